@@ -1,0 +1,28 @@
+import { Migration0001Platform } from './Migration0001Platform.js';
+import { Migration0002City } from './Migration0002City.js';
+import { Migration0003Accounts } from './Migration0003Accounts.js';
+import { Migration0004Records } from './Migration0004Records.js';
+import { Migration0005Payments } from './Migration0005Payments.js';
+import { Migration0006Fees } from './Migration0006Fees.js';
+import { Migration0007Reviews } from './Migration0007Reviews.js';
+import { Migration0008Inspections } from './Migration0008Inspections.js';
+import { Migration0009Contractors } from './Migration0009Contractors.js';
+import { Migration0010PermitTypes } from './Migration0010PermitTypes.js';
+import { Migration0011Permits } from './Migration0011Permits.js';
+import { Migration0012Notifications } from './Migration0012Notifications.js';
+
+/** The one time line of the database. A migration is never edited once it has landed. */
+export const migrations = [
+  Migration0001Platform,
+  Migration0002City,
+  Migration0003Accounts,
+  Migration0004Records,
+  Migration0005Payments,
+  Migration0006Fees,
+  Migration0007Reviews,
+  Migration0008Inspections,
+  Migration0009Contractors,
+  Migration0010PermitTypes,
+  Migration0011Permits,
+  Migration0012Notifications,
+];

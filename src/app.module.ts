@@ -1,0 +1,45 @@
+import { MikroOrmModule } from '@mikro-orm/nestjs';
+import { PostgreSqlDriver } from '@mikro-orm/postgresql';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ormConfig } from './mikro-orm.config.js';
+import { AccountsModule } from './modules/accounts/index.js';
+import { CityModule } from './modules/city/index.js';
+import { ContractorsModule } from './modules/contractors/index.js';
+import { DashboardModule } from './modules/dashboard/index.js';
+import { InspectionsModule } from './modules/inspections/index.js';
+import { NotificationsModule } from './modules/notifications/index.js';
+import { PaymentsModule } from './modules/payments/index.js';
+import { PermitsModule } from './modules/permits/index.js';
+import { RecordsModule } from './modules/records/index.js';
+import { ReviewsModule } from './modules/reviews/index.js';
+import type { Settings } from './platform/config/settings.js';
+import { PlatformModule } from './platform/platform.module.js';
+
+/** The whole portal. */
+@Module({})
+export class AppModule {
+  static forRoot(settings: Settings, databaseUrl: string): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        MikroOrmModule.forRoot({
+          ...ormConfig(databaseUrl),
+          driver: PostgreSqlDriver,
+          autoLoadEntities: true,
+          registerRequestContext: false,
+        }),
+        PlatformModule.forRoot(settings),
+        CityModule,
+        AccountsModule,
+        RecordsModule,
+        PaymentsModule,
+        ReviewsModule,
+        InspectionsModule,
+        ContractorsModule,
+        PermitsModule,
+        NotificationsModule,
+        DashboardModule,
+      ],
+    };
+  }
+}

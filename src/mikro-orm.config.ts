@@ -1,0 +1,25 @@
+import { Migrator } from '@mikro-orm/migrations';
+import { defineConfig, UnderscoreNamingStrategy } from '@mikro-orm/postgresql';
+import { migrations } from '../migrations/index.js';
+
+/** How the ORM reaches the database; entities are added by the modules that own them. */
+export function ormConfig(databaseUrl: string) {
+  return defineConfig({
+    clientUrl: databaseUrl,
+    entities: [],
+    discovery: { warnWhenNoEntities: false },
+    extensions: [Migrator],
+    namingStrategy: UnderscoreNamingStrategy,
+    pool: { min: 0, max: 20 },
+    forceUtcTimezone: true,
+    allowGlobalContext: false,
+    migrations: {
+      tableName: 'migration',
+      schema: 'public',
+      migrationsList: migrations.map((migration) => ({ name: migration.name, class: migration })),
+      snapshot: false,
+      allOrNothing: true,
+    },
+    schemaGenerator: { ignoreSchema: ['graphile_worker'] },
+  });
+}

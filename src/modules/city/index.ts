@@ -1,0 +1,1 @@
+export { CityModule } from './city.module.js';

@@ -1,0 +1,1 @@
+export { ContractorsModule } from './contractors.module.js';

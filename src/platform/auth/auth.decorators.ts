@@ -1,0 +1,24 @@
+import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import type { Request } from 'express';
+import type { Principal, StaffRole } from './principal.js';
+
+export const ACCESS = Symbol('access');
+
+export type Access =
+  | { who: 'anyone' }
+  | { who: 'signed-in' }
+  | { who: 'staff'; roles: readonly StaffRole[] };
+
+/** Open to everyone; who sends a token is known all the same (`@CurrentPrincipal`). */
+export const Public = () => SetMetadata(ACCESS, { who: 'anyone' } satisfies Access);
+
+/** For every signed-in account. */
+export const SignedIn = () => SetMetadata(ACCESS, { who: 'signed-in' } satisfies Access);
+
+/** For staff with one of these roles; without roles, for all staff. */
+export const Staff = (...roles: StaffRole[]) => SetMetadata(ACCESS, { who: 'staff', roles } satisfies Access);
+
+/** The account that asks; undefined on a `@Public()` route without a token. */
+export const CurrentPrincipal = createParamDecorator(
+  (_data: unknown, context: ExecutionContext) => (context.switchToHttp().getRequest<Request>() as Request & { user?: Principal }).user,
+);

@@ -1,0 +1,87 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { type RawBuilder } from 'kysely';
+import type { Pool } from 'pg';
+
+interface OpenTransaction {
+  beforeCommit: (() => Promise<void>)[];
+  afterCommit: (() => void)[];
+}
+
+/**
+ * The one way to the database. Writing happens in `transaction`, where the injected `EntityManager` may be used; reading goes
+ * through `rows` with Kysely's `sql` tag and plain rows, inside the open transaction or, without one, straight from the pool.
+ */
+@Injectable()
+export class Database {
+  private readonly open = new AsyncLocalStorage<OpenTransaction>();
+
+  constructor(private readonly em: EntityManager) {}
+
+  /**
+   * Runs `work` in a transaction: a new one, or the one that is already open. Entities are flushed once, at the end, before
+   * what was left for `beforeCommit` (domain events are written there).
+   */
+  async transaction<T>(work: () => Promise<T>): Promise<T> {
+    if (this.open.getStore()) return work();
+    const transaction: OpenTransaction = { beforeCommit: [], afterCommit: [] };
+    const result = await this.open.run(transaction, () =>
+      this.em.fork().transactional(async (em) => {
+        const answer = await work();
+        await em.flush();
+        for (const task of transaction.beforeCommit) await task();
+        return answer;
+      }),
+    );
+    for (const task of transaction.afterCommit) task();
+    return result;
+  }
+
+  /** Stands for the open transaction, so that others can keep what belongs to it; throws without one. */
+  transactionKey(): object {
+    return this.current();
+  }
+
+  /** Runs last in the open transaction, after the flush; for what must be saved with it but is best written at once. */
+  beforeCommit(task: () => Promise<void>): void {
+    this.current().beforeCommit.push(task);
+  }
+
+  /** Runs once the open transaction is safely stored; never when it is rolled back. */
+  afterCommit(task: () => void): void {
+    this.current().afterCommit.push(task);
+  }
+
+  /** Changes made to entities are seen here only after `flush()`. */
+  async rows<Row>(query: RawBuilder<Row>): Promise<Row[]> {
+    const answer = await query.execute(this.em.getKysely<Record<string, never>>());
+    return answer.rows;
+  }
+
+  async row<Row>(query: RawBuilder<Row>): Promise<Row | undefined> {
+    return (await this.rows(query))[0];
+  }
+
+  /** Runs a statement and tells how many rows it changed. */
+  async execute(statement: RawBuilder<unknown>): Promise<number> {
+    const answer = await statement.execute(this.em.getKysely<Record<string, never>>());
+    return Number(answer.numAffectedRows ?? 0n);
+  }
+
+  /** Writes pending entity changes into the open transaction, so that SQL in it sees them. */
+  async flush(): Promise<void> {
+    await this.em.flush();
+  }
+
+  /** The pool of `pg` itself, for what speaks the driver's language (job queue, LISTEN). */
+  async pool(): Promise<Pool> {
+    return (await this.em.getConnection().getNativeClient()) as Pool;
+  }
+
+  private current(): OpenTransaction {
+    const transaction = this.open.getStore();
+    if (!transaction) throw new Error('This needs an open transaction: call it inside Database.transaction().');
+    return transaction;
+  }
+}

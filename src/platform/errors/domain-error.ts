@@ -1,0 +1,67 @@
+/** What sort of refusal an error is; `platform/http` maps each kind to one HTTP status. */
+export type ProblemKind =
+  | 'unreadable' // 400
+  | 'unauthenticated' // 401
+  | 'forbidden' // 403
+  | 'not-found' // 404
+  | 'conflict' // 409
+  | 'stale' // 412
+  | 'too-large' // 413
+  | 'unsupported-type' // 415
+  | 'rule-broken' // 422
+  | 'too-many' // 429
+  | 'unavailable'; // 503
+
+/** One broken rule of one field. `pointer` is a JSON Pointer into the request body (`/address/zip`). */
+export interface FieldError {
+  pointer: string;
+  detail: string;
+}
+
+export type LogLevel = 'silent' | 'debug' | 'info' | 'warn' | 'error';
+
+export interface DomainErrorClass {
+  readonly code: string;
+  readonly kind: ProblemKind;
+  readonly title: string;
+  readonly logLevel: LogLevel;
+}
+
+/**
+ * A rule that was broken, said kindly. Each rule has its own class with a stable `code` (`module.what-happened`), so that
+ * clients can react to it and the API document can list it. Knows nothing of HTTP.
+ */
+export abstract class DomainError extends Error {
+  static readonly code: string;
+  static readonly kind: ProblemKind;
+  /** Short and the same for every occurrence. */
+  static readonly title: string;
+  static readonly logLevel: LogLevel = 'debug';
+
+  /** Further members of the problem document, such as `{ status: 'issued' }` or `{ alternatives: [...] }`. */
+  readonly extensions: Record<string, unknown>;
+  readonly errors: FieldError[];
+
+  /** @param detail one sentence for the person who reads it: what was refused, why, and what is possible instead */
+  constructor(detail: string, more: { extensions?: Record<string, unknown>; errors?: FieldError[]; cause?: unknown } = {}) {
+    super(detail, more.cause === undefined ? undefined : { cause: more.cause });
+    this.name = this.constructor.name;
+    this.extensions = more.extensions ?? {};
+    this.errors = more.errors ?? [];
+  }
+
+  get rule(): DomainErrorClass {
+    return this.constructor as unknown as DomainErrorClass;
+  }
+}
+
+/** Input that breaks a rule of a field. The one error that every module may throw as it is. */
+export class InvalidInput extends DomainError {
+  static override readonly code = 'platform.invalid-input';
+  static override readonly kind = 'rule-broken';
+  static override readonly title = 'Some fields are not as they must be';
+
+  constructor(errors: FieldError[]) {
+    super(errors.length === 1 ? `${errors[0]!.pointer}: ${errors[0]!.detail}` : `${errors.length} fields need attention.`, { errors });
+  }
+}

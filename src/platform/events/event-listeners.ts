@@ -1,0 +1,67 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { sql } from 'kysely';
+import { Database } from '../database/database.js';
+import { toInstant } from '../database/types.js';
+import { RequestContext } from '../http/request-context.js';
+import { ON_EVENT, type EventSubscription, type Listener } from './on-event.decorator.js';
+
+/** Who reacts to what, found by the `@OnEvent` decorators of all providers; and the delivery of one event to one of them. */
+@Injectable()
+export class EventListeners implements OnModuleInit {
+  private readonly byId = new Map<string, Listener>();
+  private readonly byType = new Map<string, string[]>();
+
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly scanner: MetadataScanner,
+    private readonly database: Database,
+    private readonly context: RequestContext,
+  ) {}
+
+  onModuleInit(): void {
+    for (const { instance } of this.discovery.getProviders()) {
+      if (!instance || typeof instance !== 'object') continue;
+      const prototype = Object.getPrototypeOf(instance) as Record<string, unknown>;
+      for (const name of this.scanner.getAllMethodNames(prototype)) {
+        const subscriptions = Reflect.getMetadata(ON_EVENT, prototype[name] as object) as EventSubscription[] | undefined;
+        for (const subscription of subscriptions ?? []) {
+          this.add(subscription, (instance as Record<string, Listener>)[name]!.bind(instance));
+        }
+      }
+    }
+  }
+
+  idsFor(type: string): string[] {
+    return this.byType.get(type) ?? [];
+  }
+
+  /** Every listener's id, with the event it waits for. */
+  all(): { listener: string; type: string }[] {
+    return [...this.byType].flatMap(([type, ids]) => ids.map((listener) => ({ listener, type })));
+  }
+
+  /** Runs a listener on an event, in one transaction with the note that it did; does nothing when it already has. */
+  async deliver(listener: string, eventId: string): Promise<void> {
+    const react = this.byId.get(listener);
+    if (!react) throw new Error(`No listener has the id ${listener}; was it renamed?`);
+    await this.database.transaction(async () => {
+      const event = await this.database.row(sql<{ id: string; occurred_at: string; actor_id: string | null; facts: Record<string, string>; request_id: string | null }>`
+        with handled as (
+          insert into platform.event_handled (event_id, listener) values (${eventId}, ${listener})
+          on conflict do nothing returning event_id
+        )
+        select e.id, e.occurred_at, e.actor_id, e.facts, e.request_id from platform.event e join handled on handled.event_id = e.id`);
+      if (!event) return;
+      await this.context.run({ requestId: event.request_id ?? undefined, actorId: event.actor_id ?? undefined }, () =>
+        react({ id: event.id, occurredAt: toInstant(event.occurred_at), actorId: event.actor_id, facts: event.facts }),
+      );
+    });
+  }
+
+  private add({ type, listener }: EventSubscription, react: Listener): void {
+    if (this.byId.has(listener)) throw new Error(`Two listeners have the id ${listener}.`);
+    this.byId.set(listener, react);
+    this.byType.set(type, [...(this.byType.get(type) ?? []), listener]);
+  }
+}

@@ -1,0 +1,48 @@
+import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { Type } from 'class-transformer';
+import { InvalidInput } from '../errors/domain-error.js';
+
+/** One page of a list. */
+export interface Page<T> {
+  items: T[];
+  /** Give it back as `?cursor=` for the next page; null on the last. */
+  nextCursor: string | null;
+}
+
+export class PageQuery {
+  /** How many items at most. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  limit: number = 20;
+
+  /** `nextCursor` of the page before. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  cursor?: string;
+}
+
+/** Cuts a page from rows read with `limit + 1`; `keyOf` names the sort key of a row, from which the next page starts. */
+export function page<Row, T>(rows: Row[], limit: number, keyOf: (row: Row) => (string | number)[], toItem: (row: Row) => T): Page<T> {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    items: shown.map(toItem),
+    nextCursor: rows.length > limit && last ? Buffer.from(JSON.stringify(keyOf(last))).toString('base64url') : null,
+  };
+}
+
+/** The sort key in a cursor; undefined without one. A cursor that was not made here is refused. */
+export function readCursor(cursor: string | undefined, parts: number): (string | number)[] | undefined {
+  if (cursor === undefined) return undefined;
+  try {
+    const key = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown;
+    if (Array.isArray(key) && key.length === parts && key.every((part) => typeof part === 'string' || typeof part === 'number')) return key;
+  } catch {
+    // Falls through to the refusal.
+  }
+  throw new InvalidInput([{ pointer: '/cursor', detail: 'must be a nextCursor of this list' }]);
+}

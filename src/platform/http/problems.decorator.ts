@@ -1,0 +1,7 @@
+import { applyDecorators, SetMetadata } from '@nestjs/common';
+import type { DomainErrorClass } from '../errors/domain-error.js';
+
+export const PROBLEMS = Symbol('problems');
+
+/** Names every rule that a route can answer with; published in the API document. What all routes share is added there. */
+export const Problems = (...rules: DomainErrorClass[]) => applyDecorators(SetMetadata(PROBLEMS, rules));

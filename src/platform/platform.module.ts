@@ -1,0 +1,28 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { AuditLog } from './audit/audit-log.js';
+import { Settings } from './config/settings.js';
+import { Database } from './database/database.js';
+import { EventsModule } from './events/events.module.js';
+import { RequestContext } from './http/request-context.js';
+import { JobsModule } from './jobs/jobs.module.js';
+import { Clock } from './time/clock.js';
+
+/** The ground floor: what every module stands on and no module needs to import. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static forRoot(settings: Settings): DynamicModule {
+    return {
+      module: PlatformModule,
+      imports: [EventsModule, JobsModule],
+      providers: [
+        { provide: Settings, useValue: settings },
+        { provide: Clock, useValue: new Clock(settings.clock) },
+        RequestContext,
+        Database,
+        AuditLog,
+      ],
+      exports: [Settings, Clock, RequestContext, Database, AuditLog, EventsModule, JobsModule],
+    };
+  }
+}

@@ -1,0 +1,56 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import type { INestApplication, Type } from '@nestjs/common';
+import type { AddressInfo } from 'node:net';
+import { AppModule } from '../../src/app.module.js';
+import { Settings } from '../../src/platform/config/settings.js';
+import { configureHttp } from '../../src/platform/http/http.setup.js';
+import { JobRunner } from '../../src/platform/jobs/job-runner.js';
+import { Clock } from '../../src/platform/time/clock.js';
+import { cloneDatabase } from './database.js';
+
+export interface TestApp {
+  nest: INestApplication;
+  /** `http://127.0.0.1:12345` */
+  url: string;
+  databaseUrl: string;
+  clock: Clock;
+  get<T>(token: Type<T>): T;
+  /** Works off every queued event and job, and what they queue in turn. */
+  settle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Monday, 2 March 2026, 9:00 in the demo city. */
+export const MONDAY_MORNING = '2026-03-02T15:00:00Z';
+
+/** The real portal over a fresh database, listening on a free port; nothing works in the background until `settle()`. */
+export async function startApp(environment: Record<string, string> = {}): Promise<TestApp> {
+  const database = await cloneDatabase();
+  const settings = new Settings({
+    LOG_LEVEL: 'silent',
+    RATE_LIMITS: 'off',
+    WORKER: 'off',
+    PORT: '0',
+    HOST: '127.0.0.1',
+    CLOCK: MONDAY_MORNING,
+    JWT_SECRET: 'for-tests-only-for-tests-only-for-tests-only',
+    ...environment,
+  });
+  const nest = await NestFactory.create(AppModule.forRoot(settings, database.url), { logger: false });
+  configureHttp(nest);
+  await nest.listen(0, '127.0.0.1');
+  const { port } = nest.getHttpServer().address() as AddressInfo;
+  return {
+    nest,
+    url: `http://127.0.0.1:${port}`,
+    databaseUrl: database.url,
+    clock: nest.get(Clock),
+    get: (token) => nest.get(token, { strict: false }),
+    settle: () => nest.get(JobRunner).drain(),
+    close: async () => {
+      await nest.close();
+      await database.drop();
+    },
+  };
+}

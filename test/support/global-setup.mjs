@@ -1,0 +1,13 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbeddedPostgres } from '../../src/platform/database/embedded-postgres.ts';
+
+/** One PostgreSQL for the whole run: the one in `TEST_DATABASE_URL`, or an embedded one that forgets everything. */
+export default async function globalSetup() {
+  if (!process.env.TEST_DATABASE_URL) {
+    globalThis.embeddedPostgres = await startEmbeddedPostgres(mkdtempSync(join(tmpdir(), 'frontcounter-test-')), { durable: false });
+  }
+  process.env.TEST_SERVER = process.env.TEST_DATABASE_URL ?? globalThis.embeddedPostgres.url;
+  process.env.TEST_TEMPLATE = `frontcounter_template_${process.pid}`;
+}
