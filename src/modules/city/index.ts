@@ -1,1 +1,4 @@
+export { BusinessCalendar } from './business-calendar.js';
 export { CityModule } from './city.module.js';
+export { CityProfile, WEEKDAYS, type Weekday } from './city-profile.js';
+export { CityProfileError, loadCityProfile } from './load-city-profile.js';

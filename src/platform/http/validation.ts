@@ -9,11 +9,12 @@ export function validationPipe(): ValidationPipe {
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
-    exceptionFactory: (errors) => new InvalidInput(errors.flatMap((error) => fieldErrors(error, ''))),
+    exceptionFactory: (errors) => new InvalidInput(errors.flatMap((error) => fieldErrors(error))),
   });
 }
 
-function fieldErrors(error: ValidationError, parent: string): FieldError[] {
+/** What class-validator found below `parent`, with JSON Pointers. */
+export function fieldErrors(error: ValidationError, parent = ''): FieldError[] {
   const pointer = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
   const own = Object.values(error.constraints ?? {}).map((detail) => ({ pointer, detail }));
   return [...own, ...(error.children ?? []).flatMap((child) => fieldErrors(child, pointer))];

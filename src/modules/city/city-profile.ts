@@ -1,0 +1,273 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsNotEmptyObject,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Length,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+
+/** Monday first, as ISO 8601 counts. */
+export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+
+const CIVIL_TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+const timeOfDay = () => Matches(CIVIL_TIME, { message: 'must be a time of day such as 09:00' });
+
+export class CitySender {
+  @IsString()
+  @Length(1, 100)
+  readonly name: string;
+
+  @IsEmail()
+  readonly email: string;
+}
+
+export class CityPhone {
+  @IsString()
+  @Length(1, 60)
+  readonly label: string;
+
+  @Matches(/^\+?[\d ().-]{7,25}$/, { message: 'must be a telephone number such as +1 630-555-0130' })
+  readonly number: string;
+}
+
+export class CounterAddress {
+  @IsString()
+  @Length(1, 100)
+  readonly line1: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  readonly line2?: string;
+
+  @IsString()
+  @Length(1, 60)
+  readonly city: string;
+
+  @Matches(/^[A-Z]{2}$/, { message: 'must be the two capital letters of a state, such as IL' })
+  readonly state: string;
+
+  @Matches(/^\d{5}(-\d{4})?$/, { message: 'must be a ZIP code such as 60501 or 60501-1234' })
+  readonly zip: string;
+}
+
+export class OpeningHours {
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayUnique()
+  @IsIn(WEEKDAYS, { each: true })
+  readonly days: readonly Weekday[];
+
+  @timeOfDay()
+  readonly from: string;
+
+  @timeOfDay()
+  readonly to: string;
+}
+
+export class CityCounter {
+  @IsObject()
+  @ValidateNested()
+  @Type(() => CounterAddress)
+  readonly address: CounterAddress;
+
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => OpeningHours)
+  readonly hours: readonly OpeningHours[];
+}
+
+/** When inspections can be booked, in the city's civil time (`I-02`). */
+export class InspectionHours extends OpeningHours {
+  @IsInt()
+  @Min(5)
+  @Max(240)
+  readonly slotMinutes: number;
+
+  @IsInt()
+  @Min(1)
+  @Max(250)
+  readonly bookAheadBusinessDays: number;
+
+  /** On the business day before the appointment. */
+  @timeOfDay()
+  readonly changeUntil: string;
+}
+
+/** `I-03` */
+export class CallHours {
+  @timeOfDay()
+  readonly from: string;
+
+  @timeOfDay()
+  readonly to: string;
+}
+
+export class ExtraHoliday {
+  @IsString()
+  @Length(1, 80)
+  readonly name: string;
+
+  /** In the grammar of date-holidays: `2026-06-01`, `12-24`, `friday after 4th thursday in November`. */
+  @IsString()
+  @Length(1, 200)
+  readonly rule: string;
+}
+
+export class CityHolidays {
+  @Matches(/^[A-Z]{2}$/, { message: 'must be the two letters of a country, such as US' })
+  readonly country: string;
+
+  @IsOptional()
+  @IsString()
+  readonly state?: string;
+
+  @IsOptional()
+  @IsString()
+  readonly region?: string;
+
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => ExtraHoliday)
+  readonly extra: readonly ExtraHoliday[];
+
+  /** Public holidays on which the city works all the same: a name, or a date for one occasion. */
+  @IsArray()
+  @IsString({ each: true })
+  readonly except: readonly string[];
+}
+
+/** Files beside the profile; absolute once the profile is loaded. */
+export class CityCatalogues {
+  @IsString()
+  @Length(1, 300)
+  readonly permitTypes: string;
+
+  @IsString()
+  @Length(1, 300)
+  readonly counterTypes: string;
+
+  @IsString()
+  @Length(1, 300)
+  readonly feeSchedule: string;
+}
+
+export class LargeProject {
+  /** From this valuation on, permit and plans are picked up at the counter (`P-08`). */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  readonly valuationCents?: number;
+}
+
+/** IRC R105.5: a permit lapses without work; the city's figures. */
+export class PermitTerms {
+  @IsInt()
+  @Min(1)
+  @Max(3650)
+  readonly expiryDays: number;
+
+  @IsInt()
+  @Min(1)
+  @Max(3650)
+  readonly extensionDays: number;
+
+  @IsInt()
+  @Min(1)
+  @Max(365)
+  readonly reminderDays: number;
+
+  @IsObject()
+  @ValidateNested()
+  @Type(() => LargeProject)
+  readonly largeProject: LargeProject;
+}
+
+/** All that is one city's own, from one JSON file; checked at start and never changed while the portal runs. */
+export class CityProfile {
+  @IsString()
+  @Length(1, 100)
+  readonly name: string;
+
+  @IsString()
+  @Length(1, 100)
+  readonly departmentName: string;
+
+  /** IANA name, such as `America/Chicago`. */
+  @IsString()
+  readonly timeZone: string;
+
+  /** Who messages come from (`N-01`). */
+  @IsObject()
+  @ValidateNested()
+  @Type(() => CitySender)
+  readonly sender: CitySender;
+
+  @IsEmail()
+  readonly email: string;
+
+  @IsArray()
+  @ArrayMinSize(1)
+  @ValidateNested({ each: true })
+  @Type(() => CityPhone)
+  readonly phones: readonly CityPhone[];
+
+  @IsOptional()
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
+  readonly website?: string;
+
+  @IsObject()
+  @ValidateNested()
+  @Type(() => CityCounter)
+  readonly counter: CityCounter;
+
+  /** The days on which the city works and its terms run, holidays excepted. */
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayUnique()
+  @IsIn(WEEKDAYS, { each: true })
+  readonly businessDays: readonly Weekday[];
+
+  @IsObject()
+  @ValidateNested()
+  @Type(() => InspectionHours)
+  readonly inspection: InspectionHours;
+
+  @IsObject()
+  @ValidateNested()
+  @Type(() => CallHours)
+  readonly inspectorCallHours: CallHours;
+
+  @IsObject()
+  @ValidateNested()
+  @Type(() => CityHolidays)
+  readonly holidays: CityHolidays;
+
+  /** What record numbers start with: permit category, or `project`, `contractor`, `business`, `conveyance`, `case` → three letters. */
+  @IsNotEmptyObject()
+  readonly recordPrefixes: Readonly<Record<string, string>>;
+
+  @IsObject()
+  @ValidateNested()
+  @Type(() => CityCatalogues)
+  readonly catalogues: CityCatalogues;
+
+  @IsObject()
+  @ValidateNested()
+  @Type(() => PermitTerms)
+  readonly permit: PermitTerms;
+}

@@ -1,0 +1,93 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import { fieldErrors } from '../../platform/http/validation.js';
+import { CityProfile, type CallHours } from './city-profile.js';
+import { holidayProblems } from './city-holidays.js';
+
+interface Finding {
+  pointer: string;
+  detail: string;
+}
+
+/** A profile that cannot be used; the message names every place in the file and its rule. */
+export class CityProfileError extends Error {
+  constructor(path: string, findings: Finding[]) {
+    super(`The city profile ${path} cannot be used:\n${findings.map(({ pointer, detail }) => `  - ${pointer || '/'} ${detail}`).join('\n')}`);
+    this.name = 'CityProfileError';
+  }
+}
+
+/** Reads and checks the one file that makes the portal a city's own (`CITY_PROFILE`); unset, the one that ships with the project. */
+export function loadCityProfile(path: string = join(projectFolder(), 'city', 'profile.json')): CityProfile {
+  const file = resolve(path);
+  const profile = plainToInstance(CityProfile, parse(file));
+  const findings = validateSync(profile, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true }).flatMap((error) =>
+    fieldErrors(error),
+  );
+  // What follows reads the fields as their types say, so they have to be right first.
+  if (findings.length > 0) throw new CityProfileError(file, findings);
+  const broken = brokenRules(profile);
+  if (broken.length > 0) throw new CityProfileError(file, broken);
+
+  const beside = (name: string) => resolve(dirname(file), name);
+  const { permitTypes, counterTypes, feeSchedule } = profile.catalogues;
+  const catalogues = { permitTypes: beside(permitTypes), counterTypes: beside(counterTypes), feeSchedule: beside(feeSchedule) };
+  return deepFreeze(Object.assign(profile, { catalogues }));
+}
+
+function parse(file: string): Record<string, unknown> {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new CityProfileError(file, [{ pointer: '', detail: `could not be read (${(error as NodeJS.ErrnoException).code}); set CITY_PROFILE to a JSON file` }]);
+  }
+  try {
+    const content: unknown = JSON.parse(text);
+    if (typeof content === 'object' && content !== null && !Array.isArray(content)) return content as Record<string, unknown>;
+  } catch (error) {
+    throw new CityProfileError(file, [{ pointer: '', detail: `is not JSON: ${(error as Error).message}` }]);
+  }
+  throw new CityProfileError(file, [{ pointer: '', detail: 'must be a JSON object' }]);
+}
+
+function brokenRules(profile: CityProfile): Finding[] {
+  const findings: Finding[] = [];
+  try {
+    Temporal.Now.zonedDateTimeISO(profile.timeZone);
+  } catch {
+    findings.push({ pointer: '/timeZone', detail: 'must be an IANA time zone such as America/Chicago' });
+  }
+
+  const ordered = ({ from, to }: CallHours, pointer: string) => {
+    if (from >= to) findings.push({ pointer: `${pointer}/to`, detail: `must be later than ${from}` });
+  };
+  profile.counter.hours.forEach((hours, index) => ordered(hours, `/counter/hours/${index}`));
+  ordered(profile.inspection, '/inspection');
+  ordered(profile.inspectorCallHours, '/inspectorCallHours');
+
+  const holderOf = new Map<unknown, string>();
+  for (const [name, prefix] of Object.entries(profile.recordPrefixes)) {
+    const pointer = `/recordPrefixes/${name}`;
+    if (typeof prefix !== 'string' || !/^[A-Z]{2,4}$/.test(prefix)) findings.push({ pointer, detail: 'must be two to four capital letters, such as RST' });
+    else if (holderOf.has(prefix)) findings.push({ pointer, detail: `must differ from the prefix of ${holderOf.get(prefix)}` });
+    holderOf.set(prefix, name);
+  }
+
+  findings.push(...holidayProblems(profile.holidays).map(({ pointer, detail }) => ({ pointer: `/holidays${pointer}`, detail })));
+  return findings;
+}
+
+/** The folder of package.json, from the sources as well as from the build. */
+function projectFolder(): string {
+  let folder = import.meta.dirname;
+  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
+  return folder;
+}
+
+function deepFreeze<T extends object>(value: T): T {
+  for (const part of Object.values(value)) if (typeof part === 'object' && part !== null) deepFreeze(part as object);
+  return Object.freeze(value);
+}
