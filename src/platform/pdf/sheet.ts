@@ -177,8 +177,7 @@ export class Sheet {
 
   /** A square picture made of `size` × `size` small squares. */
   squares(size: number, isDark: (row: number, column: number) => boolean, at: Box & { alt: string; link: string }): void {
-    const figure = this.document.struct('Figure', { alt: at.alt, bbox: [at.x, this.y, at.x + at.width, this.y + at.width] });
-    this.root.add(figure);
+    const figure = this.child(this.root, 'Figure', { alt: at.alt, bbox: [at.x, this.y, at.x + at.width, this.y + at.width] });
     const unit = at.width / size;
     figure.add(() => {
       for (let row = 0; row < size; row++) {
