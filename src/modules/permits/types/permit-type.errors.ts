@@ -1,0 +1,43 @@
+import { DomainError } from '../../../platform/errors/domain-error.js';
+
+export class PermitTypeNotFound extends DomainError {
+  static override readonly code = 'permits.type-not-found';
+  static override readonly kind = 'not-found';
+  static override readonly title = 'There is no such permit type';
+}
+
+export class CounterOnly extends DomainError {
+  static override readonly code = 'permits.counter-only';
+  static override readonly kind = 'rule-broken';
+  static override readonly title = 'This permit is taken at the counter or by mail only';
+}
+
+export class PermitTypeExists extends DomainError {
+  static override readonly code = 'permits.type-exists';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'A permit type has this code already';
+}
+
+export class PermitTypeUnfit extends DomainError {
+  static override readonly code = 'permits.type-unfit';
+  static override readonly kind = 'rule-broken';
+  static override readonly title = 'The permit type cannot be published as it is';
+}
+
+export class NoPermitTypeDraft extends DomainError {
+  static override readonly code = 'permits.no-type-draft';
+  static override readonly kind = 'not-found';
+  static override readonly title = 'This permit type has no draft';
+}
+
+export class PermitTypeRetired extends DomainError {
+  static override readonly code = 'permits.type-retired';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'This permit type is no longer offered';
+}
+
+export class VocabularyCodeUnknown extends DomainError {
+  static override readonly code = 'permits.vocabulary-unknown';
+  static override readonly kind = 'not-found';
+  static override readonly title = 'The vocabulary has no such word';
+}
