@@ -1,5 +1,5 @@
 import { describe as group, expect, it } from '@jest/globals';
-import { describe, evaluate, fieldsOf, validateCondition, type Condition, type ConditionField } from './condition.js';
+import { describe, evaluate, fieldsOf, validateCondition, type Answers, type Condition, type ConditionField } from './condition.js';
 
 const fields: ConditionField[] = [
   { name: 'heightFt', label: 'How high is the fence, in feet?', type: 'number' },
@@ -19,9 +19,33 @@ group('evaluate', () => {
     [{ field: 'inEasement', eq: false }, false],
     [{ field: 'surface', eq: 'asphalt' }, true],
     [{ field: 'startsOn', gt: '2026-05-31' }, true],
-    [{ all: [{ field: 'heightFt', eq: 7 }, { field: 'inEasement', eq: true }] }, true],
-    [{ all: [{ field: 'heightFt', eq: 7 }, { field: 'inEasement', eq: false }] }, false],
-    [{ any: [{ field: 'heightFt', eq: 8 }, { field: 'inEasement', eq: true }] }, true],
+    [
+      {
+        all: [
+          { field: 'heightFt', eq: 7 },
+          { field: 'inEasement', eq: true },
+        ],
+      },
+      true,
+    ],
+    [
+      {
+        all: [
+          { field: 'heightFt', eq: 7 },
+          { field: 'inEasement', eq: false },
+        ],
+      },
+      false,
+    ],
+    [
+      {
+        any: [
+          { field: 'heightFt', eq: 8 },
+          { field: 'inEasement', eq: true },
+        ],
+      },
+      true,
+    ],
     [{ all: [] }, true],
     [{ any: [] }, false],
   ])('%j → %s', (condition, expected) => {
@@ -29,7 +53,7 @@ group('evaluate', () => {
   });
 
   it('does not hold for a question that is not answered, whichever way it asks', () => {
-    for (const answers of [{}, { inEasement: null, heightFt: null }]) {
+    for (const answers of [{}, { inEasement: null, heightFt: null }] as Answers[]) {
       expect(evaluate({ field: 'inEasement', eq: true }, answers)).toBe(false);
       expect(evaluate({ field: 'inEasement', eq: false }, answers)).toBe(false);
       expect(evaluate({ field: 'heightFt', lt: 100 }, answers)).toBe(false);
@@ -43,7 +67,19 @@ group('evaluate', () => {
 });
 
 it('lists each question a condition asks about once', () => {
-  expect(fieldsOf({ any: [{ field: 'a', eq: 1 }, { all: [{ field: 'b', eq: 1 }, { field: 'a', gt: 2 }] }] })).toEqual(['a', 'b']);
+  expect(
+    fieldsOf({
+      any: [
+        { field: 'a', eq: 1 },
+        {
+          all: [
+            { field: 'b', eq: 1 },
+            { field: 'a', gt: 2 },
+          ],
+        },
+      ],
+    }),
+  ).toEqual(['a', 'b']);
 });
 
 group('validateCondition', () => {
@@ -51,7 +87,13 @@ group('validateCondition', () => {
     const condition: Condition = {
       all: [
         { field: 'heightFt', gt: 7 },
-        { any: [{ field: 'inEasement', eq: true }, { field: 'surface', eq: 'asphalt' }, { field: 'startsOn', lte: '2026-12-31' }] },
+        {
+          any: [
+            { field: 'inEasement', eq: true },
+            { field: 'surface', eq: 'asphalt' },
+            { field: 'startsOn', lte: '2026-12-31' },
+          ],
+        },
       ],
     };
     expect(validateCondition(condition, fields)).toEqual([]);
@@ -90,7 +132,17 @@ it.each<[Condition, string]>([
   [{ field: 'startsOn', lt: '2026-06-01' }, '“When does it start?” is before 2026-06-01'],
   [{ all: [{ field: 'heightFt', gte: 10_000 }] }, '“How high is the fence, in feet?” is at least 10,000'],
   [
-    { all: [{ field: 'inEasement', eq: false }, { any: [{ field: 'heightFt', lt: 2 }, { field: 'heightFt', gt: 7 }] }] },
+    {
+      all: [
+        { field: 'inEasement', eq: false },
+        {
+          any: [
+            { field: 'heightFt', lt: 2 },
+            { field: 'heightFt', gt: 7 },
+          ],
+        },
+      ],
+    },
     '“Does the fence stand in an easement?” is answered no and (“How high is the fence, in feet?” is less than 2 or “How high is the fence, in feet?” is more than 7)',
   ],
   [{ all: [] }, 'always'],

@@ -3,9 +3,13 @@ export type Cents = number;
 
 /** Half a cent and more rounds up (away from zero), the one rounding rule in the house. Exact: integers only. */
 export function percentOf(amount: Cents, basisPoints: number): Cents {
-  const product = BigInt(amount) * BigInt(basisPoints);
-  const sign = product < 0n ? -1n : 1n;
-  return Number(sign * ((product * sign + 5_000n) / 10_000n));
+  return roundHalfUp(BigInt(amount) * BigInt(basisPoints), 10_000n);
+}
+
+/** A fraction of cents as whole cents, by the same rule; the denominator is positive. */
+export function roundHalfUp(numerator: bigint, denominator: bigint): Cents {
+  const sign = numerator < 0n ? -1n : 1n;
+  return Number(sign * ((2n * numerator * sign + denominator) / (2n * denominator)));
 }
 
 /** `123456` → `$1,234.56` */
