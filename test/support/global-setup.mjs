@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '../../src/platform/database/embedded-postgres.ts';
@@ -6,7 +6,10 @@ import { startEmbeddedPostgres } from '../../src/platform/database/embedded-post
 /** One PostgreSQL for the whole run: the one in `TEST_DATABASE_URL`, or an embedded one that forgets everything. */
 export default async function globalSetup() {
   if (!process.env.TEST_DATABASE_URL) {
-    globalThis.embeddedPostgres = await startEmbeddedPostgres(mkdtempSync(join(tmpdir(), 'frontcounter-test-')), { durable: false });
+    const folder = mkdtempSync(join(tmpdir(), 'frontcounter-test-'));
+    // As root the server has a user of its own, who must be let in.
+    chmodSync(folder, 0o711);
+    globalThis.embeddedPostgres = { folder, ...(await startEmbeddedPostgres(folder, { durable: false })) };
   }
   process.env.TEST_SERVER = process.env.TEST_DATABASE_URL ?? globalThis.embeddedPostgres.url;
   process.env.TEST_TEMPLATE = `frontcounter_template_${process.pid}`;

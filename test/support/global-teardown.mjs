@@ -1,7 +1,12 @@
+import { rmSync } from 'node:fs';
 import pg from 'pg';
 
 export default async function globalTeardown() {
-  if (globalThis.embeddedPostgres) return globalThis.embeddedPostgres.stop();
+  if (globalThis.embeddedPostgres) {
+    await globalThis.embeddedPostgres.stop();
+    rmSync(globalThis.embeddedPostgres.folder, { recursive: true });
+    return;
+  }
   const client = new pg.Client({ connectionString: process.env.TEST_SERVER });
   await client.connect();
   await client.query(`drop database if exists ${process.env.TEST_TEMPLATE} with (force)`);

@@ -1,80 +1,158 @@
+import { accessSync, constants } from 'node:fs';
+import { isIP } from 'node:net';
+import { resolve } from 'node:path';
+import { Environment } from './environment.js';
+import { keptSecret } from './secret.js';
+
+export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+
 /** What the surroundings decide, read once at start. An unusable value stops the start with a message that names the setting. */
 export class Settings {
+  /** `NODE_ENV=production`: nothing that is only good for trying things out is let through. */
   readonly production: boolean;
   readonly port: number;
   readonly host: string;
   /** Where people reach the portal, without a trailing slash; links in messages and on papers start with it. */
   readonly publicUrl: string;
+  /** Unset: an embedded PostgreSQL in `dataDir`. */
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
+  /** `s3://bucket?endpoint=…&region=…`; unset: files in `dataDir`. */
   readonly storageUrl: string | undefined;
+  /** Unset: the development mailbox. */
   readonly smtpUrl: string | undefined;
   readonly paymentProvider: 'sandbox' | 'stripe';
   readonly stripeSecretKey: string | undefined;
   readonly stripeWebhookSecret: string | undefined;
-  readonly jwtSecret: string | undefined;
+  readonly jwtSecret: string;
   readonly adminEmail: string | undefined;
   readonly adminPassword: string | undefined;
+  /** Path of a JSON file; unset: the profile that ships with the project. */
   readonly cityProfile: string | undefined;
   readonly clock: Temporal.Instant | undefined;
   readonly rateLimits: boolean;
-  readonly logLevel: string;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly corsOrigins: string[];
-  readonly trustProxy: string | undefined;
+  /** Express's `trust proxy`: how many proxies stand in front, or which. */
+  readonly trustProxy: boolean | number | string | undefined;
   /** Whether this process works off the job queue. */
   readonly worker: boolean;
   readonly workerConcurrency: number;
+  /** A worker process that was not heard of for so long is taken for dead, and its jobs are given to others. */
+  readonly workerLeaseSeconds: number;
+  /** How long a portal that was told to stop still accepts connections, so that load balancers see it is going. */
+  readonly stopGraceSeconds: number;
 
-  constructor(environment: Record<string, string | undefined>) {
-    const text = (name: string) => environment[name]?.trim() || undefined;
-    const problems: string[] = [];
-    const number = (name: string, fallback: number, least: number, most: number) => {
-      const value = text(name) === undefined ? fallback : Number(text(name));
-      if (!Number.isInteger(value) || value < least || value > most) problems.push(`${name} must be a whole number from ${least} to ${most}.`);
-      return value;
-    };
-    const choice = <T extends string>(name: string, fallback: T, ...options: T[]) => {
-      const value = (text(name) ?? fallback) as T;
-      if (!options.includes(value)) problems.push(`${name} must be ${options.join(' or ')}.`);
-      return value;
-    };
+  /** @param keepSecret makes the secret that is used without `JWT_SECRET`, and finds it again at the next start */
+  constructor(environment: Record<string, string | undefined>, keepSecret: (dataDir: string) => string = keptSecret) {
+    const read = new Environment(environment);
 
     this.production = environment.NODE_ENV === 'production';
-    this.port = number('PORT', 3000, 0, 65_535);
-    this.host = text('HOST') ?? '0.0.0.0';
-    this.publicUrl = (text('PUBLIC_URL') ?? `http://localhost:${this.port}`).replace(/\/+$/, '');
-    this.databaseUrl = text('DATABASE_URL');
-    this.dataDir = text('DATA_DIR') ?? '.data';
-    this.storageUrl = text('STORAGE_URL');
-    this.smtpUrl = text('SMTP_URL');
-    this.paymentProvider = choice('PAYMENT_PROVIDER', 'sandbox', 'sandbox', 'stripe');
-    this.stripeSecretKey = text('STRIPE_SECRET_KEY');
-    this.stripeWebhookSecret = text('STRIPE_WEBHOOK_SECRET');
-    this.jwtSecret = text('JWT_SECRET');
-    this.adminEmail = text('ADMIN_EMAIL');
-    this.adminPassword = text('ADMIN_PASSWORD');
-    this.cityProfile = text('CITY_PROFILE');
-    this.rateLimits = choice('RATE_LIMITS', 'on', 'on', 'off') === 'on';
-    this.logLevel = choice('LOG_LEVEL', 'info', 'silent', 'error', 'warn', 'info', 'debug', 'trace');
-    this.corsOrigins = (text('CORS_ORIGINS') ?? '').split(',').map((origin) => origin.trim()).filter(Boolean);
-    this.trustProxy = text('TRUST_PROXY');
-    this.worker = choice('WORKER', 'on', 'on', 'off') === 'on';
-    this.workerConcurrency = number('WORKER_CONCURRENCY', 8, 1, 100);
+    this.port = read.number('PORT', 3000, 0, 65_535);
+    this.host = read.text('HOST') ?? '0.0.0.0';
+    this.publicUrl = (read.url('PUBLIC_URL', ['http', 'https']) ?? `http://localhost:${this.port}`).replace(/\/+$/, '');
+    this.databaseUrl = read.url('DATABASE_URL', ['postgres', 'postgresql']);
+    this.dataDir = resolve(read.text('DATA_DIR') ?? '.data');
+    this.storageUrl = read.url('STORAGE_URL', ['s3']);
+    this.smtpUrl = read.url('SMTP_URL', ['smtp', 'smtps']);
+    this.paymentProvider = read.choice('PAYMENT_PROVIDER', 'sandbox', ['sandbox', 'stripe']);
+    this.stripeSecretKey = read.text('STRIPE_SECRET_KEY');
+    this.stripeWebhookSecret = read.text('STRIPE_WEBHOOK_SECRET');
+    this.adminEmail = read.text('ADMIN_EMAIL');
+    this.adminPassword = read.text('ADMIN_PASSWORD');
+    this.cityProfile = read.text('CITY_PROFILE');
+    this.clock = read.instant('CLOCK');
+    this.rateLimits = read.choice('RATE_LIMITS', 'on', ['on', 'off']) === 'on';
+    this.logLevel = read.choice('LOG_LEVEL', 'info', LOG_LEVELS);
+    this.corsOrigins = read.list('CORS_ORIGINS');
+    this.trustProxy = trustProxy(read.text('TRUST_PROXY'));
+    this.worker = read.choice('WORKER', 'on', ['on', 'off']) === 'on';
+    this.workerConcurrency = read.number('WORKER_CONCURRENCY', 8, 1, 100);
+    this.workerLeaseSeconds = read.number('WORKER_LEASE_SECONDS', 30, 1, 3600);
+    this.stopGraceSeconds = read.number('STOP_GRACE_SECONDS', this.production ? 3 : 0, 0, 300);
 
-    const clock = text('CLOCK');
-    if (clock) {
-      try {
-        this.clock = Temporal.Instant.from(clock);
-      } catch {
-        problems.push('CLOCK must be an instant such as 2026-03-02T15:00:00Z.');
-      }
+    this.checkWhatBelongsTogether(read);
+    if (this.production) this.checkProduction(read);
+    this.jwtSecret = read.text('JWT_SECRET') ?? this.keep(keepSecret, read);
+    read.finish();
+  }
+
+  private checkWhatBelongsTogether(read: Environment): void {
+    if (this.paymentProvider === 'stripe') {
+      if (!this.stripeSecretKey) read.refuse('STRIPE_SECRET_KEY is missing: PAYMENT_PROVIDER=stripe needs it.');
+      if (!this.stripeWebhookSecret) read.refuse('STRIPE_WEBHOOK_SECRET is missing: PAYMENT_PROVIDER=stripe needs it.');
     }
-    if (problems.length > 0) throw new SettingsError(problems);
+    if (this.storageUrl && !new URL(this.storageUrl).hostname) {
+      read.refuse('STORAGE_URL names no bucket; it must look like s3://bucket?endpoint=https://…&region=….');
+    }
+    if (this.smtpUrl && !new URL(this.smtpUrl).hostname) read.refuse('SMTP_URL names no server; it must look like smtp://host:port.');
+    if (this.adminPassword && !this.adminEmail) read.refuse('ADMIN_EMAIL is missing: ADMIN_PASSWORD is set.');
+    if (this.adminEmail && !this.adminPassword) read.refuse('ADMIN_PASSWORD is missing: ADMIN_EMAIL is set.');
+    if (this.adminEmail && !/^[^\s@]+@[^\s@]+$/.test(this.adminEmail)) read.refuse('ADMIN_EMAIL must be an e-mail address.');
+    if (this.adminPassword && [...this.adminPassword].length < 15) read.refuse('ADMIN_PASSWORD must have 15 characters or more.');
+    const secret = read.text('JWT_SECRET');
+    if (secret && secret.length < 32) read.refuse('JWT_SECRET must have 32 characters or more, made at random.');
+    for (const origin of this.corsOrigins) {
+      if (origin !== '*' && !isOrigin(origin))
+        read.refuse(`CORS_ORIGINS must be origins such as https://portal.example, separated by commas; ${origin} is none.`);
+    }
+    if (this.trustProxy === INVALID) {
+      read.refuse('TRUST_PROXY must be the number of proxies in front, on or off, or their addresses and networks, separated by commas.');
+    }
+    if (this.cityProfile && !isReadable(this.cityProfile))
+      read.refuse(`CITY_PROFILE names a file that cannot be read: ${this.cityProfile}.`);
+  }
+
+  private checkProduction(read: Environment): void {
+    if (this.paymentProvider === 'sandbox')
+      read.refuse('PAYMENT_PROVIDER must be stripe when NODE_ENV is production: the sandbox takes no money.');
+    if (!this.smtpUrl)
+      read.refuse('SMTP_URL is missing: with NODE_ENV=production messages must reach people, not the development mailbox.');
+    if (read.text('CLOCK')) read.refuse('CLOCK must not be set when NODE_ENV is production.');
+    if (!this.rateLimits) read.refuse('RATE_LIMITS must be on when NODE_ENV is production.');
+    if (!read.text('JWT_SECRET')) read.refuse('JWT_SECRET is missing: with NODE_ENV=production all replicas must share one secret.');
+  }
+
+  private keep(keepSecret: (dataDir: string) => string, read: Environment): string {
+    // A start that is refused anyway leaves nothing behind.
+    if (read.hasProblems) return '';
+    try {
+      return keepSecret(this.dataDir);
+    } catch (error) {
+      read.refuse(`DATA_DIR cannot be used (${(error as NodeJS.ErrnoException).code}): ${this.dataDir}.`);
+      return '';
+    }
   }
 }
 
-export class SettingsError extends Error {
-  constructor(readonly problems: string[]) {
-    super(`The settings cannot be used:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+const INVALID = 'invalid';
+
+function trustProxy(value: string | undefined): boolean | number | string | undefined {
+  if (value === undefined) return undefined;
+  if (/^(on|true|yes)$/i.test(value)) return true;
+  if (/^(off|false|no)$/i.test(value)) return false;
+  if (/^\d{1,2}$/.test(value)) return Number(value);
+  const proxies = value.split(',').map((proxy) => proxy.trim());
+  const known = proxies.every((proxy) => ['loopback', 'linklocal', 'uniquelocal'].includes(proxy) || isNetwork(proxy));
+  return known ? proxies.join(',') : INVALID;
+}
+
+function isNetwork(text: string): boolean {
+  const [address, bits, ...more] = text.split('/');
+  const version = isIP(address!);
+  if (version === 0 || more.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text);
+}
+
+function isReadable(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK);
+    return true;
+  } catch {
+    return false;
   }
 }

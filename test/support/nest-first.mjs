@@ -1,0 +1,4 @@
+// Jest runs the bodies of CommonJS packages while it still links the ES modules of a suite. Those that require Nest
+// (@nestjs-modules/mailer, @nestjs/throttler) find it only when it has been loaded before.
+import '@nestjs/common';
+import '@nestjs/core';
