@@ -1,1 +1,5 @@
 export { AccountsModule } from './accounts.module.js';
+export { AccountsService, type AccountSummary, type NewContractor } from './accounts.service.js';
+export { AccountLinks } from './account-links.js';
+export { CONTRACTOR_KINDS, type ContractorKind } from './account.entity.js';
+export * from './accounts.events.js';

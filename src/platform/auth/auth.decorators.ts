@@ -4,10 +4,7 @@ import type { Principal, StaffRole } from './principal.js';
 
 export const ACCESS = Symbol('access');
 
-export type Access =
-  | { who: 'anyone' }
-  | { who: 'signed-in' }
-  | { who: 'staff'; roles: readonly StaffRole[] };
+export type Access = { who: 'anyone' } | { who: 'signed-in' } | { who: 'staff'; roles: readonly StaffRole[] };
 
 /** Open to everyone; who sends a token is known all the same (`@CurrentPrincipal`). */
 export const Public = () => SetMetadata(ACCESS, { who: 'anyone' } satisfies Access);

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { Settings } from '../../platform/config/settings.js';
+import { Database } from '../../platform/database/database.js';
+import { AccountQueries } from './accounts.queries.js';
+import { Links, type Link } from './links.js';
+
+/** The secret links of messages, for those who write the messages; nobody else may have them. */
+@Injectable()
+export class AccountLinks {
+  constructor(
+    private readonly database: Database,
+    private readonly links: Links,
+    private readonly accounts: AccountQueries,
+    private readonly settings: Settings,
+  ) {}
+
+  /** Null when it has been used or has run out. */
+  async passwordReset(resetId: string): Promise<string | null> {
+    return this.url('/account/reset-password', await this.links.byId(resetId, 'password-reset'));
+  }
+
+  /** Null when it has been used or has run out. */
+  async emailVerification(verificationId: string): Promise<string | null> {
+    return this.url('/account/verify-email', await this.links.byId(verificationId, 'email-verification'));
+  }
+
+  /**
+   * Where the owner of an account that was made by staff chooses the first password; good for seven days and made anew when the
+   * last one ran out. An account that has a password gets the page where a new one can be asked for.
+   */
+  async firstPassword(accountId: string): Promise<string> {
+    return this.database.transaction(async () => {
+      const account = await this.accounts.byId(accountId);
+      if (!account || account.hasPassword) return `${this.settings.publicUrl}/account/forgot-password`;
+      const link =
+        (await this.links.openOf(accountId, 'first-password')) ??
+        (await this.links.byId(await this.links.make('first-password', accountId, account.email), 'first-password'));
+      return this.url('/account/reset-password', link)!;
+    });
+  }
+
+  private url(path: string, link: Link | undefined): string | null {
+    if (!link || !this.links.isOpen(link)) return null;
+    return `${this.settings.publicUrl}${path}?token=${this.links.tokenFor(link.purpose, link.id)}`;
+  }
+}

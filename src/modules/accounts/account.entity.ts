@@ -1,0 +1,118 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { newId } from '../../platform/database/ids.js';
+import { InstantType } from '../../platform/database/types.js';
+import type { Profile, StaffRole } from '../../platform/auth/principal.js';
+
+export const CONTRACTOR_KINDS = ['contractor', 'developer', 'design-professional'] as const;
+export type ContractorKind = (typeof CONTRACTOR_KINDS)[number];
+
+const AccountSchema = defineEntity({
+  name: 'Account',
+  schema: 'accounts',
+  tableName: 'account',
+  properties: {
+    id: p.uuid().primary(),
+    profile: p.string().$type<Profile>(),
+    contractorKind: p.string().$type<ContractorKind>().nullable(),
+    username: p.string().nullable(),
+    email: p.string(),
+    emailVerifiedAt: p.type(InstantType).nullable(),
+    firstName: p.string(),
+    lastName: p.string(),
+    businessName: p.string().nullable(),
+    phone: p.string().nullable(),
+    roles: p.array<StaffRole>(),
+    passwordHash: p.string().nullable().hidden(),
+    passwordChangedAt: p.type(InstantType).nullable(),
+    oneTimePasswordUntil: p.type(InstantType).nullable(),
+    oneTimePasswordUsedAt: p.type(InstantType).nullable(),
+    disabledAt: p.type(InstantType).nullable(),
+    disabledReason: p.string().nullable(),
+    closedAt: p.type(InstantType).nullable(),
+    createdAt: p.type(InstantType),
+    version: p.integer().version(),
+  },
+});
+
+export interface NewPerson {
+  email: string;
+  firstName: string;
+  lastName: string;
+  phone?: string | null;
+}
+
+/** Somebody who can sign in: a resident, a contractor or a member of the city's staff. */
+export class Account extends AccountSchema.class {
+  static forResident(person: NewPerson & { username: string; passwordHash: string }, now: Temporal.Instant): Account {
+    const account = Account.blank('public', person, now);
+    account.username = person.username;
+    account.setPassword(person.passwordHash, now);
+    return account;
+  }
+
+  /** Has no password until the first one is chosen through a mailed link. */
+  static forStaff(person: NewPerson & { username: string; roles: StaffRole[] }, now: Temporal.Instant): Account {
+    const account = Account.blank('staff', person, now);
+    account.username = person.username;
+    account.roles = person.roles;
+    return account;
+  }
+
+  private static blank(profile: Profile, person: NewPerson, now: Temporal.Instant): Account {
+    const account = new Account();
+    Object.assign(account, {
+      id: newId(),
+      profile,
+      contractorKind: null,
+      username: null,
+      email: person.email,
+      emailVerifiedAt: null,
+      firstName: person.firstName,
+      lastName: person.lastName,
+      businessName: null,
+      phone: person.phone ?? null,
+      roles: [],
+      passwordHash: null,
+      passwordChangedAt: null,
+      oneTimePasswordUntil: null,
+      oneTimePasswordUsedAt: null,
+      disabledAt: null,
+      disabledReason: null,
+      closedAt: null,
+      createdAt: now,
+    });
+    return account;
+  }
+
+  get isDisabled(): boolean {
+    return this.disabledAt !== null;
+  }
+
+  verifyEmail(now: Temporal.Instant): void {
+    this.emailVerifiedAt ??= now;
+  }
+
+  setPassword(hash: string, now: Temporal.Instant): void {
+    this.passwordHash = hash;
+    this.passwordChangedAt = now;
+    this.oneTimePasswordUntil = null;
+    this.oneTimePasswordUsedAt = null;
+  }
+
+  /** A password that someone else has seen: good for one sign-in, in which it is to be changed. */
+  setOneTimePassword(hash: string, now: Temporal.Instant, until: Temporal.Instant): void {
+    this.setPassword(hash, now);
+    this.oneTimePasswordUntil = until;
+  }
+
+  disable(reason: string, now: Temporal.Instant): void {
+    this.disabledAt ??= now;
+    this.disabledReason = reason;
+  }
+
+  enable(): void {
+    this.disabledAt = null;
+    this.disabledReason = null;
+  }
+}
+AccountSchema.setClass(Account);

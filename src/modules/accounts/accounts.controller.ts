@@ -1,0 +1,52 @@
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { CurrentPrincipal, Public, SignedIn } from '../../platform/auth/auth.decorators.js';
+import type { Principal } from '../../platform/auth/principal.js';
+import { Etag } from '../../platform/http/etag.js';
+import { Problems } from '../../platform/http/problems.decorator.js';
+import { RateLimit } from '../../platform/http/rate-limit.decorator.js';
+import { AccountDto, RegisterAccountDto, toAccountDto, VerifyEmailDto } from './accounts.dto.js';
+import { EmailInUse, LinkInvalid, PasswordCheckBusy, UsernameTaken } from './accounts.errors.js';
+import { AccountQueries } from './accounts.queries.js';
+import { RegistrationService } from './registration.service.js';
+
+@ApiTags('Accounts')
+@Controller('accounts')
+export class AccountsController {
+  constructor(
+    private readonly registration: RegistrationService,
+    private readonly accounts: AccountQueries,
+  ) {}
+
+  /**
+   * Register as a resident.
+   *
+   * Makes an account of profile `public` that can be used at once, and sends a link to prove the e-mail address. Whether another
+   * account has that address is not told: the answer is the same, and the link leads its owner to the account they have.
+   */
+  @Post()
+  @Public()
+  @RateLimit({ limit: 30, windowSeconds: 600, per: 'client' })
+  @Problems(UsernameTaken, PasswordCheckBusy)
+  async registerAccount(@Body() body: RegisterAccountDto): Promise<AccountDto> {
+    return toAccountDto(await this.registration.register(body));
+  }
+
+  /** Prove an e-mail address with the token of the mailed link. Doing it twice does no harm. */
+  @Post('email-verification')
+  @HttpCode(204)
+  @Public()
+  @RateLimit({ limit: 30, windowSeconds: 600, per: 'client' })
+  @Problems(LinkInvalid, EmailInUse)
+  async verifyEmail(@Body() body: VerifyEmailDto): Promise<void> {
+    await this.registration.verifyEmail(body.token);
+  }
+
+  /** My account. */
+  @Get('me')
+  @SignedIn()
+  @Etag()
+  async getMyAccount(@CurrentPrincipal() principal: Principal): Promise<AccountDto> {
+    return toAccountDto((await this.accounts.byId(principal.accountId))!);
+  }
+}

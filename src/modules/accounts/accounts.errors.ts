@@ -1,0 +1,99 @@
+import { DomainError } from '../../platform/errors/domain-error.js';
+
+export class AccountNotFound extends DomainError {
+  static override readonly code = 'accounts.not-found';
+  static override readonly kind = 'not-found';
+  static override readonly title = 'No such account';
+}
+
+export class UsernameTaken extends DomainError {
+  static override readonly code = 'accounts.username-taken';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'This username is taken';
+
+  constructor(username: string) {
+    super(`Somebody else already uses the username ${username}. Choose another one.`, {
+      errors: [{ pointer: '/username', detail: 'is taken' }],
+    });
+  }
+}
+
+export class EmailInUse extends DomainError {
+  static override readonly code = 'accounts.email-in-use';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'This e-mail address belongs to another account';
+}
+
+export class LinkInvalid extends DomainError {
+  static override readonly code = 'accounts.link-invalid';
+  static override readonly kind = 'rule-broken';
+  static override readonly title = 'This link cannot be used';
+
+  constructor() {
+    super('The link has been used, has run out, or was not copied whole. Ask for a new one.', {
+      errors: [{ pointer: '/token', detail: 'is not valid (any more)' }],
+    });
+  }
+}
+
+export class WrongCredentials extends DomainError {
+  static override readonly code = 'accounts.wrong-credentials';
+  static override readonly kind = 'unauthenticated';
+  static override readonly title = 'That did not match';
+
+  constructor() {
+    super('Login and password do not match an account of this profile. Check them, or reset the password.');
+  }
+}
+
+export class OtpRequired extends DomainError {
+  static override readonly code = 'accounts.otp-required';
+  static override readonly kind = 'unauthenticated';
+  static override readonly title = 'A one-time code is needed';
+
+  constructor() {
+    super('This account has a second factor. Send the six digits of the authenticator app, or a recovery code, as `otp`.');
+  }
+}
+
+export class SignInSlowedDown extends DomainError {
+  static override readonly code = 'accounts.sign-in-slowed-down';
+  static override readonly kind = 'too-many';
+  static override readonly title = 'Too many wrong tries';
+
+  constructor(retryAfterSeconds: number) {
+    super(`There were too many wrong tries from here. Try again in ${retryAfterSeconds} seconds, or reset the password.`, {
+      extensions: { retryAfterSeconds },
+    });
+  }
+}
+
+export class PasswordCheckBusy extends DomainError {
+  static override readonly code = 'accounts.busy';
+  static override readonly kind = 'unavailable';
+  static override readonly title = 'Too many people are signing in right now';
+
+  constructor() {
+    super('Too many people are signing in right now. Try again in a few seconds.', { extensions: { retryAfterSeconds: 5 } });
+  }
+}
+
+export class RefreshTokenInvalid extends DomainError {
+  static override readonly code = 'accounts.refresh-token-invalid';
+  static override readonly kind = 'unauthenticated';
+  static override readonly title = 'This session cannot be continued';
+
+  constructor() {
+    super('The refresh token has been used, has run out, or its session was ended. Sign in again.');
+  }
+}
+
+export class SessionNotFound extends DomainError {
+  static override readonly code = 'accounts.session-not-found';
+  static override readonly kind = 'not-found';
+  static override readonly title = 'No such session';
+
+  constructor() {
+    super('You have no open session with this id. GET /v1/sessions lists those you have.');
+  }
+}

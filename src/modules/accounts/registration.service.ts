@@ -1,0 +1,74 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import { Database } from '../../platform/database/database.js';
+import { Events } from '../../platform/events/events.js';
+import { Clock } from '../../platform/time/clock.js';
+import { Account, type NewPerson } from './account.entity.js';
+import { EmailInUse, LinkInvalid, UsernameTaken } from './accounts.errors.js';
+import { AccountRegistered } from './accounts.events.js';
+import { AccountQueries, type AccountRow } from './accounts.queries.js';
+import { Links } from './links.js';
+import { PasswordHasher } from './passwords/password-hasher.js';
+import { translatingDuplicates } from './unique.js';
+
+/** Residents register themselves (A-02). */
+@Injectable()
+export class RegistrationService {
+  constructor(
+    private readonly database: Database,
+    private readonly em: EntityManager,
+    private readonly hasher: PasswordHasher,
+    private readonly links: Links,
+    private readonly queries: AccountQueries,
+    private readonly events: Events,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * An address that another account has proved makes no difference here, in the answer or in the work: the new account can be used,
+   * but the mail goes to the address's true owner, and its link will not let two accounts share the address.
+   */
+  async register(person: NewPerson & { username: string; password: string }): Promise<AccountRow> {
+    const passwordHash = await this.hasher.hash(person.password);
+    return translatingDuplicates({ account_username_once: () => new UsernameTaken(person.username) }, () =>
+      this.database.transaction(async () => {
+        const account = Account.forResident({ ...person, passwordHash }, this.clock.now());
+        this.em.persist(account);
+        await this.database.flush();
+        await this.sendVerification(account.id, account.email);
+        return (await this.queries.byId(account.id))!;
+      }),
+    );
+  }
+
+  /** A link that has done its work is welcome again: people click twice. */
+  async verifyEmail(token: string): Promise<AccountRow> {
+    const link = await this.links.find(token, 'email-verification');
+    if (!link) throw new LinkInvalid();
+    return translatingDuplicates({ account_email_once: () => new EmailInUse(OWNED_ALREADY) }, () =>
+      this.database.transaction(async () => {
+        const spent = await this.links.spend(link.id);
+        const account = await this.queries.byId(link.accountId);
+        if (account?.email !== link.email) throw new LinkInvalid();
+        if (!spent && !(link.usedAt && account.emailVerified)) throw new LinkInvalid();
+        await this.markVerified(account.id);
+        return (await this.queries.byId(account.id))!;
+      }),
+    );
+  }
+
+  private async markVerified(accountId: string): Promise<void> {
+    await this.database.execute(sql`
+      update accounts.account set email_verified_at = ${this.clock.now().toString()}, version = version + 1
+      where id = ${accountId} and email_verified_at is null`);
+  }
+
+  private async sendVerification(accountId: string, email: string): Promise<void> {
+    const verificationId = await this.links.make('email-verification', accountId, email);
+    this.events.publish(new AccountRegistered({ accountId, verificationId }));
+  }
+}
+
+const OWNED_ALREADY =
+  'You already have an account with this e-mail address. Sign in with that one; if you have forgotten its username or password, ask for them.';

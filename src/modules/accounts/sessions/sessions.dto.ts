@@ -1,0 +1,84 @@
+import { IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { PROFILES, type Profile } from '../../../platform/auth/principal.js';
+import { toInstant } from '../../../platform/database/types.js';
+import { AccountDto, MOST_PASSWORD_CHARACTERS, Trimmed } from '../accounts.dto.js';
+import type { SessionRow } from './sessions.service.js';
+
+export class SignInDto {
+  /** Which of one's accounts: residents are `public`. */
+  @IsIn(PROFILES)
+  profile: Profile;
+
+  /**
+   * The username for `public` and `staff`, the e-mail address for `contractor`; the others may use a proved e-mail address too.
+   * @example 'demo.resident'
+   */
+  @Trimmed()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(254)
+  login: string;
+
+  /** @example 'three lamps over the harbor' */
+  @IsString()
+  @MinLength(1)
+  @MaxLength(MOST_PASSWORD_CHARACTERS)
+  password: string;
+
+  /**
+   * Six digits of the authenticator app, or a recovery code; only for accounts with a second factor.
+   * @example '123456'
+   */
+  @IsOptional()
+  @Trimmed()
+  @IsString()
+  @MaxLength(30)
+  otp?: string;
+}
+
+export class RefreshSessionDto {
+  /** From the last answer of `signIn` or `refreshSession`; good for one use within 30 days. */
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  refreshToken: string;
+}
+
+/** A session that has been started or continued. */
+export class SessionTokensDto {
+  /** For `Authorization: Bearer …`. */
+  accessToken: string;
+  /** How long the access token is good for. */
+  expiresInSeconds: number;
+  /** For `refreshSession`, once; keep it where scripts of other sites cannot read it. */
+  refreshToken: string;
+  account: AccountDto;
+}
+
+/** Somewhere the account is signed in. */
+export class SessionDto {
+  /** UUIDv7 */
+  id: string;
+  /** What the browser or program called itself at sign-in; null when it did not. */
+  client: string | null;
+  /** RFC 3339, UTC */
+  signedInAt: string;
+  /** When the session was last continued; RFC 3339, UTC. */
+  lastUsedAt: string;
+  /** Whether this very request belongs to it. */
+  current: boolean;
+}
+
+export class SessionListDto {
+  items: SessionDto[];
+}
+
+export function toSessionDto(row: SessionRow, currentId: string): SessionDto {
+  return {
+    id: row.id,
+    client: row.client,
+    signedInAt: toInstant(row.createdAt).toString(),
+    lastUsedAt: toInstant(row.lastUsedAt).toString(),
+    current: row.id === currentId,
+  };
+}

@@ -1,0 +1,66 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Request, Response } from 'express';
+import passport from 'passport';
+import { RequestContext } from '../http/request-context.js';
+import { ACCESS, type Access } from './auth.decorators.js';
+import { Forbidden, Unauthenticated } from './auth.errors.js';
+import { JwtStrategy } from './jwt.strategy.js';
+import type { Principal, StaffRole } from './principal.js';
+
+/** Stands before every route and lets in whom `@Public()`, `@SignedIn()` or `@Staff(…)` names; without one of them, nobody. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly strategy: JwtStrategy,
+    private readonly context: RequestContext,
+  ) {}
+
+  async canActivate(execution: ExecutionContext): Promise<boolean> {
+    const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [execution.getHandler(), execution.getClass()]);
+    if (!access) throw new Forbidden('This operation is not open to anyone.');
+    const request = execution.switchToHttp().getRequest<Request & { user?: Principal }>();
+    const response = execution.switchToHttp().getResponse<Response>();
+
+    const tokenSent = request.headers.authorization !== undefined;
+    if (tokenSent) {
+      const principal = await this.authenticate(request, response);
+      if (!principal) {
+        response.setHeader('WWW-Authenticate', 'Bearer realm="frontcounter", error="invalid_token"');
+        throw new Unauthenticated('The access token is not valid any more. Refresh the session or sign in again.');
+      }
+      request.user = principal;
+      this.context.setActor(principal.accountId);
+    }
+    if (access.who === 'anyone') return true;
+    if (!request.user) {
+      response.setHeader('WWW-Authenticate', 'Bearer realm="frontcounter"');
+      throw new Unauthenticated('Sign in first and send the access token as `Authorization: Bearer …`.');
+    }
+    if (access.who === 'staff') requireStaff(request.user, access.roles);
+    return true;
+  }
+
+  /**
+   * Hands the strategy itself to passport: by name it would be found in passport's global registry, where the newest of several
+   * portals in one process answers for all of them.
+   */
+  private authenticate(request: Request, response: Response): Promise<Principal | null> {
+    return new Promise((resolve, reject) => {
+      const decide = (error: unknown, principal: Principal | false | null) => (error ? reject(error as Error) : resolve(principal || null));
+      passport.authenticate(this.strategy, { session: false }, decide)(request, response, reject);
+    });
+  }
+}
+
+function requireStaff(principal: Principal, roles: readonly StaffRole[]): void {
+  if (principal.profile !== 'staff') {
+    throw new Forbidden('Only city staff can do this.', { extensions: { requiredRoles: roles } });
+  }
+  if (roles.length > 0 && !roles.some((role) => principal.roles.includes(role))) {
+    throw new Forbidden(`This needs the role ${roles.join(' or ')}; an administrator can give it to you.`, {
+      extensions: { requiredRoles: roles },
+    });
+  }
+}

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { PassportStrategy } from '@nestjs/passport';
+import { ExtractJwt, Strategy } from 'passport-jwt';
+import { Clock } from '../time/clock.js';
+import { ISSUER, type AccessClaims } from './access-tokens.js';
+import { Keys } from './keys.js';
+import type { Principal } from './principal.js';
+import { SessionCache } from './session-cache.js';
+
+/** Reads `Authorization: Bearer …`, checks signature and age, and finds the session behind it. */
+@Injectable()
+export class JwtStrategy extends PassportStrategy(Strategy) {
+  constructor(
+    keys: Keys,
+    private readonly clock: Clock,
+    private readonly sessions: SessionCache,
+  ) {
+    super({
+      jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
+      secretOrKey: keys.for('access-token'),
+      algorithms: ['HS256'],
+      issuer: ISSUER,
+      // The library knows only the machine's clock; the age is checked below, by ours.
+      ignoreExpiration: true,
+    });
+  }
+
+  async validate(claims: AccessClaims): Promise<Principal | false> {
+    if (typeof claims.exp !== 'number' || claims.exp * 1000 <= this.clock.now().epochMilliseconds) return false;
+    return (await this.sessions.principalOf(claims.sid)) ?? false;
+  }
+}

@@ -1,0 +1,158 @@
+import { AccountsService } from '../../src/modules/accounts/accounts.service.js';
+import type { ContractorKind } from '../../src/modules/accounts/account.entity.js';
+import { Links } from '../../src/modules/accounts/links.js';
+import { RegistrationService } from '../../src/modules/accounts/registration.service.js';
+import { SessionsService } from '../../src/modules/accounts/sessions/sessions.service.js';
+import { StaffAccountsService } from '../../src/modules/accounts/staff/staff-accounts.service.js';
+import type { StaffRole } from '../../src/platform/auth/principal.js';
+import type { Problem } from '../../src/platform/http/problem.js';
+import type { TestApp } from './app.js';
+
+/** What the portal answered. JSON is parsed, other content is text; for bytes use `raw`. */
+// Stories pick single fields out of many answers; typing each of them would repeat the DTOs.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export interface Answer<Body = any> {
+  status: number;
+  headers: Headers;
+  body: Body;
+}
+
+/** Somebody with a browser. Paths of the verbs are those of the contract (`/permits`); `/v1` is put before them. */
+export class Client {
+  constructor(
+    private readonly url: string,
+    private readonly token?: string,
+  ) {}
+
+  get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.send('GET', path, undefined, headers);
+  }
+
+  post(path: string, body: unknown = {}, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.send('POST', path, body, headers);
+  }
+
+  patch(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.send('PATCH', path, body, headers);
+  }
+
+  put(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.send('PUT', path, body, headers);
+  }
+
+  delete(path: string, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.send('DELETE', path, undefined, headers);
+  }
+
+  async postForm(path: string, form: FormData, headers: Record<string, string> = {}): Promise<Answer> {
+    return read(await this.raw(versioned(path), { method: 'POST', body: form, headers }));
+  }
+
+  /** The answer as `fetch` gives it, redirects not followed; the path is taken as it is, `/v1` included or not. */
+  raw(path: string, init: RequestInit = {}): Promise<Response> {
+    const headers = new Headers(init.headers);
+    if (this.token && !headers.has('authorization')) headers.set('authorization', `Bearer ${this.token}`);
+    return fetch(`${this.url}${path}`, { redirect: 'manual', ...init, headers });
+  }
+
+  private async send(method: string, path: string, body: unknown, headers: Record<string, string>): Promise<Answer> {
+    const content =
+      body === undefined ? { headers } : { headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) };
+    return read(await this.raw(versioned(path), { method, ...content }));
+  }
+}
+
+/** Somebody who is signed in. */
+export class SignedInClient extends Client {
+  constructor(
+    url: string,
+    readonly accountId: string,
+    readonly email: string,
+    /** Null for contractors, who sign in with their e-mail address. */
+    readonly username: string | null,
+    readonly accessToken: string,
+    readonly refreshToken: string,
+  ) {
+    super(url, accessToken);
+  }
+}
+
+/** The password of every account that is built here. */
+export const PASSWORD = 'seven lamps over the harbor';
+
+export interface Person {
+  username: string;
+  email: string;
+  firstName: string;
+  lastName: string;
+  phone: string;
+}
+
+let count = 0;
+
+function somebody(kind: string, overrides: Partial<Person>): Person {
+  const username = overrides.username ?? `${kind}.${++count}`;
+  return { username, email: `${username}@example.com`, firstName: 'Demo', lastName: 'Resident', phone: '555-010-1234', ...overrides };
+}
+
+/** A resident: registered, with a proved e-mail address, signed in. */
+export async function signUp(app: TestApp, overrides: Partial<Person> = {}): Promise<SignedInClient> {
+  const person = somebody('resident', overrides);
+  const account = await app.get(RegistrationService).register({ ...person, password: PASSWORD });
+  const links = app.get(Links);
+  const verification = (await links.openOf(account.id, 'email-verification'))!;
+  await app.get(RegistrationService).verifyEmail(links.tokenFor('email-verification', verification.id));
+  return signedIn(app, account.id);
+}
+
+/** A contractor whom the city has registered and who has chosen a password. */
+export async function contractorAccount(
+  app: TestApp,
+  overrides: { email?: string; contactName?: string; businessName?: string; contractorKind?: ContractorKind } = {},
+): Promise<SignedInClient> {
+  const { accountId } = await app.get(AccountsService).createContractorAccount({
+    email: `contractor.${++count}@example.com`,
+    contactName: 'Demo Contractor',
+    businessName: 'Demo Contracting',
+    contractorKind: 'contractor',
+    ...overrides,
+  });
+  return signedIn(app, accountId);
+}
+
+/** A member of the city's staff. */
+export async function staff(app: TestApp, ...roles: StaffRole[]): Promise<SignedInClient> {
+  const person = somebody('staff', { lastName: 'Clerk' });
+  const account = await app.get(StaffAccountsService).create({ ...person, roles });
+  return signedIn(app, account.id);
+}
+
+/** Nobody in particular. */
+export function anonymous(app: TestApp): Client {
+  return new Client(app.url);
+}
+
+/** The problem document of a refusal; fails when the answer is none. */
+export function problemOf(answer: Answer): Problem {
+  const contentType = answer.headers.get('content-type') ?? '';
+  if (!contentType.startsWith('application/problem+json')) {
+    throw new Error(`Expected a problem document, got ${answer.status} ${contentType}: ${JSON.stringify(answer.body)}`);
+  }
+  return answer.body as Problem;
+}
+
+async function signedIn(app: TestApp, accountId: string): Promise<SignedInClient> {
+  const { accessToken, refreshToken } = await app.get(SessionsService).open(accountId, 'a test');
+  const account = (await app.get(AccountsService).get(accountId))!;
+  return new SignedInClient(app.url, account.id, account.email, account.username, accessToken, refreshToken);
+}
+
+function versioned(path: string): string {
+  return path.startsWith('/v1/') ? path : `/v1${path}`;
+}
+
+async function read(response: Response): Promise<Answer> {
+  const text = await response.text();
+  const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '');
+  return { status: response.status, headers: response.headers, body: isJson && text ? JSON.parse(text) : text };
+}
