@@ -3,8 +3,9 @@ import { AuditLog } from './audit/audit-log.js';
 import { Settings } from './config/settings.js';
 import { Database } from './database/database.js';
 import { EventsModule } from './events/events.module.js';
-import { RequestContext } from './http/request-context.js';
+import { HttpModule } from './http/http.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { MailModule } from './mail/mail.module.js';
 import { Clock } from './time/clock.js';
 
 /** The ground floor: what every module stands on and no module needs to import. */
@@ -14,15 +15,14 @@ export class PlatformModule {
   static forRoot(settings: Settings): DynamicModule {
     return {
       module: PlatformModule,
-      imports: [EventsModule, JobsModule],
+      imports: [EventsModule, JobsModule, HttpModule, MailModule.forRoot(settings)],
       providers: [
         { provide: Settings, useValue: settings },
         { provide: Clock, useValue: new Clock(settings.clock) },
-        RequestContext,
         Database,
         AuditLog,
       ],
-      exports: [Settings, Clock, RequestContext, Database, AuditLog, EventsModule, JobsModule],
+      exports: [Settings, Clock, Database, AuditLog, EventsModule, JobsModule, HttpModule],
     };
   }
 }
