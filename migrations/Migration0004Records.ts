@@ -1,5 +1,91 @@
 import { Migration } from '@mikro-orm/migrations';
 
+/** The case file: records, who is party to them, their chronology, notes and attachments. */
 export class Migration0004Records extends Migration {
-  override up(): void {}
+  override up(): void {
+    this.addSql(`create schema if not exists records`);
+    // `unaccent` is only stable because its dictionary could change; named outright it is safe to index.
+    this.addSql(`
+      create function records.plain(words text) returns text
+        language sql immutable parallel safe strict
+        return lower(public.unaccent('public.unaccent'::regdictionary, words))`);
+    this.addSql(`
+      create table records.record (
+        id uuid primary key,
+        number text not null unique check (number ~ '^[A-Z]{2,6}-[0-9]{4}-[0-9]{5,}$'),
+        kind text not null check (kind in ('permit', 'project', 'license', 'case')),
+        type_code text not null,
+        type_name text not null,
+        category text,
+        status text not null,
+        status_label text not null,
+        address jsonb,
+        description text,
+        contractor_name text,
+        is_public boolean not null,
+        opened_at timestamptz not null,
+        opened_on date not null,
+        issued_on date,
+        expires_on date,
+        closed_at timestamptz,
+        fees_due_cents int not null default 0 check (fees_due_cents >= 0),
+        next_step_actor text not null check (next_step_actor in ('applicant', 'contractor', 'city', 'none')),
+        next_step_label text not null,
+        next_step_since timestamptz not null,
+        waiting_since timestamptz not null,
+        seconds_with_city int not null default 0 check (seconds_with_city >= 0),
+        seconds_with_applicant int not null default 0 check (seconds_with_applicant >= 0),
+        last_with_city_at timestamptz,
+        search_text text not null default '',
+        version int not null default 1,
+        search_document text generated always as (records.plain(
+          number || ' ' || kind || ' ' || type_name || ' ' || coalesce(address->>'line1', '') || ' ' || coalesce(address->>'line2', '')
+          || ' ' || coalesce(address->>'city', '') || ' ' || coalesce(address->>'zip', '') || ' ' || coalesce(address->>'parcelNumber', '')
+          || ' ' || coalesce(contractor_name, '') || ' ' || search_text)) stored,
+        address_text text generated always as (records.plain(
+          coalesce(address->>'line1', '') || ' ' || coalesce(address->>'line2', '') || ' ' || coalesce(address->>'city', '')
+          || ' ' || coalesce(address->>'state', '') || ' ' || coalesce(address->>'zip', '')
+          || ' ' || coalesce(address->>'parcelNumber', ''))) stored,
+        contractor_text text generated always as (records.plain(coalesce(contractor_name, ''))) stored
+      )`);
+    this.addSql(`create index record_search on records.record using gin (search_document gin_trgm_ops) where is_public`);
+    this.addSql(`create index record_address on records.record using gin (address_text gin_trgm_ops) where is_public`);
+    this.addSql(`create index record_contractor on records.record using gin (contractor_text gin_trgm_ops) where is_public and contractor_text <> ''`);
+    this.addSql(`create index record_newest on records.record (id desc) where is_public`);
+    this.addSql(`create index record_type on records.record (type_code, id desc) where is_public`);
+    this.addSql(`create index record_status on records.record (status, id desc) where is_public`);
+    this.addSql(`create index record_work_queue on records.record (waiting_since, id) where next_step_actor = 'city' and closed_at is null`);
+    this.addSql(`
+      create table records.party (
+        id uuid primary key,
+        record_id uuid not null references records.record (id),
+        account_id uuid not null references accounts.account (id),
+        relation text not null check (relation in ('owner', 'linked')),
+        source text not null,
+        since timestamptz not null,
+        unique (account_id, record_id, source)
+      )`);
+    this.addSql(`create index party_record on records.party (record_id)`);
+    this.addSql(`
+      create table records.record_event (
+        id uuid primary key,
+        record_id uuid not null references records.record (id),
+        type text not null,
+        summary text not null,
+        visibility text not null check (visibility in ('public', 'parties', 'staff')),
+        details jsonb,
+        actor_id uuid,
+        occurred_at timestamptz not null
+      )`);
+    this.addSql(`create index record_event_record on records.record_event (record_id, id desc)`);
+    this.addSql(`
+      create table records.note (
+        id uuid primary key,
+        record_id uuid not null references records.record (id),
+        author_id uuid not null references accounts.account (id),
+        text text not null,
+        written_at timestamptz not null
+      )`);
+    this.addSql(`create index note_record on records.note (record_id, id desc)`);
+  }
 }

@@ -2,7 +2,7 @@ import { Type, type Platform, type EntityProperty } from '@mikro-orm/core';
 
 /** `timestamptz` ⇄ `Temporal.Instant`. */
 export class InstantType extends Type<Temporal.Instant, string> {
-  override convertToDatabaseValue(value: Temporal.Instant | string): string {
+  override convertToDatabaseValue(value: Temporal.Instant): string {
     return value == null ? value : value.toString();
   }
   override convertToJSValue(value: string | Date): Temporal.Instant {
@@ -18,7 +18,7 @@ export class InstantType extends Type<Temporal.Instant, string> {
 
 /** `date` ⇄ `Temporal.PlainDate`, a day of the city's calendar. */
 export class PlainDateType extends Type<Temporal.PlainDate, string> {
-  override convertToDatabaseValue(value: Temporal.PlainDate | string): string {
+  override convertToDatabaseValue(value: Temporal.PlainDate): string {
     return value == null ? value : value.toString();
   }
   override convertToJSValue(value: string): Temporal.PlainDate {

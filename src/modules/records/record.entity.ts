@@ -1,0 +1,110 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { newId } from '../../platform/database/ids.js';
+import { InstantType, PlainDateType } from '../../platform/database/types.js';
+import { turn } from './next-step.rules.js';
+import type { AddressValue, NextStep, NextStepActor, OpenRecord, RecordChange, RecordKind } from './records.types.js';
+
+const RecordShellSchema = defineEntity({
+  name: 'RecordShell',
+  schema: 'records',
+  tableName: 'record',
+  properties: {
+    id: p.uuid().primary(),
+    number: p.text(),
+    kind: p.text().$type<RecordKind>(),
+    typeCode: p.text(),
+    typeName: p.text(),
+    category: p.text().nullable(),
+    status: p.text(),
+    statusLabel: p.text(),
+    address: p.json<AddressValue>().nullable(),
+    description: p.text().nullable(),
+    contractorName: p.text().nullable(),
+    isPublic: p.boolean(),
+    openedAt: p.type(InstantType),
+    openedOn: p.type(PlainDateType),
+    issuedOn: p.type(PlainDateType).nullable(),
+    expiresOn: p.type(PlainDateType).nullable(),
+    closedAt: p.type(InstantType).nullable(),
+    feesDueCents: p.integer(),
+    nextStepActor: p.text().$type<NextStepActor>(),
+    nextStepLabel: p.text(),
+    nextStepSince: p.type(InstantType),
+    waitingSince: p.type(InstantType),
+    secondsWithCity: p.integer(),
+    secondsWithApplicant: p.integer(),
+    lastWithCityAt: p.type(InstantType).nullable(),
+    searchText: p.text(),
+    version: p.integer().version(),
+  },
+});
+
+/** What residents see of a case file; the modules above keep it true. */
+export class RecordShell extends RecordShellSchema.class {
+  static open(what: OpenRecord, given: { number: string; now: Temporal.Instant; today: Temporal.PlainDate }): RecordShell {
+    const record = new RecordShell();
+    record.id = newId();
+    record.number = given.number;
+    record.kind = what.kind;
+    record.typeCode = what.typeCode;
+    record.typeName = what.typeName;
+    record.category = what.category ?? null;
+    record.status = what.status;
+    record.statusLabel = what.statusLabel;
+    record.address = what.address;
+    record.description = what.description ?? null;
+    record.contractorName = what.contractorName ?? null;
+    record.isPublic = what.isPublic;
+    record.openedAt = given.now;
+    record.openedOn = given.today;
+    record.issuedOn = null;
+    record.expiresOn = null;
+    record.closedAt = null;
+    record.feesDueCents = 0;
+    record.nextStepActor = what.nextStep.actor;
+    record.nextStepLabel = what.nextStep.label;
+    record.nextStepSince = given.now;
+    record.waitingSince = given.now;
+    record.secondsWithCity = 0;
+    record.secondsWithApplicant = 0;
+    record.lastWithCityAt = null;
+    record.searchText = what.searchText ?? '';
+    return record;
+  }
+
+  change({ nextStep, closed, ...fields }: RecordChange, now: Temporal.Instant): void {
+    for (const [field, value] of Object.entries(fields)) {
+      if (value !== undefined) Object.assign(this, { [field]: value });
+    }
+    if (nextStep) this.turnTo(nextStep, now);
+    if (closed === true && !this.closedAt) {
+      this.closedAt = now;
+      if (!nextStep) this.turnTo({ actor: 'none', label: this.statusLabel }, now);
+    }
+    if (closed === false) this.closedAt = null;
+  }
+
+  private turnTo(nextStep: NextStep, now: Temporal.Instant): void {
+    const court = turn(
+      {
+        actor: this.nextStepActor,
+        label: this.nextStepLabel,
+        since: this.nextStepSince,
+        waitingSince: this.waitingSince,
+        secondsWithCity: this.secondsWithCity,
+        secondsWithApplicant: this.secondsWithApplicant,
+        lastWithCityAt: this.lastWithCityAt ?? null,
+      },
+      nextStep,
+      now,
+    );
+    this.nextStepActor = court.actor;
+    this.nextStepLabel = court.label;
+    this.nextStepSince = court.since;
+    this.waitingSince = court.waitingSince;
+    this.secondsWithCity = court.secondsWithCity;
+    this.secondsWithApplicant = court.secondsWithApplicant;
+    this.lastWithCityAt = court.lastWithCityAt;
+  }
+}
+RecordShellSchema.setClass(RecordShell);

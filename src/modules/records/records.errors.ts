@@ -1,0 +1,32 @@
+import { DomainError } from '../../platform/errors/domain-error.js';
+
+export class RecordNotFound extends DomainError {
+  static override readonly code = 'records.not-found';
+  static override readonly kind = 'not-found';
+  static override readonly title = 'No such record';
+
+  /** The same for a number that was never given out and for a record that is not the asker's to know of. */
+  constructor(number: string) {
+    super(`We know no record ${number}. Compare the number with your papers: letters, year, sequence, such as RST-2026-00017.`);
+  }
+}
+
+export class RecordNotLinked extends DomainError {
+  static override readonly code = 'records.not-linked';
+  static override readonly kind = 'forbidden';
+  static override readonly title = 'The record is not linked to your account';
+
+  constructor(number: string) {
+    super(`${number} is not linked to your account. Link it with its number to see more and to take part.`);
+  }
+}
+
+export class OwnerOnly extends DomainError {
+  static override readonly code = 'records.owner-only';
+  static override readonly kind = 'forbidden';
+  static override readonly title = 'Only the owner of the record may do this';
+
+  constructor(number: string) {
+    super(`Only the owner of ${number} may do this: the applicant, or a contractor named on it.`);
+  }
+}

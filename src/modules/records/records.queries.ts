@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import { sql, type RawBuilder } from 'kysely';
+import { Database } from '../../platform/database/database.js';
+import { toInstant } from '../../platform/database/types.js';
+import type { AddressValue, NextStepActor, RecordKind, RecordParty, RecordSummary, Relation } from './records.types.js';
+
+export interface RecordRow {
+  id: string;
+  number: string;
+  kind: RecordKind;
+  type_code: string;
+  type_name: string;
+  category: string | null;
+  status: string;
+  status_label: string;
+  address: AddressValue | null;
+  description: string | null;
+  contractor_name: string | null;
+  is_public: boolean;
+  opened_at: string;
+  opened_on: string;
+  issued_on: string | null;
+  expires_on: string | null;
+  closed_at: string | null;
+  fees_due_cents: number;
+  next_step_actor: NextStepActor;
+  next_step_label: string;
+  next_step_since: string;
+  waiting_since: string;
+  seconds_with_city: number;
+  seconds_with_applicant: number;
+  last_with_city_at: string | null;
+  version: number;
+}
+
+const COLUMNS = sql.raw(
+  [
+    'id, number, kind, type_code, type_name, category, status, status_label, address, description, contractor_name, is_public',
+    'opened_at, opened_on, issued_on, expires_on, closed_at, fees_due_cents, next_step_actor, next_step_label, next_step_since',
+    'waiting_since, seconds_with_city, seconds_with_applicant, last_with_city_at, version',
+  ]
+    .join(', ')
+    .replaceAll(/(\w+)/g, 'r.$1'),
+);
+
+/** Reads the record shells: plain rows, no entities. */
+@Injectable()
+export class RecordsQueries {
+  constructor(private readonly database: Database) {}
+
+  byNumber(number: string): Promise<RecordSummary | null> {
+    return this.one(sql`r.number = ${number}`);
+  }
+
+  byId(id: string): Promise<RecordSummary | null> {
+    return this.one(sql`r.id = ${id}`);
+  }
+
+  async byIds(ids: string[]): Promise<RecordSummary[]> {
+    const rows = await this.database.rows(sql<RecordRow>`select ${COLUMNS} from records.record r where r.id = any(${ids}::uuid[]) order by r.id`);
+    return rows.map(toSummary);
+  }
+
+  /** A record and what an account is on it, in one query. */
+  async withRelation(number: string, accountId: string | undefined): Promise<{ record: RecordSummary; relation: Relation | null } | null> {
+    const row = await this.database.row(sql<RecordRow & { relation: Relation | null }>`
+      select ${COLUMNS},
+        (select max(p.relation) from records.party p where p.record_id = r.id and p.account_id = ${accountId ?? null}::uuid) as relation
+      from records.record r where r.number = ${number}`);
+    return row ? { record: toSummary(row), relation: row.relation } : null;
+  }
+
+  async parties(recordId: string): Promise<RecordParty[]> {
+    return this.database.rows(sql<RecordParty>`
+      select account_id as "accountId", relation, source from records.party where record_id = ${recordId} order by since, id`);
+  }
+
+  private async one(condition: RawBuilder<unknown>): Promise<RecordSummary | null> {
+    const row = await this.database.row(sql<RecordRow>`select ${COLUMNS} from records.record r where ${condition}`);
+    return row ? toSummary(row) : null;
+  }
+}
+
+function toSummary(row: RecordRow): RecordSummary {
+  return {
+    id: row.id,
+    number: row.number,
+    kind: row.kind,
+    typeCode: row.type_code,
+    typeName: row.type_name,
+    category: row.category,
+    status: row.status,
+    statusLabel: row.status_label,
+    address: row.address,
+    description: row.description,
+    contractorName: row.contractor_name,
+    isPublic: row.is_public,
+    openedAt: toInstant(row.opened_at),
+    openedOn: Temporal.PlainDate.from(row.opened_on),
+    issuedOn: row.issued_on ? Temporal.PlainDate.from(row.issued_on) : null,
+    expiresOn: row.expires_on ? Temporal.PlainDate.from(row.expires_on) : null,
+    closedAt: row.closed_at ? toInstant(row.closed_at) : null,
+    feesDueCents: row.fees_due_cents,
+    nextStep: { actor: row.next_step_actor, label: row.next_step_label, since: toInstant(row.next_step_since) },
+    waitingSince: toInstant(row.waiting_since),
+    secondsWithCity: row.seconds_with_city,
+    secondsWithApplicant: row.seconds_with_applicant,
+    lastWithCityAt: row.last_with_city_at ? toInstant(row.last_with_city_at) : null,
+    version: row.version,
+  };
+}

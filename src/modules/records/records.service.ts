@@ -1,0 +1,121 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import { isStaff, type Principal } from '../../platform/auth/principal.js';
+import { Database } from '../../platform/database/database.js';
+import { newId } from '../../platform/database/ids.js';
+import { RequestContext } from '../../platform/http/request-context.js';
+import { Clock } from '../../platform/time/clock.js';
+import { BusinessCalendar } from '../city/index.js';
+import { RecordShell } from './record.entity.js';
+import { normalRecordNumber } from './record-number.rules.js';
+import { RecordNumbers } from './record-numbers.js';
+import { OwnerOnly, RecordNotFound, RecordNotLinked } from './records.errors.js';
+import { RecordsQueries } from './records.queries.js';
+import type { ChronologyEntry, OpenRecord, RecordChange, RecordParty, RecordSummary, Relation, Standing } from './records.types.js';
+
+/** The case file as the modules above use it: they open it, keep its shell true, write its chronology and ask who may. */
+@Injectable()
+export class RecordsService {
+  constructor(
+    private readonly database: Database,
+    private readonly em: EntityManager,
+    private readonly queries: RecordsQueries,
+    private readonly numbers: RecordNumbers,
+    private readonly calendar: BusinessCalendar,
+    private readonly clock: Clock,
+    private readonly context: RequestContext,
+  ) {}
+
+  /** Opens a case file and gives it its number, in the caller's transaction. */
+  async open(what: OpenRecord): Promise<{ id: string; number: string }> {
+    const today = this.calendar.today();
+    const number = await this.numbers.next(what.prefix, today.year);
+    return this.database.transaction(async () => {
+      const record = RecordShell.open(what, { number, now: this.clock.now(), today });
+      this.em.persist(record);
+      // Callers go on in SQL and refer to it.
+      await this.database.flush();
+      if (what.ownerAccountId) await this.addParty(record.id, what.ownerAccountId, 'owner', 'applicant');
+      return { id: record.id, number };
+    });
+  }
+
+  /** Keeps the shell true. A new next step starts its own time; time spent is added to the side that had to act. */
+  async update(recordId: string, change: RecordChange): Promise<void> {
+    await this.database.transaction(async () => {
+      await this.lock(recordId);
+      const record = await this.em.findOneOrFail(RecordShell, recordId, { refresh: true });
+      record.change(change, this.clock.now());
+      await this.database.flush();
+    });
+  }
+
+  /** Writes an entry of the chronology, by whoever is acting. */
+  async tell(recordId: string, entry: ChronologyEntry): Promise<void> {
+    await this.database.execute(sql`
+      insert into records.record_event (id, record_id, type, summary, visibility, details, actor_id, occurred_at)
+      values (${newId()}, ${recordId}, ${entry.type}, ${entry.summary}, ${entry.visibility},
+        ${entry.details ? JSON.stringify(entry.details) : null}::jsonb, ${this.context.actorId ?? null}::uuid, ${this.clock.now().toString()})`);
+  }
+
+  /** Forgiving: any case, blanks, dashes, missing leading zeros. */
+  async byNumber(number: string): Promise<RecordSummary | null> {
+    const normal = normalRecordNumber(number);
+    return normal ? this.queries.byNumber(normal) : null;
+  }
+
+  byId(recordId: string): Promise<RecordSummary | null> {
+    return this.queries.byId(recordId);
+  }
+
+  byIds(recordIds: string[]): Promise<RecordSummary[]> {
+    return this.queries.byIds(recordIds);
+  }
+
+  /** One entry for each account and source; an account can be party for several reasons. */
+  parties(recordId: string): Promise<RecordParty[]> {
+    return this.queries.parties(recordId);
+  }
+
+  async addParty(recordId: string, accountId: string, relation: Relation, source: string): Promise<void> {
+    await this.database.execute(sql`
+      insert into records.party (id, record_id, account_id, relation, source, since)
+      values (${newId()}, ${recordId}, ${accountId}, ${relation}, ${source}, ${this.clock.now().toString()})
+      on conflict (account_id, record_id, source) do update set relation = excluded.relation`);
+  }
+
+  async removeParty(recordId: string, accountId: string, source: string): Promise<void> {
+    await this.database.execute(sql`
+      delete from records.party where record_id = ${recordId} and account_id = ${accountId} and source = ${source}`);
+  }
+
+  /** The record and what the asker is on it. Throws `RecordNotFound` when it is not there or not theirs to know of. */
+  async access(principal: Principal | undefined, number: string): Promise<{ record: RecordSummary; relation: Standing | null }> {
+    const normal = normalRecordNumber(number);
+    const found = normal ? await this.queries.withRelation(normal, principal?.accountId) : null;
+    const relation = found && isStaff(principal) ? 'staff' : (found?.relation ?? null);
+    if (!found || (!found.record.isPublic && !relation)) throw new RecordNotFound(number);
+    return { record: found.record, relation };
+  }
+
+  /** For parties and staff; a public record that is not linked is `RecordNotLinked`. */
+  async requireParty(principal: Principal, number: string): Promise<{ record: RecordSummary; relation: Standing }> {
+    const { record, relation } = await this.access(principal, number);
+    if (!relation) throw new RecordNotLinked(record.number);
+    return { record, relation };
+  }
+
+  /** For the owner alone; staff do not pass. */
+  async requireOwner(principal: Principal, number: string): Promise<{ record: RecordSummary; relation: 'owner' }> {
+    const { record, relation } = await this.access(principal, number);
+    if (relation === null) throw new RecordNotLinked(record.number);
+    if (relation !== 'owner') throw new OwnerOnly(record.number);
+    return { record, relation };
+  }
+
+  /** Weaker than `for update`, so that those who only refer to the record (a fee, a file) need not wait. */
+  private async lock(recordId: string): Promise<void> {
+    await this.database.execute(sql`select 1 from records.record where id = ${recordId} for no key update`);
+  }
+}

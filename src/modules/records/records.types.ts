@@ -1,0 +1,113 @@
+export const RECORD_KINDS = ['permit', 'project', 'license', 'case'] as const;
+export type RecordKind = (typeof RECORD_KINDS)[number];
+
+/** What an account is on a record: `owner` (the applicant, a contractor named on it) or `linked` (typed its number). */
+export const RELATIONS = ['owner', 'linked'] as const;
+export type Relation = (typeof RELATIONS)[number];
+
+/** What the one who asks is on a record; staff are no party and see everything. */
+export type Standing = Relation | 'staff';
+
+export const NEXT_STEP_ACTORS = ['applicant', 'contractor', 'city', 'none'] as const;
+export type NextStepActor = (typeof NEXT_STEP_ACTORS)[number];
+
+/** What happens next, in plain words, and who must act. */
+export interface NextStep {
+  actor: NextStepActor;
+  label: string;
+}
+
+export const VISIBILITIES = ['public', 'parties', 'staff'] as const;
+export type Visibility = (typeof VISIBILITIES)[number];
+
+export interface AddressValue {
+  line1: string;
+  line2?: string;
+  city: string;
+  state: string;
+  zip: string;
+  parcelNumber?: string;
+}
+
+/** The shell of a case file, as the modules above see it. */
+export interface RecordSummary {
+  id: string;
+  number: string;
+  kind: RecordKind;
+  typeCode: string;
+  typeName: string;
+  category: string | null;
+  status: string;
+  statusLabel: string;
+  address: AddressValue | null;
+  description: string | null;
+  contractorName: string | null;
+  isPublic: boolean;
+  openedAt: Temporal.Instant;
+  openedOn: Temporal.PlainDate;
+  issuedOn: Temporal.PlainDate | null;
+  expiresOn: Temporal.PlainDate | null;
+  closedAt: Temporal.Instant | null;
+  feesDueCents: number;
+  nextStep: NextStep & { since: Temporal.Instant };
+  /** Since when the one who must act now has had to act, whatever the steps in between were called. */
+  waitingSince: Temporal.Instant;
+  secondsWithCity: number;
+  secondsWithApplicant: number;
+  lastWithCityAt: Temporal.Instant | null;
+  version: number;
+}
+
+export interface RecordParty {
+  accountId: string;
+  relation: Relation;
+  /** Why: `applicant`, `link`, or a word of the module that named the account (`contractor`). */
+  source: string;
+}
+
+export interface OpenRecord {
+  kind: RecordKind;
+  /** What its number starts with, from the city profile: `RST`. */
+  prefix: string;
+  typeCode: string;
+  typeName: string;
+  category?: string | null;
+  status: string;
+  statusLabel: string;
+  address: AddressValue | null;
+  description?: string | null;
+  contractorName?: string | null;
+  ownerAccountId?: string;
+  isPublic: boolean;
+  nextStep: NextStep;
+  /** Further words to be found by in the public search; never personal data. */
+  searchText?: string;
+}
+
+export interface RecordChange {
+  status?: string;
+  statusLabel?: string;
+  typeCode?: string;
+  typeName?: string;
+  category?: string | null;
+  address?: AddressValue | null;
+  description?: string | null;
+  contractorName?: string | null;
+  isPublic?: boolean;
+  nextStep?: NextStep;
+  issuedOn?: Temporal.PlainDate | null;
+  expiresOn?: Temporal.PlainDate | null;
+  feesDueCents?: number;
+  searchText?: string;
+  /** A closed record takes no more attachments and waits for nobody. */
+  closed?: boolean;
+}
+
+export interface ChronologyEntry {
+  /** `module.what-happened` */
+  type: string;
+  /** One sentence that everyone who may see it understands. */
+  summary: string;
+  visibility: Visibility;
+  details?: Record<string, unknown>;
+}
