@@ -16,6 +16,7 @@ export class Migration0005Payments extends Migration {
     this.addSql(`
       create table payments.fee (
         id uuid primary key,
+        line_number bigint not null generated always as identity,
         record_id uuid not null references records.record (id),
         record_number text not null,
         kind text not null check (kind in ('charge', 'void', 'waiver', 'credit', 'credit-return')),

@@ -1,4 +1,12 @@
 import { Module } from '@nestjs/common';
+import { RecordsModule } from '../records/index.js';
+import { FeeLedger } from './ledger/fee-ledger.js';
+import { FeesQueries } from './ledger/fees.queries.js';
+import { FeesService } from './ledger/fees.service.js';
 
-@Module({})
+@Module({
+  imports: [RecordsModule],
+  providers: [FeesService, FeeLedger, FeesQueries],
+  exports: [FeesService],
+})
 export class PaymentsModule {}

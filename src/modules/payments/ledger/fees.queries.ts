@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import { Database } from '../../../platform/database/database.js';
+import { toInstant } from '../../../platform/database/types.js';
+import type { Cents } from '../../../platform/money/money.js';
+import type { FeeDue } from '../fees/fee-schedule.js';
+import type { FeeLineKind, FeeStatus } from './fee.status.js';
+
+/** A line of the ledger as it is shown. */
+export interface FeeLine {
+  id: string;
+  kind: FeeLineKind;
+  code: string;
+  description: string;
+  basis: string;
+  amountCents: Cents;
+  due: FeeDue;
+  status: FeeStatus;
+  /** The line that this one changes. */
+  adjustsId: string | null;
+  assessedAt: Temporal.Instant;
+  /** Until when a checkout keeps others from paying it. */
+  reservedUntil: Temporal.Instant | null;
+  paymentId: string | null;
+  refundedCents: Cents;
+}
+
+/** A charge that is still to be paid, with what is left of it. */
+export interface OutstandingFee {
+  feeId: string;
+  code: string;
+  description: string;
+  amountCents: Cents;
+  due: FeeDue;
+  status: FeeStatus;
+}
+
+type FeeLineRow = Omit<FeeLine, 'assessedAt' | 'reservedUntil'> & { assessedAt: string; reservedUntil: string | null };
+
+@Injectable()
+export class FeesQueries {
+  constructor(private readonly database: Database) {}
+
+  /** Each line with those that change it right after it. */
+  async linesOf(recordId: string): Promise<FeeLine[]> {
+    const rows = await this.database.rows(sql<FeeLineRow>`
+      select f.id, f.kind, f.code, f.description, f.basis, f.amount_cents as "amountCents", f.due, coalesce(f.status, changed.status) as status,
+        f.adjusts_id as "adjustsId", f.assessed_at as "assessedAt", c.expires_at as "reservedUntil",
+        i.payment_id as "paymentId", coalesce(i.refunded_cents, 0) as "refundedCents"
+      from payments.fee f
+        left join payments.fee changed on changed.id = f.adjusts_id
+        left join payments.payment_item i on i.fee_id = f.id
+        left join payments.checkout_item held on held.fee_id = f.id and held.holds
+        left join payments.checkout c on c.id = held.checkout_id
+      where f.record_id = ${recordId}
+      order by coalesce(changed.line_number, f.line_number), f.line_number`);
+    return rows.map((row) => ({
+      ...row,
+      assessedAt: toInstant(row.assessedAt),
+      reservedUntil: row.reservedUntil === null ? null : toInstant(row.reservedUntil),
+    }));
+  }
+
+  outstanding(recordId: string): Promise<OutstandingFee[]> {
+    return this.database.rows(sql<OutstandingFee>`
+      select c.id as "feeId", c.code, c.description, c.net_cents as "amountCents", c.due, c.status
+      from payments.charge c join payments.fee f on f.id = c.id
+      where c.record_id = ${recordId} and c.status in ('due', 'reserved') order by f.line_number`);
+  }
+
+  async totals(recordId: string): Promise<{ dueCents: Cents; paidCents: Cents }> {
+    return (await this.database.row(sql<{ dueCents: number; paidCents: number }>`
+      select
+        (select coalesce(sum(net_cents), 0)::int from payments.charge where record_id = ${recordId} and status in ('due', 'reserved')) as "dueCents",
+        (select coalesce(sum(amount_cents - refunded_cents), 0)::int from payments.payment_item where record_id = ${recordId}) as "paidCents"`))!;
+  }
+}

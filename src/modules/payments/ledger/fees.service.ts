@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../../platform/database/database.js';
+import { newId } from '../../../platform/database/ids.js';
+import { Events } from '../../../platform/events/events.js';
+import { formatCents, type Cents } from '../../../platform/money/money.js';
+import { RecordsService } from '../../records/index.js';
+import { FeesAssessed, FeesVoided } from '../payments.events.js';
+import type { FeeOrigin } from './fee-book.js';
+import { FeeLedger, type OpenBook } from './fee-ledger.js';
+import { FeesQueries, type FeeLine, type OutstandingFee } from './fees.queries.js';
+import { UNPAID } from './fee.status.js';
+import { Bookkeeper, type FeeLineInput, type Posting } from './posting.rules.js';
+
+/** The fees of a record: a ledger of lines that are never edited or deleted. The balance on the record's shell follows at once. */
+@Injectable()
+export class FeesService {
+  constructor(
+    private readonly database: Database,
+    private readonly ledger: FeeLedger,
+    private readonly queries: FeesQueries,
+    private readonly records: RecordsService,
+    private readonly events: Events,
+  ) {}
+
+  /** Adds fees to a record. A negative line is a waiver; a line of nothing is shown and is not due. */
+  async assess(recordId: string, lines: FeeLineInput[], origin: FeeOrigin = 'schedule'): Promise<void> {
+    if (lines.length === 0) return;
+    await this.database.transaction(async () => {
+      const book = await this.ledger.open(recordId);
+      await this.publish(book, new Bookkeeper(book, newId).assess(lines, origin));
+    });
+  }
+
+  /**
+   * Makes the fees of the schedule what `lines` say (P-03): what did not change stays, unpaid lines are taken back, what was paid is
+   * credited to the new lines, and a rest is due to the payer (`listRefundsDue`). Lines that staff added are left alone.
+   */
+  async reassess(recordId: string, lines: FeeLineInput[]): Promise<void> {
+    await this.database.transaction(async () => {
+      const book = await this.ledger.open(recordId);
+      await this.publish(book, new Bookkeeper(book, newId).reassess(lines));
+    });
+  }
+
+  /** Takes back everything that has not been paid, such as when an application is withdrawn. */
+  async voidUnpaid(recordId: string, reason: string): Promise<void> {
+    await this.database.transaction(async () => {
+      const book = await this.ledger.open(recordId);
+      const unpaid = book.charges.filter(({ status }) => UNPAID.includes(status));
+      await this.publish(book, new Bookkeeper(book, newId).takeBackAll(unpaid, reason));
+    });
+  }
+
+  /** What is still to be paid, including what somebody is paying just now. */
+  outstanding(recordId: string): Promise<OutstandingFee[]> {
+    return this.queries.outstanding(recordId);
+  }
+
+  linesOf(recordId: string): Promise<FeeLine[]> {
+    return this.queries.linesOf(recordId);
+  }
+
+  totals(recordId: string): Promise<{ dueCents: Cents; paidCents: Cents }> {
+    return this.queries.totals(recordId);
+  }
+
+  private async publish(book: OpenBook, posting: Posting): Promise<void> {
+    if (posting.lines.length === 0) return;
+    await this.ledger.post(book, posting);
+    const totalCents = posting.lines
+      .filter(({ kind, adjustsId }) => kind === 'charge' || (['waiver', 'credit'].includes(kind) && adjustsId !== null))
+      .reduce((sum, { amountCents }) => sum + amountCents, 0);
+    const charged = posting.lines.filter(({ kind }) => kind === 'charge');
+    const takenBack = posting.lines.filter(({ kind }) => kind === 'void');
+
+    if (takenBack.length > 0) {
+      const names = takenBack.map(({ description }) => description.replace('Taken back: ', '')).join(', ');
+      const summary = `Fees taken back: ${names}. ${sentence(takenBack[0]!.basis)}`;
+      await this.records.tell(book.recordId, { type: 'payments.fees-voided', summary, visibility: 'parties' });
+    }
+    if (charged.length > 0) {
+      const names = charged.map(({ description, amountCents }) => `${description} ${formatCents(amountCents)}`).join(', ');
+      await this.records.tell(book.recordId, {
+        type: 'payments.fees-assessed',
+        summary: `Fees assessed: ${names}.`,
+        visibility: 'parties',
+      });
+      this.events.publish(new FeesAssessed({ recordId: book.recordId, totalCents }));
+    } else if (takenBack.length > 0) {
+      this.events.publish(new FeesVoided({ recordId: book.recordId }));
+    }
+  }
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

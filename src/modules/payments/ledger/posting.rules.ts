@@ -1,0 +1,266 @@
+import { formatCents, type Cents } from '../../../platform/money/money.js';
+import type { FeeDue } from '../fees/fee-schedule.js';
+import type { Charge, FeeBook, FeeOrigin, LedgerLine } from './fee-book.js';
+import { UNPAID, type FeeLineKind, type FeeStatus } from './fee.status.js';
+
+/** One fee to be assessed. A negative amount is a waiver: it takes off the charges of the same due date. */
+export interface FeeLineInput {
+  code: string;
+  description: string;
+  /** How the amount came about, so that a resident can follow it. */
+  basis: string;
+  amountCents: Cents;
+  due: FeeDue;
+}
+
+export interface NewLine extends FeeLineInput {
+  id: string;
+  kind: FeeLineKind;
+  origin: FeeOrigin;
+  status: FeeStatus | null;
+  adjustsId: string | null;
+  reversesId: string | null;
+  sourceId: string | null;
+  reason: string | null;
+}
+
+/** What is to be written into a record's ledger, all of it or nothing. */
+export interface Posting {
+  lines: NewLine[];
+  become: { feeId: string; status: FeeStatus }[];
+  /** Paid charges whose money is passed on to others from now on. */
+  superseded: string[];
+}
+
+/** Money that was paid for a charge and waits for another. */
+interface Money {
+  source: LedgerLine;
+  cents: Cents;
+}
+
+/** Works out postings for one record's book; pure, `newId` names the lines. */
+export class Bookkeeper {
+  constructor(
+    private readonly book: FeeBook,
+    private readonly newId: () => string,
+  ) {}
+
+  /** New fees beside those that stand. Credit that nobody used yet pays for them first. */
+  assess(wanted: readonly FeeLineInput[], origin: FeeOrigin): Posting {
+    const posting = empty();
+    const money = this.takeUnusedCredits(posting);
+    this.charge(wanted, origin, this.within(money, this.book.charges), posting);
+    return posting;
+  }
+
+  /**
+   * The fees of another type or of other answers (P-03). What did not change stays as it is; unpaid charges are taken back; money
+   * paid for replaced ones pays for the new ones, and what is left over is due to the payer. Lines that staff added stay.
+   */
+  reassess(wanted: readonly FeeLineInput[]): Posting {
+    const posting = empty();
+    const { kept, replaced, added } = this.compare(wanted);
+    if (replaced.length === 0 && added.length === 0) return posting;
+
+    const money = this.takeUnusedCredits(posting);
+    for (const charge of replaced) {
+      if (UNPAID.includes(charge.status)) money.push(...this.takeBack(charge, 'Replaced by a new assessment', posting));
+      if (charge.status === 'paid') {
+        money.push(...this.passOn(charge));
+        posting.superseded.push(charge.id);
+      }
+    }
+    this.charge(added, 'schedule', this.within(money, kept), posting);
+    return posting;
+  }
+
+  /** Takes unpaid charges back, each with a line of the opposite amount. Credit that stood on them is due to the payer again. */
+  takeBackAll(charges: readonly Charge[], reason: string): Posting {
+    const posting = empty();
+    const money = charges.flatMap((charge) => this.takeBack(charge, reason, posting));
+    const others = this.book.charges.filter((charge) => !charges.includes(charge));
+    this.leaveUnused(this.within(money, others, this.book.unusedCredits), posting);
+    return posting;
+  }
+
+  waive(charge: Charge, cents: Cents, reason: string): Posting {
+    const posting = empty();
+    posting.lines.push(
+      this.line(charge, {
+        kind: 'waiver',
+        origin: 'staff',
+        description: `Waived: ${charge.description}`,
+        basis: reason,
+        amountCents: -cents,
+        adjustsId: charge.id,
+        reason,
+      }),
+    );
+    if (cents === charge.netCents) posting.become.push({ feeId: charge.id, status: charge.credits.length > 0 ? 'paid' : 'void' });
+    return posting;
+  }
+
+  /** Pairs each wanted line with a charge that says the same, so that an unchanged fee is not touched. */
+  private compare(wanted: readonly FeeLineInput[]): { kept: Charge[]; replaced: Charge[]; added: FeeLineInput[] } {
+    const open = this.book.charges.filter(
+      ({ origin, superseded, status }) => origin === 'schedule' && !superseded && status !== 'refunded',
+    );
+    const waived = new Set(wanted.filter(({ amountCents }) => amountCents < 0).map(({ due }) => due));
+    const kept: Charge[] = [];
+    const added = wanted.filter((line) => {
+      const same = open.find(
+        (charge) =>
+          !kept.includes(charge) &&
+          !waived.has(line.due) &&
+          (charge.status !== 'void' || charge.waivers.length > 0) &&
+          charge.waivers.every(({ origin }) => origin === 'staff') &&
+          charge.code === line.code &&
+          charge.description === line.description &&
+          charge.basis === line.basis &&
+          charge.amountCents === line.amountCents &&
+          charge.due === line.due,
+      );
+      if (same) kept.push(same);
+      return !same;
+    });
+    const replaced = open.filter((charge) => !kept.includes(charge) && charge.status !== 'void');
+    return { kept: [...kept, ...this.book.charges.filter(({ origin }) => origin === 'staff')], replaced, added };
+  }
+
+  private takeBack(charge: Charge, reason: string, posting: Posting): Money[] {
+    const money = charge.credits.map((credit) => this.returnCredit(credit, charge.id, posting));
+    const cents = charge.netCents + money.reduce((sum, part) => sum + part.cents, 0);
+    posting.lines.push(
+      this.line(charge, {
+        kind: 'void',
+        description: `Taken back: ${charge.description}`,
+        basis: reason,
+        amountCents: -cents,
+        adjustsId: charge.id,
+        reason,
+      }),
+    );
+    posting.become.push({ feeId: charge.id, status: 'void' });
+    return money;
+  }
+
+  private takeUnusedCredits(posting: Posting): Money[] {
+    return this.book.unusedCredits.map((credit) => {
+      posting.become.push({ feeId: credit.id, status: 'void' });
+      return this.returnCredit(credit, credit.id, posting);
+    });
+  }
+
+  private returnCredit(credit: LedgerLine, adjustsId: string, posting: Posting): Money {
+    const cents = -credit.amountCents;
+    posting.lines.push(
+      this.line(credit, {
+        kind: 'credit-return',
+        description: `Moved: ${credit.description}`,
+        basis: credit.basis,
+        amountCents: cents,
+        adjustsId,
+        reversesId: credit.id,
+      }),
+    );
+    return { source: this.chargeOf(credit.sourceId!), cents };
+  }
+
+  private charge(wanted: readonly FeeLineInput[], origin: FeeOrigin, money: Money[], posting: Posting): void {
+    const charges = wanted
+      .filter(({ amountCents }) => amountCents >= 0)
+      .map((line) => ({ line: this.line(line, { kind: 'charge', origin, status: 'due' }), netCents: line.amountCents, credited: false }));
+    posting.lines.push(...charges.map(({ line }) => line));
+
+    for (const waiver of wanted.filter(({ amountCents }) => amountCents < 0)) {
+      let left = -waiver.amountCents;
+      for (const charge of charges.filter(({ line }) => line.due === waiver.due)) {
+        const cents = Math.min(left, charge.netCents);
+        if (cents === 0) continue;
+        posting.lines.push(this.line(waiver, { kind: 'waiver', origin, amountCents: -cents, adjustsId: charge.line.id }));
+        charge.netCents -= cents;
+        left -= cents;
+      }
+      if (left > 0) throw new Error(`The waiver ${waiver.code} takes off ${formatCents(left)} more than there is to waive.`);
+    }
+
+    // What must be paid first is credited first.
+    const inOrder = [...charges].sort((a, b) => Number(a.line.due === 'before-issuance') - Number(b.line.due === 'before-issuance'));
+    for (const charge of inOrder) {
+      for (const part of money) {
+        const cents = Math.min(part.cents, charge.netCents);
+        if (cents === 0) continue;
+        posting.lines.push(this.credit(part.source, cents, charge.line.id));
+        part.cents -= cents;
+        charge.netCents -= cents;
+        charge.credited = true;
+      }
+      if (charge.netCents === 0) charge.line.status = charge.credited || charge.line.amountCents === 0 ? 'paid' : 'void';
+    }
+    this.leaveUnused(money, posting);
+  }
+
+  private leaveUnused(money: readonly Money[], posting: Posting): void {
+    const bySource = new Map<LedgerLine, Cents>();
+    for (const { source, cents } of money) bySource.set(source, (bySource.get(source) ?? 0) + cents);
+    for (const [source, cents] of bySource) if (cents > 0) posting.lines.push(this.credit(source, cents, null));
+  }
+
+  /** No credit is worth more than what its payment still holds: a part may have been refunded, a part may stand elsewhere. */
+  private within(money: readonly Money[], others: readonly Charge[], unused: readonly LedgerLine[] = []): Money[] {
+    const elsewhere = [...others.filter(({ superseded }) => !superseded).flatMap(({ credits }) => credits), ...unused];
+    const left = new Map<string, Cents>();
+    return money.map(({ source, cents }) => {
+      const standing = elsewhere.filter(({ sourceId }) => sourceId === source.id);
+      const available =
+        left.get(source.id) ?? source.paidCents - source.refundedCents + standing.reduce((sum, { amountCents }) => sum + amountCents, 0);
+      const taken = Math.min(cents, Math.max(available, 0));
+      left.set(source.id, available - taken);
+      return { source, cents: taken };
+    });
+  }
+
+  private credit(source: LedgerLine, cents: Cents, adjustsId: string | null): NewLine {
+    return this.line(source, {
+      kind: 'credit',
+      description: `Credit: ${source.description}`,
+      basis: `${formatCents(cents)} of ${formatCents(source.paidCents)} paid before for ${source.description}`,
+      amountCents: -cents,
+      adjustsId,
+      sourceId: source.id,
+      status: adjustsId === null ? 'due' : null,
+    });
+  }
+
+  /** The money that a paid charge stands for: what was paid for it and is still held, and the credits on it. */
+  private passOn(charge: Charge): Money[] {
+    const credits = charge.credits.map(({ sourceId, amountCents }) => ({ source: this.chargeOf(sourceId!), cents: -amountCents }));
+    return [{ source: charge, cents: charge.paidCents - charge.refundedCents }, ...credits];
+  }
+
+  private chargeOf(id: string): Charge {
+    return this.book.charges.find((charge) => charge.id === id)!;
+  }
+
+  private line(like: FeeLineInput & { origin?: FeeOrigin }, more: Partial<NewLine> & { kind: FeeLineKind }): NewLine {
+    return {
+      id: this.newId(),
+      origin: like.origin ?? 'schedule',
+      code: like.code,
+      description: like.description,
+      basis: like.basis,
+      amountCents: like.amountCents,
+      due: like.due,
+      status: null,
+      adjustsId: null,
+      reversesId: null,
+      sourceId: null,
+      reason: null,
+      ...more,
+    };
+  }
+}
+
+function empty(): Posting {
+  return { lines: [], become: [], superseded: [] };
+}
