@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
-import { fieldErrors } from '../../platform/http/validation.js';
+import { fieldErrors } from '../../platform/http/validation-messages.js';
 import { CityProfile, type CallHours } from './city-profile.js';
 import { holidayProblems } from './city-holidays.js';
 
@@ -24,7 +24,7 @@ export function loadCityProfile(path: string = join(projectFolder(), 'city', 'pr
   const file = resolve(path);
   const profile = plainToInstance(CityProfile, parse(file));
   const findings = validateSync(profile, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true }).flatMap((error) =>
-    fieldErrors(error),
+    fieldErrors(error, '', 'is not a field of the city profile'),
   );
   // What follows reads the fields as their types say, so they have to be right first.
   if (findings.length > 0) throw new CityProfileError(file, findings);

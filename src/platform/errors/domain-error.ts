@@ -4,12 +4,14 @@ export type ProblemKind =
   | 'unauthenticated' // 401
   | 'forbidden' // 403
   | 'not-found' // 404
+  | 'wrong-method' // 405
   | 'conflict' // 409
   | 'stale' // 412
   | 'too-large' // 413
   | 'unsupported-type' // 415
   | 'rule-broken' // 422
   | 'too-many' // 429
+  | 'fault' // 500
   | 'unavailable'; // 503
 
 /** One broken rule of one field. `pointer` is a JSON Pointer into the request body (`/address/zip`). */
@@ -62,6 +64,6 @@ export class InvalidInput extends DomainError {
   static override readonly title = 'Some fields are not as they must be';
 
   constructor(errors: FieldError[]) {
-    super(errors.length === 1 ? `${errors[0]!.pointer}: ${errors[0]!.detail}` : `${errors.length} fields need attention.`, { errors });
+    super(errors.length === 1 ? `${errors[0]!.pointer || 'The body'}: ${errors[0]!.detail}` : `${errors.length} fields need attention.`, { errors });
   }
 }

@@ -1,19 +1,58 @@
-import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
-import type { Request } from 'express';
+import { createHash } from 'node:crypto';
+import {
+  applyDecorators,
+  createParamDecorator,
+  Injectable,
+  SetMetadata,
+  UseInterceptors,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { tap, type Observable } from 'rxjs';
 import { DomainError } from '../errors/domain-error.js';
 
 export const ETAG = Symbol('etag');
+export const IF_MATCH = Symbol('if-match');
 
-/** The answer is a single resource that can be edited: its `version` becomes part of the `ETag`. */
-export const Etag = () => SetMetadata(ETAG, true);
+/** Puts `"<version>.<hash>"` on the answer: the version for `If-Match`, the hash because parts of an answer change without it. */
+@Injectable()
+class EtagInterceptor implements NestInterceptor {
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const response = context.switchToHttp().getResponse<Response>();
+    return next.handle().pipe(
+      tap((body: unknown) => {
+        if (typeof body === 'object' && body !== null) response.setHeader('ETag', etagOf(body));
+      }),
+    );
+  }
+}
 
-/** The version that `If-Match` names; undefined without the header or with `*`. Hand it to `requireVersion`. */
-export const IfMatch = createParamDecorator((_data: unknown, context: ExecutionContext): number | undefined => {
+/**
+ * The answer is a single resource: its `version`, when it has one, and a hash of it become the `ETag`. `If-None-Match` is then
+ * answered with 304.
+ */
+export const Etag = () => applyDecorators(SetMetadata(ETAG, true), UseInterceptors(EtagInterceptor));
+
+export function etagOf(body: object): string {
+  const { version } = body as { version?: unknown };
+  const hash = createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 11);
+  return typeof version === 'number' ? `"${version}.${hash}"` : `"${hash}"`;
+}
+
+const ifMatch = createParamDecorator((_data: unknown, context: ExecutionContext): number | undefined => {
   const header = context.switchToHttp().getRequest<Request>().header('if-match');
   if (header === undefined || header.trim() === '*') return undefined;
   const version = /^(?:W\/)?"(\d+)(?:\.[^"]*)?"$/.exec(header.trim())?.[1];
   return version === undefined ? -1 : Number(version);
 });
+
+/** The version that `If-Match` names; undefined without the header or with `*`. Hand it to `requireVersion`. */
+export const IfMatch = (): ParameterDecorator => (target, key, index) => {
+  ifMatch()(target, key, index);
+  SetMetadata(IF_MATCH, true)(target, key!, Object.getOwnPropertyDescriptor(target, key!)!);
+};
 
 export class StaleVersion extends DomainError {
   static override readonly code = 'platform.stale-version';

@@ -1,20 +1,107 @@
 import { randomUUID } from 'node:crypto';
 import type { INestApplication } from '@nestjs/common';
+import type { CorsOptions } from '@nestjs/common/interfaces/external/cors-options.interface.js';
+import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
+import helmet from 'helmet';
+import { Settings } from '../config/settings.js';
+import { UnsupportedMediaType } from './http.errors.js';
 import { ProblemFilter } from './problem.filter.js';
 import { RequestContext } from './request-context.js';
+import { methodsHere } from './unknown-routes.js';
 import { validationPipe } from './validation.js';
+
+const PREFIX = 'v1';
+/** Addresses that stay where they are when the API gets a new version. */
+const OUTSIDE = ['health', 'ready', 'metrics', 'problems', 'problems/:code', 'dev/{*path}', 'sandbox/{*path}'];
+/** The bytes of webhooks are kept as `rawBody`, because their senders sign them. */
+const JSON_BODY = {
+  limit: '1mb',
+  verify: (request: { url?: string; rawBody?: Buffer }, _response: unknown, bytes: Buffer) => {
+    if (request.url?.startsWith(`/${PREFIX}/webhooks/`)) request.rawBody = bytes;
+  },
+};
 
 /** What every request goes through, the same in production and in tests. */
 export function configureHttp(app: INestApplication): void {
-  const context = app.get(RequestContext);
-  app.use((request: Request, response: Response, next: NextFunction) => {
+  const server = app as NestExpressApplication;
+  const settings = app.get(Settings);
+  if (settings.trustProxy !== undefined) server.set('trust proxy', settings.trustProxy);
+  // Only single resources carry an ETag, of their own.
+  server.set('etag', false);
+
+  app.use(requestIds(app.get(RequestContext)));
+  app.use(securityHeaders());
+  app.enableCors(cors(settings));
+  app.use(cachingAndOptions);
+  app.use(refuseForeignBodies);
+  server.useBodyParser('json', JSON_BODY);
+  server.useBodyParser('urlencoded', { extended: false, limit: '10kb' });
+
+  app.setGlobalPrefix(PREFIX, { exclude: OUTSIDE });
+  app.useGlobalPipes(validationPipe());
+  app.useGlobalFilters(new ProblemFilter(settings.publicUrl));
+}
+
+function requestIds(context: RequestContext) {
+  return (request: Request, response: Response, next: NextFunction) => {
     const sent = request.header('x-request-id');
     const requestId = sent && /^[\w.-]{1,64}$/.test(sent) ? sent : randomUUID();
     response.setHeader('X-Request-Id', requestId);
     context.run({ requestId }, next);
+  };
+}
+
+/** Strict for the API, and enough for the few pages that the portal serves itself, which have inline styles. */
+function securityHeaders() {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        baseUri: ["'none'"],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+      },
+    },
   });
-  app.setGlobalPrefix('v1');
-  app.useGlobalPipes(validationPipe());
-  app.useGlobalFilters(new ProblemFilter());
+}
+
+/** Front ends from the named origins; while developing, also those on the same machine. Tokens travel in a header, never in cookies. */
+function cors({ corsOrigins, production }: Settings): CorsOptions {
+  const local = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+  return {
+    origin: corsOrigins.length > 0 ? (corsOrigins.includes('*') ? '*' : corsOrigins) : production ? false : local,
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    exposedHeaders: ['Content-Disposition', 'ETag', 'Idempotent-Replayed', 'Location', 'Retry-After', 'X-Request-Id'],
+    maxAge: 600,
+  };
+}
+
+/**
+ * Answers are checked with the portal each time before they are used again; what came with a token stays with its reader. Who
+ * asks what an address can do (`OPTIONS`) is told.
+ */
+function cachingAndOptions(request: Request, response: Response, next: NextFunction): void {
+  const reads = request.method === 'GET' || request.method === 'HEAD';
+  response.setHeader('Cache-Control', !reads ? 'no-store' : request.headers.authorization ? 'private, no-cache' : 'no-cache');
+  if (reads) response.vary('Authorization');
+  if (request.method === 'OPTIONS') {
+    const methods = methodsHere(request);
+    if (methods.length > 0) {
+      response.setHeader('Allow', methods.join(', '));
+      response.status(204).end();
+      return;
+    }
+  }
+  next();
+}
+
+/** The API reads JSON, and uploads where they are asked for. A body it cannot read is refused, not taken for an empty one. */
+function refuseForeignBodies(request: Request, _response: Response, next: NextFunction): void {
+  const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
+  const readable = !hasBody || !request.path.startsWith(`/${PREFIX}/`) || request.is(['json', '+json', 'multipart/form-data']);
+  next(readable ? undefined : new UnsupportedMediaType('Send the body as application/json, and say so in Content-Type.'));
 }

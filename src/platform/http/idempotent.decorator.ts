@@ -1,13 +1,10 @@
-import { SetMetadata } from '@nestjs/common';
-
-export const IDEMPOTENT = Symbol('idempotent');
-
-export interface Idempotency {
-  /** Without the header the request is refused with 400. */
-  required: boolean;
-}
+import { applyDecorators, SetMetadata, UseInterceptors } from '@nestjs/common';
+import { IDEMPOTENT, IdempotencyInterceptor, type Idempotency } from './idempotency.interceptor.js';
 
 /**
- * A POST that makes something honours `Idempotency-Key`: the handler and the kept answer are stored in one transaction.
+ * A POST that makes something honours `Idempotency-Key`: the same key and body give the first answer again. The handler and the
+ * kept answer are stored in one transaction, so neither exists without the other. The answer is kept for a day: not for routes
+ * that answer with secrets or streams.
  */
-export const Idempotent = (options: Partial<Idempotency> = {}) => SetMetadata(IDEMPOTENT, { required: false, ...options } satisfies Idempotency);
+export const Idempotent = (options: Partial<Idempotency> = {}) =>
+  applyDecorators(SetMetadata(IDEMPOTENT, { required: false, ownTransactions: false, ...options } satisfies Idempotency), UseInterceptors(IdempotencyInterceptor));

@@ -1,65 +1,60 @@
-import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { Catch, Logger, NotFoundException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { DomainError, type ProblemKind } from '../errors/domain-error.js';
-import type { Problem } from './problem.js';
-
-export const STATUS_OF: Record<ProblemKind, number> = {
-  unreadable: 400,
-  unauthenticated: 401,
-  forbidden: 403,
-  'not-found': 404,
-  conflict: 409,
-  stale: 412,
-  'too-large': 413,
-  'unsupported-type': 415,
-  'rule-broken': 422,
-  'too-many': 429,
-  unavailable: 503,
-};
+import type { DomainError } from '../errors/domain-error.js';
+import { asDomainError } from './foreign-errors.js';
+import { MethodNotAllowed } from './http.errors.js';
+import { toProblem } from './problem.js';
+import { unknownRoute } from './unknown-routes.js';
 
 /** The only place where a broken rule becomes HTTP. What is not a known refusal is a fault: logged here, told as a bare 500. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('Problem');
 
-  catch(error: unknown, host: ArgumentsHost): void {
+  constructor(private readonly publicUrl: string) {}
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const request = http.getRequest<Request>();
-    const response = http.getResponse<Response>();
-    const problem = this.describe(error, request.originalUrl.split('?')[0]!);
+    this.answer(thrown, http.getRequest<Request>(), http.getResponse<Response>());
+  }
+
+  answer(thrown: unknown, request: Request, response: Response): void {
+    // Nest's router throws this where no route matches; the portal's own modules throw errors of theirs.
+    const error = thrown instanceof NotFoundException ? unknownRoute(request) : asDomainError(thrown);
+    this.log(error, request);
     if (response.headersSent) {
+      // Half an answer is out: only breaking off tells the client that it is not whole.
       response.destroy();
       return;
     }
+    const problem = toProblem(error, this.publicUrl, request.originalUrl.split('?')[0]!);
+    for (const header of ['ETag', 'Content-Disposition', 'Content-Length', 'Last-Modified']) response.removeHeader(header);
+    response.setHeader('Cache-Control', 'no-store');
+    if (error instanceof MethodNotAllowed) response.setHeader('Allow', (error.extensions.allow as string[]).join(', '));
+    if (problem.status === 503 && !response.hasHeader('Retry-After')) response.setHeader('Retry-After', '5');
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   }
 
-  private describe(error: unknown, instance: string): Problem {
-    if (error instanceof DomainError) {
-      const { code, kind, title } = error.rule;
-      return {
-        type: `/problems/${code}`,
-        title,
-        status: STATUS_OF[kind],
-        detail: error.message,
-        instance,
-        code,
-        ...(error.errors.length > 0 ? { errors: error.errors } : {}),
-        ...error.extensions,
-      };
+  private log(error: DomainError, request: Request): void {
+    const { code, logLevel } = error.rule;
+    const line = `${code} ${request.method} ${request.path}`;
+    switch (logLevel) {
+      case 'silent':
+        break;
+      case 'error': {
+        const { cause } = error;
+        this.logger.error(line, cause instanceof Error ? cause.stack : cause === undefined ? error.stack : String(cause));
+        break;
+      }
+      case 'warn':
+        this.logger.warn(line);
+        break;
+      case 'info':
+        this.logger.log(line);
+        break;
+      case 'debug':
+        this.logger.debug(line);
+        break;
     }
-    if (error instanceof HttpException) {
-      const status = error.getStatus();
-      return { type: 'about:blank', title: error.message, status, detail: error.message, instance, code: `platform.http-${status}` };
-    }
-    this.logger.error(error);
-    return {
-      type: 'about:blank',
-      title: 'Something went wrong on our side',
-      status: 500,
-      detail: 'The request was not carried out. Try again; if it happens again, tell us the X-Request-Id.',
-      instance,
-      code: 'platform.internal',
-    };
   }
 }

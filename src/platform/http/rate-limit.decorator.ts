@@ -1,14 +1,5 @@
-import { SetMetadata } from '@nestjs/common';
-
-export const RATE_LIMIT = Symbol('rate-limit');
-
-export interface RateLimitRule {
-  /** Tries within the window. */
-  limit: number;
-  windowSeconds: number;
-  /** Whose tries are counted together. */
-  per: 'client' | 'account';
-}
+import { applyDecorators, SetMetadata, UseGuards } from '@nestjs/common';
+import { RATE_LIMIT, RateLimitGuard, type RateLimitRule } from './rate-limit.guard.js';
 
 /** Limits tries on a route whose answer could be guessed; counted in the database, so all replicas share the count. */
-export const RateLimit = (...rules: RateLimitRule[]) => SetMetadata(RATE_LIMIT, rules);
+export const RateLimit = (...rules: RateLimitRule[]) => applyDecorators(SetMetadata(RATE_LIMIT, rules), UseGuards(RateLimitGuard));

@@ -1,21 +1,44 @@
-import { ValidationPipe } from '@nestjs/common';
-import type { ValidationError } from 'class-validator';
+import { ValidationPipe, type ArgumentMetadata } from '@nestjs/common';
 import { InvalidInput, type FieldError } from '../errors/domain-error.js';
+import { escapePointer, fieldErrors } from './validation-messages.js';
 
-/** Turns what class-validator found into field errors with JSON Pointers. */
+/** Input as its DTO class describes it, and nothing else; what is wrong is told field by field. */
 export function validationPipe(): ValidationPipe {
-  return new ValidationPipe({
+  return new InputPipe({
     transform: true,
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
+    validationError: { target: true },
     exceptionFactory: (errors) => new InvalidInput(errors.flatMap((error) => fieldErrors(error))),
   });
 }
 
-/** What class-validator found below `parent`, with JSON Pointers. */
-export function fieldErrors(error: ValidationError, parent = ''): FieldError[] {
-  const pointer = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-  const own = Object.values(error.constraints ?? {}).map((detail) => ({ pointer, detail }));
-  return [...own, ...(error.children ?? []).flatMap((child) => fieldErrors(child, pointer))];
+class InputPipe extends ValidationPipe {
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type === 'body' && value !== undefined && this.toValidate(metadata) && (typeof value !== 'object' || Array.isArray(value))) {
+      throw new InvalidInput([{ pointer: '', detail: 'must be an object' }]);
+    }
+    if (metadata.type !== 'custom') {
+      const unstorable = unstorableTexts(value, metadata.data === undefined ? '' : `/${metadata.data}`);
+      if (unstorable.length > 0) throw new InvalidInput(unstorable);
+    }
+    return super.transform(value, metadata);
+  }
+}
+
+/** Deeper than anything the portal asks for; a body nested to exhaust the stack ends here. */
+const DEEPEST = 32;
+
+/** PostgreSQL stores neither the character NUL nor half a surrogate pair: refused here, with the field, for all modules. */
+function unstorableTexts(value: unknown, pointer: string, depth = 0): FieldError[] {
+  if (typeof value === 'string') {
+    return value.includes('\0') || !value.isWellFormed() ? [{ pointer, detail: 'contains a character that cannot be stored' }] : [];
+  }
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return [];
+  if (depth === DEEPEST) return [{ pointer, detail: 'is nested too deeply' }];
+  return Object.entries(value).flatMap(([name, part]) => [
+    ...unstorableTexts(name, pointer),
+    ...unstorableTexts(part, `${pointer}/${escapePointer(name)}`, depth + 1),
+  ]);
 }

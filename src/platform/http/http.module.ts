@@ -1,0 +1,47 @@
+import { Global, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { DiscoveryModule, HttpAdapterHost } from '@nestjs/core';
+import { ThrottlerModule } from '@nestjs/throttler';
+import type { Express, NextFunction, Request, Response } from 'express';
+import { Settings } from '../config/settings.js';
+import { IdempotencyKeys } from './idempotency-keys.js';
+import { ProblemCodes } from './problem-codes.js';
+import { ProblemFilter } from './problem.filter.js';
+import { ProblemsController } from './problems.controller.js';
+import { RateLimitStore } from './rate-limit.store.js';
+import { RequestContext } from './request-context.js';
+import { Routes } from './routes.js';
+import { unknownRoute } from './unknown-routes.js';
+
+@Module({ providers: [RateLimitStore], exports: [RateLimitStore] })
+class RateLimitStoreModule {}
+
+/** What all routes share: problems, idempotency, rate limits. `configureHttp` puts it to work. */
+@Global()
+@Module({
+  imports: [
+    DiscoveryModule,
+    ThrottlerModule.forRootAsync({
+      imports: [RateLimitStoreModule],
+      inject: [RateLimitStore],
+      // Each route has rules of its own; the library asks for one that applies everywhere.
+      useFactory: (storage: RateLimitStore) => ({ storage, throttlers: [{ limit: 0, ttl: 0 }] }),
+    }),
+  ],
+  controllers: [ProblemsController],
+  providers: [RequestContext, IdempotencyKeys, Routes, ProblemCodes],
+  exports: [RequestContext, IdempotencyKeys, Routes, ProblemCodes, ThrottlerModule],
+})
+export class HttpModule implements OnApplicationBootstrap {
+  constructor(
+    private readonly host: HttpAdapterHost,
+    private readonly settings: Settings,
+  ) {}
+
+  /** Nest answers for unknown addresses below its prefix only; this comes after everything and answers for the rest. */
+  onApplicationBootstrap(): void {
+    const express = this.host.httpAdapter.getInstance<Express>();
+    const problems = new ProblemFilter(this.settings.publicUrl);
+    express.use((request: Request, response: Response) => problems.answer(unknownRoute(request), request, response));
+    express.use((error: unknown, request: Request, response: Response, _next: NextFunction) => problems.answer(error, request, response));
+  }
+}

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Request, Response } from 'express';
+import { firstValueFrom, from, type Observable } from 'rxjs';
+import type { Principal } from '../auth/principal.js';
+import { Database } from '../database/database.js';
+import { IdempotencyKeyMalformed, IdempotencyKeyRequired } from './idempotency.errors.js';
+import { IdempotencyKeys, type Answer, type Claim } from './idempotency-keys.js';
+
+export const IDEMPOTENT = Symbol('idempotent');
+
+export interface Idempotency {
+  /** Without the header the request is refused with 400. */
+  required: boolean;
+  /**
+   * The handler opens its own transactions, because it talks to another system between them; its answer is kept right after.
+   * It must then be safe to run again after a crash.
+   */
+  ownTransactions: boolean;
+}
+
+/** Headers that are part of the answer. */
+const KEPT_HEADERS = ['location', 'etag'];
+
+@Injectable()
+export class IdempotencyInterceptor implements NestInterceptor {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly keys: IdempotencyKeys,
+    private readonly database: Database,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const options = this.reflector.get<Idempotency>(IDEMPOTENT, context.getHandler());
+    const http = context.switchToHttp();
+    const request = http.getRequest<Request & { user?: Principal }>();
+    const key = request.header('idempotency-key');
+    if (key === undefined) {
+      if (options.required) {
+        throw new IdempotencyKeyRequired('Send an Idempotency-Key header, such as a new UUID, so that a repeated request does nothing twice.');
+      }
+      return next.handle();
+    }
+    if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
+      throw new IdempotencyKeyMalformed('An Idempotency-Key has 1 to 255 visible ASCII characters; a new UUID is a good one.');
+    }
+    const scope = request.user ? `account ${request.user.accountId}` : `client ${request.ip}`;
+    return from(this.answer({ scope, key, requestHash: hashOf(request) }, options, next, http.getResponse<Response>()));
+  }
+
+  private async answer(request: { scope: string; key: string; requestHash: string }, options: Idempotency, next: CallHandler, response: Response) {
+    const claim = await this.keys.claim(request);
+    if ('status' in claim) return replay(claim, response);
+    try {
+      if (options.ownTransactions) {
+        const body = (await firstValueFrom(next.handle(), { defaultValue: undefined })) as unknown;
+        await this.keys.keep(claim, answerOf(body, response));
+        return body;
+      }
+      return await this.database.transaction(async () => {
+        await this.keys.hold(claim);
+        const body = (await firstValueFrom(next.handle(), { defaultValue: undefined })) as unknown;
+        await this.keys.keep(claim, answerOf(body, response));
+        return body;
+      });
+    } catch (error) {
+      await this.release(claim);
+      throw error;
+    }
+  }
+
+  /** A refused request leaves its key free. When even that fails, the key frees itself in time, and the first error matters more. */
+  private async release(claim: Claim): Promise<void> {
+    await this.keys.release(claim).catch(() => {});
+  }
+}
+
+function answerOf(body: unknown, response: Response): Answer {
+  const headers = KEPT_HEADERS.filter((name) => response.hasHeader(name)).map((name) => [name, String(response.getHeader(name))]);
+  return { status: response.statusCode, headers: Object.fromEntries(headers) as Record<string, string>, body: JSON.stringify(body) ?? null };
+}
+
+function replay(answer: Answer, response: Response): unknown {
+  response.status(answer.status);
+  for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
+  response.setHeader('Idempotent-Replayed', 'true');
+  return answer.body === null ? undefined : JSON.parse(answer.body);
+}
+
+/** What makes two requests the same. An upload is read as it is handled, so for it only its length counts. */
+function hashOf(request: Request): string {
+  const body: unknown = request.is('multipart/form-data') ? request.header('content-length') : request.body;
+  return createHash('sha256').update(`${request.method} ${request.originalUrl}\n${JSON.stringify(sorted(body)) ?? ''}`).digest('base64url');
+}
+
+/** The order of members carries no meaning in JSON. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, part]) => [name, sorted(part)]),
+  );
+}

@@ -1,0 +1,114 @@
+import { Injectable, RequestMethod, type Type } from '@nestjs/common';
+import { METHOD_METADATA, PATH_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
+import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { RouteParamtypes } from '@nestjs/common/internal';
+import { ACCESS, type Access } from '../auth/auth.decorators.js';
+import { Forbidden, Unauthenticated } from '../auth/auth.errors.js';
+import { InvalidInput, type DomainErrorClass } from '../errors/domain-error.js';
+import { ETAG, IF_MATCH, StaleVersion } from './etag.js';
+import {
+  BodyTooLarge,
+  ConcurrentChange,
+  Internal,
+  MalformedJson,
+  MalformedRequest,
+  MethodNotAllowed,
+  NotFound,
+  TooManyRequests,
+  Unavailable,
+  UnsupportedMediaType,
+} from './http.errors.js';
+import { IdempotencyKeyInUse, IdempotencyKeyMalformed, IdempotencyKeyRequired, IdempotencyKeyReused } from './idempotency.errors.js';
+import { IDEMPOTENT, type Idempotency } from './idempotency.interceptor.js';
+import { PROBLEMS } from './problems.decorator.js';
+import { RATE_LIMIT, type RateLimitRule } from './rate-limit.guard.js';
+
+/** One operation of the API, with all that its decorators say about it. */
+export interface Route {
+  operationId: string;
+  /** `GET` */
+  method: string;
+  controller: Type;
+  /** Undefined when the route says nothing: then nobody may call it. */
+  access: Access | undefined;
+  idempotency: Idempotency | undefined;
+  rateLimits: RateLimitRule[];
+  etag: boolean;
+  ifMatch: boolean;
+  /** Every rule that it can answer with, its own and the common ones. */
+  problems: DomainErrorClass[];
+}
+
+/** What can go wrong before any route is reached, or whichever route it is. */
+export const EVERYWHERE: DomainErrorClass[] = [
+  MalformedRequest,
+  MethodNotAllowed,
+  NotFound,
+  UnsupportedMediaType,
+  BodyTooLarge,
+  ConcurrentChange,
+  Internal,
+  Unavailable,
+];
+
+/** All operations of the running portal. */
+@Injectable()
+export class Routes {
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly scanner: MetadataScanner,
+  ) {}
+
+  all(): Route[] {
+    return this.discovery.getControllers().flatMap(({ metatype }) => {
+      if (!metatype) return [];
+      const prototype = metatype.prototype as Record<string, object>;
+      return this.scanner
+        .getAllMethodNames(prototype)
+        .filter((name) => Reflect.hasMetadata(PATH_METADATA, prototype[name]!))
+        .map((name) => routeOf(metatype as Type, name, prototype[name]!));
+    });
+  }
+}
+
+function routeOf(controller: Type, operationId: string, handler: object): Route {
+  const read = <T>(key: symbol): T | undefined =>
+    (Reflect.getMetadata(key, handler) as T | undefined) ?? (Reflect.getMetadata(key, controller) as T | undefined);
+  const route = {
+    operationId,
+    method: RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod],
+    controller,
+    access: read<Access>(ACCESS),
+    idempotency: read<Idempotency>(IDEMPOTENT),
+    rateLimits: read<RateLimitRule[]>(RATE_LIMIT) ?? [],
+    etag: read<boolean>(ETAG) ?? false,
+    ifMatch: read<boolean>(IF_MATCH) ?? false,
+  };
+  const own = read<DomainErrorClass[]>(PROBLEMS) ?? [];
+  return { ...route, problems: [...new Set([...own, ...commonProblems(route, inputsOf(controller, operationId))])] };
+}
+
+function commonProblems(route: Omit<Route, 'problems'>, inputs: { body: boolean; fields: boolean }): DomainErrorClass[] {
+  const { access, idempotency, rateLimits, ifMatch } = route;
+  return [
+    ...(inputs.body ? [MalformedJson, BodyTooLarge, UnsupportedMediaType] : []),
+    ...(inputs.body || inputs.fields ? [InvalidInput] : []),
+    // A token that is not valid any more is refused on open routes too.
+    Unauthenticated,
+    ...(access?.who === 'staff' ? [Forbidden] : []),
+    ...(ifMatch ? [StaleVersion] : []),
+    ...(idempotency?.required ? [IdempotencyKeyRequired] : []),
+    ...(idempotency ? [IdempotencyKeyMalformed, IdempotencyKeyReused, IdempotencyKeyInUse] : []),
+    ...(rateLimits.length > 0 ? [TooManyRequests] : []),
+    ...(route.method === 'GET' ? [] : [ConcurrentChange]),
+    Internal,
+    Unavailable,
+  ];
+}
+
+/** Whether the handler reads a body, or a query whose fields are checked. */
+function inputsOf(controller: Type, operationId: string): { body: boolean; fields: boolean } {
+  const parameters = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, operationId) ?? {}) as Record<string, unknown>;
+  const types = Object.keys(parameters).map((key) => Number(key.split(':')[0]));
+  return { body: types.includes(RouteParamtypes.BODY), fields: types.includes(RouteParamtypes.QUERY) };
+}

@@ -1,0 +1,34 @@
+import type { Request } from 'express';
+import type { DomainError } from '../errors/domain-error.js';
+import { MethodNotAllowed, NotFound } from './http.errors.js';
+
+/** What Express keeps of a route; `all` routes and middleware have no methods of their own. */
+interface Layer {
+  route?: { methods: Record<string, boolean> };
+  match(path: string): boolean;
+}
+
+/** The methods that the address of this request knows. */
+export function methodsHere(request: Request): string[] {
+  const path = request.originalUrl.split('?')[0]!;
+  const { stack } = request.app.router as unknown as { stack: Layer[] };
+  const methods = stack.filter((layer) => layer.route && matches(layer, path)).flatMap((layer) => Object.keys(layer.route!.methods));
+  const known = new Set(methods.filter((method) => method !== '_all').map((method) => method.toUpperCase()));
+  if (known.has('GET')) known.add('HEAD');
+  return [...known].sort();
+}
+
+/** Why nothing is found for this request: the address does not exist, or it does not know the method. */
+export function unknownRoute(request: Request): DomainError {
+  const methods = methodsHere(request);
+  if (methods.length === 0) return new NotFound('This address does not exist. The API document at /docs lists those that do.');
+  return new MethodNotAllowed(`This address knows ${methods.join(', ')}, not ${request.method}.`, { extensions: { allow: methods } });
+}
+
+function matches(layer: Layer, path: string): boolean {
+  try {
+    return layer.match(path);
+  } catch {
+    return false;
+  }
+}
