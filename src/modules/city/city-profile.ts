@@ -164,6 +164,10 @@ export class CityCatalogues {
   @IsString()
   @Length(1, 300)
   readonly feeSchedule: string;
+
+  @IsString()
+  @Length(1, 300)
+  readonly contractorClasses: string;
 }
 
 export class LargeProject {

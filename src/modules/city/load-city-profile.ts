@@ -32,8 +32,13 @@ export function loadCityProfile(path: string = join(projectFolder(), 'city', 'pr
   if (broken.length > 0) throw new CityProfileError(file, broken);
 
   const beside = (name: string) => resolve(dirname(file), name);
-  const { permitTypes, counterTypes, feeSchedule } = profile.catalogues;
-  const catalogues = { permitTypes: beside(permitTypes), counterTypes: beside(counterTypes), feeSchedule: beside(feeSchedule) };
+  const { permitTypes, counterTypes, feeSchedule, contractorClasses } = profile.catalogues;
+  const catalogues = {
+    permitTypes: beside(permitTypes),
+    counterTypes: beside(counterTypes),
+    feeSchedule: beside(feeSchedule),
+    contractorClasses: beside(contractorClasses),
+  };
   return deepFreeze(Object.assign(profile, { catalogues }));
 }
 
