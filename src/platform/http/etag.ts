@@ -10,7 +10,7 @@ import {
   type NestInterceptor,
 } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { tap, type Observable } from 'rxjs';
+import { map, type Observable } from 'rxjs';
 import { DomainError } from '../errors/domain-error.js';
 
 export const ETAG = Symbol('etag');
@@ -20,13 +20,26 @@ export const IF_MATCH = Symbol('if-match');
 @Injectable()
 class EtagInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const response = context.switchToHttp().getResponse<Response>();
+    const http = context.switchToHttp();
+    const request = http.getRequest<Request>();
+    const response = http.getResponse<Response>();
     return next.handle().pipe(
-      tap((body: unknown) => {
-        if (typeof body === 'object' && body !== null) response.setHeader('ETag', etagOf(body));
+      map((body: unknown) => {
+        if (typeof body !== 'object' || body === null) return body;
+        const etag = etagOf(body);
+        response.setHeader('ETag', etag);
+        if (request.method !== 'GET' || !isKnown(etag, request.header('if-none-match'))) return body;
+        // Express would send it all again to a browser's fetch(), which adds `Cache-Control: no-cache` to such a request.
+        response.status(304);
+        return undefined;
       }),
     );
   }
+}
+
+function isKnown(etag: string, ifNoneMatch: string | undefined): boolean {
+  const known = (ifNoneMatch ?? '').split(',').map((entry) => entry.trim().replace(/^W\//, ''));
+  return known.includes(etag) || known.includes('*');
 }
 
 /**
@@ -35,7 +48,7 @@ class EtagInterceptor implements NestInterceptor {
  */
 export const Etag = () => applyDecorators(SetMetadata(ETAG, true), UseInterceptors(EtagInterceptor));
 
-export function etagOf(body: object): string {
+function etagOf(body: object): string {
   const { version } = body as { version?: unknown };
   const hash = createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 11);
   return typeof version === 'number' ? `"${version}.${hash}"` : `"${hash}"`;

@@ -5,6 +5,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import { Settings } from '../config/settings.js';
+import { asDomainError } from './foreign-errors.js';
 import { UnsupportedMediaType } from './http.errors.js';
 import { ProblemFilter } from './problem.filter.js';
 import { RequestContext } from './request-context.js';
@@ -32,11 +33,13 @@ export function configureHttp(app: INestApplication): void {
 
   app.use(requestIds(app.get(RequestContext)));
   app.use(securityHeaders());
-  app.enableCors(cors(settings));
   app.use(cachingAndOptions);
+  app.enableCors(cors(settings));
   app.use(refuseForeignBodies);
   server.useBodyParser('json', JSON_BODY);
   server.useBodyParser('urlencoded', { extended: false, limit: '10kb' });
+  // Translated here, because Nest turns what the parsers throw into exceptions that no longer say what was wrong.
+  app.use((error: unknown, _request: Request, _response: Response, next: NextFunction) => next(asDomainError(error)));
 
   app.setGlobalPrefix(PREFIX, { exclude: OUTSIDE });
   app.useGlobalPipes(validationPipe());
@@ -88,7 +91,8 @@ function cachingAndOptions(request: Request, response: Response, next: NextFunct
   const reads = request.method === 'GET' || request.method === 'HEAD';
   response.setHeader('Cache-Control', !reads ? 'no-store' : request.headers.authorization ? 'private, no-cache' : 'no-cache');
   if (reads) response.vary('Authorization');
-  if (request.method === 'OPTIONS') {
+  const preflight = request.headers['access-control-request-method'] !== undefined;
+  if (request.method === 'OPTIONS' && !preflight) {
     const methods = methodsHere(request);
     if (methods.length > 0) {
       response.setHeader('Allow', methods.join(', '));

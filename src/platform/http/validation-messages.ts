@@ -15,7 +15,9 @@ export function fieldErrors(error: ValidationError, parent = '', unknown = 'is n
   // An array or a bare value where an object belongs has no property to name.
   const pointer = error.property === undefined ? parent : `${parent}/${escapePointer(error.property)}`;
   const own = error.constraints ? details(error, unknown).map((detail) => ({ pointer, detail })) : [];
-  return [...own, ...(error.children ?? []).flatMap((child) => fieldErrors(child, pointer, unknown))];
+  // What is of another kind altogether has no parts worth naming.
+  const parts = wrongType(rulesOf(error), error.value) ? [] : (error.children ?? []);
+  return [...own, ...parts.flatMap((child) => fieldErrors(child, pointer, unknown))];
 }
 
 export function escapePointer(part: string): string {
@@ -28,6 +30,7 @@ function details(error: ValidationError, unknown: string): string[] {
   if ('unknownValue' in failed) return ['must be an object'];
 
   const rules = rulesOf(error);
+  if (rules.length === 0 && ValidationTypes.NESTED_VALIDATION in failed) return ['must be an object'];
   const general = rules.filter((rule) => !rule.spoken);
   const sentence = describe(general);
   const generalFailed = general.some(({ name }) => name in failed);

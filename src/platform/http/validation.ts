@@ -9,7 +9,7 @@ export function validationPipe(): ValidationPipe {
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
-    validationError: { target: true },
+    validationError: { target: true, value: true },
     exceptionFactory: (errors) => new InvalidInput(errors.flatMap((error) => fieldErrors(error))),
   });
 }
