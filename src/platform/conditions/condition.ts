@@ -1,4 +1,5 @@
 import type { FieldError } from '../errors/domain-error.js';
+import { isCivilDate } from '../time/civil-date.js';
 
 /** An answer to one question of a form; a date is `YYYY-MM-DD`, money is whole cents. Null is the same as no answer. */
 export type AnswerValue = boolean | number | string | null;
@@ -112,7 +113,7 @@ function valueProblem(field: ConditionField, value: unknown): string | null {
     case 'number':
       return typeof value === 'number' && Number.isFinite(value) ? null : 'must be a number';
     case 'date':
-      return isDate(value) ? null : 'must be a date such as 2026-06-01';
+      return isCivilDate(value) ? null : 'must be a date such as 2026-06-01';
     case 'text':
       return typeof value === 'string' ? null : 'must be a text';
     case 'choice': {
@@ -130,16 +131,6 @@ function comparisonWords(comparison: Comparison, field: ConditionField | undefin
   const operator = OPERATORS.find((name) => name in comparison) as keyof typeof WORDS;
   const value = (comparison as unknown as Record<string, number | string>)[operator];
   return `is ${(field?.type === 'date' ? DATE_WORDS : WORDS)[operator]} ${typeof value === 'number' ? value.toLocaleString('en-US') : value}`;
-}
-
-function isDate(value: unknown): boolean {
-  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value)) return false;
-  try {
-    Temporal.PlainDate.from(value);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function sameKind(a: AnswerValue, b: unknown): boolean {

@@ -87,7 +87,10 @@ function charge(rule: FeeRule, schedule: FeeSchedule, facts: FeeFacts, lines: re
     case 'per-started-period':
       return periodCharge(rule, facts.answers[rule.field] as number);
     case 'valuation-tiers':
-      return tierCharge(schedule.tables.find(({ code }) => code === rule.table)!, facts.valuationCents);
+      return tierCharge(
+        schedule.tables.find(({ code }) => code === rule.table)!,
+        facts.valuationCents,
+      );
     case 'percent-of-valuation':
       return {
         amountCents: percentOf(facts.valuationCents, rule.basisPoints),

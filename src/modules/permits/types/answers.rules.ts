@@ -1,5 +1,7 @@
 import type { AnswerValue, Answers } from '../../../platform/conditions/condition.js';
 import type { FieldError } from '../../../platform/errors/domain-error.js';
+import { escapePointer } from '../../../platform/http/validation-messages.js';
+import { isCivilDate } from '../../../platform/time/civil-date.js';
 import { OWNER_DOES_WORK, type FormField, type PermitTypeVersion } from './permit-type.js';
 
 export const MOST_TEXT = 2_000;
@@ -32,7 +34,7 @@ export function validateAnswers(
 
 /** A JSON Pointer to an answer in a request body. */
 export function answerPointer(name: string): string {
-  return `/answers/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  return `/answers/${escapePointer(name)}`;
 }
 
 /** What is said of a question that has to be answered. */
@@ -60,7 +62,7 @@ function answerProblem(field: FormField, value: AnswerValue | undefined, complet
       return typeof value === 'string' && values.includes(value) ? null : `must be one of ${values.join(', ')}`;
     }
     case 'date':
-      return isDate(value) ? null : 'must be a date such as 2026-06-01';
+      return isCivilDate(value) ? null : 'must be a date such as 2026-06-01';
   }
 }
 
@@ -86,16 +88,6 @@ function textProblem(field: FormField, value: AnswerValue): string | null {
   if (field.required && value.trim() === '') return unanswered(field);
   const most = field.maximumLength ?? MOST_TEXT;
   return value.length <= most ? null : `must have at most ${most.toLocaleString('en-US')} characters`;
-}
-
-function isDate(value: AnswerValue): boolean {
-  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value)) return false;
-  try {
-    Temporal.PlainDate.from(value, { overflow: 'reject' });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function contractorOnly(type: Pick<PermitTypeVersion, 'contractorClasses' | 'name'>): string {

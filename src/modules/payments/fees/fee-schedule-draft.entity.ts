@@ -1,0 +1,48 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { InstantType, PlainDateType } from '../../../platform/database/types.js';
+import type { FeeSchedule } from './fee-schedule.js';
+import { FeeSchedulePublished } from './fee-schedule.errors.js';
+
+export const FEE_SCHEDULE_STATUSES = ['draft', 'published'] as const;
+export type FeeScheduleStatus = (typeof FEE_SCHEDULE_STATUSES)[number];
+
+const FeeScheduleDraftSchema = defineEntity({
+  name: 'FeeScheduleDraft',
+  schema: 'payments',
+  tableName: 'fee_schedule',
+  properties: {
+    version: p.integer().primary(),
+    status: p.enum(FEE_SCHEDULE_STATUSES),
+    effectiveOn: p.type(PlainDateType).nullable(),
+    note: p.text(),
+    schedule: p.json<FeeSchedule>(),
+    revision: p.integer().version(),
+    createdAt: p.type(InstantType),
+    publishedAt: p.type(InstantType).nullable(),
+  },
+});
+
+/** A version of the fee schedule while it can still change. */
+export class FeeScheduleDraft extends FeeScheduleDraftSchema.class {
+  revise(note: string, schedule: FeeSchedule): void {
+    this.mustBeDraft();
+    this.note = note;
+    this.schedule = schedule;
+  }
+
+  publish(effectiveOn: Temporal.PlainDate, now: Temporal.Instant): void {
+    this.mustBeDraft();
+    this.status = 'published';
+    this.effectiveOn = effectiveOn;
+    this.publishedAt = now;
+  }
+
+  private mustBeDraft(): void {
+    if (this.status === 'draft') return;
+    throw new FeeSchedulePublished(
+      `Version ${this.version} is published, and permits are billed by it as it is. Make a new version to change the fees.`,
+      { extensions: { status: this.status } },
+    );
+  }
+}
+FeeScheduleDraftSchema.setClass(FeeScheduleDraft);
