@@ -1,0 +1,218 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '../../platform/audit/audit-log.js';
+import { Database } from '../../platform/database/database.js';
+import { InvalidInput, type FieldError } from '../../platform/errors/domain-error.js';
+import { requireVersion } from '../../platform/http/etag.js';
+import { BusinessCalendar } from '../city/index.js';
+import { RecordsService } from '../records/index.js';
+import { ContractorClasses } from './contractor-classes.js';
+import { ContractorCredentials, type NewCredential } from './contractor-credentials.js';
+import {
+  amountProblem,
+  firstDay,
+  futureDate,
+  licenseNumberProblem,
+  missingCredentials,
+  unknownClasses,
+} from './contractor-papers.rules.js';
+import { ContractorShell } from './contractor-shell.js';
+import type { Contractor } from './contractor.entity.js';
+import type { ContractorFileDto, RecordInsuranceRequest, RecordStateLicenseRequest, UpdateContractorRequest } from './contractors.dto.js';
+import type { StandingCause } from './contractors.events.js';
+import { ContractorQueries } from './contractors.queries.js';
+
+interface Change {
+  /** For the audit log: `contractors.suspend`. */
+  action: string;
+  cause: StandingCause;
+  /** For the chronology, where the parties read it. */
+  summary: string;
+  version?: number;
+}
+
+/** What staff do with a registration. Each change is audited, told in the chronology and published for the permits it concerns. */
+@Injectable()
+export class ContractorChangesService {
+  constructor(
+    private readonly database: Database,
+    private readonly records: RecordsService,
+    private readonly classes: ContractorClasses,
+    private readonly credentials: ContractorCredentials,
+    private readonly queries: ContractorQueries,
+    private readonly shell: ContractorShell,
+    private readonly calendar: BusinessCalendar,
+    private readonly audit: AuditLog,
+  ) {}
+
+  update(number: string, request: UpdateContractorRequest, version?: number): Promise<ContractorFileDto> {
+    const { classes, expiresOn, address, ...rest } = request;
+    const change: Change = {
+      action: 'contractors.update',
+      cause: expiresOn ? 'renewed' : 'details-changed',
+      summary: expiresOn ? `The registration runs until ${expiresOn}.` : 'The registration was changed.',
+      version,
+    };
+    return this.change(number, change, async (contractor) => {
+      const problems: FieldError[] = [];
+      const today = this.calendar.today();
+      if (classes) problems.push(...(await this.problemsOfClasses(contractor, classes)));
+      const until = expiresOn && futureDate(expiresOn, '/expiresOn', today, problems);
+      if (problems.length > 0) throw new InvalidInput(problems);
+      contractor.requireOpen('changed');
+      if (until) contractor.renew(until);
+      if (classes) contractor.classes = [...classes];
+      if (address) contractor.address = { ...address };
+      Object.assign(contractor, definedOf(rest));
+    });
+  }
+
+  recordInsurance(number: string, request: RecordInsuranceRequest): Promise<ContractorFileDto> {
+    const name = this.classes.credentialName(request.kind);
+    const change: Change = {
+      action: 'contractors.record-insurance',
+      cause: 'credential-recorded',
+      summary: `${name} was recorded, in force until ${request.expiresOn}.`,
+    };
+    return this.change(number, change, async (contractor) => {
+      contractor.requireOpen('given credentials');
+      const problems = amountProblem(request.kind, request.amountCents, this.classes.of(contractor.classes));
+      await this.keep(contractor, request, problems, {
+        kind: request.kind,
+        classCode: null,
+        number: request.number ?? null,
+        amountCents: request.amountCents ?? null,
+      });
+    });
+  }
+
+  recordStateLicense(number: string, request: RecordStateLicenseRequest): Promise<ContractorFileDto> {
+    const rule = this.classes.find(request.class);
+    const change: Change = {
+      action: 'contractors.record-state-license',
+      cause: 'credential-recorded',
+      summary: `The state license ${request.number} was recorded, in force until ${request.expiresOn}.`,
+    };
+    return this.change(number, change, async (contractor) => {
+      contractor.requireOpen('given credentials');
+      if (!rule) throw new InvalidInput([{ pointer: '/class', detail: `is not a class of this city: ${request.class}` }]);
+      await this.keep(contractor, request, licenseNumberProblem(request.number, rule, '/number'), {
+        kind: 'state-license',
+        classCode: rule.code,
+        number: request.number,
+        amountCents: null,
+      });
+    });
+  }
+
+  suspend(number: string, reason: string): Promise<ContractorFileDto> {
+    const change: Change = {
+      action: 'contractors.suspend',
+      cause: 'suspended',
+      summary: `The registration was suspended: ${reason}`,
+    };
+    return this.change(number, change, async (contractor) => contractor.suspend(reason));
+  }
+
+  reinstate(number: string, reason: string): Promise<ContractorFileDto> {
+    const change: Change = {
+      action: 'contractors.reinstate',
+      cause: 'reinstated',
+      summary: `The suspension was lifted: ${reason}`,
+    };
+    return this.change(number, change, async (contractor) => contractor.reinstate(this.calendar.today()));
+  }
+
+  revoke(number: string, reason: string): Promise<ContractorFileDto> {
+    const change: Change = {
+      action: 'contractors.revoke',
+      cause: 'revoked',
+      summary: `The registration was revoked: ${reason}`,
+    };
+    return this.change(number, change, async (contractor) => {
+      contractor.revoke(reason);
+      await this.credentials.endStateLicenses(contractor.recordId);
+    });
+  }
+
+  private change(number: string, what: Change, apply: (contractor: Contractor) => Promise<void>): Promise<ContractorFileDto> {
+    return this.database.transaction(async () => {
+      const contractor = await this.shell.take(number);
+      requireVersion(contractor.version, what.version);
+      const before = await this.snapshot(contractor);
+      await apply(contractor);
+      await this.shell.follow(contractor, what.cause);
+      await this.records.tell(contractor.recordId, { type: what.action, summary: what.summary, visibility: 'parties' });
+      const after = await this.snapshot(contractor);
+      await this.audit.record({
+        action: what.action,
+        subject: contractor.number,
+        recordId: contractor.recordId,
+        ...difference(before, after),
+      });
+      return this.queries.file(contractor.recordId);
+    });
+  }
+
+  private async problemsOfClasses(contractor: Contractor, codes: string[]): Promise<FieldError[]> {
+    const unknown = unknownClasses(codes, (code) => this.classes.find(code));
+    if (unknown.length > 0) return unknown;
+    const added = this.classes.of(codes.filter((code) => !contractor.classes.includes(code)));
+    const today = this.calendar.today();
+    const onFile = (await this.credentials.of([contractor.recordId])).filter(
+      ({ expiresOn }) => Temporal.PlainDate.compare(expiresOn, today) >= 0,
+    );
+    return missingCredentials(
+      added,
+      (kind, classCode) => onFile.some((each) => each.kind === kind && each.classCode === classCode),
+      (_kind, classCode) => `/classes/${classCode ? codes.indexOf(classCode) : codes.indexOf(added[0]!.code)}`,
+    );
+  }
+
+  private async keep(
+    contractor: Contractor,
+    dates: { effectiveOn?: string; expiresOn: string },
+    problems: FieldError[],
+    what: Omit<NewCredential, 'effectiveOn' | 'expiresOn'>,
+  ): Promise<void> {
+    const today = this.calendar.today();
+    const expiresOn = futureDate(dates.expiresOn, '/expiresOn', today, problems);
+    const effectiveOn = firstDay(dates.effectiveOn, expiresOn, today, problems);
+    if (problems.length > 0) throw new InvalidInput(problems);
+    if (await this.credentials.record(contractor.recordId, { ...what, effectiveOn, expiresOn }, today)) return;
+    const holder = await this.credentials.holderOf(what.classCode!, what.number!);
+    throw new InvalidInput([{ pointer: '/number', detail: `is on file for another contractor${holder ? `, ${holder}` : ''}` }]);
+  }
+
+  private async snapshot(contractor: Contractor): Promise<Record<string, unknown>> {
+    const { businessName, contactName, phone, address, classes, status, statusReason, expiresOn } = contractor;
+    const credentials = await this.credentials.of([contractor.recordId]);
+    return {
+      businessName,
+      contactName,
+      phone,
+      address,
+      classes,
+      status,
+      statusReason,
+      expiresOn: expiresOn.toString(),
+      credentials: credentials.map((each) => [
+        each.kind,
+        each.classCode,
+        each.number,
+        each.effectiveOn.toString(),
+        each.expiresOn.toString(),
+      ]),
+    };
+  }
+}
+
+function definedOf<T extends object>(fields: T): Partial<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>;
+}
+
+/** The fields that differ, as they were and as they are. */
+function difference(before: Record<string, unknown>, after: Record<string, unknown>) {
+  const changed = Object.keys(after).filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
+  const pick = (from: Record<string, unknown>) => Object.fromEntries(changed.map((field) => [field, from[field]]));
+  return { before: pick(before), after: pick(after) };
+}

@@ -1,0 +1,157 @@
+import { readFileSync } from 'node:fs';
+import { Injectable } from '@nestjs/common';
+import { Type, plainToInstance } from 'class-transformer';
+import {
+  ArrayMinSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  Min,
+  ValidateNested,
+  validateSync,
+  type ValidationError,
+} from 'class-validator';
+import { CityProfile } from '../city/index.js';
+import { CREDENTIAL_KINDS, type CredentialKind } from './contractor.status.js';
+
+export class StateLicenseRule {
+  /** Who issues it. */
+  @IsString()
+  @Length(1, 200)
+  readonly board: string;
+
+  /** What its number looks like, as a regular expression; null when the board uses no one form. */
+  @IsOptional()
+  @IsString()
+  readonly pattern: string | null;
+
+  @IsOptional()
+  @IsString()
+  readonly example?: string;
+}
+
+/** A trade, and what a contractor must show before its name counts in it. */
+export class ContractorClass {
+  @Matches(/^[a-z][a-z0-9-]{0,59}$/)
+  readonly code: string;
+
+  @IsString()
+  @Length(1, 120)
+  readonly name: string;
+
+  @IsArray()
+  @IsIn(CREDENTIAL_KINDS, { each: true })
+  readonly requires: readonly CredentialKind[];
+
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => StateLicenseRule)
+  readonly stateLicense: StateLicenseRule | null;
+
+  /** Least cover of the liability insurance. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  readonly insuranceCents?: number;
+
+  /** Least amount of the bond. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  readonly bondCents?: number;
+
+  @IsOptional()
+  @IsString()
+  readonly note?: string;
+}
+
+class Catalogue {
+  @IsObject()
+  readonly credentials: Readonly<Record<CredentialKind, string>>;
+
+  @IsArray()
+  @ArrayMinSize(1)
+  @ValidateNested({ each: true })
+  @Type(() => ContractorClass)
+  readonly classes: readonly ContractorClass[];
+}
+
+/** The classes of the city, from the file that the city profile names; read and checked at start. */
+@Injectable()
+export class ContractorClasses {
+  readonly all: readonly ContractorClass[];
+  private readonly byCode: ReadonlyMap<string, ContractorClass>;
+  private readonly names: Readonly<Record<CredentialKind, string>>;
+
+  constructor(profile: CityProfile) {
+    const catalogue = load(profile.catalogues.contractorClasses);
+    this.all = catalogue.classes;
+    this.byCode = new Map(catalogue.classes.map((each) => [each.code, each]));
+    this.names = catalogue.credentials;
+  }
+
+  find(code: string): ContractorClass | undefined {
+    return this.byCode.get(code);
+  }
+
+  /** Known classes only: one that the city has dropped asks for nothing any more. */
+  of(codes: readonly string[]): ContractorClass[] {
+    return codes.flatMap((code) => this.byCode.get(code) ?? []);
+  }
+
+  credentialName(kind: CredentialKind): string {
+    return this.names[kind];
+  }
+}
+
+function load(path: string): Catalogue {
+  const catalogue = plainToInstance(Catalogue, JSON.parse(readFileSync(path, 'utf8')) as object);
+  const findings = [...validateSync(catalogue).flatMap((error) => findingsOf(error, '')), ...brokenRules(catalogue)];
+  if (findings.length > 0) {
+    throw new Error(`The contractor classes ${path} cannot be used:\n${findings.map((finding) => `  - ${finding}`).join('\n')}`);
+  }
+  return catalogue;
+}
+
+function findingsOf(error: ValidationError, parent: string): string[] {
+  const place = `${parent}/${error.property}`;
+  return [
+    ...Object.values(error.constraints ?? {}).map((rule) => `${place}: ${rule}`),
+    ...(error.children ?? []).flatMap((child) => findingsOf(child, place)),
+  ];
+}
+
+function brokenRules({ classes, credentials }: Catalogue): string[] {
+  const seen = new Set<string>();
+  return (classes ?? []).flatMap(({ code, requires, stateLicense }, index) => {
+    const place = `/classes/${index}`;
+    const findings: string[] = [];
+    if (seen.has(code)) findings.push(`${place}/code: ${code} stands twice`);
+    seen.add(code);
+    for (const kind of requires ?? []) {
+      if (!credentials?.[kind]) findings.push(`/credentials/${kind}: is missing, but the class ${code} requires it`);
+    }
+    if (requires?.includes('state-license') && !stateLicense) {
+      findings.push(`${place}/stateLicense: must name the board, because the class requires a state license`);
+    }
+    if (stateLicense?.pattern && !isRegularExpression(stateLicense.pattern)) {
+      findings.push(`${place}/stateLicense/pattern: is not a regular expression`);
+    }
+    return findings;
+  });
+}
+
+function isRegularExpression(pattern: string): boolean {
+  try {
+    new RegExp(pattern);
+    return true;
+  } catch {
+    return false;
+  }
+}

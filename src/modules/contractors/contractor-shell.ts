@@ -1,0 +1,79 @@
+import { LockMode } from '@mikro-orm/core';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../platform/database/database.js';
+import { Events } from '../../platform/events/events.js';
+import { BusinessCalendar } from '../city/index.js';
+import { RecordsService, type NextStep } from '../records/index.js';
+import { Contractor } from './contractor.entity.js';
+import { CONTRACTOR_STATUS_LABELS } from './contractor.status.js';
+import { ContractorNotFound } from './contractors.errors.js';
+import { ContractorStandingChanged, type StandingCause } from './contractors.events.js';
+import { ContractorsService, type ContractorStanding } from './contractors.service.js';
+
+/** Takes a registration to be changed, and keeps what everyone sees of it true afterwards. */
+@Injectable()
+export class ContractorShell {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly database: Database,
+    private readonly records: RecordsService,
+    private readonly contractors: ContractorsService,
+    private readonly calendar: BusinessCalendar,
+    private readonly events: Events,
+  ) {}
+
+  /** Changes of one contractor take turns. */
+  async take(number: string): Promise<Contractor> {
+    const record = await this.records.byNumber(number);
+    const contractor = record && (await this.takeById(record.id));
+    if (!contractor) throw new ContractorNotFound(number);
+    return contractor;
+  }
+
+  takeById(recordId: string): Promise<Contractor | null> {
+    return this.em.findOne(Contractor, recordId, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  }
+
+  /** Standing now, on the record and as an event for the permits the contractor is named on. */
+  async follow(contractor: Contractor, cause: StandingCause): Promise<ContractorStanding> {
+    contractor.standingCheckedOn = this.calendar.today();
+    await this.database.flush();
+    const standing = (await this.contractors.byRecordId(contractor.recordId))!;
+    await this.records.update(contractor.recordId, {
+      status: contractor.status,
+      statusLabel: statusLabel(standing),
+      contractorName: contractor.businessName,
+      expiresOn: contractor.expiresOn,
+      nextStep: nextStep(contractor, standing),
+      closed: contractor.status === 'revoked',
+    });
+    this.events.publish(new ContractorStandingChanged({ recordId: contractor.recordId, number: contractor.number, cause }));
+    return standing;
+  }
+}
+
+function statusLabel({ status, ok }: ContractorStanding): string {
+  return status === 'active' && !ok ? 'Registered, papers lapsed' : CONTRACTOR_STATUS_LABELS[status];
+}
+
+function nextStep(contractor: Contractor, { problems }: ContractorStanding): NextStep {
+  switch (contractor.status) {
+    case 'pending':
+      return { actor: 'city', label: 'The city checks the registration' };
+    case 'suspended':
+      return { actor: 'contractor', label: `Suspended: ${contractor.statusReason}` };
+    case 'revoked':
+      return { actor: 'none', label: 'The registration is over' };
+    case 'expired':
+      return { actor: 'contractor', label: 'Renew the registration' };
+    case 'active': {
+      const papers = problems.filter(({ credential }) => credential !== 'registration').map(({ name }) => name);
+      if (papers.length > 0) return { actor: 'contractor', label: `Send the city what is missing or has run out: ${papers.join(', ')}` };
+      return {
+        actor: 'none',
+        label: `Nothing to do. Registered until ${contractor.expiresOn.toLocaleString('en-US', { dateStyle: 'long' })}`,
+      };
+    }
+  }
+}

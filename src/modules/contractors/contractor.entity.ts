@@ -1,0 +1,72 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { InstantType, PlainDateType } from '../../platform/database/types.js';
+import type { AddressValue } from '../records/index.js';
+import { WrongContractorStatus } from './contractors.errors.js';
+import { CONTRACTOR_STATUSES, ContractorTransitions, type ContractorStatus } from './contractor.status.js';
+
+const ContractorSchema = defineEntity({
+  name: 'Contractor',
+  schema: 'contractors',
+  tableName: 'contractor',
+  properties: {
+    recordId: p.uuid().primary(),
+    number: p.text(),
+    businessName: p.text(),
+    contactName: p.text(),
+    phone: p.text(),
+    address: p.json<AddressValue>(),
+    classes: p.array(),
+    status: p.enum(CONTRACTOR_STATUSES),
+    statusReason: p.text().nullable(),
+    registeredAt: p.type(InstantType),
+    expiresOn: p.type(PlainDateType),
+    standingCheckedOn: p.type(PlainDateType),
+    version: p.integer().version(),
+  },
+});
+
+/** A business that the city has registered to work on permits. */
+export class Contractor extends ContractorSchema.class {
+  activate(): void {
+    this.move('active', 'registered');
+  }
+
+  /** Prolongs the registration; one that had run out is in force again. */
+  renew(expiresOn: Temporal.PlainDate): void {
+    if (this.status === 'expired') this.move('active', 'renewed');
+    else if (this.status !== 'active' && this.status !== 'suspended') throw new WrongContractorStatus(this.number, 'renewed', this.status);
+    this.expiresOn = expiresOn;
+  }
+
+  suspend(reason: string): void {
+    this.move('suspended', 'suspended');
+    this.statusReason = reason;
+  }
+
+  /** Back to where the dates put it. */
+  reinstate(today: Temporal.PlainDate): void {
+    if (this.status !== 'suspended') throw new WrongContractorStatus(this.number, 'reinstated', this.status);
+    this.move(Temporal.PlainDate.compare(this.expiresOn, today) < 0 ? 'expired' : 'active', 'reinstated');
+    this.statusReason = null;
+  }
+
+  revoke(reason: string): void {
+    this.move('revoked', 'revoked');
+    this.statusReason = reason;
+  }
+
+  expire(): void {
+    this.move('expired', 'expired');
+  }
+
+  /** A revoked registration is closed: its papers are kept as they are. */
+  requireOpen(verb: string): void {
+    if (this.status === 'revoked') throw new WrongContractorStatus(this.number, verb, this.status);
+  }
+
+  private move(to: ContractorStatus, verb: string): void {
+    if (!ContractorTransitions[this.status].includes(to)) throw new WrongContractorStatus(this.number, verb, this.status);
+    this.status = to;
+  }
+}
+ContractorSchema.setClass(Contractor);

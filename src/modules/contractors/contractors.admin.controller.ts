@@ -1,0 +1,140 @@
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Staff } from '../../platform/auth/auth.decorators.js';
+import { Etag, IfMatch, StaleVersion } from '../../platform/http/etag.js';
+import { Idempotent } from '../../platform/http/idempotent.decorator.js';
+import { Problems } from '../../platform/http/problems.decorator.js';
+import { ContractorChangesService } from './contractor-changes.service.js';
+import { ContractorRegistrationService } from './contractor-registration.service.js';
+import {
+  ContractorFileDto,
+  ContractorFilePageDto,
+  ContractorListQuery,
+  ContractorReasonRequest,
+  RecordInsuranceRequest,
+  RecordStateLicenseRequest,
+  RegisterContractorRequest,
+  UpdateContractorRequest,
+} from './contractors.dto.js';
+import { ContractorNotFound, ContractorRegisteredAlready, WrongContractorStatus } from './contractors.errors.js';
+import { ContractorQueries } from './contractors.queries.js';
+
+@ApiTags('Contractors (staff)')
+@Controller('admin/contractors')
+export class ContractorsAdminController {
+  constructor(
+    private readonly registration: ContractorRegistrationService,
+    private readonly changes: ContractorChangesService,
+    private readonly queries: ContractorQueries,
+  ) {}
+
+  /**
+   * Registers a contractor whose papers have been checked.
+   *
+   * For permit technicians. Opens the license record with its number, makes the contractor's account (or gives the registration to
+   * the account that has this e-mail address) and sends the confirmation, with a link to choose the first password when the account
+   * is new. Papers that a class asks for must be there and in force.
+   */
+  @Post()
+  @Staff('permit-technician')
+  @Idempotent()
+  @Problems(ContractorRegisteredAlready)
+  registerContractor(@Body() request: RegisterContractorRequest): Promise<ContractorFileDto> {
+    return this.registration.register(request);
+  }
+
+  /**
+   * Lists registrations with credentials and accounts, in the order of business names.
+   *
+   * For permit technicians. With `expiresBefore`, those who are about to lose their standing.
+   */
+  @Get()
+  @Staff('permit-technician')
+  listContractors(@Query() query: ContractorListQuery): Promise<ContractorFilePageDto> {
+    return this.queries.list(query);
+  }
+
+  /**
+   * Changes a registration.
+   *
+   * For permit technicians. Only what is sent changes. A later `expiresOn` prolongs the registration, also one that had run out. The
+   * e-mail address belongs to the account and is changed there (`changeAccountEmail`).
+   */
+  @Patch(':number')
+  @Staff('permit-technician')
+  @Etag()
+  @Problems(ContractorNotFound, WrongContractorStatus, StaleVersion)
+  updateContractor(
+    @Param('number') number: string,
+    @Body() request: UpdateContractorRequest,
+    @IfMatch() version?: number,
+  ): Promise<ContractorFileDto> {
+    return this.changes.update(number, request, version);
+  }
+
+  /**
+   * Records a certificate of insurance, a bond or workers' compensation.
+   *
+   * For permit technicians. It takes the place of the one on file, at once or, with a later `effectiveOn`, from that day. Permits
+   * that waited for it go on by themselves.
+   */
+  @Post(':number/insurance')
+  @Staff('permit-technician')
+  @Idempotent()
+  @Problems(ContractorNotFound, WrongContractorStatus)
+  recordInsurance(@Param('number') number: string, @Body() request: RecordInsuranceRequest): Promise<ContractorFileDto> {
+    return this.changes.recordInsurance(number, request);
+  }
+
+  /**
+   * Records a state license for one class.
+   *
+   * For permit technicians. A license has one holder: a number on file for another contractor is refused.
+   */
+  @Post(':number/state-licenses')
+  @Staff('permit-technician')
+  @Idempotent()
+  @Problems(ContractorNotFound, WrongContractorStatus)
+  recordStateLicense(@Param('number') number: string, @Body() request: RecordStateLicenseRequest): Promise<ContractorFileDto> {
+    return this.changes.recordStateLicense(number, request);
+  }
+
+  /**
+   * Suspends a registration: the contractor's name counts on no permit until it is reinstated.
+   *
+   * For permit technicians. The contractor is told the reason.
+   */
+  @Post(':number/suspension')
+  @HttpCode(200)
+  @Staff('permit-technician')
+  @Problems(ContractorNotFound, WrongContractorStatus)
+  suspendContractor(@Param('number') number: string, @Body() { reason }: ContractorReasonRequest): Promise<ContractorFileDto> {
+    return this.changes.suspend(number, reason);
+  }
+
+  /**
+   * Lifts a suspension.
+   *
+   * For permit technicians. A registration that ran out meanwhile comes back as expired.
+   */
+  @Post(':number/reinstatement')
+  @HttpCode(200)
+  @Staff('permit-technician')
+  @Problems(ContractorNotFound, WrongContractorStatus)
+  reinstateContractor(@Param('number') number: string, @Body() { reason }: ContractorReasonRequest): Promise<ContractorFileDto> {
+    return this.changes.reinstate(number, reason);
+  }
+
+  /**
+   * Revokes a registration for good.
+   *
+   * For permit technicians. The contractor is told the reason and can register anew.
+   */
+  @Post(':number/revocation')
+  @HttpCode(200)
+  @Staff('permit-technician')
+  @Problems(ContractorNotFound, WrongContractorStatus)
+  revokeContractor(@Param('number') number: string, @Body() { reason }: ContractorReasonRequest): Promise<ContractorFileDto> {
+    return this.changes.revoke(number, reason);
+  }
+}

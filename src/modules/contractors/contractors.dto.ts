@@ -1,0 +1,379 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { PageQuery } from '../../platform/http/paging.js';
+import { AddressValue } from '../records/index.js';
+import {
+  CONTRACTOR_STATUSES,
+  CREDENTIAL_KINDS,
+  INSURANCE_KINDS,
+  STANDING_ITEMS,
+  type ContractorStatus,
+  type CredentialKind,
+  type InsuranceKind,
+  type StandingItem,
+} from './contractor.status.js';
+
+const DATE = { message: 'must be a date such as 2027-03-31' };
+const isDate = () => Matches(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, DATE);
+const isPhone = () => Matches(/^\+?[\d ().-]{7,25}$/, { message: 'must be a telephone number such as +1 630-555-0130' });
+
+export class ContractorClassDto {
+  /** @example roofing */
+  code: string;
+  /** @example Roofing contractor */
+  name: string;
+  /** What a contractor of this class must show, besides the registration. @example ["insurance", "state-license"] */
+  requires: CredentialKind[];
+  /** Who issues the state license; null when the class asks for none. @example Illinois Department of Public Health */
+  stateLicenseBoard: string | null;
+  /** What a number of that license looks like. @example 055-012345 */
+  stateLicenseExample: string | null;
+  note: string | null;
+}
+
+export class ContractorClassListDto {
+  items: ContractorClassDto[];
+}
+
+export class ContractorClassRefDto {
+  /** @example fence */
+  code: string;
+  /** @example Fence contractor */
+  name: string;
+}
+
+export class StandingProblemDto {
+  /** What is not in force. */
+  @IsIn(STANDING_ITEMS)
+  credential: StandingItem;
+
+  /** In words. @example Liability insurance */
+  name: string;
+
+  /** The last day it was in force; null when the city has not seen it, or when the date is not what is wrong. @example 2026-02-28 */
+  expiredOn: string | null;
+}
+
+export class ContractorStandingDto {
+  /** Registered, and all papers of all its classes in force today. */
+  ok: boolean;
+
+  /** What is not in force today; empty when `ok`. */
+  problems: StandingProblemDto[];
+
+  /** Codes of the classes in which the contractor can work on permits today. @example ["fence"] */
+  classesInForce: string[];
+}
+
+/** What everyone may know of a contractor. */
+export class ContractorDto {
+  /** @example CON-2026-00012 */
+  number: string;
+
+  /** @example Demo Fence Company */
+  businessName: string;
+
+  classes: ContractorClassRefDto[];
+
+  @IsIn(CONTRACTOR_STATUSES)
+  status: ContractorStatus;
+
+  /** The status in words. @example Registered */
+  statusLabel: string;
+
+  standing: ContractorStandingDto;
+}
+
+export class ContractorPageDto {
+  items: ContractorDto[];
+  /** Give it back as `?cursor=` for the next page; null on the last. */
+  nextCursor: string | null;
+}
+
+export class ContractorSearchQuery extends PageQuery {
+  /** Part of the business name, small typing errors allowed, or the registration number. @example demo fence */
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  q?: string;
+
+  /** Code of a class (`listContractorClasses`). @example fence */
+  @IsOptional()
+  @IsString()
+  @MaxLength(60)
+  class?: string;
+}
+
+export class ContractorListQuery extends ContractorSearchQuery {
+  @IsOptional()
+  @IsIn(CONTRACTOR_STATUSES)
+  status?: ContractorStatus;
+
+  /** Only those whose registration or a credential on file runs out before this day. @example 2026-04-01 */
+  @IsOptional()
+  @isDate()
+  expiresBefore?: string;
+}
+
+export class CredentialDto {
+  id: string;
+
+  @IsIn(CREDENTIAL_KINDS)
+  kind: CredentialKind;
+
+  /** In words. @example Performance and maintenance bond */
+  name: string;
+
+  /** The class a state license is for. @example roofing */
+  class: string | null;
+
+  /** Of the license, policy or bond. @example 104.012345 */
+  number: string | null;
+
+  /** Cover or bond amount in US cents. @example 100000000 */
+  amountCents: number | null;
+
+  /** First day in force. @example 2026-03-02 */
+  effectiveOn: string;
+
+  /** Last day in force. @example 2027-03-01 */
+  expiresOn: string;
+
+  recordedAt: string;
+}
+
+export class ContractorAccountDto {
+  id: string;
+  /** @example Demo Contractor */
+  name: string;
+  /** @example office@example.com */
+  email: string;
+  disabled: boolean;
+}
+
+/** The whole registration, for staff and for the contractor. */
+export class ContractorFileDto extends ContractorDto {
+  /** @example Demo Contractor */
+  contactName: string;
+
+  /** @example +1 630-555-0130 */
+  phone: string;
+
+  address: AddressValue;
+
+  registeredAt: string;
+
+  /** Last day of the registration. @example 2026-12-31 */
+  expiresOn: string;
+
+  /** Why it is suspended or revoked. */
+  statusReason: string | null;
+
+  /** On file and not replaced, in force or not. */
+  credentials: CredentialDto[];
+
+  /** Who can sign in for the contractor. */
+  accounts: ContractorAccountDto[];
+
+  /** Goes up with every change; part of the `ETag`. */
+  version: number;
+}
+
+export class ContractorFilePageDto {
+  items: ContractorFileDto[];
+  /** Give it back as `?cursor=` for the next page; null on the last. */
+  nextCursor: string | null;
+}
+
+export class StateLicenseRequest {
+  /** Which of the classes it is for; may be left out when only one asks for a state license. @example roofing */
+  @IsOptional()
+  @IsString()
+  @MaxLength(60)
+  class?: string;
+
+  /** As printed on the license. @example 104.012345 */
+  @IsString()
+  @Length(1, 40)
+  number: string;
+
+  /** Last day in force; not in the past. @example 2027-06-30 */
+  @isDate()
+  expiresOn: string;
+}
+
+export class RegisterContractorRequest {
+  /** As registered with the state. @example Demo Fence Company */
+  @IsString()
+  @Length(1, 120)
+  businessName: string;
+
+  /** Who answers for it. @example Demo Contractor */
+  @IsString()
+  @Length(1, 120)
+  contactName: string;
+
+  /** The main address on file: the confirmation goes there, and it is what the contractor signs in with. @example office@example.com */
+  @IsEmail({}, { message: 'must be an e-mail address' })
+  @MaxLength(254)
+  email: string;
+
+  /** @example +1 630-555-0130 */
+  @isPhone()
+  phone: string;
+
+  @IsObject()
+  @ValidateNested()
+  @Type(() => AddressValue)
+  address: AddressValue;
+
+  /** Codes of classes (`listContractorClasses`). @example ["fence"] */
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(20)
+  @ArrayUnique()
+  @IsString({ each: true })
+  classes: string[];
+
+  /** Required when a class asks for one. */
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => StateLicenseRequest)
+  stateLicense?: StateLicenseRequest;
+
+  /** Last day of the liability insurance; not in the past. @example 2027-02-28 */
+  @isDate()
+  insuranceExpiresOn: string;
+
+  /** Number of the liability policy. @example GL-2026-1188 */
+  @IsOptional()
+  @IsString()
+  @Length(1, 60)
+  insuranceNumber?: string;
+
+  /** Last day of the bond; required when a class asks for one. @example 2027-12-31 */
+  @IsOptional()
+  @isDate()
+  bondExpiresOn?: string;
+
+  /** Last day of the workers' compensation insurance, or of the affidavit of having no employees. @example 2027-02-28 */
+  @IsOptional()
+  @isDate()
+  workersCompensationExpiresOn?: string;
+
+  /** Last day of the registration; not in the past. @example 2026-12-31 */
+  @isDate()
+  expiresOn: string;
+}
+
+/** Fields that are left out stay as they are. */
+export class UpdateContractorRequest {
+  @IsOptional()
+  @IsString()
+  @Length(1, 120)
+  businessName?: string;
+
+  @IsOptional()
+  @IsString()
+  @Length(1, 120)
+  contactName?: string;
+
+  @IsOptional()
+  @isPhone()
+  phone?: string;
+
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => AddressValue)
+  address?: AddressValue;
+
+  /** All classes from now on. What a new one asks for must be on file: record it first. @example ["fence", "concrete"] */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(20)
+  @ArrayUnique()
+  @IsString({ each: true })
+  classes?: string[];
+
+  /** The new last day of the registration; an expired registration is in force again. @example 2027-12-31 */
+  @IsOptional()
+  @isDate()
+  expiresOn?: string;
+}
+
+export class RecordInsuranceRequest {
+  /** What was shown. Default `insurance`: general liability. */
+  @IsOptional()
+  @IsIn(INSURANCE_KINDS)
+  kind: InsuranceKind = 'insurance';
+
+  /** Number of the policy or bond. @example GL-2027-0042 */
+  @IsOptional()
+  @IsString()
+  @Length(1, 60)
+  number?: string;
+
+  /** Cover or bond amount in US cents. @example 100000000 */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000_000_000)
+  amountCents?: number;
+
+  /** First day in force; today when left out. One that begins later waits and does not end the present one. @example 2027-03-01 */
+  @IsOptional()
+  @isDate()
+  effectiveOn?: string;
+
+  /** Last day in force; not in the past. @example 2028-02-28 */
+  @isDate()
+  expiresOn: string;
+}
+
+export class RecordStateLicenseRequest {
+  /** The class it is for; the contractor need not have the class yet. @example plumbing */
+  @IsString()
+  @MaxLength(60)
+  class: string;
+
+  /** As printed on the license. @example 055-012345 */
+  @IsString()
+  @Length(1, 40)
+  number: string;
+
+  /** Last day in force; not in the past. @example 2027-06-30 */
+  @isDate()
+  expiresOn: string;
+
+  /** First day in force; today when left out. @example 2026-07-01 */
+  @IsOptional()
+  @isDate()
+  effectiveOn?: string;
+}
+
+export class ContractorReasonRequest {
+  /** Told to the contractor. @example The insurer has cancelled the policy. */
+  @IsString()
+  @Length(3, 1000)
+  reason: string;
+}

@@ -1,0 +1,34 @@
+import { DomainError } from '../../platform/errors/domain-error.js';
+import { CONTRACTOR_STATUS_LABELS, type ContractorStatus } from './contractor.status.js';
+
+export class ContractorNotFound extends DomainError {
+  static override readonly code = 'contractors.not-found';
+  static override readonly kind = 'not-found';
+  static override readonly title = 'There is no such contractor';
+
+  constructor(number: string) {
+    super(`We know no contractor ${number}. Compare the number with the registration, such as CON-2026-00012, or search by business name.`);
+  }
+}
+
+export class ContractorRegisteredAlready extends DomainError {
+  static override readonly code = 'contractors.already-registered';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'The contractor is registered already';
+
+  constructor(businessName: string, number: string) {
+    super(`${businessName} is registered with this e-mail address as ${number}. Change that registration instead.`, {
+      extensions: { number },
+    });
+  }
+}
+
+export class WrongContractorStatus extends DomainError {
+  static override readonly code = 'contractors.wrong-status';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'The registration has the wrong status for this';
+
+  constructor(number: string, verb: string, status: ContractorStatus) {
+    super(`${number} cannot be ${verb}: ${CONTRACTOR_STATUS_LABELS[status].toLowerCase()}.`, { extensions: { status } });
+  }
+}

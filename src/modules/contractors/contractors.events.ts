@@ -1,0 +1,22 @@
+import { DomainEvent } from '../../platform/events/domain-event.js';
+
+/** Staff registered a contractor. `accountId` acts for it; `firstPassword`: the account was made for it and has no password yet. */
+export class ContractorRegistered extends DomainEvent<{ recordId: string; number: string; accountId: string; firstPassword: boolean }> {
+  static override readonly type = 'contractors.contractor-registered';
+}
+
+export type StandingCause =
+  | 'registered'
+  | 'details-changed'
+  | 'credential-recorded'
+  | 'renewed'
+  | 'suspended'
+  | 'reinstated'
+  | 'revoked'
+  /** A day came on which something ran out, or took effect. */
+  | 'date';
+
+/** What a contractor may do may have changed: by staff, or because a date came. Ask `ContractorsService` for the standing now. */
+export class ContractorStandingChanged extends DomainEvent<{ recordId: string; number: string; cause: StandingCause }> {
+  static override readonly type = 'contractors.standing-changed';
+}

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import { Database } from '../../platform/database/database.js';
+import { ScheduledJob } from '../../platform/jobs/job.decorators.js';
+import { BusinessCalendar } from '../city/index.js';
+import { RecordsService } from '../records/index.js';
+import { ContractorClasses } from './contractor-classes.js';
+import { ContractorCredentials } from './contractor-credentials.js';
+import { ContractorShell } from './contractor-shell.js';
+import { sameStanding, standingOn } from './contractor.rules.js';
+
+const BATCH = 200;
+
+/** What the calendar does to registrations. */
+@Injectable()
+export class ContractorJobs {
+  constructor(
+    private readonly database: Database,
+    private readonly calendar: BusinessCalendar,
+    private readonly classes: ContractorClasses,
+    private readonly credentials: ContractorCredentials,
+    private readonly records: RecordsService,
+    private readonly shell: ContractorShell,
+  ) {}
+
+  @ScheduledJob({
+    id: 'contractors.follow-dates',
+    cron: '5 0 * * *',
+    description: 'Notices registrations and credentials that ran out or took effect, and tells the permits they concern.',
+  })
+  async followDates(): Promise<void> {
+    const today = this.calendar.today();
+    for (let due = await this.due(today); due.length > 0; due = await this.due(today)) {
+      for (const recordId of due) await this.database.transaction(() => this.followOne(recordId, today));
+    }
+  }
+
+  /** Those for whom a date has come since their standing was last looked at. */
+  private async due(today: Temporal.PlainDate): Promise<string[]> {
+    const day = today.toString();
+    const rows = await this.database.rows(sql<{ record_id: string }>`
+      select c.record_id from contractors.contractor c where c.status = 'active' and c.expires_on < ${day}::date
+      union
+      select c.record_id from contractors.contractor c join contractors.credential k using (record_id)
+      where c.status in ('active', 'expired') and k.ended_at is null
+        and ((k.expires_on < ${day}::date and k.expires_on >= c.standing_checked_on)
+          or (k.effective_on <= ${day}::date and k.effective_on > c.standing_checked_on))
+      limit ${BATCH}`);
+    return rows.map(({ record_id }) => record_id);
+  }
+
+  private async followOne(recordId: string, today: Temporal.PlainDate): Promise<void> {
+    const contractor = (await this.shell.takeById(recordId))!;
+    const classes = this.classes.of(contractor.classes);
+    const papers = await this.credentials.of([recordId]);
+    const before = standingOn(contractor.standingCheckedOn, contractor, classes, papers);
+    const ranOut = contractor.status === 'active' && Temporal.PlainDate.compare(contractor.expiresOn, today) < 0;
+    if (ranOut) contractor.expire();
+    contractor.standingCheckedOn = today;
+    const after = standingOn(today, contractor, classes, papers);
+    if (!ranOut && sameStanding(before, after)) return;
+    const { problems } = await this.shell.follow(contractor, 'date');
+    await this.records.tell(recordId, {
+      type: 'contractors.standing-changed',
+      summary:
+        problems.length === 0
+          ? 'All papers are in force again.'
+          : `Not in force any more: ${problems.map(({ name }) => name.toLowerCase()).join(', ')}.`,
+      visibility: 'parties',
+    });
+  }
+}
