@@ -28,6 +28,6 @@ import { ContractorsService } from './contractors.service.js';
     ContractorQueries,
     ContractorJobs,
   ],
-  exports: [ContractorsService],
+  exports: [ContractorsService, ContractorClasses],
 })
 export class ContractorsModule {}
