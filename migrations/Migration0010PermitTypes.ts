@@ -7,6 +7,7 @@ export class Migration0010PermitTypes extends Migration {
     this.addSql(`
       create table permits.permit_type (
         code text primary key check (code ~ '^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$'),
+        position int not null generated always as identity,
         retired_on date
       )`);
     this.addSql(`
@@ -37,7 +38,7 @@ export class Migration0010PermitTypes extends Migration {
         for each row when (old.status = 'published') execute function permits.guard_permit_type_version()`);
     this.addSql(`
       create table permits.vocabulary_word (
-        kind text not null check (kind in ('category', 'discipline', 'document-type', 'inspection-type', 'contractor-class', 'counter-reason')),
+        kind text not null check (kind in ('category', 'discipline', 'document-type', 'inspection-type', 'counter-reason')),
         code text not null check (code ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
         meaning jsonb not null,
         position int not null,

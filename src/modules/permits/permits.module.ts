@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { PermitTypesModule } from './types/permit-types.module.js';
 
-@Module({})
+@Module({ imports: [PermitTypesModule], exports: [PermitTypesModule] })
 export class PermitsModule {}
