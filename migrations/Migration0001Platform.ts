@@ -21,9 +21,10 @@ export class Migration0001Platform extends Migration {
       create table platform.event_handled (
         event_id uuid not null,
         listener text not null,
-        handled_at timestamptz not null default now(),
+        handled_at timestamptz not null,
         primary key (event_id, listener)
       )`);
+    this.addSql(`create index event_handled_at on platform.event_handled (handled_at)`);
     this.addSql(`
       create table platform.job_schedule (
         job text primary key,
@@ -34,17 +35,19 @@ export class Migration0001Platform extends Migration {
         id uuid primary key,
         job text not null,
         due_at timestamptz not null,
-        started_at timestamptz not null,
+        queued_at timestamptz not null,
+        requested_by uuid,
+        attempts int not null default 0,
+        started_at timestamptz,
         finished_at timestamptz,
         outcome text check (outcome in ('done', 'failed')),
         detail text,
-        started_by uuid
+        check ((outcome is null) = (finished_at is null))
       )`);
-    this.addSql(`create index job_run_job on platform.job_run (job, started_at desc)`);
+    this.addSql(`create index job_run_job on platform.job_run (job, id desc)`);
     this.addSql(`
       create table platform.worker (
-        id uuid primary key,
-        worker_ids text[] not null default '{}',
+        pool text primary key,
         seen_at timestamptz not null
       )`);
     this.addSql(`
@@ -64,8 +67,7 @@ export class Migration0001Platform extends Migration {
       create unlogged table platform.rate_limit (
         key text primary key,
         hits int not null,
-        resets_at timestamptz not null,
-        blocked_until timestamptz
+        resets_at timestamptz not null
       )`);
     this.addSql(`
       create table platform.audit_entry (
@@ -82,5 +84,6 @@ export class Migration0001Platform extends Migration {
     this.addSql(`create index audit_entry_at on platform.audit_entry (at desc, id desc)`);
     this.addSql(`create index audit_entry_record on platform.audit_entry (record_id, at desc) where record_id is not null`);
     this.addSql(`create index audit_entry_actor on platform.audit_entry (actor_id, at desc)`);
+    this.addSql(`create index audit_entry_subject on platform.audit_entry (lower(subject), at desc)`);
   }
 }

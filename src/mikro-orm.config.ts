@@ -1,16 +1,21 @@
 import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, UnderscoreNamingStrategy } from '@mikro-orm/postgresql';
 import { migrations } from '../migrations/index.js';
+import { discardDeadConnections } from './platform/database/dead-connections.js';
+import { logOrmRemark } from './platform/logging/orm-logger.js';
 
 /** How the ORM reaches the database; entities are added by the modules that own them. */
 export function ormConfig(databaseUrl: string) {
   return defineConfig({
     clientUrl: databaseUrl,
     entities: [],
+    logger: logOrmRemark,
+    colors: false,
     discovery: { warnWhenNoEntities: false },
     extensions: [Migrator],
     namingStrategy: UnderscoreNamingStrategy,
     pool: { min: 0, max: 20 },
+    driverOptions: { onPoolCreated: discardDeadConnections },
     forceUtcTimezone: true,
     allowGlobalContext: false,
     migrations: {

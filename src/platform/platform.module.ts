@@ -1,8 +1,10 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
-import { AuditLog } from './audit/audit-log.js';
+import { AuditModule } from './audit/audit.module.js';
 import { Settings } from './config/settings.js';
 import { Database } from './database/database.js';
 import { EventsModule } from './events/events.module.js';
+import { FilesModule } from './files/files.module.js';
+import { HealthModule } from './health/health.module.js';
 import { HttpModule } from './http/http.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { MailModule } from './mail/mail.module.js';
@@ -15,14 +17,9 @@ export class PlatformModule {
   static forRoot(settings: Settings): DynamicModule {
     return {
       module: PlatformModule,
-      imports: [EventsModule, JobsModule, HttpModule, MailModule.forRoot(settings)],
-      providers: [
-        { provide: Settings, useValue: settings },
-        { provide: Clock, useValue: new Clock(settings.clock) },
-        Database,
-        AuditLog,
-      ],
-      exports: [Settings, Clock, Database, AuditLog, EventsModule, JobsModule, HttpModule],
+      imports: [EventsModule, JobsModule, AuditModule, HealthModule, FilesModule, HttpModule, MailModule.forRoot(settings)],
+      providers: [{ provide: Settings, useValue: settings }, { provide: Clock, useValue: new Clock(settings.clock) }, Database],
+      exports: [Settings, Clock, Database, EventsModule, JobsModule, HttpModule],
     };
   }
 }

@@ -18,6 +18,7 @@ export async function cloneDatabase(): Promise<TestDatabase> {
     const exists = await client.query(`select 1 from pg_database where datname = $1`, [template]);
     if (exists.rowCount === 0) {
       const making = `${template}_making`;
+      await client.query(`drop database if exists ${making}`);
       await client.query(`create database ${making}`);
       await migrate(ormConfig(withDatabase(server, making)));
       await client.query(`alter database ${making} rename to ${template}`);

@@ -9,6 +9,7 @@ import { ormConfig } from '../../src/mikro-orm.config.js';
 import { CityModule } from '../../src/modules/city/index.js';
 import { Settings } from '../../src/platform/config/settings.js';
 import { configureHttp } from '../../src/platform/http/http.setup.js';
+import { JobRunner } from '../../src/platform/jobs/job-runner.js';
 import { PlatformModule } from '../../src/platform/platform.module.js';
 import { Clock } from '../../src/platform/time/clock.js';
 
@@ -20,15 +21,17 @@ export interface TestPlatform {
   databaseUrl: string;
   clock: Clock;
   get<T>(token: Type<T>): T;
+  /** Works off every queued event and job, and what they queue in turn. */
+  settle(): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * The ground floor alone, with controllers of the test's own, over a fresh database. There are no accounts on it: who sends
- * `X-Account` is taken for that account.
+ * The ground floor alone, with controllers of the test's own, over a fresh database or, as a further replica, over
+ * the one that `DATABASE_URL` names. There are no accounts on it: who sends `X-Account` is taken for that account.
  */
 export async function startPlatform(extra: ModuleMetadata, environment: Record<string, string> = {}): Promise<TestPlatform> {
-  const database = await cloneDatabase();
+  const database = environment.DATABASE_URL ? { url: environment.DATABASE_URL, drop: async () => {} } : await cloneDatabase();
   const settings = new Settings({
     LOG_LEVEL: 'silent',
     WORKER: 'off',
@@ -59,6 +62,7 @@ export async function startPlatform(extra: ModuleMetadata, environment: Record<s
     databaseUrl: database.url,
     clock: nest.get(Clock),
     get: (token) => nest.get(token, { strict: false }),
+    settle: () => nest.get(JobRunner).drain(),
     close: async () => {
       await nest.close();
       await database.drop();

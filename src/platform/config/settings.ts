@@ -19,11 +19,17 @@ export class Settings {
   readonly dataDir: string;
   /** `s3://bucket?endpoint=…&region=…`; unset: files in `dataDir`. */
   readonly storageUrl: string | undefined;
+  /** `tcp://host:3310` or the path of a Unix socket; unset: uploads are not scanned. */
+  readonly clamdUrl: string | undefined;
   /** Unset: the development mailbox. */
   readonly smtpUrl: string | undefined;
   readonly paymentProvider: 'sandbox' | 'stripe';
   readonly stripeSecretKey: string | undefined;
   readonly stripeWebhookSecret: string | undefined;
+  /** Unset: Stripe itself; set to try the portal against something that speaks like it. */
+  readonly stripeApiBase: string | undefined;
+  /** Where payers come back to, `{checkoutId}` filled in; unset: a page of the portal. */
+  readonly checkoutReturnUrl: string | undefined;
   readonly jwtSecret: string;
   readonly adminEmail: string | undefined;
   readonly adminPassword: string | undefined;
@@ -54,10 +60,13 @@ export class Settings {
     this.databaseUrl = read.url('DATABASE_URL', ['postgres', 'postgresql']);
     this.dataDir = resolve(read.text('DATA_DIR') ?? '.data');
     this.storageUrl = read.url('STORAGE_URL', ['s3']);
+    this.clamdUrl = read.text('CLAMD_URL');
     this.smtpUrl = read.url('SMTP_URL', ['smtp', 'smtps']);
     this.paymentProvider = read.choice('PAYMENT_PROVIDER', 'sandbox', ['sandbox', 'stripe']);
     this.stripeSecretKey = read.text('STRIPE_SECRET_KEY');
     this.stripeWebhookSecret = read.text('STRIPE_WEBHOOK_SECRET');
+    this.stripeApiBase = read.url('STRIPE_API_BASE', ['https', 'http']);
+    this.checkoutReturnUrl = read.url('CHECKOUT_RETURN_URL', ['https', 'http']);
     this.adminEmail = read.text('ADMIN_EMAIL');
     this.adminPassword = read.text('ADMIN_PASSWORD');
     this.cityProfile = read.text('CITY_PROFILE');
@@ -108,6 +117,7 @@ export class Settings {
       read.refuse('PAYMENT_PROVIDER must be stripe when NODE_ENV is production: the sandbox takes no money.');
     if (!this.smtpUrl)
       read.refuse('SMTP_URL is missing: with NODE_ENV=production messages must reach people, not the development mailbox.');
+    if (this.stripeApiBase) read.refuse('STRIPE_API_BASE must not be set when NODE_ENV is production: the secret key is sent there.');
     if (read.text('CLOCK')) read.refuse('CLOCK must not be set when NODE_ENV is production.');
     if (!this.rateLimits) read.refuse('RATE_LIMITS must be on when NODE_ENV is production.');
     if (!read.text('JWT_SECRET')) read.refuse('JWT_SECRET is missing: with NODE_ENV=production all replicas must share one secret.');

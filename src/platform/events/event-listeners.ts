@@ -4,7 +4,20 @@ import { sql } from 'kysely';
 import { Database } from '../database/database.js';
 import { toInstant } from '../database/types.js';
 import { RequestContext } from '../http/request-context.js';
+import { Clock } from '../time/clock.js';
 import { ON_EVENT, type EventSubscription, type Listener } from './on-event.decorator.js';
+
+/** Two transactions got into each other's way and one had to give in (deadlock, serialization): trying again at once helps. */
+const GIVEN_IN = new Set(['40001', '40P01']);
+const TRIES_AT_ONCE = 3;
+
+interface EventRow {
+  id: string;
+  occurred_at: string;
+  actor_id: string | null;
+  facts: Parameters<Listener>[0]['facts'];
+  request_id: string | null;
+}
 
 /** Who reacts to what, found by the `@OnEvent` decorators of all providers; and the delivery of one event to one of them. */
 @Injectable()
@@ -16,6 +29,7 @@ export class EventListeners implements OnModuleInit {
     private readonly discovery: DiscoveryService,
     private readonly scanner: MetadataScanner,
     private readonly database: Database,
+    private readonly clock: Clock,
     private readonly context: RequestContext,
   ) {}
 
@@ -45,10 +59,22 @@ export class EventListeners implements OnModuleInit {
   async deliver(listener: string, eventId: string): Promise<void> {
     const react = this.byId.get(listener);
     if (!react) throw new Error(`No listener has the id ${listener}; was it renamed?`);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.deliverOnce(listener, eventId, react);
+      } catch (error) {
+        if (attempt === TRIES_AT_ONCE || !GIVEN_IN.has(String((error as { code?: unknown }).code))) throw error;
+      }
+    }
+  }
+
+  private async deliverOnce(listener: string, eventId: string, react: Listener): Promise<void> {
     await this.database.transaction(async () => {
-      const event = await this.database.row(sql<{ id: string; occurred_at: string; actor_id: string | null; facts: Record<string, string>; request_id: string | null }>`
+      // A second delivery of the same event waits here for the first to end, and then finds its note.
+      const event = await this.database.row(sql<EventRow>`
         with handled as (
-          insert into platform.event_handled (event_id, listener) values (${eventId}, ${listener})
+          insert into platform.event_handled (event_id, listener, handled_at)
+          values (${eventId}, ${listener}, ${this.clock.now().toString()})
           on conflict do nothing returning event_id
         )
         select e.id, e.occurred_at, e.actor_id, e.facts, e.request_id from platform.event e join handled on handled.event_id = e.id`);

@@ -21,4 +21,9 @@ export function OnEvent<F extends Facts>(event: DomainEventClass<F>, listener: s
   };
 }
 
-export type Listener = (event: { id: string; occurredAt: Temporal.Instant; actorId: string | null; facts: DomainEvent['facts'] }) => Promise<unknown>;
+export type Listener = (event: {
+  id: string;
+  occurredAt: Temporal.Instant;
+  actorId: string | null;
+  facts: DomainEvent['facts'];
+}) => Promise<unknown>;

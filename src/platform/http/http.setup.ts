@@ -6,6 +6,8 @@ import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import { Settings } from '../config/settings.js';
 import { asDomainError } from './foreign-errors.js';
+import { Metrics } from '../health/metrics.js';
+import { requestLog } from '../logging/request-log.js';
 import { UnsupportedMediaType } from './http.errors.js';
 import { ProblemFilter } from './problem.filter.js';
 import { RequestContext } from './request-context.js';
@@ -32,6 +34,8 @@ export function configureHttp(app: INestApplication): void {
   server.set('etag', false);
 
   app.use(requestIds(app.get(RequestContext)));
+  app.use(requestLog);
+  app.use(app.get(Metrics).timeRequest);
   app.use(securityHeaders());
   app.use(cachingAndOptions);
   app.enableCors(cors(settings));

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import { AuditLog } from '../audit/audit-log.js';
+import { Database } from '../database/database.js';
+import { toInstant } from '../database/types.js';
+import { page, readCursor, type Page } from '../http/paging.js';
+import type { EventFailureDto, EventFailuresQuery } from './event-failures.dto.js';
+import { FailureNotFound, HandlerRunning } from './event-failures.errors.js';
+
+interface FailureRow {
+  id: string;
+  handler: string;
+  event_type: string | null;
+  event_id: string | null;
+  occurred_at: string;
+  given_up: boolean;
+  attempts: number;
+  max_attempts: number;
+  run_at: string;
+  last_error: string | null;
+  running: boolean;
+}
+
+const FAILURE = sql`
+  select job.id::text, coalesce(job.payload->>'listener', task.identifier) as handler, event.type as event_type, event.id as event_id,
+    coalesce(event.occurred_at, job.created_at) as occurred_at, job.attempts >= job.max_attempts and job.locked_at is null as given_up,
+    job.attempts::int, job.max_attempts::int, job.run_at, job.last_error, job.locked_at is not null as running
+  from graphile_worker._private_jobs job
+  join graphile_worker._private_tasks task on task.id = job.task_id
+  left join platform.event event on task.identifier = 'event' and event.id::text = job.payload->>'eventId'`;
+
+/** A process that was killed at it leaves no error behind, only a used-up try. */
+const HAS_FAILED = sql`(job.last_error is not null or (job.attempts >= job.max_attempts and job.locked_at is null))`;
+
+/** Deliveries and queued work that failed: what administrators see and can set going again. */
+@Injectable()
+export class EventFailures {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: AuditLog,
+  ) {}
+
+  async list({ state, limit, cursor }: EventFailuresQuery): Promise<Page<EventFailureDto>> {
+    const [before] = readCursor(cursor, 1) ?? [];
+    const rows = await this.database.rows(sql<FailureRow>`
+      ${FAILURE} where ${HAS_FAILED}
+        ${state ? sql`and (job.attempts >= job.max_attempts and job.locked_at is null) = ${state === 'given-up'}` : sql``}
+        ${before === undefined ? sql`` : sql`and job.id < ${Number(before) || 0}`}
+      order by job.id desc limit ${limit + 1}`);
+    return page(rows, limit, (row) => [row.id], toDto);
+  }
+
+  /** Has it tried again at once, with all its tries before it. */
+  async retry(id: string): Promise<EventFailureDto> {
+    return this.database.transaction(async () => {
+      const before = /^\d{1,18}$/.test(id)
+        ? await this.database.row(sql<FailureRow>`${FAILURE} where job.id = ${id} and ${HAS_FAILED} for update of job`)
+        : undefined;
+      if (!before) throw new FailureNotFound(`There is no failure ${id}. If there was one, it has been made good in the meantime.`);
+      if (before.running) throw new HandlerRunning(`${before.handler} is being tried right now; look again in a moment.`);
+      await this.database.rows(sql`
+        select from graphile_worker.reschedule_jobs(array[${id}]::bigint[], run_at => now(), attempts => 0)`);
+      await this.audit.record({
+        action: 'platform.retry-event-handler',
+        subject: before.handler,
+        after: { failure: id, eventId: before.event_id },
+      });
+      const after = await this.database.row(sql<FailureRow>`${FAILURE} where job.id = ${id}`);
+      return toDto(after!);
+    });
+  }
+}
+
+function toDto(row: FailureRow): EventFailureDto {
+  return {
+    id: row.id,
+    handler: row.handler,
+    eventType: row.event_type,
+    eventId: row.event_id,
+    occurredAt: toInstant(row.occurred_at).toString(),
+    state: row.given_up ? 'given-up' : 'retrying',
+    attempts: row.attempts,
+    maxAttempts: row.max_attempts,
+    nextTryAt: row.given_up ? null : toInstant(row.run_at).toString(),
+    lastError: row.last_error ?? 'The process that was at it ended.',
+  };
+}

@@ -1,0 +1,72 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { NextFunction, Request, Response } from 'express';
+import { sql } from 'kysely';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Database } from '../database/database.js';
+import { routeOf } from '../logging/request-log.js';
+
+/** What this process measures of itself, for Prometheus. */
+@Injectable()
+export class Metrics {
+  private readonly logger = new Logger('Metrics');
+  private readonly registry = new Registry();
+  private collectsProcess = false;
+
+  private readonly requests = new Histogram({
+    name: 'frontcounter_http_request_duration_seconds',
+    help: 'How long requests took, by route, method and status.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [this.registry],
+  });
+
+  private readonly queue = new Gauge({
+    name: 'frontcounter_queue_jobs',
+    help: 'Queued work: due, for later, running, failed and to be tried again, failed and given up.',
+    labelNames: ['state'],
+    registers: [this.registry],
+    collect: () => this.countQueue(),
+  });
+
+  private readonly oldest = new Gauge({
+    name: 'frontcounter_queue_oldest_due_seconds',
+    help: 'How long the oldest due work has been waiting.',
+    registers: [this.registry],
+  });
+
+  constructor(private readonly database: Database) {}
+
+  /** Times a request; for use as middleware. */
+  readonly timeRequest = (request: Request, response: Response, next: NextFunction): void => {
+    const stop = this.requests.startTimer();
+    response.once('close', () => stop({ method: request.method, route: routeOf(request), status: response.statusCode }));
+    next();
+  };
+
+  async page(): Promise<{ contentType: string; text: string }> {
+    if (!this.collectsProcess) {
+      this.collectsProcess = true;
+      collectDefaultMetrics({ register: this.registry });
+    }
+    return { contentType: this.registry.contentType, text: await this.registry.metrics() };
+  }
+
+  private async countQueue(): Promise<void> {
+    try {
+      const row = await this.database.row(sql<Record<'due' | 'later' | 'running' | 'retrying' | 'given_up' | 'oldest', number>>`
+        select count(*) filter (where waiting and attempts = 0 and run_at <= now())::int as due,
+          count(*) filter (where waiting and attempts = 0 and run_at > now())::int as later,
+          count(*) filter (where locked_at is not null)::int as running,
+          count(*) filter (where waiting and attempts > 0)::int as retrying,
+          count(*) filter (where locked_at is null and attempts >= max_attempts)::int as given_up,
+          coalesce(extract(epoch from now() - min(run_at) filter (where waiting)), 0)::float as oldest
+        from (select *, locked_at is null and attempts < max_attempts as waiting from graphile_worker._private_jobs) job`);
+      const { oldest, ...states } = row!;
+      for (const [state, jobs] of Object.entries(states)) this.queue.set({ state }, jobs);
+      this.oldest.set(Math.max(0, oldest));
+    } catch (error) {
+      this.logger.warn({ msg: 'The queue could not be counted', err: error });
+      this.queue.reset();
+    }
+  }
+}

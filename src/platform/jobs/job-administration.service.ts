@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import { AuditLog } from '../audit/audit-log.js';
+import { Database } from '../database/database.js';
+import { toInstant } from '../database/types.js';
+import { page, readCursor, type Page, type PageQuery } from '../http/paging.js';
+import { Clock } from '../time/clock.js';
+import { JobRegistry, type RegisteredJob } from './job-registry.js';
+import { JobRuns } from './job-runs.js';
+import type { JobDto, JobRunDto, RunState } from './jobs.dto.js';
+import { JobNotFound } from './jobs.errors.js';
+
+interface RunRow {
+  id: string;
+  job: string;
+  due_at: string;
+  started_at: string | null;
+  finished_at: string | null;
+  outcome: 'done' | 'failed' | null;
+  attempts: number;
+  detail: string | null;
+  requested_by: string | null;
+}
+
+const RUN = sql`select id, job, due_at, started_at, finished_at, outcome, attempts, detail, requested_by from platform.job_run`;
+
+/** The scheduled jobs as administrators see and start them. */
+@Injectable()
+export class JobAdministration {
+  constructor(
+    private readonly database: Database,
+    private readonly registry: JobRegistry,
+    private readonly runs: JobRuns,
+    private readonly audit: AuditLog,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(): Promise<JobDto[]> {
+    const now = this.clock.now();
+    const rows = await this.database.rows(sql<RunRow & { job: string; last_due_at: string }>`
+      select schedule.job, schedule.last_due_at, run.id, run.due_at, run.started_at, run.finished_at, run.outcome, run.attempts, run.detail,
+        run.requested_by
+      from platform.job_schedule schedule
+      left join lateral (select * from platform.job_run where job = schedule.job order by id desc limit 1) run on true
+      order by schedule.job`);
+    return rows.flatMap((row) => {
+      const job = this.registry.schedules.get(row.job);
+      if (!job) return [];
+      const { id, description, cron } = job;
+      return {
+        ...{ id, description, cron, timeZone: this.registry.timeZone, lastDueAt: toInstant(row.last_due_at).toString() },
+        nextDueAt: nextDue(job, toInstant(row.last_due_at), now).toString(),
+        lastRun: row.id ? toRunDto(row) : null,
+      };
+    });
+  }
+
+  async listRuns(job: string, { limit, cursor }: PageQuery): Promise<Page<JobRunDto>> {
+    this.find(job);
+    const [before] = readCursor(cursor, 1) ?? [];
+    const rows = await this.database.rows(sql<RunRow>`
+      ${RUN} where job = ${job} ${before === undefined ? sql`` : sql`and id::text < ${String(before)}`} order by id desc limit ${limit + 1}`);
+    return page(rows, limit, (row) => [row.id], toRunDto);
+  }
+
+  async run(job: string, requestedBy: string): Promise<JobRunDto> {
+    this.find(job);
+    return this.database.transaction(async () => {
+      const id = await this.runs.queue(job, this.clock.now(), requestedBy);
+      await this.audit.record({ action: 'platform.run-job', subject: job, after: { run: id } });
+      return toRunDto((await this.database.row(sql<RunRow>`${RUN} where id = ${id}`))!);
+    });
+  }
+
+  private find(job: string): RegisteredJob {
+    const found = this.registry.schedules.get(job);
+    if (!found) throw new JobNotFound(`There is no job ${job}. listJobs names those there are.`);
+    return found;
+  }
+}
+
+/** A due time that has passed and not been taken care of is the next one to be. */
+function nextDue(job: RegisteredJob, last: Temporal.Instant, now: Temporal.Instant): Temporal.Instant {
+  return job.times.latest(last, now) ?? job.times.next(now)!;
+}
+
+function toRunDto(row: RunRow): JobRunDto {
+  const state: RunState = row.outcome ?? (row.started_at ? 'running' : 'queued');
+  return {
+    id: row.id,
+    dueAt: toInstant(row.due_at).toString(),
+    state,
+    startedAt: row.started_at && toInstant(row.started_at).toString(),
+    finishedAt: row.finished_at && toInstant(row.finished_at).toString(),
+    attempts: row.attempts,
+    detail: row.detail,
+    requestedBy: row.requested_by,
+  };
+}

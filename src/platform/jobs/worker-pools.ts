@@ -1,0 +1,86 @@
+import { EventEmitter } from 'node:events';
+import { Injectable, Logger } from '@nestjs/common';
+import type { WorkerEvents } from 'graphile-worker';
+import { sql } from 'kysely';
+import { Settings } from '../config/settings.js';
+import { Database } from '../database/database.js';
+
+/**
+ * The worker pools of this process, kept known as alive in the database; and the eye on those of other processes. A pool that was
+ * not heard of for the lease has died with its process: its jobs are unlocked, for anyone. Looked at by the database's clock, so
+ * that replicas need not agree on the time.
+ */
+@Injectable()
+export class WorkerPools {
+  private readonly logger = new Logger('Jobs');
+  private readonly alive = new Set<string>();
+  private readonly known = new Set<string>();
+  private heartbeat?: NodeJS.Timeout;
+
+  constructor(
+    private readonly database: Database,
+    private readonly settings: Settings,
+  ) {}
+
+  /** To be handed to each pool that is made; it is watched from then until its release. */
+  watch(): WorkerEvents {
+    const events: WorkerEvents = new EventEmitter();
+    events.on('pool:create', ({ workerPool }) => {
+      this.alive.add(workerPool.id);
+      // The first beat may wait: for the length of a lease nobody touches the jobs of a pool that is not known yet.
+      this.heartbeat ??= setInterval(() => void this.beat(), (this.settings.workerLeaseSeconds * 1000) / 6).unref();
+    });
+    events.on('pool:release', ({ workerPool }) => void this.forget(workerPool.id));
+    return events;
+  }
+
+  /** Gives back what the pools of this process still hold, when they cannot be waited for. */
+  async giveBackEverything(): Promise<void> {
+    const pools = [...this.alive];
+    if (pools.length > 0) await this.database.rows(sql`select graphile_worker.force_unlock_workers(${pools}::text[])`);
+  }
+
+  /** Unlocks the jobs of dead pools and tells which pools these were. */
+  async reap(): Promise<string[]> {
+    const lease = sql`make_interval(secs => ${this.settings.workerLeaseSeconds})`;
+    const dead = await this.database.rows(sql<{ pool: string }>`
+      with held as (
+        select locked_by, locked_at from graphile_worker._private_jobs where locked_by is not null
+        union all
+        select locked_by, locked_at from graphile_worker._private_job_queues where locked_by is not null
+      ), dead as (
+        select distinct locked_by as pool from held
+        where locked_at < now() - ${lease}
+          and not exists (select from platform.worker where pool = locked_by and seen_at > now() - ${lease})
+      )
+      select pool, graphile_worker.force_unlock_workers(array[pool]) from dead`);
+    await this.database.execute(sql`delete from platform.worker where seen_at < now() - 10 * ${lease}`);
+    return dead.map(({ pool }) => pool);
+  }
+
+  private async beat(): Promise<void> {
+    const pools = [...this.alive];
+    try {
+      for (const pool of pools) this.known.add(pool);
+      await this.database.execute(sql`
+        insert into platform.worker (pool, seen_at) select pool, now() from unnest(${pools}::text[]) pool
+        on conflict (pool) do update set seen_at = excluded.seen_at`);
+      const dead = await this.reap();
+      if (dead.length > 0) this.logger.warn(`Took over the jobs of ${dead.length} dead workers.`);
+    } catch (error) {
+      this.logger.error(error, 'The heartbeat of the workers could not be written');
+    }
+  }
+
+  private async forget(pool: string): Promise<void> {
+    this.alive.delete(pool);
+    if (this.alive.size === 0) {
+      clearInterval(this.heartbeat);
+      this.heartbeat = undefined;
+    }
+    if (!this.known.delete(pool)) return;
+    await this.database.execute(sql`delete from platform.worker where pool = ${pool}`).catch(() => {
+      // It runs out by itself.
+    });
+  }
+}
