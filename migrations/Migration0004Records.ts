@@ -87,5 +87,37 @@ export class Migration0004Records extends Migration {
         written_at timestamptz not null
       )`);
     this.addSql(`create index note_record on records.note (record_id, id desc)`);
+    this.addSql(`
+      create table records.attachment (
+        id uuid primary key,
+        record_id uuid not null references records.record (id),
+        family_id uuid not null references records.attachment (id),
+        version int not null check (version > 0),
+        document_type text not null check (document_type ~ '^[A-Za-z0-9][A-Za-z0-9_-]{1,59}$'),
+        file_name text not null,
+        content_type text not null,
+        size_bytes int not null check (size_bytes > 0),
+        sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+        file_key text not null unique,
+        review_id uuid,
+        visibility text not null check (visibility in ('private', 'parties')),
+        uploaded_by uuid not null references accounts.account (id),
+        uploaded_at timestamptz not null,
+        scan text not null check (scan in ('pending', 'clean', 'infected', 'not-scanned')),
+        scan_signature text,
+        deleted_at timestamptz,
+        deleted_by uuid references accounts.account (id),
+        unique (family_id, version)
+      )`);
+    this.addSql(`create index attachment_record on records.attachment (record_id, id desc) where deleted_at is null`);
+    this.addSql(`create index attachment_pending on records.attachment (uploaded_at) where scan = 'pending' and deleted_at is null`);
+    // A file's key is noted here before its first byte is written, so that nothing in the store is ever forgotten.
+    this.addSql(`
+      create table records.attachment_file (
+        key text primary key,
+        reserved_at timestamptz not null,
+        attachment_id uuid unique references records.attachment (id)
+      )`);
+    this.addSql(`create index attachment_file_orphan on records.attachment_file (reserved_at) where attachment_id is null`);
   }
 }

@@ -201,6 +201,20 @@ export class PermitTerms {
   readonly largeProject: LargeProject;
 }
 
+/** What a record takes by way of documents. */
+export class AttachmentLimits {
+  /** The largest file, in megabytes of 1,048,576 bytes. */
+  @IsInt()
+  @Min(1)
+  @Max(1024)
+  readonly maxMegabytes: number;
+
+  @IsInt()
+  @Min(1)
+  @Max(2000)
+  readonly maxPerRecord: number;
+}
+
 /** All that is one city's own, from one JSON file; checked at start and never changed while the portal runs. */
 export class CityProfile {
   @IsString()
@@ -274,4 +288,11 @@ export class CityProfile {
   @ValidateNested()
   @Type(() => PermitTerms)
   readonly permit: PermitTerms;
+
+  /** Without it 50 MB and 200 files a record. */
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => AttachmentLimits)
+  readonly attachments?: AttachmentLimits;
 }

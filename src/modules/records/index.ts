@@ -1,11 +1,13 @@
 export { RecordsModule } from './records.module.js';
+export { AddressValue } from './address.dto.js';
+export { AttachmentNotFound } from './attachments/attachments.errors.js';
+export { AttachmentsService, type AttachmentSummary } from './attachments/attachments.service.js';
 export { RecordsService } from './records.service.js';
 export { OwnerOnly, RecordNotFound, RecordNotLinked } from './records.errors.js';
 export { AttachmentDeleted, AttachmentFoundInfected, AttachmentUploaded, RecordLinked, RecordUnlinked } from './records.events.js';
 export {
   RECORD_KINDS,
   RELATIONS,
-  type AddressValue,
   type ChronologyEntry,
   type NextStep,
   type NextStepActor,

@@ -33,7 +33,11 @@ export function turn(court: Court, next: NextStep, now: Temporal.Instant): Court
 }
 
 /** Seconds a record has lain with one side by now, the running turn included. */
-export function secondsWith(side: 'city' | 'applicant', court: Pick<Court, 'actor' | 'waitingSince' | 'secondsWithCity' | 'secondsWithApplicant'>, now: Temporal.Instant): number {
+export function secondsWith(
+  side: 'city' | 'applicant',
+  court: Pick<Court, 'actor' | 'waitingSince' | 'secondsWithCity' | 'secondsWithApplicant'>,
+  now: Temporal.Instant,
+): number {
   const before = side === 'city' ? court.secondsWithCity : court.secondsWithApplicant;
   if (courtOf(court.actor) !== side) return before;
   return before + Math.max(0, Math.floor(now.since(court.waitingSince).total('seconds')));

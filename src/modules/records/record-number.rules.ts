@@ -15,7 +15,10 @@ export function formatRecordNumber({ prefix, year, sequence }: RecordNumber): st
  * leading zeros. Null when it cannot be one.
  */
 export function readRecordNumber(typed: string): RecordNumber | null {
-  const plain = typed.normalize('NFKC').toUpperCase().replace(/[^\p{L}\p{N}]/gu, '');
+  const plain = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
   const parts = /^([A-Z]{2,6})(\d{4})(\d{1,18})$/.exec(plain);
   if (!parts) return null;
   const sequence = BigInt(parts[3]!);

@@ -24,7 +24,8 @@ export class RecordNumbers {
   }
 
   private async sequence(prefix: string, year: number): Promise<string> {
-    if (!/^[A-Z]{2,6}$/.test(prefix)) throw new Error(`A record number cannot start with ${JSON.stringify(prefix)}: two to six capital letters.`);
+    if (!/^[A-Z]{2,6}$/.test(prefix))
+      throw new Error(`A record number cannot start with ${JSON.stringify(prefix)}: two to six capital letters.`);
     const name = `records.number_${prefix.toLowerCase()}_${year}`;
     if (!this.ready.has(name)) {
       const made = this.make(name);

@@ -2,7 +2,8 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { newId } from '../../platform/database/ids.js';
 import { InstantType, PlainDateType } from '../../platform/database/types.js';
 import { turn } from './next-step.rules.js';
-import type { AddressValue, NextStep, NextStepActor, OpenRecord, RecordChange, RecordKind } from './records.types.js';
+import type { AddressValue } from './address.dto.js';
+import type { NextStep, NextStepActor, OpenRecord, RecordChange, RecordKind } from './records.types.js';
 
 const RecordShellSchema = defineEntity({
   name: 'RecordShell',

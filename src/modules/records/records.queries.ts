@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
 import { Database } from '../../platform/database/database.js';
 import { toInstant } from '../../platform/database/types.js';
-import type { AddressValue, NextStepActor, RecordKind, RecordParty, RecordSummary, Relation } from './records.types.js';
+import type { AddressValue } from './address.dto.js';
+import type { NextStepActor, RecordKind, RecordParty, RecordSummary, Relation } from './records.types.js';
 
 export interface RecordRow {
   id: string;
@@ -57,7 +58,9 @@ export class RecordsQueries {
   }
 
   async byIds(ids: string[]): Promise<RecordSummary[]> {
-    const rows = await this.database.rows(sql<RecordRow>`select ${COLUMNS} from records.record r where r.id = any(${ids}::uuid[]) order by r.id`);
+    const rows = await this.database.rows(
+      sql<RecordRow>`select ${COLUMNS} from records.record r where r.id = any(${ids}::uuid[]) order by r.id`,
+    );
     return rows.map(toSummary);
   }
 

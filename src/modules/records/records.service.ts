@@ -78,6 +78,14 @@ export class RecordsService {
     return this.queries.parties(recordId);
   }
 
+  /** The ids of all records that the account is party to. */
+  async idsOfParty(accountId: string): Promise<string[]> {
+    const rows = await this.database.rows(
+      sql<{ id: string }>`select distinct record_id as id from records.party where account_id = ${accountId}`,
+    );
+    return rows.map(({ id }) => id);
+  }
+
   async addParty(recordId: string, accountId: string, relation: Relation, source: string): Promise<void> {
     await this.database.execute(sql`
       insert into records.party (id, record_id, account_id, relation, source, since)

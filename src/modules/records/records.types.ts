@@ -1,3 +1,5 @@
+import type { AddressValue } from './address.dto.js';
+
 export const RECORD_KINDS = ['permit', 'project', 'license', 'case'] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
@@ -19,15 +21,6 @@ export interface NextStep {
 
 export const VISIBILITIES = ['public', 'parties', 'staff'] as const;
 export type Visibility = (typeof VISIBILITIES)[number];
-
-export interface AddressValue {
-  line1: string;
-  line2?: string;
-  city: string;
-  state: string;
-  zip: string;
-  parcelNumber?: string;
-}
 
 /** The shell of a case file, as the modules above see it. */
 export interface RecordSummary {

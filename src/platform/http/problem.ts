@@ -24,6 +24,7 @@ export const STATUS_OF: Record<ProblemKind, number> = {
   stale: 412,
   'too-large': 413,
   'unsupported-type': 415,
+  'no-such-range': 416,
   'rule-broken': 422,
   'too-many': 429,
   fault: 500,

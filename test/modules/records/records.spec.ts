@@ -1,17 +1,13 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { sql } from 'kysely';
 import { RecordsService, type OpenRecord } from '../../../src/modules/records/index.js';
-import { Database } from '../../../src/platform/database/database.js';
 import { startApp, type TestApp } from '../../support/app.js';
 
 let app: TestApp;
 let records: RecordsService;
-let database: Database;
 
 beforeAll(async () => {
   app = await startApp();
   records = app.get(RecordsService);
-  database = app.get(Database);
 });
 afterAll(() => app?.close());
 

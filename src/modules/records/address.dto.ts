@@ -1,0 +1,34 @@
+import { IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
+
+/** A place in the city, as the post office writes it. */
+export class AddressValue {
+  /** House number and street. @example 123 Maple Street */
+  @IsString()
+  @Length(1, 100)
+  line1: string;
+
+  /** Unit, suite, floor. @example Unit 2B */
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  line2?: string;
+
+  /** @example Fairview */
+  @IsString()
+  @Length(1, 60)
+  city: string;
+
+  /** Two capital letters. @example IL */
+  @Matches(/^[A-Z]{2}$/, { message: 'must be the two capital letters of a state, such as IL' })
+  state: string;
+
+  /** Five digits, or nine with a dash. @example 60501 */
+  @Matches(/^\d{5}(-\d{4})?$/, { message: 'must be a ZIP code such as 60501 or 60501-1234' })
+  zip: string;
+
+  /** The county's parcel identification number, when known. @example 15-22-104-007 */
+  @IsOptional()
+  @IsString()
+  @Length(1, 40)
+  parcelNumber?: string;
+}
