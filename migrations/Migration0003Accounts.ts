@@ -19,6 +19,7 @@ export class Migration0003Accounts extends Migration {
         roles text[] not null default '{}',
         password_hash text,
         password_changed_at timestamptz,
+        password_is_short boolean not null default false,
         one_time_password_until timestamptz,
         one_time_password_used_at timestamptz,
         disabled_at timestamptz,

@@ -1,6 +1,8 @@
 import { AccountsService } from '../../src/modules/accounts/accounts.service.js';
 import type { ContractorKind } from '../../src/modules/accounts/account.entity.js';
+import { AccountLinks } from '../../src/modules/accounts/account-links.js';
 import { Links } from '../../src/modules/accounts/links.js';
+import { PasswordsService } from '../../src/modules/accounts/passwords/passwords.service.js';
 import { RegistrationService } from '../../src/modules/accounts/registration.service.js';
 import { SessionsService } from '../../src/modules/accounts/sessions/sessions.service.js';
 import { StaffAccountsService } from '../../src/modules/accounts/staff/staff-accounts.service.js';
@@ -117,6 +119,7 @@ export async function contractorAccount(
     contractorKind: 'contractor',
     ...overrides,
   });
+  await chooseFirstPassword(app, accountId);
   return signedIn(app, accountId);
 }
 
@@ -124,6 +127,7 @@ export async function contractorAccount(
 export async function staff(app: TestApp, ...roles: StaffRole[]): Promise<SignedInClient> {
   const person = somebody('staff', { lastName: 'Clerk' });
   const account = await app.get(StaffAccountsService).create({ ...person, roles });
+  await chooseFirstPassword(app, account.id);
   return signedIn(app, account.id);
 }
 
@@ -139,6 +143,11 @@ export function problemOf(answer: Answer): Problem {
     throw new Error(`Expected a problem document, got ${answer.status} ${contentType}: ${JSON.stringify(answer.body)}`);
   }
   return answer.body as Problem;
+}
+
+async function chooseFirstPassword(app: TestApp, accountId: string): Promise<void> {
+  const link = new URL(await app.get(AccountLinks).firstPassword(accountId));
+  await app.get(PasswordsService).reset(link.searchParams.get('token')!, PASSWORD);
 }
 
 async function signedIn(app: TestApp, accountId: string): Promise<SignedInClient> {

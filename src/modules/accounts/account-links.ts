@@ -14,9 +14,10 @@ export class AccountLinks {
     private readonly settings: Settings,
   ) {}
 
-  /** Null when it has been used or has run out. */
+  /** Null when it has been used or has run out. A staff account's first password is asked for in the same way. */
   async passwordReset(resetId: string): Promise<string | null> {
-    return this.url('/account/reset-password', await this.links.byId(resetId, 'password-reset'));
+    const link = (await this.links.byId(resetId, 'password-reset')) ?? (await this.links.byId(resetId, 'first-password'));
+    return this.url('/account/reset-password', link);
   }
 
   /** Null when it has been used or has run out. */

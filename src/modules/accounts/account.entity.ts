@@ -24,6 +24,7 @@ const AccountSchema = defineEntity({
     roles: p.array<StaffRole>(),
     passwordHash: p.string().nullable().hidden(),
     passwordChangedAt: p.type(InstantType).nullable(),
+    passwordIsShort: p.boolean(),
     oneTimePasswordUntil: p.type(InstantType).nullable(),
     oneTimePasswordUsedAt: p.type(InstantType).nullable(),
     disabledAt: p.type(InstantType).nullable(),
@@ -38,6 +39,13 @@ export interface NewPerson {
   email: string;
   firstName: string;
   lastName: string;
+  phone?: string | null;
+}
+
+/** What is left out stays as it is; null takes a telephone number away. */
+export interface PersonalDetails {
+  firstName?: string;
+  lastName?: string;
   phone?: string | null;
 }
 
@@ -74,6 +82,7 @@ export class Account extends AccountSchema.class {
       roles: [],
       passwordHash: null,
       passwordChangedAt: null,
+      passwordIsShort: false,
       oneTimePasswordUntil: null,
       oneTimePasswordUsedAt: null,
       disabledAt: null,
@@ -88,12 +97,25 @@ export class Account extends AccountSchema.class {
     return this.disabledAt !== null;
   }
 
-  verifyEmail(now: Temporal.Instant): void {
-    this.emailVerifiedAt ??= now;
+  get isAdministrator(): boolean {
+    return this.roles.includes('administrator') && !this.isDisabled;
+  }
+
+  rename({ firstName, lastName, phone }: PersonalDetails): void {
+    if (firstName !== undefined) this.firstName = firstName;
+    if (lastName !== undefined) this.lastName = lastName;
+    if (phone !== undefined) this.phone = phone;
+  }
+
+  /** Nobody has proved the new address yet. */
+  changeEmail(email: string): void {
+    this.email = email;
+    this.emailVerifiedAt = null;
   }
 
   setPassword(hash: string, now: Temporal.Instant): void {
     this.passwordHash = hash;
+    this.passwordIsShort = false;
     this.passwordChangedAt = now;
     this.oneTimePasswordUntil = null;
     this.oneTimePasswordUsedAt = null;
@@ -105,7 +127,13 @@ export class Account extends AccountSchema.class {
     this.oneTimePasswordUntil = until;
   }
 
-  disable(reason: string, now: Temporal.Instant): void {
+  /** What was good enough with a second factor is not without: the owner chooses a new password by a mailed link. */
+  dropPassword(): void {
+    this.passwordHash = null;
+    this.passwordIsShort = false;
+  }
+
+  disable(reason: string | null, now: Temporal.Instant): void {
     this.disabledAt ??= now;
     this.disabledReason = reason;
   }

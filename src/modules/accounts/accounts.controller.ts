@@ -1,13 +1,13 @@
-import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Public, SignedIn } from '../../platform/auth/auth.decorators.js';
 import type { Principal } from '../../platform/auth/principal.js';
-import { Etag } from '../../platform/http/etag.js';
+import { Etag, IfMatch, StaleVersion } from '../../platform/http/etag.js';
 import { Problems } from '../../platform/http/problems.decorator.js';
 import { RateLimit } from '../../platform/http/rate-limit.decorator.js';
-import { AccountDto, RegisterAccountDto, toAccountDto, VerifyEmailDto } from './accounts.dto.js';
-import { EmailInUse, LinkInvalid, PasswordCheckBusy, UsernameTaken } from './accounts.errors.js';
-import { AccountQueries } from './accounts.queries.js';
+import { AccountDto, RegisterAccountDto, toAccountDto, UpdateMyAccountDto, VerifyEmailDto } from './accounts.dto.js';
+import { EmailInUse, EmailVerified, LinkInvalid, PasswordCheckBusy, UsernameTaken } from './accounts.errors.js';
+import { MyAccountService } from './my-account.service.js';
 import { RegistrationService } from './registration.service.js';
 
 @ApiTags('Accounts')
@@ -15,7 +15,7 @@ import { RegistrationService } from './registration.service.js';
 export class AccountsController {
   constructor(
     private readonly registration: RegistrationService,
-    private readonly accounts: AccountQueries,
+    private readonly mine: MyAccountService,
   ) {}
 
   /**
@@ -47,6 +47,29 @@ export class AccountsController {
   @SignedIn()
   @Etag()
   async getMyAccount(@CurrentPrincipal() principal: Principal): Promise<AccountDto> {
-    return toAccountDto((await this.accounts.byId(principal.accountId))!);
+    return toAccountDto(await this.mine.get(principal.accountId));
+  }
+
+  /** Change my name or telephone number. The main e-mail address on file is changed by the city (`changeAccountEmail`). */
+  @Patch('me')
+  @SignedIn()
+  @Etag()
+  @Problems(StaleVersion)
+  async updateMyAccount(
+    @CurrentPrincipal() principal: Principal,
+    @Body() body: UpdateMyAccountDto,
+    @IfMatch() expected?: number,
+  ): Promise<AccountDto> {
+    return toAccountDto(await this.mine.update(principal.accountId, body, expected));
+  }
+
+  /** Have the link that proves my e-mail address sent again. */
+  @Post('me/email-verification')
+  @HttpCode(202)
+  @SignedIn()
+  @RateLimit({ limit: 3, windowSeconds: 900, per: 'account' })
+  @Problems(EmailVerified)
+  resendEmailVerification(@CurrentPrincipal() principal: Principal): Promise<void> {
+    return this.registration.resendVerification(principal.accountId);
   }
 }

@@ -1,15 +1,19 @@
-import { IsEmail, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import { IsEmail, IsOptional, IsString, Matches, MaxLength, MinLength, ValidateIf } from 'class-validator';
 import { Transform } from 'class-transformer';
-import { PROFILES, STAFF_ROLES, type Profile, type StaffRole } from '../../platform/auth/principal.js';
+import type { Profile, StaffRole } from '../../platform/auth/principal.js';
 import { toInstant } from '../../platform/database/types.js';
-import { CONTRACTOR_KINDS, type ContractorKind } from './account.entity.js';
+import type { ContractorKind } from './account.entity.js';
 import type { AccountRow } from './accounts.queries.js';
-
-export { CONTRACTOR_KINDS, PROFILES, STAFF_ROLES };
 
 const trimmed = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.trim() : value);
 /** Surrounding blanks come from copying, not from people. */
 export const Trimmed = () => Transform(trimmed);
+
+/** Unlike `IsOptional`, does not take null for left out. */
+export const given =
+  <Field extends string>(field: Field) =>
+  (body: Partial<Record<Field, unknown>>): boolean =>
+    body[field] !== undefined;
 
 export const USERNAME = /^[A-Za-z0-9][A-Za-z0-9._-]{2,39}$/;
 export const USERNAME_RULE = 'must have 3 to 40 letters, digits, dots, dashes or underscores, and start with a letter or a digit';
@@ -32,7 +36,7 @@ export class RegisterAccountDto {
    * @example 'resident@example.com'
    */
   @Trimmed()
-  @IsEmail({}, { message: 'must be an e-mail address' })
+  @IsEmail()
   @MaxLength(254)
   email: string;
 
@@ -115,6 +119,34 @@ export function toAccountDto(row: AccountRow): AccountDto {
     createdAt: toInstant(row.createdAt).toString(),
     version: row.version,
   };
+}
+
+/** What is left out stays as it is. */
+export class UpdateMyAccountDto {
+  /** @example 'Demo' */
+  @ValidateIf(given('firstName'))
+  @Trimmed()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(100)
+  firstName?: string;
+
+  /** @example 'Resident' */
+  @ValidateIf(given('lastName'))
+  @Trimmed()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(100)
+  lastName?: string;
+
+  /**
+   * Null takes it off the account.
+   * @example '555-010-1234'
+   */
+  @IsOptional()
+  @Trimmed()
+  @Matches(PHONE, { message: PHONE_RULE })
+  phone?: string | null;
 }
 
 export class VerifyEmailDto {

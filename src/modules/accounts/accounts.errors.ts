@@ -24,6 +24,16 @@ export class EmailInUse extends DomainError {
   static override readonly title = 'This e-mail address belongs to another account';
 }
 
+export class EmailVerified extends DomainError {
+  static override readonly code = 'accounts.email-verified';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'The e-mail address is proved already';
+
+  constructor() {
+    super('The e-mail address of this account is proved already; nothing is left to do.');
+  }
+}
+
 export class LinkInvalid extends DomainError {
   static override readonly code = 'accounts.link-invalid';
   static override readonly kind = 'rule-broken';
@@ -96,4 +106,74 @@ export class SessionNotFound extends DomainError {
   constructor() {
     super('You have no open session with this id. GET /v1/sessions lists those you have.');
   }
+}
+
+export class WrongPassword extends DomainError {
+  static override readonly code = 'accounts.wrong-password';
+  static override readonly kind = 'rule-broken';
+  static override readonly title = 'The current password is not right';
+
+  constructor(pointer: string) {
+    super('The current password is not right. Without it, sign out and reset the password.', {
+      errors: [{ pointer, detail: 'is not the current password' }],
+    });
+  }
+}
+
+export class SecondFactorActive extends DomainError {
+  static override readonly code = 'accounts.second-factor-active';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'There is a second factor already';
+
+  constructor() {
+    super('The account has a second factor. Remove it before enrolling another app.', { extensions: { status: 'active' } });
+  }
+}
+
+export class SecondFactorMissing extends DomainError {
+  static override readonly code = 'accounts.second-factor-missing';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'There is no second factor';
+
+  constructor() {
+    super('The account has no second factor, or none that is being enrolled.', { extensions: { status: 'none' } });
+  }
+}
+
+export class PasswordTooShort extends DomainError {
+  static override readonly code = 'accounts.password-too-short';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'The password needs the second factor';
+
+  constructor() {
+    super('Your password is shorter than 15 characters and good enough only with the second factor. Choose a longer one first.');
+  }
+}
+
+export class LastAdministrator extends DomainError {
+  static override readonly code = 'accounts.last-administrator';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'The city needs an administrator';
+
+  constructor() {
+    super('This is the only administrator who can sign in. Make somebody else one first.');
+  }
+}
+
+export class NotForYourself extends DomainError {
+  static override readonly code = 'accounts.not-for-yourself';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'Somebody else must do this';
+}
+
+export class AccountStateUnchanged extends DomainError {
+  static override readonly code = 'accounts.state-unchanged';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'The account is in that state already';
+}
+
+export class NotStaff extends DomainError {
+  static override readonly code = 'accounts.not-staff';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'This is not a staff account';
 }

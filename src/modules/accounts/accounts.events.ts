@@ -5,6 +5,11 @@ export class AccountRegistered extends DomainEvent<{ accountId: string; verifica
   static override readonly type = 'accounts.account-registered';
 }
 
+/** The link to prove the address is wanted once more, or for a new address. */
+export class EmailVerificationRequested extends DomainEvent<{ accountId: string; verificationId: string }> {
+  static override readonly type = 'accounts.email-verification-requested';
+}
+
 /** Someone who may be the account's owner asked for a link to choose a new password. */
 export class PasswordResetRequested extends DomainEvent<{ accountId: string; resetId: string }> {
   static override readonly type = 'accounts.password-reset-requested';
@@ -26,4 +31,9 @@ export class AccountEmailChanged extends DomainEvent<{ accountId: string; change
 /** An old refresh token came back: it was copied, so everything signed in with its successors has been ended. */
 export class SessionFamilyRevoked extends DomainEvent<{ accountId: string }> {
   static override readonly type = 'accounts.session-family-revoked';
+}
+
+/** Signing in needs a one-time code from now on, or does so no longer. */
+export class SecondFactorChanged extends DomainEvent<{ accountId: string; active: boolean }> {
+  static override readonly type = 'accounts.second-factor-changed';
 }

@@ -9,6 +9,18 @@ import { AccountQueries } from './accounts.queries.js';
 import { AccountsService } from './accounts.service.js';
 import { Links } from './links.js';
 import { HASH_COST, OWASP_COST, PasswordHasher } from './passwords/password-hasher.js';
+import { MyAccountService } from './my-account.service.js';
+import { AccountPages } from './pages/account-pages.js';
+import { AccountPagesController } from './pages/account-pages.controller.js';
+import { PasswordPolicy } from './passwords/password-policy.js';
+import { PasswordsController } from './passwords/passwords.controller.js';
+import { PasswordsService } from './passwords/passwords.service.js';
+import { SecondFactorController } from './second-factor/second-factor.controller.js';
+import { SecondFactorService } from './second-factor/second-factor.service.js';
+import { SignInBackOff } from './sessions/sign-in-back-off.js';
+import { AccountsAdminController } from './staff/accounts.admin.controller.js';
+import { FirstAdministrator } from './staff/first-administrator.js';
+import { AccountsJobs } from './accounts.jobs.js';
 import { RegistrationService } from './registration.service.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { SessionsService } from './sessions/sessions.service.js';
@@ -17,19 +29,34 @@ import { StaffAccountsService } from './staff/staff-accounts.service.js';
 
 @Module({
   imports: [AuthModule, MikroOrmModule.forFeature([Account])],
-  controllers: [AccountsController, SessionsController],
+  controllers: [
+    AccountsController,
+    PasswordsController,
+    SessionsController,
+    SecondFactorController,
+    AccountsAdminController,
+    AccountPagesController,
+  ],
   providers: [
     AccountQueries,
     AccountsService,
     AccountLinks,
     Links,
     RegistrationService,
+    MyAccountService,
     { provide: HASH_COST, useValue: OWASP_COST },
     PasswordHasher,
+    PasswordPolicy,
+    PasswordsService,
     SessionsService,
     { provide: SessionCheck, useExisting: SessionsService },
+    SignInBackOff,
     SignInService,
+    SecondFactorService,
     StaffAccountsService,
+    FirstAdministrator,
+    AccountPages,
+    AccountsJobs,
   ],
   exports: [AccountsService, AccountLinks],
 })

@@ -19,11 +19,18 @@ export interface AccountRow {
   roles: StaffRole[];
   hasPassword: boolean;
   hasOneTimePassword: boolean;
+  passwordIsShort: boolean;
   hasSecondFactor: boolean;
   disabled: boolean;
   disabledReason: string | null;
   createdAt: string;
   version: number;
+}
+
+export interface AccountFilter {
+  q?: string;
+  profile?: Profile;
+  role?: StaffRole;
 }
 
 /** Reads of accounts; closed ones are not there any more. */
@@ -57,11 +64,7 @@ export class AccountQueries {
   }
 
   /** In the order of their names; `after` is the sort key of the last one seen. */
-  page(
-    filter: { q?: string; profile?: Profile; role?: StaffRole },
-    after: (string | number)[] | undefined,
-    limit: number,
-  ): Promise<AccountRow[]> {
+  page(filter: AccountFilter, after: (string | number)[] | undefined, limit: number): Promise<AccountRow[]> {
     const conditions = [
       ...(filter.profile ? [sql`a.profile = ${filter.profile}`] : []),
       ...(filter.role ? [sql`a.profile = 'staff' and a.roles @> array[${filter.role}]`] : []),
@@ -78,7 +81,7 @@ function select(where: RawBuilder<unknown>): RawBuilder<AccountRow> {
     select a.id, a.profile, a.contractor_kind as "contractorKind", a.username::text as username, a.email::text as email,
       a.email_verified_at is not null as "emailVerified", a.first_name as "firstName", a.last_name as "lastName",
       a.business_name as "businessName", a.phone, a.roles, a.password_hash is not null as "hasPassword",
-      a.one_time_password_until is not null as "hasOneTimePassword", f.confirmed_at is not null as "hasSecondFactor",
+      a.one_time_password_until is not null as "hasOneTimePassword", a.password_is_short as "passwordIsShort", f.confirmed_at is not null as "hasSecondFactor",
       a.disabled_at is not null as disabled, a.disabled_reason as "disabledReason", a.created_at as "createdAt", a.version
     from accounts.account a left join accounts.second_factor f on f.account_id = a.id
     where a.closed_at is null and ${where}`;

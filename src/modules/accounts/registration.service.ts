@@ -5,11 +5,12 @@ import { Database } from '../../platform/database/database.js';
 import { Events } from '../../platform/events/events.js';
 import { Clock } from '../../platform/time/clock.js';
 import { Account, type NewPerson } from './account.entity.js';
-import { EmailInUse, LinkInvalid, UsernameTaken } from './accounts.errors.js';
-import { AccountRegistered } from './accounts.events.js';
+import { EmailInUse, EmailVerified, LinkInvalid, UsernameTaken } from './accounts.errors.js';
+import { AccountRegistered, EmailVerificationRequested } from './accounts.events.js';
 import { AccountQueries, type AccountRow } from './accounts.queries.js';
 import { Links } from './links.js';
 import { PasswordHasher } from './passwords/password-hasher.js';
+import { PasswordPolicy } from './passwords/password-policy.js';
 import { translatingDuplicates } from './unique.js';
 
 /** Residents register themselves (A-02). */
@@ -18,6 +19,7 @@ export class RegistrationService {
   constructor(
     private readonly database: Database,
     private readonly em: EntityManager,
+    private readonly policy: PasswordPolicy,
     private readonly hasher: PasswordHasher,
     private readonly links: Links,
     private readonly queries: AccountQueries,
@@ -30,13 +32,16 @@ export class RegistrationService {
    * but the mail goes to the address's true owner, and its link will not let two accounts share the address.
    */
   async register(person: NewPerson & { username: string; password: string }): Promise<AccountRow> {
+    const { username, email, firstName, lastName } = person;
+    this.policy.require(person.password, { hasSecondFactor: false, username, email, names: [firstName, lastName] }, '/password');
     const passwordHash = await this.hasher.hash(person.password);
-    return translatingDuplicates({ account_username_once: () => new UsernameTaken(person.username) }, () =>
+    return translatingDuplicates({ account_username_once: () => new UsernameTaken(username) }, () =>
       this.database.transaction(async () => {
         const account = Account.forResident({ ...person, passwordHash }, this.clock.now());
         this.em.persist(account);
         await this.database.flush();
-        await this.sendVerification(account.id, account.email);
+        const verificationId = await this.links.make('email-verification', account.id, account.email);
+        this.events.publish(new AccountRegistered({ accountId: account.id, verificationId }));
         return (await this.queries.byId(account.id))!;
       }),
     );
@@ -58,15 +63,20 @@ export class RegistrationService {
     );
   }
 
+  /** Another link for an address that has not been proved yet; the earlier ones stay good. */
+  async resendVerification(accountId: string): Promise<void> {
+    await this.database.transaction(async () => {
+      const account = (await this.queries.byId(accountId))!;
+      if (account.emailVerified) throw new EmailVerified();
+      const verificationId = await this.links.make('email-verification', accountId, account.email);
+      this.events.publish(new EmailVerificationRequested({ accountId, verificationId }));
+    });
+  }
+
   private async markVerified(accountId: string): Promise<void> {
     await this.database.execute(sql`
       update accounts.account set email_verified_at = ${this.clock.now().toString()}, version = version + 1
       where id = ${accountId} and email_verified_at is null`);
-  }
-
-  private async sendVerification(accountId: string, email: string): Promise<void> {
-    const verificationId = await this.links.make('email-verification', accountId, email);
-    this.events.publish(new AccountRegistered({ accountId, verificationId }));
   }
 }
 

@@ -34,10 +34,7 @@ export class AccessGuard implements CanActivate {
       this.context.setActor(principal.accountId);
     }
     if (access.who === 'anyone') return true;
-    if (!request.user) {
-      response.setHeader('WWW-Authenticate', 'Bearer realm="frontcounter"');
-      throw new Unauthenticated('Sign in first and send the access token as `Authorization: Bearer …`.');
-    }
+    if (!request.user) throw new Unauthenticated('Sign in first and send the access token as `Authorization: Bearer …`.');
     if (access.who === 'staff') requireStaff(request.user, access.roles);
     return true;
   }

@@ -5,6 +5,7 @@ import { CurrentPrincipal, Public, SignedIn } from '../../../platform/auth/auth.
 import type { Principal } from '../../../platform/auth/principal.js';
 import { Problems } from '../../../platform/http/problems.decorator.js';
 import { RateLimit } from '../../../platform/http/rate-limit.decorator.js';
+import { UuidPipe } from '../../../platform/http/uuid.pipe.js';
 import {
   OtpRequired,
   PasswordCheckBusy,
@@ -39,7 +40,7 @@ export class SessionsController {
   @RateLimit({ limit: 60, windowSeconds: 60, per: 'client' })
   @Problems(WrongCredentials, OtpRequired, SignInSlowedDown, PasswordCheckBusy)
   async signIn(@Body() body: SignInDto, @Req() request: Request): Promise<SessionTokensDto> {
-    return this.answer(await this.signIns.signIn({ ...body, client: { address: request.ip ?? '', name: request.header('user-agent') } }));
+    return this.answer(await this.signIns.signIn(body, { address: request.ip ?? '', name: request.header('user-agent') }));
   }
 
   /**
@@ -76,7 +77,7 @@ export class SessionsController {
   @HttpCode(204)
   @SignedIn()
   @Problems(SessionNotFound)
-  async endSession(@CurrentPrincipal() principal: Principal, @Param('id') id: string): Promise<void> {
+  async endSession(@CurrentPrincipal() principal: Principal, @Param('id', UuidPipe) id: string): Promise<void> {
     await this.sessions.end(principal.accountId, id, 'ended-by-owner');
   }
 

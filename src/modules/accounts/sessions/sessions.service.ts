@@ -15,7 +15,7 @@ import { SessionFamilyRevoked } from '../accounts.events.js';
 /** A refresh token lives this long; each use gives a new one with a new life. */
 const REFRESH_TOKEN_DAYS = 30;
 
-export type EndReason = 'signed-out' | 'ended-by-owner' | 'password-changed' | 'token-reused' | 'account-disabled';
+export type EndReason = 'signed-out' | 'ended-by-owner' | 'password-changed' | 'token-reused' | 'account-disabled' | 'account-changed';
 
 export interface Tokens {
   accountId: string;

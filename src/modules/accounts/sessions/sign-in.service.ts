@@ -3,17 +3,19 @@ import { sql } from 'kysely';
 import type { Profile } from '../../../platform/auth/principal.js';
 import { Database } from '../../../platform/database/database.js';
 import { Clock } from '../../../platform/time/clock.js';
-import { WrongCredentials } from '../accounts.errors.js';
+import { OtpRequired, WrongCredentials } from '../accounts.errors.js';
 import { PasswordHasher } from '../passwords/password-hasher.js';
+import { SecondFactorService } from '../second-factor/second-factor.service.js';
 import { SessionsService, type Tokens } from './sessions.service.js';
+import { SignInBackOff } from './sign-in-back-off.js';
 
-export interface SignInAttempt {
+export interface Credentials {
   profile: Profile;
   /** The username, or the e-mail address; contractors have only the latter. */
   login: string;
   password: string;
+  /** A one-time code or a recovery code. */
   otp?: string;
-  client: Client;
 }
 
 /** Where a request comes from. */
@@ -24,42 +26,72 @@ export interface Client {
   name?: string;
 }
 
+interface Candidate {
+  id: string;
+  passwordHash: string | null;
+  /** Neither disabled nor opened by a one-time password that is spent or too old. */
+  open: boolean;
+  hasSecondFactor: boolean;
+}
+
 /** Proves who somebody is and starts a session. Unknown, wrong and disabled get the same answer after the same work. */
 @Injectable()
 export class SignInService {
   constructor(
     private readonly database: Database,
     private readonly hasher: PasswordHasher,
+    private readonly backOff: SignInBackOff,
+    private readonly secondFactor: SecondFactorService,
     private readonly sessions: SessionsService,
     private readonly clock: Clock,
   ) {}
 
-  async signIn(attempt: SignInAttempt): Promise<Tokens> {
-    const account = await this.find(attempt.profile, attempt.login.trim());
-    const right = await this.hasher.matches(attempt.password, account?.passwordHash ?? null);
+  async signIn(credentials: Credentials, client: Client): Promise<Tokens> {
+    const attempt = await this.backOff.begin(credentials.profile, credentials.login, client.address);
+    try {
+      const tokens = await this.prove(credentials, client);
+      await this.backOff.succeeded(attempt);
+      return tokens;
+    } catch (error) {
+      if (!(error instanceof WrongCredentials)) await this.backOff.takeBack(attempt);
+      throw error;
+    }
+  }
+
+  private async prove({ profile, login, password, otp }: Credentials, client: Client): Promise<Tokens> {
+    const account = await this.find(profile, login);
+    const right = await this.hasher.matches(password, account?.passwordHash ?? null);
     if (!right || !account?.open) throw new WrongCredentials();
-    const freshHash = this.hasher.isOutdated(account.passwordHash!) ? await this.hasher.hash(attempt.password) : account.passwordHash!;
+    if (account.hasSecondFactor && !otp) throw new OtpRequired();
+    const passwordHash = account.passwordHash!;
+    const freshHash = this.hasher.isOutdated(passwordHash) ? await this.hasher.hash(password) : passwordHash;
     return this.database.transaction(async () => {
-      // The password that was checked may have been changed, spent or disabled in the meantime.
-      const still = await this.database.execute(sql`
-        update accounts.account set password_hash = ${freshHash},
-          one_time_password_used_at = case when one_time_password_until is null then null else ${this.clock.now().toString()}::timestamptz end
-        where id = ${account.id} and password_hash = ${account.passwordHash} and disabled_at is null and closed_at is null
-          and one_time_password_used_at is null`);
-      if (still !== 1) throw new WrongCredentials();
-      return this.sessions.open(account.id, attempt.client.name);
+      if (!(await this.isStillRight(account.id, passwordHash, freshHash))) throw new WrongCredentials();
+      if (account.hasSecondFactor && !(await this.secondFactor.spend(account.id, otp!))) throw new WrongCredentials();
+      return this.sessions.open(account.id, client.name);
     });
   }
 
-  private async find(profile: Profile, login: string): Promise<{ id: string; passwordHash: string | null; open: boolean } | undefined> {
+  /** The password that was checked may have been changed, spent or disabled while it was being checked. */
+  private async isStillRight(accountId: string, passwordHash: string, freshHash: string): Promise<boolean> {
+    const changed = await this.database.execute(sql`
+      update accounts.account set password_hash = ${freshHash},
+        one_time_password_used_at = case when one_time_password_until is not null then ${this.clock.now().toString()}::timestamptz end
+      where id = ${accountId} and password_hash = ${passwordHash} and disabled_at is null and closed_at is null
+        and one_time_password_used_at is null`);
+    return changed === 1;
+  }
+
+  private async find(profile: Profile, login: string): Promise<Candidate | undefined> {
     // A resident's e-mail address counts only once it is proved: until then anybody may have written it down.
     const identified = login.includes('@')
-      ? sql`email = ${login} and (profile <> 'public' or email_verified_at is not null)`
-      : sql`username = ${login}`;
-    return this.database.row(sql<{ id: string; passwordHash: string | null; open: boolean }>`
-      select id, password_hash as "passwordHash",
-        disabled_at is null and one_time_password_used_at is null
-          and (one_time_password_until is null or one_time_password_until > ${this.clock.now().toString()}) as open
-      from accounts.account where profile = ${profile} and closed_at is null and ${identified}`);
+      ? sql`a.email = ${login} and (a.profile <> 'public' or a.email_verified_at is not null)`
+      : sql`a.username = ${login}`;
+    return this.database.row(sql<Candidate>`
+      select a.id, a.password_hash as "passwordHash",
+        a.disabled_at is null and a.one_time_password_used_at is null
+          and (a.one_time_password_until is null or a.one_time_password_until > ${this.clock.now().toString()}) as open,
+        exists (select from accounts.second_factor f where f.account_id = a.id and f.confirmed_at is not null) as "hasSecondFactor"
+      from accounts.account a where a.profile = ${profile} and a.closed_at is null and ${identified}`);
   }
 }

@@ -1,0 +1,128 @@
+import { ArrayUnique, IsArray, IsEmail, IsIn, IsOptional, IsString, Matches, MaxLength, MinLength, ValidateIf } from 'class-validator';
+import { PROFILES, STAFF_ROLES, type Profile, type StaffRole } from '../../../platform/auth/principal.js';
+import { PageQuery } from '../../../platform/http/paging.js';
+import {
+  AccountDto,
+  given,
+  PHONE,
+  PHONE_RULE,
+  toAccountDto,
+  Trimmed,
+  UpdateMyAccountDto,
+  USERNAME,
+  USERNAME_RULE,
+} from '../accounts.dto.js';
+import type { AccountRow } from '../accounts.queries.js';
+
+export class ListAccountsQuery extends PageQuery {
+  /** Part of a name, a username, an e-mail address or a firm. */
+  @IsOptional()
+  @Trimmed()
+  @IsString()
+  @MaxLength(100)
+  q?: string;
+
+  /** Only accounts of this profile. */
+  @IsOptional()
+  @IsIn(PROFILES)
+  profile?: Profile;
+
+  /** Only staff who have this role. */
+  @IsOptional()
+  @IsIn(STAFF_ROLES)
+  role?: StaffRole;
+}
+
+/** An account as administrators see it. */
+export class AdminAccountDto extends AccountDto {
+  /** Whether the account has a password; without one its owner has yet to follow the first-password link. */
+  hasPassword: boolean;
+  /** Whether the account is shut out. */
+  disabled: boolean;
+  /** Why it is disabled; null while it is not, or when no reason was given. */
+  disabledReason: string | null;
+}
+
+export class AdminAccountPageDto {
+  items: AdminAccountDto[];
+  nextCursor: string | null;
+}
+
+export function toAdminAccountDto(row: AccountRow): AdminAccountDto {
+  return { ...toAccountDto(row), hasPassword: row.hasPassword, disabled: row.disabled, disabledReason: row.disabledReason };
+}
+
+export class CreateStaffAccountDto {
+  /** @example 'demo.clerk' */
+  @Trimmed()
+  @Matches(USERNAME, { message: USERNAME_RULE })
+  username: string;
+
+  /** @example 'clerk@fairview.example' */
+  @Trimmed()
+  @IsEmail()
+  @MaxLength(254)
+  email: string;
+
+  /** @example 'Demo' */
+  @Trimmed()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(100)
+  firstName: string;
+
+  /** @example 'Clerk' */
+  @Trimmed()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(100)
+  lastName: string;
+
+  /** @example '555-010-1234' */
+  @IsOptional()
+  @Trimmed()
+  @Matches(PHONE, { message: PHONE_RULE })
+  phone?: string;
+
+  /**
+   * What the person may do; without roles, only what all staff may.
+   * @example ['permit-technician']
+   */
+  @IsArray()
+  @ArrayUnique()
+  @IsIn(STAFF_ROLES, { each: true })
+  roles: StaffRole[];
+}
+
+/** What is left out stays as it is. */
+export class UpdateStaffAccountDto extends UpdateMyAccountDto {
+  /**
+   * All roles of the person from now on.
+   * @example ['permit-technician', 'cashier']
+   */
+  @ValidateIf(given('roles'))
+  @IsArray()
+  @ArrayUnique()
+  @IsIn(STAFF_ROLES, { each: true })
+  roles?: StaffRole[];
+}
+
+export class ChangeAccountEmailDto {
+  /** @example 'new.address@example.com' */
+  @Trimmed()
+  @IsEmail()
+  @MaxLength(254)
+  email: string;
+}
+
+export class DisableAccountDto {
+  /**
+   * For the record; the owner is not shown it.
+   * @example 'Has left the service of the city.'
+   */
+  @IsOptional()
+  @Trimmed()
+  @IsString()
+  @MaxLength(500)
+  reason?: string;
+}
