@@ -1,15 +1,22 @@
 import 'reflect-metadata';
-import { NestFactory } from '@nestjs/core';
-import { AppModule } from './app.module.js';
-import { ormConfig } from './mikro-orm.config.js';
-import { Settings } from './platform/config/settings.js';
-import { startEmbeddedPostgres } from './platform/database/embedded-postgres.js';
-import { migrate } from './platform/database/migrate.js';
-import { configureHttp } from './platform/http/http.setup.js';
+import { Logger } from '@nestjs/common';
+import { announce } from './announcement.js';
+import { startPortal } from './portal.js';
+import { toldToStop } from './platform/lifecycle/stop-signals.js';
+import { explainFailure } from './start-failure.js';
 
-const settings = new Settings(process.env);
-const databaseUrl = settings.databaseUrl ?? (await startEmbeddedPostgres(settings.dataDir)).url;
-await migrate(ormConfig(databaseUrl));
-const app = await NestFactory.create(AppModule.forRoot(settings, databaseUrl));
-configureHttp(app);
-await app.listen(settings.port, settings.host);
+process.on('uncaughtException', (error) => {
+  new Logger('Process').fatal(error);
+  process.exit(1);
+});
+
+try {
+  const signal = toldToStop();
+  const portal = await startPortal(process.env);
+  announce(portal);
+  await portal.stop(await signal);
+  process.exit(0);
+} catch (error) {
+  explainFailure(error);
+  process.exit(1);
+}
