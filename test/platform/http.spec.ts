@@ -86,6 +86,11 @@ class GardensController {
     for (let time = 0; time < 2; time += 1) await this.database.execute(sql`insert into platform.rate_limit values ('garden-secret', 1, now())`);
   }
 
+  @Get('cast')
+  async castText(@Query('id') id: string): Promise<unknown> {
+    return this.database.rows(sql`select 1 from platform.event where id = ${id}`);
+  }
+
   @Get('numbers')
   numbers(@Query() query: PageQuery) {
     const [after] = readCursor(query.cursor, 1) ?? [0];
@@ -309,6 +314,14 @@ it('tells who lost a race to ask again, and nothing of the tables', async () => 
   const text = await response.text();
   expect(JSON.parse(text)).toMatchObject({ code: 'platform.concurrent-change' });
   expect(text).not.toMatch(/garden-secret|rate_limit|duplicate/);
+});
+
+it('takes a value that the database cannot read for a mistake of the request', async () => {
+  const response = await get('/v1/gardens/cast?id=seventeen');
+  expect(response.status).toBe(400);
+  const text = await response.text();
+  expect(JSON.parse(text)).toMatchObject({ code: 'platform.malformed-request' });
+  expect(text).not.toMatch(/uuid|syntax|select/);
 });
 
 it('pages through a list with cursors and refuses a cursor from elsewhere', async () => {

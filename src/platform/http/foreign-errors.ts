@@ -43,9 +43,9 @@ function checksOf(error: HttpException): Record<string, unknown> {
   return { checks: Object.fromEntries(checks) };
 }
 
-/** Errors of body-parser and raw-body, known by their `type`. */
+/** Errors of body-parser and raw-body, known by their `type`; a broken compression has only a status. */
 function fromBodyParser(error: unknown): DomainError | undefined {
-  const { type, limit, message } = error as { type?: unknown; limit?: number; message?: string };
+  const { type, limit, message, status } = error as { type?: unknown; limit?: number; message?: string; status?: unknown };
   switch (type) {
     case 'entity.parse.failed':
       return new MalformedJson(`The body is not JSON: ${message}.`);
@@ -61,7 +61,7 @@ function fromBodyParser(error: unknown): DomainError | undefined {
     case 'stream.encoding.set':
       return new MalformedRequest('The body did not arrive whole.');
     default:
-      return undefined;
+      return status === 400 ? new MalformedRequest('The body cannot be read.') : undefined;
   }
 }
 
@@ -77,9 +77,15 @@ function fromDatabase(error: unknown): DomainError | undefined {
       cause: error,
     });
   }
+  if (['22P02', '22003', '22007', '22008'].includes(code)) {
+    return new MalformedRequest('A value in the request is not of the kind that it must be, such as a date, a number or an id.', { cause: error });
+  }
   if (['22021', '22P05'].includes(code)) return new InvalidInput([{ pointer: '', detail: 'contains a character that cannot be stored' }]);
   return undefined;
 }
+
+/** What pg says, without a code, of a connection that it lost or did not get. */
+const LOST = ['Connection terminated', 'Client has encountered a connection error', 'Client was closed', 'timeout exceeded when trying to connect'];
 
 /** The driver's code, also below the wrappings of the ORM. */
 function codeOf(error: unknown): string | undefined {
@@ -87,8 +93,7 @@ function codeOf(error: unknown): string | undefined {
     if (cause.name === 'OptimisticLockError') return 'optimistic-lock';
     const { code } = cause as { code?: unknown };
     if (typeof code === 'string') return code;
-    // pg's pool has no code for this one.
-    if (cause.message.startsWith('timeout exceeded when trying to connect') || cause.message === 'Connection terminated unexpectedly') return 'ETIMEDOUT';
+    if (LOST.some((message) => (cause as Error).message.startsWith(message))) return 'ECONNRESET';
   }
   return undefined;
 }

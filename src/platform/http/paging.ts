@@ -44,5 +44,17 @@ export function readCursor(cursor: string | undefined, parts: number): (string |
   } catch {
     // Falls through to the refusal.
   }
-  throw new InvalidInput([{ pointer: '/cursor', detail: 'must be a nextCursor of this list' }]);
+  throw notACursor();
+}
+
+/** The id in a cursor of a list that is ordered by nothing else. */
+export function readIdCursor(cursor: string | undefined): string | undefined {
+  const key = readCursor(cursor, 1)?.[0];
+  if (key === undefined) return undefined;
+  if (typeof key !== 'string' || !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(key)) throw notACursor();
+  return key;
+}
+
+function notACursor(): InvalidInput {
+  return new InvalidInput([{ pointer: '/cursor', detail: 'must be a nextCursor of this list' }]);
 }

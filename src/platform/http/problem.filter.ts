@@ -39,15 +39,14 @@ export class ProblemFilter implements ExceptionFilter {
 
   private log(error: DomainError, request: Request): void {
     const { code, logLevel } = error.rule;
+    const { cause } = error;
     const line = `${code} ${request.method} ${request.path}`;
     switch (logLevel) {
       case 'silent':
         break;
-      case 'error': {
-        const { cause } = error;
-        this.logger.error(line, cause instanceof Error ? cause.stack : cause === undefined ? error.stack : String(cause));
+      case 'error':
+        this.logger.error(line, cause instanceof Error ? cause.stack : (cause ?? error.stack));
         break;
-      }
       case 'warn':
         this.logger.warn(line);
         break;
@@ -55,7 +54,9 @@ export class ProblemFilter implements ExceptionFilter {
         this.logger.log(line);
         break;
       case 'debug':
-        this.logger.debug(line);
+        // What the database refused is told kindly, but the code should have said it first.
+        if (cause instanceof Error) this.logger.warn(`${line}: ${cause.message}`);
+        else this.logger.debug(line);
         break;
     }
   }
