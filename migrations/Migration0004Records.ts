@@ -4,11 +4,12 @@ import { Migration } from '@mikro-orm/migrations';
 export class Migration0004Records extends Migration {
   override up(): void {
     this.addSql(`create schema if not exists records`);
-    // `unaccent` is only stable because its dictionary could change; named outright it is safe to index.
+    // Words as they are searched: plain letters and digits with one blank between. `unaccent` is only stable because its
+    // dictionary could change; named outright it is safe to index.
     this.addSql(`
-      create function records.plain(words text) returns text
+      create function records.words(given text) returns text
         language sql immutable parallel safe strict
-        return lower(public.unaccent('public.unaccent'::regdictionary, words))`);
+        return regexp_replace(lower(public.unaccent('public.unaccent'::regdictionary, given)), '[^[:alnum:]]+', ' ', 'g')`);
     this.addSql(`
       create table records.record (
         id uuid primary key,
@@ -38,19 +39,19 @@ export class Migration0004Records extends Migration {
         last_with_city_at timestamptz,
         search_text text not null default '',
         version int not null default 1,
-        search_document text generated always as (records.plain(
-          number || ' ' || kind || ' ' || type_name || ' ' || coalesce(address->>'line1', '') || ' ' || coalesce(address->>'line2', '')
+        search_document text generated always as (records.words(
+          ' ' || number || ' ' || kind || ' ' || type_name || ' ' || coalesce(address->>'line1', '') || ' ' || coalesce(address->>'line2', '')
           || ' ' || coalesce(address->>'city', '') || ' ' || coalesce(address->>'zip', '') || ' ' || coalesce(address->>'parcelNumber', '')
-          || ' ' || coalesce(contractor_name, '') || ' ' || search_text)) stored,
-        address_text text generated always as (records.plain(
-          coalesce(address->>'line1', '') || ' ' || coalesce(address->>'line2', '') || ' ' || coalesce(address->>'city', '')
+          || ' ' || coalesce(contractor_name, '') || ' ' || search_text || ' ')) stored,
+        address_text text generated always as (records.words(
+          ' ' || coalesce(address->>'line1', '') || ' ' || coalesce(address->>'line2', '') || ' ' || coalesce(address->>'city', '')
           || ' ' || coalesce(address->>'state', '') || ' ' || coalesce(address->>'zip', '')
-          || ' ' || coalesce(address->>'parcelNumber', ''))) stored,
-        contractor_text text generated always as (records.plain(coalesce(contractor_name, ''))) stored
+          || ' ' || coalesce(address->>'parcelNumber', '') || ' ')) stored,
+        contractor_text text generated always as (records.words(' ' || coalesce(contractor_name, '') || ' ')) stored
       )`);
     this.addSql(`create index record_search on records.record using gin (search_document gin_trgm_ops) where is_public`);
     this.addSql(`create index record_address on records.record using gin (address_text gin_trgm_ops) where is_public`);
-    this.addSql(`create index record_contractor on records.record using gin (contractor_text gin_trgm_ops) where is_public and contractor_text <> ''`);
+    this.addSql(`create index record_contractor on records.record using gin (contractor_text gin_trgm_ops) where is_public`);
     this.addSql(`create index record_newest on records.record (id desc) where is_public`);
     this.addSql(`create index record_type on records.record (type_code, id desc) where is_public`);
     this.addSql(`create index record_status on records.record (status, id desc) where is_public`);

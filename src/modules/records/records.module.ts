@@ -9,24 +9,41 @@ import { AttachmentsController } from './attachments/attachments.controller.js';
 import { AttachmentsQueries } from './attachments/attachments.queries.js';
 import { AttachmentsService } from './attachments/attachments.service.js';
 import { UploadLimits } from './attachments/upload/upload-limits.js';
-import { RecordShell } from './record.entity.js';
+import { RecordExport } from './desk/record-export.js';
+import { RecordNotes } from './desk/record-notes.js';
+import { RecordsAdminController } from './desk/records.admin.controller.js';
+import { WorkQueue } from './desk/work-queue.js';
+import { RecordLinksController } from './links/record-links.controller.js';
+import { RecordLinksService } from './links/record-links.service.js';
+import { RecordChronology } from './record-chronology.js';
+import { RecordLookups } from './record-lookups.js';
 import { RecordNumbers } from './record-numbers.js';
+import { RecordSearchQueries } from './record-search.queries.js';
+import { RecordShell } from './record.entity.js';
+import { RecordsController } from './records.controller.js';
 import { RecordsQueries } from './records.queries.js';
 import { RecordsService } from './records.service.js';
 
 @Module({
   imports: [MikroOrmModule.forFeature([RecordShell, Attachment]), AccountsModule],
-  controllers: [AttachmentsController],
+  controllers: [RecordsController, RecordLinksController, AttachmentsController, RecordsAdminController],
   providers: [
     RecordsService,
     RecordsQueries,
     RecordNumbers,
+    RecordLookups,
+    RecordSearchQueries,
+    RecordChronology,
+    RecordLinksService,
     AttachmentsService,
     AttachmentsQueries,
     AttachmentFiles,
     AttachmentScans,
     AttachmentDownloads,
     UploadLimits,
+    WorkQueue,
+    RecordNotes,
+    RecordExport,
   ],
   exports: [RecordsService, AttachmentsService],
 })

@@ -34,7 +34,7 @@ export interface RecordRow {
   version: number;
 }
 
-const COLUMNS = sql.raw(
+export const RECORD_COLUMNS = sql.raw(
   [
     'id, number, kind, type_code, type_name, category, status, status_label, address, description, contractor_name, is_public',
     'opened_at, opened_on, issued_on, expires_on, closed_at, fees_due_cents, next_step_actor, next_step_label, next_step_since',
@@ -59,7 +59,7 @@ export class RecordsQueries {
 
   async byIds(ids: string[]): Promise<RecordSummary[]> {
     const rows = await this.database.rows(
-      sql<RecordRow>`select ${COLUMNS} from records.record r where r.id = any(${ids}::uuid[]) order by r.id`,
+      sql<RecordRow>`select ${RECORD_COLUMNS} from records.record r where r.id = any(${ids}::uuid[]) order by r.id`,
     );
     return rows.map(toSummary);
   }
@@ -67,7 +67,7 @@ export class RecordsQueries {
   /** A record and what an account is on it, in one query. */
   async withRelation(number: string, accountId: string | undefined): Promise<{ record: RecordSummary; relation: Relation | null } | null> {
     const row = await this.database.row(sql<RecordRow & { relation: Relation | null }>`
-      select ${COLUMNS},
+      select ${RECORD_COLUMNS},
         (select max(p.relation) from records.party p where p.record_id = r.id and p.account_id = ${accountId ?? null}::uuid) as relation
       from records.record r where r.number = ${number}`);
     return row ? { record: toSummary(row), relation: row.relation } : null;
@@ -79,12 +79,12 @@ export class RecordsQueries {
   }
 
   private async one(condition: RawBuilder<unknown>): Promise<RecordSummary | null> {
-    const row = await this.database.row(sql<RecordRow>`select ${COLUMNS} from records.record r where ${condition}`);
+    const row = await this.database.row(sql<RecordRow>`select ${RECORD_COLUMNS} from records.record r where ${condition}`);
     return row ? toSummary(row) : null;
   }
 }
 
-function toSummary(row: RecordRow): RecordSummary {
+export function toSummary(row: RecordRow): RecordSummary {
   return {
     id: row.id,
     number: row.number,

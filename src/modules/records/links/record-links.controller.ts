@@ -1,0 +1,62 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { CurrentPrincipal, SignedIn } from '../../../platform/auth/auth.decorators.js';
+import type { Principal } from '../../../platform/auth/principal.js';
+import { Idempotent } from '../../../platform/http/idempotent.decorator.js';
+import { PageQuery } from '../../../platform/http/paging.js';
+import { Problems } from '../../../platform/http/problems.decorator.js';
+import { RateLimit } from '../../../platform/http/rate-limit.decorator.js';
+import { UuidPipe } from '../../../platform/http/uuid.pipe.js';
+import { OwnerOnly, RecordNotFound, RecordNotLinked } from '../records.errors.js';
+import { LinkedRecordDto, LinkRecordRequest, MyRecordLinkPageDto, RecordLinkPageDto } from './record-links.dto.js';
+import { AlreadyLinked, LinkNotFound } from './record-links.errors.js';
+import { RecordLinksService } from './record-links.service.js';
+
+@ApiTags('Records')
+@Controller()
+export class RecordLinksController {
+  constructor(private readonly links: RecordLinksService) {}
+
+  /**
+   * Link a record to my account, by its kind and number.
+   *
+   * For every signed-in account. The record then stands on the dashboard, and the account may follow it, pay, schedule inspections
+   * and upload documents. The owner is told and can remove the link. Tries are limited, because numbers could be guessed.
+   */
+  @Post('record-links')
+  @SignedIn()
+  @RateLimit({ limit: 20, windowSeconds: 600, per: 'account' })
+  @Idempotent()
+  @Problems(RecordNotFound, AlreadyLinked)
+  linkRecord(@CurrentPrincipal() principal: Principal, @Body() request: LinkRecordRequest): Promise<LinkedRecordDto> {
+    return this.links.link(principal, request);
+  }
+
+  /** The records that I have linked, newest link first. For every signed-in account. */
+  @Get('record-links')
+  @SignedIn()
+  listMyRecordLinks(@CurrentPrincipal() principal: Principal, @Query() query: PageQuery): Promise<MyRecordLinkPageDto> {
+    return this.links.mine(principal, query);
+  }
+
+  /** Who has linked a record by its number, newest first, with names. For the owner of the record alone. */
+  @Get('records/:number/links')
+  @SignedIn()
+  @Problems(RecordNotFound, RecordNotLinked, OwnerOnly)
+  listRecordLinks(
+    @CurrentPrincipal() principal: Principal,
+    @Param('number') number: string,
+    @Query() query: PageQuery,
+  ): Promise<RecordLinkPageDto> {
+    return this.links.ofRecord(principal, number, query);
+  }
+
+  /** Remove a link. For the linked account itself and for the owner of the record. */
+  @Delete('record-links/:id')
+  @HttpCode(204)
+  @SignedIn()
+  @Problems(LinkNotFound)
+  async unlinkRecord(@CurrentPrincipal() principal: Principal, @Param('id', UuidPipe) id: string): Promise<void> {
+    await this.links.unlink(principal, id);
+  }
+}

@@ -1,0 +1,127 @@
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import type { Principal } from '../../../platform/auth/principal.js';
+import { Database } from '../../../platform/database/database.js';
+import { newId } from '../../../platform/database/ids.js';
+import { toInstant } from '../../../platform/database/types.js';
+import { Events } from '../../../platform/events/events.js';
+import { page, readIdCursor, type PageQuery } from '../../../platform/http/paging.js';
+import { Clock } from '../../../platform/time/clock.js';
+import { AccountsService } from '../../accounts/index.js';
+import { RecordNotFound } from '../records.errors.js';
+import { RecordLinked, RecordUnlinked } from '../records.events.js';
+import { RecordsService } from '../records.service.js';
+import type { AddressValue } from '../address.dto.js';
+import type { RecordKind } from '../records.types.js';
+import type { LinkedRecordDto, LinkRecordRequest, MyRecordLinkPageDto, RecordLinkPageDto } from './record-links.dto.js';
+import { AlreadyLinked, LinkNotFound } from './record-links.errors.js';
+
+/** The source of a party that typed the number. */
+const BY_NUMBER = 'link';
+
+/** Records that people put on their dashboard by typing the number (R-01). */
+@Injectable()
+export class RecordLinksService {
+  constructor(
+    private readonly database: Database,
+    private readonly records: RecordsService,
+    private readonly accounts: AccountsService,
+    private readonly events: Events,
+    private readonly clock: Clock,
+  ) {}
+
+  async link(principal: Principal, { kind, number }: LinkRecordRequest): Promise<LinkedRecordDto> {
+    return this.database.transaction(async () => {
+      const record = await this.records.byNumber(number);
+      const parties = record ? await this.records.parties(record.id) : [];
+      const isParty = parties.some(({ accountId }) => accountId === principal.accountId);
+      // A draft, a record of another kind and a number that was never given out must not be told apart.
+      if (!record || record.kind !== kind || (!record.isPublic && !isParty)) throw new RecordNotFound(number);
+      if (isParty) throw new AlreadyLinked(record.number);
+
+      const id = newId();
+      const linked = await this.database.execute(sql`
+        insert into records.party (id, record_id, account_id, relation, source, since)
+        values (${id}, ${record.id}, ${principal.accountId}, 'linked', ${BY_NUMBER}, ${this.clock.now().toString()})
+        on conflict (account_id, record_id, source) do nothing`);
+      if (linked === 0) throw new AlreadyLinked(record.number);
+      await this.records.tell(record.id, {
+        type: 'records.linked',
+        summary: 'An account was linked to the record.',
+        visibility: 'parties',
+      });
+      this.events.publish(new RecordLinked({ recordId: record.id, number: record.number, accountId: principal.accountId }));
+      return { id, number: record.number, kind, relation: 'linked' };
+    });
+  }
+
+  /** Who typed the number, for the owner. */
+  async ofRecord(principal: Principal, number: string, { limit, cursor }: PageQuery): Promise<RecordLinkPageDto> {
+    const { record } = await this.records.requireOwner(principal, number);
+    const before = readIdCursor(cursor) ?? null;
+    const rows = await this.database.rows(sql<{ id: string; account_id: string; since: string }>`
+      select id, account_id, since from records.party
+      where record_id = ${record.id} and source = ${BY_NUMBER} and (${before}::uuid is null or id < ${before}::uuid)
+      order by id desc limit ${limit + 1}`);
+    const accounts = new Map((await this.accounts.getMany(rows.map((row) => row.account_id))).map((account) => [account.id, account]));
+    return page(
+      rows,
+      limit,
+      ({ id }) => [id],
+      ({ id, account_id, since }) => {
+        const account = accounts.get(account_id)!;
+        return { id, name: account.displayName, businessName: account.businessName, linkedAt: toInstant(since).toString() };
+      },
+    );
+  }
+
+  async mine(principal: Principal, { limit, cursor }: PageQuery): Promise<MyRecordLinkPageDto> {
+    const before = readIdCursor(cursor) ?? null;
+    const rows = await this.database.rows(sql<{
+      id: string;
+      since: string;
+      number: string;
+      kind: RecordKind;
+      type_name: string;
+      status_label: string;
+      address: AddressValue | null;
+    }>`
+      select p.id, p.since, r.number, r.kind, r.type_name, r.status_label, r.address
+      from records.party p join records.record r on r.id = p.record_id
+      where p.account_id = ${principal.accountId} and p.source = ${BY_NUMBER} and (${before}::uuid is null or p.id < ${before}::uuid)
+      order by p.id desc limit ${limit + 1}`);
+    return page(
+      rows,
+      limit,
+      ({ id }) => [id],
+      (row) => ({
+        id: row.id,
+        number: row.number,
+        kind: row.kind,
+        typeName: row.type_name,
+        statusLabel: row.status_label,
+        address: row.address,
+        linkedAt: toInstant(row.since).toString(),
+      }),
+    );
+  }
+
+  /** By the linked account itself, or by an owner of the record. */
+  async unlink(principal: Principal, linkId: string): Promise<void> {
+    await this.database.transaction(async () => {
+      const link = await this.database.row(sql<{ record_id: string; number: string; account_id: string }>`
+        delete from records.party p using records.record r
+        where p.id = ${linkId} and p.source = ${BY_NUMBER} and r.id = p.record_id
+          and (p.account_id = ${principal.accountId} or exists (
+            select 1 from records.party o where o.record_id = p.record_id and o.account_id = ${principal.accountId} and o.relation = 'owner'))
+        returning p.record_id, r.number, p.account_id`);
+      if (!link) throw new LinkNotFound();
+      await this.records.tell(link.record_id, {
+        type: 'records.unlinked',
+        summary: link.account_id === principal.accountId ? 'A linked account left the record.' : 'The owner removed a linked account.',
+        visibility: 'parties',
+      });
+      this.events.publish(new RecordUnlinked({ recordId: link.record_id, number: link.number, accountId: link.account_id }));
+    });
+  }
+}

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import type { Principal } from '../../platform/auth/principal.js';
+import { Database } from '../../platform/database/database.js';
+import { toInstant } from '../../platform/database/types.js';
+import { page, readIdCursor, type PageQuery } from '../../platform/http/paging.js';
+import { AccountsService, type AccountSummary } from '../accounts/index.js';
+import type { ChronologyActor, RecordEventDto, RecordEventPageDto } from './records.dto.js';
+import { RecordsService } from './records.service.js';
+
+interface Entry {
+  id: string;
+  type: string;
+  summary: string;
+  details: Record<string, unknown> | null;
+  actor_id: string | null;
+  occurred_at: string;
+}
+
+/** Reads what happened to a record, as its parties or staff may see it. */
+@Injectable()
+export class RecordChronology {
+  constructor(
+    private readonly database: Database,
+    private readonly records: RecordsService,
+    private readonly accounts: AccountsService,
+  ) {}
+
+  async list(reader: Principal, number: string, { limit, cursor }: PageQuery): Promise<RecordEventPageDto> {
+    const { record, relation } = await this.records.requireParty(reader, number);
+    const before = readIdCursor(cursor) ?? null;
+    const visible = relation === 'staff' ? ['public', 'parties', 'staff'] : ['public', 'parties'];
+    const entries = await this.database.rows(sql<Entry>`
+      select id, type, summary, details, actor_id, occurred_at from records.record_event
+      where record_id = ${record.id} and visibility = any(${visible}::text[]) and (${before}::uuid is null or id < ${before}::uuid)
+      order by id desc limit ${limit + 1}`);
+    const actorIds = [...new Set(entries.flatMap(({ actor_id }) => actor_id ?? []))];
+    const actors = new Map((await this.accounts.getMany(actorIds)).map((account) => [account.id, account]));
+    return page(
+      entries,
+      limit,
+      ({ id }) => [id],
+      (entry) => toRecordEventDto(entry, entry.actor_id ? actors.get(entry.actor_id) : undefined, reader, relation === 'staff'),
+    );
+  }
+}
+
+function toRecordEventDto(entry: Entry, actor: AccountSummary | undefined, reader: Principal, tellsNames: boolean): RecordEventDto {
+  return {
+    id: entry.id,
+    type: entry.type,
+    summary: entry.summary,
+    details: entry.details,
+    by: sideOf(entry, actor, reader),
+    byName: tellsNames ? (actor?.displayName ?? null) : null,
+    occurredAt: toInstant(entry.occurred_at).toString(),
+  };
+}
+
+function sideOf({ actor_id }: Entry, actor: AccountSummary | undefined, reader: Principal): ChronologyActor {
+  if (actor_id === null) return 'system';
+  if (actor_id === reader.accountId) return 'you';
+  return actor?.profile === 'staff' ? 'city' : 'party';
+}

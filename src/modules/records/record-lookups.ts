@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../platform/auth/principal.js';
+import { Clock } from '../../platform/time/clock.js';
+import { RecordSearchQueries } from './record-search.queries.js';
+import { toPublicRecordDto, toRecordDto, type PublicRecordPageDto, type RecordDto, type RecordSearchQuery } from './records.dto.js';
+import { RecordsService } from './records.service.js';
+
+/** What everyone can look up. */
+@Injectable()
+export class RecordLookups {
+  constructor(
+    private readonly records: RecordsService,
+    private readonly searches: RecordSearchQueries,
+    private readonly clock: Clock,
+  ) {}
+
+  async search(query: RecordSearchQuery): Promise<PublicRecordPageDto> {
+    const { items, nextCursor } = await this.searches.search(query);
+    return { items: items.map(toPublicRecordDto), nextCursor };
+  }
+
+  async get(principal: Principal | undefined, number: string): Promise<RecordDto> {
+    const { record, relation } = await this.records.access(principal, number);
+    return toRecordDto(record, relation, this.clock.now());
+  }
+}

@@ -1,0 +1,64 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { CurrentPrincipal, Public, SignedIn } from '../../platform/auth/auth.decorators.js';
+import type { Principal } from '../../platform/auth/principal.js';
+import { Etag } from '../../platform/http/etag.js';
+import { PageQuery } from '../../platform/http/paging.js';
+import { Problems } from '../../platform/http/problems.decorator.js';
+import { RecordChronology } from './record-chronology.js';
+import { RecordLookups } from './record-lookups.js';
+import { PublicRecordPageDto, RecordDto, RecordEventPageDto, RecordSearchQuery } from './records.dto.js';
+import { RecordNotFound, RecordNotLinked } from './records.errors.js';
+
+@ApiTags('Records')
+@Controller('records')
+export class RecordsController {
+  constructor(
+    private readonly lookups: RecordLookups,
+    private readonly chronology: RecordChronology,
+  ) {}
+
+  /**
+   * Search the public records.
+   *
+   * For everyone, signed in or not. Finds records by number, address, type, status and contractor; an exact number comes alone,
+   * other hits newest first, and when no record has all the words, those most alike first. Drafts are never found, and nothing
+   * here names a person.
+   */
+  @Get()
+  @Public()
+  searchRecords(@Query() query: RecordSearchQuery): Promise<PublicRecordPageDto> {
+    return this.lookups.search(query);
+  }
+
+  /**
+   * A record.
+   *
+   * Everyone sees number, kind, type, status, address, dates and contractor of a public record. Its parties and staff see more:
+   * what they are on it, the next step, the fees due and how long it has waited for whom. The number may be written in any case,
+   * without dashes or leading zeros.
+   */
+  @Get(':number')
+  @Public()
+  @Etag()
+  @Problems(RecordNotFound)
+  getRecord(@CurrentPrincipal() principal: Principal | undefined, @Param('number') number: string): Promise<RecordDto> {
+    return this.lookups.get(principal, number);
+  }
+
+  /**
+   * What happened to a record, newest first.
+   *
+   * For its parties and staff. Staff also see entries that are for the city alone, and who did what by name.
+   */
+  @Get(':number/events')
+  @SignedIn()
+  @Problems(RecordNotFound, RecordNotLinked)
+  listRecordEvents(
+    @CurrentPrincipal() principal: Principal,
+    @Param('number') number: string,
+    @Query() query: PageQuery,
+  ): Promise<RecordEventPageDto> {
+    return this.chronology.list(principal, number, query);
+  }
+}

@@ -1,0 +1,211 @@
+import { Transform, type TransformFnParams } from 'class-transformer';
+import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { PageQuery } from '../../platform/http/paging.js';
+import { AddressValue } from './address.dto.js';
+import { daysWith } from './next-step.rules.js';
+import {
+  NEXT_STEP_ACTORS,
+  RECORD_KINDS,
+  RELATIONS,
+  type NextStepActor,
+  type RecordKind,
+  type RecordSummary,
+  type Standing,
+} from './records.types.js';
+
+const trimmed = ({ value }: TransformFnParams): unknown => (typeof value === 'string' ? value.trim() : value);
+/** A parameter without a value is as good as absent. */
+export const Trimmed = () => Transform((parameters) => trimmed(parameters) || undefined);
+
+export class RecordSearchQuery extends PageQuery {
+  /**
+   * Words from the record's number, type, address or contractor, in any order and case. A whole number finds its record however it
+   * is written; other words are looked for as beginnings of words, and when nothing has them all, misspelt words are forgiven.
+   *
+   * @example maple fence
+   */
+  @Trimmed()
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  q?: string;
+
+  @IsOptional()
+  @IsIn(RECORD_KINDS)
+  kind?: RecordKind;
+
+  /** Code of a permit type or another type of record. @example ZAS-FENCE */
+  @IsOptional()
+  @Matches(/^[\w-]{1,60}$/, { message: 'must be the code of a type, such as ZAS-FENCE' })
+  typeCode?: string;
+
+  /** @example issued */
+  @IsOptional()
+  @Matches(/^[a-z-]{1,40}$/, { message: 'must be a status, such as issued' })
+  status?: string;
+
+  /** Words of the address; street words count in their long and short forms. @example 123 maple st */
+  @Trimmed()
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  address?: string;
+
+  /** Words of the contractor's name. @example demo contracting */
+  @Trimmed()
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  contractor?: string;
+}
+
+/** What everyone may know of a record. */
+export class PublicRecordDto {
+  /** How people name the record. @example ZAS-2026-00017 */
+  number: string;
+
+  @IsIn(RECORD_KINDS)
+  kind: RecordKind;
+
+  /** @example ZAS-FENCE */
+  typeCode: string;
+
+  /** @example Fence */
+  typeName: string;
+
+  /** Group of types, for permits. @example ZONING_ACCESSORY */
+  category: string | null;
+
+  /** Stable; programs react to this. @example in-review */
+  status: string;
+
+  /** The status in words. @example In review */
+  statusLabel: string;
+
+  address: AddressValue | null;
+
+  /** Business name of the contractor named on the record. @example Demo Contracting */
+  contractorName: string | null;
+
+  /** Day on which the record was opened, in the city's calendar. @example 2026-03-02 */
+  openedOn: string;
+
+  /** @example 2026-03-20 */
+  issuedOn: string | null;
+
+  /** @example 2026-09-16 */
+  expiresOn: string | null;
+}
+
+export class PublicRecordPageDto {
+  items: PublicRecordDto[];
+  nextCursor: string | null;
+}
+
+/** What happens next on a record, and who must act. */
+export class NextStepDto {
+  @IsIn(NEXT_STEP_ACTORS)
+  actor: NextStepActor;
+
+  /** One line in plain words. @example Answer the review comments */
+  label: string;
+
+  /** Since when this is the next step. @example 2026-03-02T15:04:05Z */
+  since: string;
+}
+
+export const STANDINGS = [...RELATIONS, 'staff'] as const;
+
+/** A record. Fields that are for its parties and staff only are null for everyone else. */
+export class RecordDto extends PublicRecordDto {
+  /** What you are on the record: its owner, linked to it, staff; null when none of them. */
+  @IsIn(STANDINGS)
+  relation: Standing | null;
+
+  /** What is planned, in the applicant's words. Parties and staff. @example A cedar fence along the north side */
+  description: string | null;
+
+  /** Parties and staff. */
+  nextStep: NextStepDto | null;
+
+  /** Fees to pay now, in US cents. Parties and staff. @example 4500 */
+  feesDueCents: number | null;
+
+  /** Full days of 24 hours that the record has waited for the city so far. Parties and staff. @example 3 */
+  daysWithCity: number | null;
+
+  /** Full days of 24 hours that the record has waited for the applicant or a contractor so far. Parties and staff. @example 2 */
+  daysWithApplicant: number | null;
+
+  /** When the record was closed; a closed record takes no more documents. Parties and staff. @example 2026-09-16T15:04:05Z */
+  closedAt: string | null;
+}
+
+export function toPublicRecordDto(record: RecordSummary): PublicRecordDto {
+  return {
+    number: record.number,
+    kind: record.kind,
+    typeCode: record.typeCode,
+    typeName: record.typeName,
+    category: record.category,
+    status: record.status,
+    statusLabel: record.statusLabel,
+    address: record.address,
+    contractorName: record.contractorName,
+    openedOn: record.openedOn.toString(),
+    issuedOn: record.issuedOn?.toString() ?? null,
+    expiresOn: record.expiresOn?.toString() ?? null,
+  };
+}
+
+export function toNextStepDto({ actor, label, since }: RecordSummary['nextStep']): NextStepDto {
+  return { actor, label, since: since.toString() };
+}
+
+export function toRecordDto(record: RecordSummary, relation: Standing | null, now: Temporal.Instant): RecordDto {
+  const isParty = relation !== null;
+  const court = { ...record, actor: record.nextStep.actor };
+  return {
+    ...toPublicRecordDto(record),
+    relation,
+    description: isParty ? record.description : null,
+    nextStep: isParty ? toNextStepDto(record.nextStep) : null,
+    feesDueCents: isParty ? record.feesDueCents : null,
+    daysWithCity: isParty ? daysWith('city', court, now) : null,
+    daysWithApplicant: isParty ? daysWith('applicant', court, now) : null,
+    closedAt: isParty ? (record.closedAt?.toString() ?? null) : null,
+  };
+}
+
+export const CHRONOLOGY_ACTORS = ['you', 'party', 'city', 'system'] as const;
+export type ChronologyActor = (typeof CHRONOLOGY_ACTORS)[number];
+
+/** Something that happened to the record. */
+export class RecordEventDto {
+  /** @example 0199f3a1-7d54-7c4e-9a2b-3f0f6f1f9a10 */
+  id: string;
+
+  /** `module.what-happened`. @example permits.submitted */
+  type: string;
+
+  /** One sentence. @example The application was submitted. */
+  summary: string;
+
+  /** Ids and facts that belong to it, by type. */
+  details: Record<string, unknown> | null;
+
+  /** Who did it: you, a party of the record, the city's staff, or the portal by itself. */
+  @IsIn(CHRONOLOGY_ACTORS)
+  by: ChronologyActor;
+
+  /** The name of who did it; staff only, null for everyone else. @example Demo Clerk */
+  byName: string | null;
+
+  /** @example 2026-03-02T15:04:05Z */
+  occurredAt: string;
+}
+
+export class RecordEventPageDto {
+  items: RecordEventDto[];
+  nextCursor: string | null;
+}

@@ -1,0 +1,81 @@
+import { formatRecordNumber, readRecordNumber, type RecordNumber } from './record-number.rules.js';
+
+/** Street words and their short forms of the Postal Service's Publication 28, as people mix them. */
+const STREET_WORDS: readonly (readonly [string, string])[] = [
+  ['alley', 'aly'],
+  ['avenue', 'ave'],
+  ['boulevard', 'blvd'],
+  ['circle', 'cir'],
+  ['court', 'ct'],
+  ['drive', 'dr'],
+  ['highway', 'hwy'],
+  ['lane', 'ln'],
+  ['parkway', 'pkwy'],
+  ['place', 'pl'],
+  ['plaza', 'plz'],
+  ['road', 'rd'],
+  ['square', 'sq'],
+  ['street', 'st'],
+  ['terrace', 'ter'],
+  ['trail', 'trl'],
+  ['apartment', 'apt'],
+  ['building', 'bldg'],
+  ['suite', 'ste'],
+  ['north', 'n'],
+  ['south', 's'],
+  ['east', 'e'],
+  ['west', 'w'],
+];
+const OTHER_FORM = new Map(
+  STREET_WORDS.flatMap(([long, short]) => [
+    [long, short],
+    [short, long],
+  ]),
+);
+
+/** One word of a search. */
+export interface SearchWord {
+  word: string;
+  /** The same street word in its other form, which counts as well when it stands alone. */
+  otherForm: string | null;
+  /** Letters enough to be recognised when misspelt. Digits are taken as they are: the neighbour's number is no typing error. */
+  mayBeMisspelt: boolean;
+}
+
+/** More words narrow nothing down any further. */
+const MOST_WORDS = 8;
+
+export function searchWords(typed: string): SearchWord[] {
+  const plain = typed.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  const words = plain.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+  return [...new Set(words)].slice(0, MOST_WORDS).map((word) => ({
+    word,
+    otherForm: OTHER_FORM.get(word) ?? null,
+    mayBeMisspelt: [...word].length >= 4 && !/\p{N}/u.test(word),
+  }));
+}
+
+/** Numbers one slip of the finger away from a typed one: two neighbours swapped, or one digit or letter of the wrong key. */
+export function numbersLike(typed: string): string[] {
+  const number = readRecordNumber(typed);
+  if (!number) return [];
+  const { prefix, year, sequence } = number;
+  const digits = String(sequence).padStart(5, '0');
+  const near: RecordNumber[] = [
+    ...swaps(prefix).map((other) => ({ prefix: other, year, sequence })),
+    ...swaps(digits).map((other) => ({ prefix, year, sequence: BigInt(other) })),
+    ...replacements(digits, '0123456789').map((other) => ({ prefix, year, sequence: BigInt(other) })),
+    ...[year - 1, year + 1].map((other) => ({ prefix, year: other, sequence })),
+    ...replacements(prefix, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ').map((other) => ({ prefix: other, year, sequence })),
+  ];
+  const own = formatRecordNumber(number);
+  return [...new Set(near.filter((other) => other.sequence > 0n).map(formatRecordNumber))].filter((other) => other !== own);
+}
+
+function swaps(text: string): string[] {
+  return Array.from({ length: text.length - 1 }, (_, at) => text.slice(0, at) + text[at + 1]! + text[at]! + text.slice(at + 2));
+}
+
+function replacements(text: string, by: string): string[] {
+  return [...text].flatMap((_, at) => [...by].map((character) => text.slice(0, at) + character + text.slice(at + 1)));
+}
