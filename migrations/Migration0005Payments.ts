@@ -153,6 +153,7 @@ export class Migration0005Payments extends Migration {
           (method = 'cash') = (tendered_cents is not null) and (tendered_cents is null) = (change_cents is null)
           and (tendered_cents is null or (change_cents >= 0 and tendered_cents = received_cents + change_cents)))
       )`);
+    this.addSql(`create index payment_checkout on payments.payment (checkout_id) where checkout_id is not null`);
     this.addSql(`create index payment_account on payments.payment (account_id, id desc)`);
     this.addSql(`create index payment_day on payments.payment (received_on, id)`);
     // One payment a fee, for ever: a refunded fee that is due again is another line.
@@ -178,6 +179,7 @@ export class Migration0005Payments extends Migration {
         method text not null check (method in ('provider', 'cash', 'check')),
         status text not null check (status in ('pending', 'succeeded', 'failed')),
         automatic boolean not null,
+        attempt int not null default 1,
         reason text not null,
         check_number text,
         provider_reference text unique,
@@ -238,7 +240,9 @@ export class Migration0005Payments extends Migration {
 
   private sandbox(): void {
     this.addSql(`create schema if not exists sandbox_provider`);
-    this.addSql(`create table sandbox_provider.signing_secret (only boolean primary key default true check (only), secret text not null)`);
+    this.addSql(
+      `create table sandbox_provider.signing_secret (single boolean primary key default true check (single), secret text not null)`,
+    );
     this.addSql(`
       create table sandbox_provider.session (
         id text primary key,

@@ -1,8 +1,11 @@
 export { PaymentsModule } from './payments.module.js';
+export { CartQueries } from './cart/cart.queries.js';
 export { FeesService } from './ledger/fees.service.js';
 export { FEE_STATUSES, type FeeStatus } from './ledger/fee.status.js';
 export { type FeeLine, type OutstandingFee } from './ledger/fees.queries.js';
 export { type FeeLineInput } from './ledger/posting.rules.js';
+export { PaymentsService } from './payment/payments.service.js';
+export { type Payment, type PaymentLine, type PaymentRefundLine } from './payment/payments.queries.js';
 export { CheckoutExpired, FeesAssessed, FeesPaid, FeesVoided, PaymentReceived, PaymentRefunded } from './payments.events.js';
 export { assessFees, answersNeeded, feesOf, type AssessedLine, type FeeFacts } from './fees/fee.rules.js';
 export { FEE_DUES, type FeeDue, type FeeField, type FeeSchedule, type FeeScheduleVersion } from './fees/fee-schedule.js';

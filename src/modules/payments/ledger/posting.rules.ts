@@ -97,6 +97,7 @@ export class Bookkeeper {
       }),
     );
     if (cents === charge.netCents) posting.become.push({ feeId: charge.id, status: charge.credits.length > 0 ? 'paid' : 'void' });
+    else if (charge.status === 'reserved') posting.become.push({ feeId: charge.id, status: 'due' });
     return posting;
   }
 

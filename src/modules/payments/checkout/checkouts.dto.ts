@@ -1,0 +1,64 @@
+import { IsIn } from 'class-validator';
+import { CHECKOUT_STATUSES, type CheckoutStatus } from './checkout.status.js';
+import type { Checkout, CheckoutLine } from './checkouts.queries.js';
+
+/** Everything in the cart is checked out; there is nothing to choose. */
+export class CheckOutDto {}
+
+export class CheckoutLineDto {
+  feeId: string;
+  /** @example RST-2026-00017 */
+  recordNumber: string;
+  /** @example permit-fee */
+  code: string;
+  /** @example Permit fee */
+  description: string;
+  /**
+   * US cents.
+   *
+   * @example 5900
+   */
+  amountCents: number;
+}
+
+export class CheckoutDto {
+  id: string;
+  /**
+   * `open`: the provider's page can be used, or the bank is carrying the payment out (`isProcessing`). `paid`: the fees are paid and
+   * there is a receipt. `expired`, `cancelled`: nothing was charged and the fees are free again. Only `open` changes, except that
+   * money which arrives late can still make an ended checkout `paid`.
+   */
+  @IsIn(CHECKOUT_STATUSES)
+  status: CheckoutStatus;
+  /** Send the payer there; null once the checkout is over. */
+  redirectUrl: string | null;
+  /**
+   * US cents.
+   *
+   * @example 12800
+   */
+  totalCents: number;
+  /** Until then nobody else can pay these fees. */
+  expiresAt: string;
+  /** The payer has done their part and the bank takes its time, which can be days for a bank debit. */
+  isProcessing: boolean;
+  /** The receipt, once there is one: `getPayment`, `downloadReceipt`. */
+  paymentId: string | null;
+  /** Why it ended without a payment, in words. */
+  endReason: string | null;
+  lines: CheckoutLineDto[];
+}
+
+export function toCheckoutDto(checkout: Checkout, lines: CheckoutLine[], paymentId: string | null): CheckoutDto {
+  return {
+    id: checkout.id,
+    status: checkout.status,
+    redirectUrl: checkout.status === 'open' ? checkout.redirectUrl : null,
+    totalCents: checkout.totalCents,
+    expiresAt: checkout.expiresAt.toString(),
+    isProcessing: checkout.status === 'open' && checkout.processingSince !== null,
+    paymentId,
+    endReason: checkout.endReason,
+    lines,
+  };
+}

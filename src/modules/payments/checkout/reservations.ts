@@ -1,0 +1,170 @@
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import { Database } from '../../../platform/database/database.js';
+import { newId } from '../../../platform/database/ids.js';
+import { toInstant } from '../../../platform/database/types.js';
+import { Events } from '../../../platform/events/events.js';
+import { formatCents, type Cents } from '../../../platform/money/money.js';
+import { Clock } from '../../../platform/time/clock.js';
+import type { FeeStatus } from '../ledger/fee.status.js';
+import { CheckoutExpired } from '../payments.events.js';
+import { AmountNotPayableOnline } from '../payments.errors.js';
+import type { PaymentProvider } from '../provider/payment-provider.js';
+import type { Checkout, CheckoutLine } from './checkouts.queries.js';
+
+export const RESERVATION_MINUTES = 30;
+
+/** Who holds a fee that somebody wants to pay. */
+export interface Holder {
+  checkoutId: string;
+  accountId: string;
+  recordNumber: string;
+  expiresAt: Temporal.Instant;
+  isProcessing: boolean;
+  redirectUrl: string | null;
+}
+
+/**
+ * What became of an attempt to reserve a cart: a new checkout; nothing, because the cart is empty; or nothing, because a fee is taken
+ * or the key has been used.
+ */
+export type Reservation = { checkout: Checkout; lines: CheckoutLine[] } | 'empty' | 'taken';
+
+/** Which checkout holds which fee. A fee is in one open checkout at most; the database has the last word on it. */
+@Injectable()
+export class Reservations {
+  constructor(
+    private readonly database: Database,
+    private readonly events: Events,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Reserves all that the cart holds. */
+  reserve(accountId: string, idempotencyKey: string, provider: PaymentProvider): Promise<Reservation> {
+    return this.database.transaction(async () => {
+      const fees = await this.database.rows(sql<{ id: string; status: FeeStatus }>`
+        select f.id, f.status from payments.cart_item c join payments.fee f on f.id = c.fee_id
+        where c.account_id = ${accountId} and f.status in ('due', 'reserved')
+        order by f.id for no key update of f`);
+      if (fees.length === 0) return 'empty';
+      if (fees.some(({ status }) => status === 'reserved')) return 'taken';
+      return this.hold(
+        fees.map(({ id }) => id),
+        accountId,
+        idempotencyKey,
+        provider,
+      );
+    });
+  }
+
+  /**
+   * The amounts are read after the fees are locked, in a statement of their own: they are made of several lines, and a waiver may
+   * have been written while this waited.
+   */
+  private async hold(feeIds: string[], accountId: string, idempotencyKey: string, provider: PaymentProvider): Promise<Reservation> {
+    const id = newId();
+    const openedAt = this.clock.now().round('millisecond');
+    const expiresAt = openedAt.add({ minutes: RESERVATION_MINUTES });
+    const lines = await this.database.rows(sql<CheckoutLine>`
+      with line as (
+        select c.id, c.record_number, c.code, c.description, c.net_cents from payments.charge c where c.id = any(${feeIds}::uuid[])
+      ), opened as (
+        insert into payments.checkout (id, account_id, idempotency_key, provider, status, total_cents, opened_at, expires_at)
+        select ${id}::uuid, ${accountId}::uuid, ${idempotencyKey}, ${provider.name}, 'open', least(sum(net_cents), 2147483647), ${openedAt.toString()}::timestamptz,
+          ${expiresAt.toString()}::timestamptz
+        from line
+        on conflict (account_id, idempotency_key) do nothing
+        returning id
+      ), held as (
+        insert into payments.checkout_item (checkout_id, fee_id, amount_cents, holds)
+        select opened.id, line.id, line.net_cents, true from line, opened order by line.id
+      ), reserved as (
+        update payments.fee set status = 'reserved' from opened where fee.id = any(${feeIds}::uuid[])
+      )
+      select line.id as "feeId", line.record_number as "recordNumber", line.code, line.description, line.net_cents as "amountCents" from line, opened`);
+    if (lines.length === 0) return 'taken';
+
+    const totalCents = lines.reduce((sum, { amountCents }) => sum + amountCents, 0);
+    requirePayable(totalCents, provider);
+    const checkout: Checkout = {
+      id,
+      accountId,
+      provider: provider.name,
+      status: 'open',
+      totalCents,
+      session: null,
+      redirectUrl: null,
+      openedAt,
+      expiresAt,
+      processingSince: null,
+      endReason: null,
+    };
+    return { checkout, lines };
+  }
+
+  /** Of the fees in a cart, one that a checkout holds; the soonest to come free last. */
+  async holderOf(accountId: string): Promise<Holder | null> {
+    const row = await this.database.row(sql<Omit<Holder, 'expiresAt'> & { expiresAt: string }>`
+      select c.id as "checkoutId", c.account_id as "accountId", f.record_number as "recordNumber", c.expires_at as "expiresAt",
+        c.processing_since is not null as "isProcessing", c.redirect_url as "redirectUrl"
+      from payments.cart_item i
+        join payments.fee f on f.id = i.fee_id
+        join payments.checkout_item held on held.fee_id = f.id and held.holds
+        join payments.checkout c on c.id = held.checkout_id
+      where i.account_id = ${accountId}
+      order by c.account_id <> ${accountId}, c.expires_at desc limit 1`);
+    return row ? { ...row, expiresAt: toInstant(row.expiresAt) } : null;
+  }
+
+  /** Starts the half hour anew: the payer comes back to a checkout whose page nobody has seen yet. */
+  async extend(checkout: Checkout): Promise<Checkout> {
+    const expiresAt = this.clock.now().round('millisecond').add({ minutes: RESERVATION_MINUTES });
+    const extended = await this.database.execute(sql`
+      update payments.checkout set expires_at = ${expiresAt.toString()} where id = ${checkout.id} and status = 'open' and session is null`);
+    return extended > 0 ? { ...checkout, expiresAt } : checkout;
+  }
+
+  /** Ends an open checkout and frees its fees; the provider's page must be closed before. Does nothing when it is over. */
+  release(checkoutId: string, status: 'expired' | 'cancelled', reason: string): Promise<void> {
+    return this.database.transaction(async () => {
+      await this.lockFees(checkoutId);
+      const ended = await this.database.row(sql<{ accountId: string }>`
+        update payments.checkout set status = ${status}, end_reason = ${reason}, ended_at = ${this.clock.now().toString()}
+        where id = ${checkoutId} and status = 'open' returning account_id as "accountId"`);
+      if (!ended) return;
+      await this.letGo(checkoutId);
+      if (status === 'expired') this.events.publish(new CheckoutExpired({ checkoutId, accountId: ended.accountId }));
+    });
+  }
+
+  async lockFees(checkoutId: string): Promise<void> {
+    await this.database.execute(sql`
+      select 1 from payments.fee where id in (select fee_id from payments.checkout_item where checkout_id = ${checkoutId})
+      order by id for no key update`);
+  }
+
+  /** Frees the fees that a checkout still holds. */
+  async letGo(checkoutId: string): Promise<void> {
+    await this.database.execute(sql`
+      with freed as (
+        update payments.checkout_item set holds = false where checkout_id = ${checkoutId} and holds returning fee_id
+      )
+      update payments.fee set status = 'due' from freed where fee.id = freed.fee_id and fee.status = 'reserved'`);
+  }
+
+  async noteProcessing(checkoutId: string): Promise<void> {
+    await this.database.execute(sql`
+      update payments.checkout set processing_since = ${this.clock.now().toString()}
+      where id = ${checkoutId} and status = 'open' and processing_since is null`);
+  }
+}
+
+function requirePayable(totalCents: Cents, { leastCents, mostCents }: PaymentProvider): void {
+  if (totalCents >= leastCents && totalCents <= mostCents) return;
+  throw new AmountNotPayableOnline(
+    `${formatCents(totalCents)} cannot be paid online: from ${formatCents(leastCents)} to ${formatCents(mostCents)} can. ` +
+      (totalCents < leastCents
+        ? 'Add other fees to the cart, or pay at the counter.'
+        : 'Take fees out of the cart, or pay at the counter.'),
+  );
+}

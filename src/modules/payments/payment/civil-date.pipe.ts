@@ -1,0 +1,12 @@
+import { Injectable, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
+import { InvalidInput } from '../../../platform/errors/domain-error.js';
+import { isCivilDate } from '../../../platform/time/civil-date.js';
+
+/** For days in an address: `@Param('date', CivilDatePipe)`. */
+@Injectable()
+export class CivilDatePipe implements PipeTransform<string, Temporal.PlainDate> {
+  transform(value: string, { data }: ArgumentMetadata): Temporal.PlainDate {
+    if (isCivilDate(value)) return Temporal.PlainDate.from(value);
+    throw new InvalidInput([{ pointer: `/${data}`, detail: 'must be a date such as 2026-06-01' }]);
+  }
+}

@@ -1,0 +1,127 @@
+import { Injectable } from '@nestjs/common';
+import { sql, type RawBuilder } from 'kysely';
+import { Database } from '../../../platform/database/database.js';
+import { toInstant } from '../../../platform/database/types.js';
+import { page, readCursor, type Page, type PageQuery } from '../../../platform/http/paging.js';
+import type { Cents } from '../../../platform/money/money.js';
+import type { PaymentMethod, RefundMethod, RefundStatus } from './refund.status.js';
+
+export interface PaymentLine {
+  feeId: string;
+  recordNumber: string;
+  code: string;
+  description: string;
+  basis: string;
+  amountCents: Cents;
+  refundedCents: Cents;
+}
+
+export interface PaymentRefundLine {
+  id: string;
+  amountCents: Cents;
+  method: RefundMethod;
+  status: RefundStatus;
+  /** Made without anybody asking, because the money paid for nothing. */
+  automatic: boolean;
+  reason: string;
+  checkNumber: string | null;
+  failure: string | null;
+  requestedAt: Temporal.Instant;
+  settledAt: Temporal.Instant | null;
+}
+
+export interface Payment {
+  id: string;
+  receiptNumber: string;
+  /** The payer; null for somebody without an account, at the counter. */
+  accountId: string | null;
+  payerName: string | null;
+  method: PaymentMethod;
+  checkNumber: string | null;
+  /** All that came in. */
+  receivedCents: Cents;
+  /** What of it paid for fees. */
+  totalCents: Cents;
+  /** What went back or is on its way. */
+  refundedCents: Cents;
+  tenderedCents: Cents | null;
+  changeCents: Cents | null;
+  receivedAt: Temporal.Instant;
+  /** The day of the city's calendar. */
+  receivedOn: string;
+  lines: PaymentLine[];
+  refunds: PaymentRefundLine[];
+}
+
+export interface PaymentSearch {
+  receiptNumber?: string;
+  recordNumber?: string;
+  on?: string;
+}
+
+type RefundRow = Omit<PaymentRefundLine, 'requestedAt' | 'settledAt'> & { requestedAt: string; settledAt: string | null };
+type PaymentRow = Omit<Payment, 'receivedAt' | 'refunds'> & { receivedAt: string; refunds: RefundRow[] };
+
+@Injectable()
+export class PaymentsQueries {
+  constructor(private readonly database: Database) {}
+
+  async get(id: string): Promise<Payment | null> {
+    return (await this.payments(sql`p.id = ${id}`, 1))[0] ?? null;
+  }
+
+  /** Newest first. */
+  async ofAccount(accountId: string, query: PageQuery): Promise<Page<Payment>> {
+    return this.page(sql`p.account_id = ${accountId}`, query);
+  }
+
+  /** For the counter: by receipt number, by record, by day. */
+  async search({ receiptNumber, recordNumber, on }: PaymentSearch, query: PageQuery): Promise<Page<Payment>> {
+    const conditions = [
+      ...(receiptNumber === undefined ? [] : [sql`p.receipt_number = ${receiptNumber.trim().toUpperCase()}`]),
+      ...(on === undefined ? [] : [sql`p.received_on = ${on}`]),
+      ...(recordNumber === undefined
+        ? []
+        : [sql`p.id in (select i.payment_id from payments.payment_item i where i.record_number = ${recordNumber})`]),
+    ];
+    return this.page(conditions.length > 0 ? sql.join(conditions, sql` and `) : sql`true`, query);
+  }
+
+  private async page(condition: RawBuilder<unknown>, { limit, cursor }: PageQuery): Promise<Page<Payment>> {
+    const [before] = readCursor(cursor, 1) ?? [];
+    const rest = before === undefined ? sql`` : sql`and p.id < ${before}::uuid`;
+    return page(
+      await this.payments(sql`${condition} ${rest}`, limit + 1),
+      limit,
+      ({ id }) => [id],
+      (payment) => payment,
+    );
+  }
+
+  private async payments(condition: RawBuilder<unknown>, limit: number): Promise<Payment[]> {
+    const rows = await this.database.rows(sql<PaymentRow>`
+      select p.id, p.receipt_number as "receiptNumber", p.account_id as "accountId", p.payer_name as "payerName", p.method,
+        p.check_number as "checkNumber", p.received_cents as "receivedCents", p.refunded_cents as "refundedCents",
+        p.tendered_cents as "tenderedCents", p.change_cents as "changeCents", p.received_at as "receivedAt", p.received_on as "receivedOn",
+        coalesce(line.cents, 0)::int as "totalCents", coalesce(line.lines, '[]') as lines, coalesce(refund.refunds, '[]') as refunds
+      from payments.payment p
+        left join lateral (
+          select sum(i.amount_cents) as cents, jsonb_agg(jsonb_build_object('feeId', i.fee_id, 'recordNumber', i.record_number, 'code', i.code,
+            'description', i.description, 'basis', f.basis, 'amountCents', i.amount_cents, 'refundedCents', i.refunded_cents)
+            order by f.line_number) as lines
+          from payments.payment_item i join payments.fee f on f.id = i.fee_id where i.payment_id = p.id
+        ) line on true
+        left join lateral (
+          select jsonb_agg(jsonb_build_object('id', r.id, 'amountCents', r.amount_cents, 'method', r.method, 'status', r.status,
+            'automatic', r.automatic, 'reason', r.reason, 'checkNumber', r.check_number, 'failure', r.failure,
+            'requestedAt', r.requested_at, 'settledAt', r.settled_at) order by r.id) as refunds
+          from payments.refund r where r.payment_id = p.id
+        ) refund on true
+      where ${condition} order by p.id desc limit ${limit}`);
+    return rows.map((row) => ({ ...row, receivedAt: toInstant(row.receivedAt), refunds: row.refunds.map(toRefund) }));
+  }
+}
+
+function toRefund(row: RefundRow): PaymentRefundLine {
+  return { ...row, requestedAt: toInstant(row.requestedAt), settledAt: row.settledAt === null ? null : toInstant(row.settledAt) };
+}

@@ -1,0 +1,105 @@
+import { IsIn } from 'class-validator';
+import { PROVIDERS, type ProviderName } from '../provider/payment-provider.js';
+import type { Reconciliation } from './reconciliation.service.js';
+import { PAYMENT_METHODS, type PaymentMethod } from './refund.status.js';
+
+export class MethodTotalsDto {
+  @IsIn(PAYMENT_METHODS)
+  method: PaymentMethod;
+
+  /** @example 12 */
+  paymentCount: number;
+
+  /** US cents. @example 153600 */
+  receivedCents: number;
+
+  /** US cents that went back on that day. */
+  refundedCents: number;
+
+  /** What is left of it, in US cents. @example 153600 */
+  netCents: number;
+}
+
+export class ProviderTotalsDto {
+  @IsIn(PROVIDERS)
+  name: ProviderName;
+
+  /** What the provider says came in on that day, in US cents. */
+  receivedCents: number;
+
+  /** What the provider says went back on that day, in US cents. */
+  refundedCents: number;
+}
+
+export const DIFFERENCE_KINDS = ['missing-here', 'missing-at-provider', 'amount-differs'] as const;
+
+export class DifferenceDto {
+  /** `missing-here`: the provider has it and the ledger does not. */
+  @IsIn(DIFFERENCE_KINDS)
+  kind: (typeof DIFFERENCE_KINDS)[number];
+
+  @IsIn(['payment', 'refund'])
+  what: 'payment' | 'refund';
+
+  /** The provider's name for it, to be looked up at the provider. */
+  reference: string;
+
+  paymentId: string | null;
+
+  ledgerCents: number | null;
+
+  providerCents: number | null;
+}
+
+export const HAPPENING_KINDS = ['automatic-refund', 'dispute', 'refund-made-at-provider'] as const;
+
+export class HappeningDto {
+  /**
+   * `automatic-refund`: money arrived for fees that were paid or taken back before, and goes back. `dispute`: a payer denies the
+   * payment at their bank. `refund-made-at-provider`: somebody refunded at the provider's own desk; the ledger does not know for which fee.
+   */
+  @IsIn(HAPPENING_KINDS)
+  kind: (typeof HAPPENING_KINDS)[number];
+
+  paymentId: string;
+
+  /** @example RCT-2026-000042 */
+  receiptNumber: string;
+
+  /** US cents. */
+  amountCents: number;
+
+  /** As the provider calls it. @example needs_response */
+  status: string;
+
+  detail: string | null;
+
+  /** @example 2026-03-02T15:04:05Z */
+  at: string;
+}
+
+export class ReconciliationDto {
+  /** Day of the city's calendar. @example 2026-03-02 */
+  date: string;
+
+  /** What the ledger has, one entry for each method. */
+  methods: MethodTotalsDto[];
+
+  provider: ProviderTotalsDto;
+
+  /** Empty when ledger and provider agree. */
+  differences: DifferenceDto[];
+
+  /** What needs a look although the sums agree. */
+  happenings: HappeningDto[];
+}
+
+export function toReconciliationDto({ date, methods, provider, differences, happenings }: Reconciliation): ReconciliationDto {
+  return {
+    date: date.toString(),
+    methods: methods.map((totals) => ({ ...totals, netCents: totals.receivedCents - totals.refundedCents })),
+    provider,
+    differences,
+    happenings: happenings.map((happening) => ({ ...happening, at: happening.at.toString() })),
+  };
+}

@@ -1,0 +1,15 @@
+export const REFUND_STATUSES = ['pending', 'succeeded', 'failed'] as const;
+export type RefundStatus = (typeof REFUND_STATUSES)[number];
+
+/** A bank can send a refund back weeks later, and staff can then settle it another way. */
+export const RefundTransitions: Record<RefundStatus, readonly RefundStatus[]> = {
+  pending: ['succeeded', 'failed'],
+  succeeded: ['failed'],
+  failed: ['pending', 'succeeded'],
+};
+
+export const REFUND_METHODS = ['provider', 'cash', 'check'] as const;
+export type RefundMethod = (typeof REFUND_METHODS)[number];
+
+export const PAYMENT_METHODS = ['online', 'cash', 'check'] as const;
+export type PaymentMethod = (typeof PAYMENT_METHODS)[number];

@@ -1,0 +1,4 @@
+export class WebhookReceivedDto {
+  /** The event is stored; it need not be sent again. */
+  received: true;
+}
