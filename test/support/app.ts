@@ -41,9 +41,12 @@ export async function startApp(environment: Record<string, string> = {}): Promis
   configureHttp(nest);
   await nest.listen(0, '127.0.0.1');
   const { port } = nest.getHttpServer().address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  // The port is free to choose until here; links that the portal makes should lead back to it.
+  if (!environment.PUBLIC_URL) Object.assign(settings, { publicUrl: url });
   return {
     nest,
-    url: `http://127.0.0.1:${port}`,
+    url,
     databaseUrl: database.url,
     clock: nest.get(Clock),
     get: (token) => nest.get(token, { strict: false }),
