@@ -48,6 +48,15 @@ export class FeeSchedules {
     return found;
   }
 
+  /** What any version says, drafts included; for trying it out. */
+  async content(version: number): Promise<FeeSchedule> {
+    const row = await this.database.row(
+      sql<{ schedule: FeeSchedule }>`select schedule from payments.fee_schedule where version = ${version}`,
+    );
+    if (!row) throw new FeeScheduleNotFound(`There is no fee schedule ${version}; listFeeSchedules names those that exist.`);
+    return row.schedule;
+  }
+
   /** A fee for what happens to a permit later, by its code (`reinspection`, `extension`, `plan-revision` …). */
   globalFee(schedule: FeeSchedule, code: string, facts?: { hours?: number; permitFeesCents?: number }): AssessedLine {
     return globalFee(schedule, code, facts);

@@ -36,8 +36,8 @@ export class PermitTypeRetired extends DomainError {
   static override readonly title = 'This permit type is no longer offered';
 }
 
-export class VocabularyCodeUnknown extends DomainError {
-  static override readonly code = 'permits.vocabulary-unknown';
+export class VocabularyWordUnknown extends DomainError {
+  static override readonly code = 'permits.word-unknown';
   static override readonly kind = 'not-found';
   static override readonly title = 'The vocabulary has no such word';
 }

@@ -46,7 +46,12 @@ export class PermitTypes {
   /** The same for a type that has to be applied for online; a counter type is refused with its instructions. */
   async online(code: string): Promise<PermitTypeVersion> {
     const type = await this.published(code);
-    if (!type.counter) return type;
+    this.mustBeOnline(type);
+    return type;
+  }
+
+  mustBeOnline(type: PermitTypeVersion): void {
+    if (!type.counter) return;
     const { instructions, warning } = this.instructions.of(type);
     throw new CounterOnly(`${type.name} cannot be applied for online. ${instructions}`, {
       extensions: { permitType: type.code, reason: type.counter.reasonName, instructions, warning },

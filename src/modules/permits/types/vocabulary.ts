@@ -29,14 +29,22 @@ export interface Words {
   contractorClasses: Record<string, Named>;
 }
 
+/** Everything about a word but its kind and code; which parts it has depends on the kind. */
+export interface Meaning {
+  name: string;
+  prefix?: string;
+  businessDays?: number;
+  discipline?: string;
+  final?: boolean;
+}
+
 export interface Word {
   kind: WordKind;
   code: string;
-  /** Everything but the code. */
-  meaning: Omit<Category, 'code'> | Omit<Discipline, 'code'> | Omit<InspectionType, 'code'> | Omit<Named, 'code'>;
+  meaning: Meaning;
 }
 
-export const PART_OF: Record<WordKind, Exclude<keyof Words, 'contractorClasses'>> = {
+const PART_OF: Record<WordKind, Exclude<keyof Words, 'contractorClasses'>> = {
   category: 'categories',
   discipline: 'disciplines',
   'document-type': 'documentTypes',
