@@ -41,12 +41,13 @@ export class AccessGuard implements CanActivate {
 
   /**
    * Hands the strategy itself to passport: by name it would be found in passport's global registry, where the newest of several
-   * portals in one process answers for all of them.
+   * portals in one process answers for all of them. Each request gets its own offspring of it, as passport makes for a name: it
+   * writes this request's callbacks on what it is given, and two requests at once would answer for each other.
    */
   private authenticate(request: Request, response: Response): Promise<Principal | null> {
     return new Promise((resolve, reject) => {
       const decide = (error: unknown, principal: Principal | false | null) => (error ? reject(error as Error) : resolve(principal || null));
-      passport.authenticate(this.strategy, { session: false }, decide)(request, response, reject);
+      passport.authenticate(Object.create(this.strategy) as JwtStrategy, { session: false }, decide)(request, response, reject);
     });
   }
 }
