@@ -1,0 +1,48 @@
+import { DomainError } from '../../platform/errors/domain-error.js';
+import { REVIEW_STATUS_LABELS, type ReviewStatus } from './review.status.js';
+
+export class ReviewNotFound extends DomainError {
+  static override readonly code = 'reviews.not-found';
+  static override readonly kind = 'not-found';
+  static override readonly title = 'There is no such review';
+
+  constructor() {
+    super('No review has this id.');
+  }
+}
+
+export class ReviewDecidedAlready extends DomainError {
+  static override readonly code = 'reviews.wrong-status';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'The review is not pending';
+
+  constructor(recordNumber: string, disciplineName: string, status: ReviewStatus) {
+    super(
+      `The ${disciplineName} review of ${recordNumber} is closed: ${REVIEW_STATUS_LABELS[status].toLowerCase()}. ` +
+        `What changes from here is decided in the next review cycle.`,
+      { extensions: { status } },
+    );
+  }
+}
+
+export class CommentNotFound extends DomainError {
+  static override readonly code = 'reviews.comment-not-found';
+  static override readonly kind = 'not-found';
+  static override readonly title = 'There is no such comment';
+
+  constructor() {
+    super('This review has no comment with this id.');
+  }
+}
+
+export class CommentClosed extends DomainError {
+  static override readonly code = 'reviews.comment-closed';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'The comment is closed';
+
+  constructor(recordNumber: string, disciplineName: string) {
+    super(`This comment of the ${disciplineName} review of ${recordNumber} is closed: it needs no answer any more.`, {
+      extensions: { status: 'closed' },
+    });
+  }
+}

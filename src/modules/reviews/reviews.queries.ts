@@ -1,0 +1,190 @@
+import { Injectable } from '@nestjs/common';
+import { sql, type RawBuilder } from 'kysely';
+import type { Principal } from '../../platform/auth/principal.js';
+import { Database } from '../../platform/database/database.js';
+import { toInstant } from '../../platform/database/types.js';
+import { page, readCursor, type PageQuery } from '../../platform/http/paging.js';
+import { RequestContext } from '../../platform/http/request-context.js';
+import { AccountsService } from '../accounts/index.js';
+import { BusinessCalendar } from '../city/index.js';
+import { AttachmentsService, RecordsService } from '../records/index.js';
+import { REVIEW_STATUS_LABELS, type CommentKind, type CommentStatus, type ReviewStatus } from './review.status.js';
+import type { ReviewCommentDto, ReviewDto, ReviewPageDto, ReviewQueueDto, ReviewQueueQuery, ReviewSummaryDto } from './reviews.dto.js';
+import { ReviewNotFound } from './reviews.errors.js';
+
+@Injectable()
+export class ReviewQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly records: RecordsService,
+    private readonly attachments: AttachmentsService,
+    private readonly accounts: AccountsService,
+    private readonly calendar: BusinessCalendar,
+    private readonly context: RequestContext,
+  ) {}
+
+  async listForRecord(principal: Principal, number: string, { limit, cursor }: PageQuery): Promise<ReviewPageDto> {
+    const { record } = await this.records.requireParty(principal, number);
+    const [cycle, position] = readCursor(cursor, 2) ?? [];
+    const rows = await this.database.rows(sql<ReviewRow>`
+      ${REVIEWS}
+      where r.record_id = ${record.id}
+        ${cycle === undefined ? sql`` : sql`and (r.cycle, r.position) > (${cycle}::int, ${position}::int)`}
+      order by r.cycle, r.position limit ${limit + 1}`);
+    return page(
+      rows,
+      limit,
+      (row) => [row.cycle, row.position],
+      (row) => this.toSummary(row),
+    );
+  }
+
+  async getForParty(principal: Principal, reviewId: string): Promise<ReviewDto> {
+    const { relation } = await this.records.requireParty(principal, await this.recordNumberOf(reviewId));
+    return this.review(reviewId, relation === 'linked' ? principal.accountId : undefined);
+  }
+
+  async recordNumberOf(reviewId: string): Promise<string> {
+    const row = await this.database.row(sql<{ record_number: string }>`select record_number from reviews.review where id = ${reviewId}`);
+    if (!row) throw new ReviewNotFound();
+    return row.record_number;
+  }
+
+  /** @param filesOf a linked account sees the files it uploaded itself; without it, all */
+  async review(reviewId: string, filesOf?: string): Promise<ReviewDto> {
+    const row = await this.database.row(sql<ReviewRow>`${REVIEWS} where r.id = ${reviewId}`);
+    if (!row) throw new ReviewNotFound();
+    const comments = await this.commentsOf(reviewId);
+    const attachments = await this.attachments.current(row.record_id);
+    const reviewer = row.reviewer_id ? await this.accounts.get(row.reviewer_id) : null;
+    return {
+      ...this.toSummary(row),
+      reviewer: reviewer && { id: reviewer.id, name: reviewer.displayName },
+      comments,
+      attachments: attachments
+        .filter((attachment) => attachment.reviewId === reviewId && (filesOf === undefined || attachment.uploadedBy === filesOf))
+        .map(({ id, fileName, documentType, version, uploadedAt }) => ({
+          id,
+          fileName,
+          documentType,
+          version,
+          uploadedAt: uploadedAt.toString(),
+        })),
+    };
+  }
+
+  /** The review's own comments, after those that its discipline left open in earlier cycles. */
+  async commentsOf(reviewId: string): Promise<ReviewCommentDto[]> {
+    const rows = await this.database.rows(sql<CommentRow>`
+      select m.id, m.review_id, e.cycle, m.kind, m.text, m.code_reference, m.attachment_id, m.page, m.status, m.created_at,
+        (select json_agg(json_build_object('id', a.id, 'text', a.text, 'account_id', a.account_id, 'responded_at', a.responded_at)
+          order by a.responded_at, a.id) from reviews.comment_response a where a.comment_id = m.id) as responses
+      from reviews.review r
+      join reviews.review e on e.record_id = r.record_id and e.discipline = r.discipline and e.cycle <= r.cycle
+      join reviews.review_comment m on m.review_id = e.id and (e.id = r.id or m.status = 'open')
+      where r.id = ${reviewId}
+      order by e.cycle, m.position`);
+    return rows.map((row) => ({
+      id: row.id,
+      reviewId: row.review_id,
+      cycle: row.cycle,
+      kind: row.kind,
+      text: row.text,
+      codeReference: row.code_reference,
+      attachmentId: row.attachment_id,
+      page: row.page,
+      status: row.status,
+      createdAt: toInstant(row.created_at).toString(),
+      responses: (row.responses ?? []).map((response) => ({
+        id: response.id,
+        text: response.text,
+        respondedAt: toInstant(response.responded_at).toString(),
+        mine: response.account_id === this.context.actorId,
+      })),
+    }));
+  }
+
+  /** Pending reviews, and those whose applicant has answered: the oldest due date first, so what is overdue leads. */
+  async queue(principal: Principal, { limit, cursor, discipline, mine }: ReviewQueueQuery): Promise<ReviewQueueDto> {
+    const [dueOn, id] = readCursor(cursor, 2) ?? [];
+    const rows = await this.database.rows(sql<ReviewRow>`
+      ${REVIEWS}
+      where (r.status = 'pending' or (r.status = 'corrections-required' and r.applicant_acted_at is not null
+          and r.cycle = (select max(k.cycle) from reviews.review_cycle k where k.record_id = r.record_id)))
+        ${discipline ? sql`and r.discipline = ${discipline}` : sql``}
+        ${mine === 'true' ? sql`and r.reviewer_id = ${principal.accountId}` : sql``}
+        ${dueOn === undefined ? sql`` : sql`and (r.due_on, r.id) > (${dueOn}::date, ${id}::uuid)`}
+      order by r.due_on, r.id limit ${limit + 1}`);
+    const records = new Map((await this.records.byIds(rows.map((row) => row.record_id))).map((record) => [record.id, record]));
+    return page(
+      rows,
+      limit,
+      (row) => [row.due_on, row.id],
+      (row) => ({
+        ...this.toSummary(row),
+        typeName: records.get(row.record_id)!.typeName,
+        address: records.get(row.record_id)!.address,
+        reviewerId: row.reviewer_id,
+      }),
+    );
+  }
+
+  private toSummary(row: ReviewRow): ReviewSummaryDto {
+    return {
+      id: row.id,
+      recordNumber: row.record_number,
+      discipline: row.discipline,
+      disciplineName: row.discipline_name,
+      cycle: row.cycle,
+      status: row.status,
+      statusLabel: REVIEW_STATUS_LABELS[row.status],
+      openedAt: toInstant(row.opened_at).toString(),
+      dueOn: row.due_on,
+      overdue: row.status === 'pending' && row.due_on < this.calendar.today().toString(),
+      decidedAt: row.decided_at && toInstant(row.decided_at).toString(),
+      applicantActedAt: row.applicant_acted_at && toInstant(row.applicant_acted_at).toString(),
+      commentCount: row.comments,
+      openCommentCount: row.open_comments,
+    };
+  }
+}
+
+const REVIEWS: RawBuilder<unknown> = sql`
+  select r.*, c.comments, c.open_comments
+  from reviews.review r
+  cross join lateral (
+    select count(*)::int as comments, count(*) filter (where m.status = 'open')::int as open_comments
+    from reviews.review_comment m where m.review_id = r.id
+  ) c`;
+
+interface ReviewRow {
+  id: string;
+  record_id: string;
+  record_number: string;
+  cycle: number;
+  position: number;
+  discipline: string;
+  discipline_name: string;
+  status: ReviewStatus;
+  reviewer_id: string | null;
+  opened_at: string;
+  due_on: string;
+  decided_at: string | null;
+  applicant_acted_at: string | null;
+  comments: number;
+  open_comments: number;
+}
+
+interface CommentRow {
+  id: string;
+  review_id: string;
+  cycle: number;
+  kind: CommentKind;
+  text: string;
+  code_reference: string | null;
+  attachment_id: string | null;
+  page: number | null;
+  status: CommentStatus;
+  created_at: string;
+  responses: { id: string; text: string; account_id: string; responded_at: string }[] | null;
+}
