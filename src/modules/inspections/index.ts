@@ -1,1 +1,6 @@
 export { InspectionsModule } from './inspections.module.js';
+export { InspectionsService } from './inspections.service.js';
+export type { ActiveInspection } from './inspections.queries.js';
+export type { RequiredInspection } from './inspection.entity.js';
+export { AllInspectionsPassed, InspectionFailed, InspectionPassed } from './inspections.events.js';
+export type { InspectionOutcome, InspectionStatus } from './inspection.status.js';

@@ -1,0 +1,35 @@
+export const INSPECTION_STATUSES = ['not-ready', 'ready', 'scheduled', 'passed', 'failed', 'cancelled'] as const;
+export type InspectionStatus = (typeof INSPECTION_STATUSES)[number];
+
+/** Still ahead: shown as active on the dashboard. */
+export const ACTIVE_INSPECTION_STATUSES = ['not-ready', 'ready', 'scheduled'] as const satisfies readonly InspectionStatus[];
+
+export const InspectionTransitions: Record<InspectionStatus, readonly InspectionStatus[]> = {
+  'not-ready': ['ready', 'cancelled'],
+  ready: ['scheduled', 'passed', 'failed', 'cancelled'],
+  scheduled: ['ready', 'passed', 'failed', 'cancelled'],
+  passed: [],
+  failed: [],
+  cancelled: [],
+};
+
+export const INSPECTION_STATUS_LABELS: Record<InspectionStatus, string> = {
+  'not-ready': 'Waits for an earlier inspection',
+  ready: 'Ready',
+  scheduled: 'Scheduled',
+  passed: 'Passed',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+};
+
+/** What an inspector found; only `approved` lets the work go on. */
+export const INSPECTION_OUTCOMES = ['approved', 'partial', 'corrections-required', 'no-access', 'not-ready'] as const;
+export type InspectionOutcome = (typeof INSPECTION_OUTCOMES)[number];
+
+export const INSPECTION_OUTCOME_LABELS: Record<InspectionOutcome, string> = {
+  approved: 'approved',
+  partial: 'partly approved',
+  'corrections-required': 'corrections required',
+  'no-access': 'no access',
+  'not-ready': 'the work was not ready',
+};
