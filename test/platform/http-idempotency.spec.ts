@@ -140,7 +140,10 @@ it('gives the first answer again, to the byte, with its status and headers, and 
 
 it('gives an answer without a body again', async () => {
   const key = randomUUID();
-  const answers = [await post({ what: 'salt', pieces: 1 }, key, { path: '/silent' }), await post({ what: 'salt', pieces: 1 }, key, { path: '/silent' })];
+  const answers = [
+    await post({ what: 'salt', pieces: 1 }, key, { path: '/silent' }),
+    await post({ what: 'salt', pieces: 1 }, key, { path: '/silent' }),
+  ];
   expect(await Promise.all(answers.map(async (answer) => [answer.status, await answer.text()]))).toEqual([
     [201, ''],
     [201, ''],
@@ -151,12 +154,15 @@ it('gives an answer without a body again', async () => {
 it('makes one of many that arrive together; the others are told to wait or get its answer', async () => {
   const key = randomUUID();
   const answers = await Promise.all(Array.from({ length: 12 }, () => post({ what: 'rice', pieces: 1 }, key)));
-  const bodies = await Promise.all(answers.map(async (answer) => [answer.status, (await answer.json()) as { id?: string; code?: string }] as const));
+  const bodies = await Promise.all(
+    answers.map(async (answer) => [answer.status, (await answer.json()) as { id?: string; code?: string }] as const),
+  );
   expect(await ordersOf('rice')).toBe(1);
   const made = bodies.filter(([status]) => status === 201);
   expect(made.length).toBeGreaterThan(0);
   expect(new Set(made.map(([, body]) => body.id)).size).toBe(1);
-  for (const [status, body] of bodies.filter(([status]) => status !== 201)) expect([status, body.code]).toEqual([409, 'platform.idempotency-key-in-use']);
+  for (const [status, body] of bodies.filter(([status]) => status !== 201))
+    expect([status, body.code]).toEqual([409, 'platform.idempotency-key-in-use']);
 });
 
 it('answers 409 while the first is running and its answer afterwards', async () => {
@@ -175,7 +181,10 @@ it('refuses the key with another body or at another address', async () => {
   const key = randomUUID();
   await post({ what: 'corn', pieces: 1 }, key);
   expect(await refusal(await post({ what: 'corn', pieces: 2 }, key))).toEqual([422, 'platform.idempotency-key-reused']);
-  expect(await refusal(await post({ what: 'corn', pieces: 1 }, key, { path: '/stepwise' }))).toEqual([422, 'platform.idempotency-key-reused']);
+  expect(await refusal(await post({ what: 'corn', pieces: 1 }, key, { path: '/stepwise' }))).toEqual([
+    422,
+    'platform.idempotency-key-reused',
+  ]);
   expect(await ordersOf('corn')).toBe(1);
 });
 
@@ -266,7 +275,10 @@ it('keeps the answer of a handler that commits in steps right after it', async (
   const first = post({ what: 'bread', pieces: 1 }, key, { path: '/stepwise' });
   await gate.whenReached();
   expect(await ordersOf('bread')).toBe(1);
-  expect(await refusal(await post({ what: 'bread', pieces: 1 }, key, { path: '/stepwise' }))).toEqual([409, 'platform.idempotency-key-in-use']);
+  expect(await refusal(await post({ what: 'bread', pieces: 1 }, key, { path: '/stepwise' }))).toEqual([
+    409,
+    'platform.idempotency-key-in-use',
+  ]);
   gate.open();
   expect((await first).status).toBe(201);
   const again = await post({ what: 'bread', pieces: 1 }, key, { path: '/stepwise' });

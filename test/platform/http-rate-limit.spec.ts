@@ -60,7 +60,11 @@ it('counts each client for itself, and a network of IPv6 addresses as one', asyn
 
 it('counts each account for itself, by the strictest of several rules', async () => {
   const ana = { 'x-account': 'ana' };
-  expect([(await knock('by-account', ana)).status, (await knock('by-account', ana)).status, (await knock('by-account', ana)).status]).toEqual([200, 200, 429]);
+  expect([
+    (await knock('by-account', ana)).status,
+    (await knock('by-account', ana)).status,
+    (await knock('by-account', ana)).status,
+  ]).toEqual([200, 200, 429]);
   expect((await knock('by-account', { 'x-account': 'ben' })).status).toBe(200);
   app.clock.advance({ seconds: 61 });
   expect((await knock('by-account', ana)).status).toBe(200);

@@ -1,7 +1,21 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsEmail, IsIn, IsInt, IsOptional, IsString, Length, Max, Min, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Length,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { sql } from 'kysely';
 import { Public } from '../../src/platform/auth/auth.decorators.js';
 import { Database } from '../../src/platform/database/database.js';
@@ -83,7 +97,8 @@ class GardensController {
 
   @Post('twice')
   async insertTwice(): Promise<void> {
-    for (let time = 0; time < 2; time += 1) await this.database.execute(sql`insert into platform.rate_limit values ('garden-secret', 1, now())`);
+    for (let time = 0; time < 2; time += 1)
+      await this.database.execute(sql`insert into platform.rate_limit values ('garden-secret', 1, now())`);
   }
 
   @Get('cast')
@@ -130,7 +145,10 @@ class GardensController {
 
 let app: TestPlatform;
 beforeAll(async () => {
-  app = await startPlatform({ controllers: [GardensController] }, { CORS_ORIGINS: 'https://portal.example', PUBLIC_URL: 'https://permits.example' });
+  app = await startPlatform(
+    { controllers: [GardensController] },
+    { CORS_ORIGINS: 'https://portal.example', PUBLIC_URL: 'https://permits.example' },
+  );
 });
 afterAll(() => app.close());
 
@@ -144,7 +162,12 @@ const send = (method: string, path: string, body: unknown, headers: Record<strin
 
 async function problem(response: Response) {
   expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json/);
-  const body = (await response.json()) as { code: string; status: number; detail: string; errors?: { pointer: string; detail: string }[] } & Record<string, unknown>;
+  const body = (await response.json()) as {
+    code: string;
+    status: number;
+    detail: string;
+    errors?: { pointer: string; detail: string }[];
+  } & Record<string, unknown>;
   expect(body.status).toBe(response.status);
   return body;
 }
@@ -216,7 +239,11 @@ it.each<[string, unknown, { pointer: string; detail: string }]>([
   ['a list as a part', { ...GOOD, beds: ['Basil'] }, { pointer: '/beds/0', detail: 'must be an object' }],
   ['an object where a list belongs', { ...GOOD, beds: {} }, { pointer: '/beds', detail: 'must be a list of 1 to 3 items' }],
   ['too long a list', { ...GOOD, beds: Array(4).fill(GOOD.beds[0]) }, { pointer: '/beds', detail: 'must be a list of 1 to 3 items' }],
-  ['a character that PostgreSQL cannot store', { ...GOOD, name: 'He\0rbs' }, { pointer: '/name', detail: 'contains a character that cannot be stored' }],
+  [
+    'a character that PostgreSQL cannot store',
+    { ...GOOD, name: 'He\0rbs' },
+    { pointer: '/name', detail: 'contains a character that cannot be stored' },
+  ],
   ['half a character', { ...GOOD, name: 'He\ud800rbs' }, { pointer: '/name', detail: 'contains a character that cannot be stored' }],
 ])('refuses %s', async (_what, body, error) => {
   const response = await send('POST', '/v1/gardens', body);
@@ -252,7 +279,13 @@ it.each<[string, string, Record<string, string>, number, string]>([
   ['a body over 1 MB', JSON.stringify({ name: 'x'.repeat(1_100_000) }), {}, 413, 'platform.body-too-large'],
   ['plain text', 'name=Herbs', { 'content-type': 'text/plain' }, 415, 'platform.unsupported-media-type'],
   ['a form', 'name=Herbs', { 'content-type': 'application/x-www-form-urlencoded' }, 415, 'platform.unsupported-media-type'],
-  ['another character set', JSON.stringify(GOOD), { 'content-type': 'application/json; charset=klingon' }, 415, 'platform.unsupported-media-type'],
+  [
+    'another character set',
+    JSON.stringify(GOOD),
+    { 'content-type': 'application/json; charset=klingon' },
+    415,
+    'platform.unsupported-media-type',
+  ],
   ['another compression', JSON.stringify(GOOD), { 'content-encoding': 'zip' }, 415, 'platform.unsupported-media-type'],
   ['a broken compression', JSON.stringify(GOOD), { 'content-encoding': 'gzip' }, 400, 'platform.malformed-request'],
 ])('refuses %s', async (_what, body, headers, status, code) => {
@@ -362,7 +395,10 @@ it('names each request, taking a sensible name that the caller gives', async () 
 
 it('lets front ends of the named origins in, and no others', async () => {
   const preflight = (origin: string) =>
-    fetch(`${app.url}/v1/gardens`, { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization' } });
+    fetch(`${app.url}/v1/gardens`, {
+      method: 'OPTIONS',
+      headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization' },
+    });
   const known = await preflight('https://portal.example');
   expect([known.status, known.headers.get('access-control-allow-origin')]).toEqual([204, 'https://portal.example']);
   expect(known.headers.get('access-control-allow-headers')).toBe('authorization');

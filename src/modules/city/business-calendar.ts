@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/time/clock.js';
 import { HolidayTable } from './city-holidays.js';
-import { CityProfile, WEEKDAYS, type Weekday } from './city-profile.js';
+import { CityProfile, WEEKDAYS, type OpeningHours, type Weekday } from './city-profile.js';
 
 /** The city's days: its time zone, its working days and its holidays. The present comes from `Clock`. */
 @Injectable()
@@ -40,6 +40,14 @@ export class BusinessCalendar {
     return this.workdays.has(WEEKDAYS[date.dayOfWeek - 1]!) && this.holidayOn(date) === null;
   }
 
+  /** Whether opening hours hold at an instant: on their days and between their times, holidays excepted. */
+  isOpen(hours: readonly OpeningHours[], instant: Temporal.Instant): boolean {
+    const date = this.dateOf(instant);
+    const time = this.timeOf(instant).toString({ smallestUnit: 'minute' });
+    const weekday = WEEKDAYS[date.dayOfWeek - 1]!;
+    return this.holidayOn(date) === null && hours.some(({ days, from, to }) => days.includes(weekday) && from <= time && time < to);
+  }
+
   /** The holiday's name; null on every other day. */
   holidayOn(date: Temporal.PlainDate): string | null {
     return this.table.of(date.year).get(date.toString()) ?? null;
@@ -54,7 +62,7 @@ export class BusinessCalendar {
     const step = count < 0 ? -1 : 1;
     let day = date;
     if (count === 0) while (!this.isBusinessDay(day)) day = day.add({ days: 1 });
-    for (let left = Math.abs(count); left > 0; ) {
+    for (let left = Math.abs(count); left > 0;) {
       day = day.add({ days: step });
       if (this.isBusinessDay(day)) left -= 1;
     }

@@ -35,7 +35,8 @@ export class HolidayTable {
 export function holidayProblems(rules: CityHolidays): { pointer: string; detail: string }[] {
   const { country, state, region } = rules;
   const known = new Holidays();
-  if (!Object.hasOwn(known.getCountries('en'), country)) return [{ pointer: '/country', detail: 'is not a country whose holidays are known' }];
+  if (!Object.hasOwn(known.getCountries('en'), country))
+    return [{ pointer: '/country', detail: 'is not a country whose holidays are known' }];
   if (state !== undefined && !Object.hasOwn(known.getStates(country, 'en') ?? {}, state)) {
     return [{ pointer: '/state', detail: `is not a state of ${country} whose holidays are known` }];
   }
@@ -44,15 +45,29 @@ export function holidayProblems(rules: CityHolidays): { pointer: string; detail:
   }
 
   const almanac = almanacOf(rules);
-  const names = new Set([2024, 2025, 2026, 2027].flatMap((year) => almanac.getHolidays(year).map(({ name }) => name.replace(SUBSTITUTE, ''))));
+  const names = new Set(
+    [2024, 2025, 2026, 2027].flatMap((year) => almanac.getHolidays(year).map(({ name }) => name.replace(SUBSTITUTE, ''))),
+  );
   return [
     ...rules.extra.flatMap(({ name, rule }, index) =>
-      parses(almanac, rule, name) ? [] : [{ pointer: `/extra/${index}/rule`, detail: 'must be a date such as 2026-06-01 or 12-24, or a rule such as "1st monday in September"' }],
+      parses(almanac, rule, name)
+        ? []
+        : [
+            {
+              pointer: `/extra/${index}/rule`,
+              detail: 'must be a date such as 2026-06-01 or 12-24, or a rule such as "1st monday in September"',
+            },
+          ],
     ),
     ...rules.except.flatMap((exception, index) =>
       names.has(exception) || /^\d{4}-\d{2}-\d{2}$/.test(exception)
         ? []
-        : [{ pointer: `/except/${index}`, detail: `must be a date such as 2026-06-01 or one of these holidays: ${[...names].sort().join(', ')}` }],
+        : [
+            {
+              pointer: `/except/${index}`,
+              detail: `must be a date such as 2026-06-01 or one of these holidays: ${[...names].sort().join(', ')}`,
+            },
+          ],
     ),
   ];
 }

@@ -1,14 +1,23 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { loadCityProfile } from './load-city-profile.js';
 
 const shipped = readFileSync(join(import.meta.dirname, '../../../city/profile.json'), 'utf8');
+// date-holidays says on the console what it cannot read.
+beforeAll(() => {
+  jest.spyOn(console, 'error').mockImplementation(() => {});
+});
+afterAll(() => {
+  jest.restoreAllMocks();
+});
+
 const folder = mkdtempSync(join(tmpdir(), 'city-'));
 
 function withChange(change: (profile: any) => void): () => unknown {
-  const profile = JSON.parse(shipped) as unknown;
+  const profile = JSON.parse(shipped) as { catalogues: object };
+  profile.catalogues = { ...loadCityProfile().catalogues };
   change(profile);
   const path = join(folder, 'profile.json');
   writeFileSync(path, JSON.stringify(profile));
@@ -24,14 +33,23 @@ it('loads the profile that ships with the project, frozen, with its catalogues b
 });
 
 it.each<[string, (profile: any) => void, RegExp]>([
-  ['a missing field', (p) => delete p.counter.address.zip, /\/counter\/address\/zip must be a ZIP code/],
+  ['a missing field', (p) => delete p.counter.address.zip, /\/counter\/address\/zip is missing; it must be a ZIP code/],
   ['an unknown field', (p) => (p.inspection.form = '09:00'), /\/inspection\/form is not a field/],
   ['a wrong time', (p) => (p.counter.hours[0].from = '8 am'), /\/counter\/hours\/0\/from must be a time of day such as 09:00/],
   ['hours that end before they begin', (p) => (p.inspection.to = '08:00'), /\/inspection\/to must be later than 09:00/],
   ['an unknown time zone', (p) => (p.timeZone = 'Fairview/Center'), /\/timeZone must be an IANA time zone/],
   ['an unknown state', (p) => (p.holidays.state = 'ZZ'), /\/holidays\/state is not a state of US/],
   ['an unreadable holiday rule', (p) => (p.holidays.extra[0].rule = 'whenever'), /\/holidays\/extra\/0\/rule must be a date/],
-  ['an exception that is no holiday', (p) => (p.holidays.except[0] = 'Lincons Birthday'), /\/holidays\/except\/0 must be a date .* Lincoln's Birthday/],
+  [
+    'an exception that is no holiday',
+    (p) => (p.holidays.except[0] = 'Lincons Birthday'),
+    /\/holidays\/except\/0 must be a date .* Lincoln's Birthday/,
+  ],
+  [
+    'a catalogue that is not there',
+    (p) => (p.catalogues.feeSchedule = 'fees.json'),
+    /\/catalogues\/feeSchedule must be the path of a file/,
+  ],
   ['a prefix used twice', (p) => (p.recordPrefixes.solar = 'SGN'), /\/recordPrefixes\/solar must differ from the prefix of signage/],
   ['a section of another shape', (p) => (p.permit = 180), /\/permit must be an object/],
 ])('refuses %s, naming place and rule', (_what, change, message) => {
@@ -39,7 +57,9 @@ it.each<[string, (profile: any) => void, RegExp]>([
 });
 
 it('says so when the file is not there or is not JSON', () => {
-  expect(() => loadCityProfile(join(folder, 'absent.json'))).toThrow(/absent\.json cannot be used[^]*could not be read \(ENOENT\); set CITY_PROFILE/);
+  expect(() => loadCityProfile(join(folder, 'absent.json'))).toThrow(
+    /absent\.json cannot be used[^]*could not be read \(ENOENT\); set CITY_PROFILE/,
+  );
   const path = join(folder, 'broken.json');
   writeFileSync(path, '{"name": ');
   expect(() => loadCityProfile(path)).toThrow(/is not JSON/);

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { fieldErrors } from '../../platform/http/validation-messages.js';
-import { CityProfile, type CallHours } from './city-profile.js';
+import { CityProfile, type CallHours, type CityCatalogues } from './city-profile.js';
 import { holidayProblems } from './city-holidays.js';
 
 interface Finding {
@@ -14,7 +14,9 @@ interface Finding {
 /** A profile that cannot be used; the message names every place in the file and its rule. */
 export class CityProfileError extends Error {
   constructor(path: string, findings: Finding[]) {
-    super(`The city profile ${path} cannot be used:\n${findings.map(({ pointer, detail }) => `  - ${pointer || '/'} ${detail}`).join('\n')}`);
+    super(
+      `The city profile ${path} cannot be used:\n${findings.map(({ pointer, detail }) => `  - ${pointer || '/'} ${detail}`).join('\n')}`,
+    );
     this.name = 'CityProfileError';
   }
 }
@@ -28,9 +30,6 @@ export function loadCityProfile(path: string = join(projectFolder(), 'city', 'pr
   );
   // What follows reads the fields as their types say, so they have to be right first.
   if (findings.length > 0) throw new CityProfileError(file, findings);
-  const broken = brokenRules(profile);
-  if (broken.length > 0) throw new CityProfileError(file, broken);
-
   const beside = (name: string) => resolve(dirname(file), name);
   const { permitTypes, counterTypes, feeSchedule, contractorClasses } = profile.catalogues;
   const catalogues = {
@@ -39,7 +38,15 @@ export function loadCityProfile(path: string = join(projectFolder(), 'city', 'pr
     feeSchedule: beside(feeSchedule),
     contractorClasses: beside(contractorClasses),
   };
+  const broken = [...brokenRules(profile), ...unreadable(catalogues)];
+  if (broken.length > 0) throw new CityProfileError(file, broken);
   return deepFreeze(Object.assign(profile, { catalogues }));
+}
+
+function unreadable(catalogues: CityCatalogues): Finding[] {
+  return Object.entries(catalogues)
+    .filter(([, path]: [string, string]) => !existsSync(path))
+    .map(([name, path]: [string, string]) => ({ pointer: `/catalogues/${name}`, detail: `must be the path of a file; ${path} is none` }));
 }
 
 function parse(file: string): Record<string, unknown> {
@@ -47,7 +54,9 @@ function parse(file: string): Record<string, unknown> {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new CityProfileError(file, [{ pointer: '', detail: `could not be read (${(error as NodeJS.ErrnoException).code}); set CITY_PROFILE to a JSON file` }]);
+    throw new CityProfileError(file, [
+      { pointer: '', detail: `could not be read (${(error as NodeJS.ErrnoException).code}); set CITY_PROFILE to a JSON file` },
+    ]);
   }
   try {
     const content: unknown = JSON.parse(text);
@@ -76,7 +85,8 @@ function brokenRules(profile: CityProfile): Finding[] {
   const holderOf = new Map<unknown, string>();
   for (const [name, prefix] of Object.entries(profile.recordPrefixes)) {
     const pointer = `/recordPrefixes/${name}`;
-    if (typeof prefix !== 'string' || !/^[A-Z]{2,4}$/.test(prefix)) findings.push({ pointer, detail: 'must be two to four capital letters, such as RST' });
+    if (typeof prefix !== 'string' || !/^[A-Z]{2,4}$/.test(prefix))
+      findings.push({ pointer, detail: 'must be two to four capital letters, such as RST' });
     else if (holderOf.has(prefix)) findings.push({ pointer, detail: `must differ from the prefix of ${holderOf.get(prefix)}` });
     holderOf.set(prefix, name);
   }

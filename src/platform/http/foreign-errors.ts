@@ -71,25 +71,40 @@ const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND',
 function fromDatabase(error: unknown): DomainError | undefined {
   const code = codeOf(error);
   if (code === undefined) return undefined;
-  if (UNREACHABLE.has(code) || /^(08|57P|53)/.test(code) || ['55P03', '57014'].includes(code)) return new Unavailable(undefined, { cause: error });
+  if (UNREACHABLE.has(code) || /^(08|57P|53)/.test(code) || ['55P03', '57014'].includes(code))
+    return new Unavailable(undefined, { cause: error });
   if (['23505', '23P01', '40001', '40P01', 'optimistic-lock'].includes(code)) {
-    return new ConcurrentChange('Someone changed the same thing at the same moment, so nothing of this request was stored. Read it again and try again.', {
-      cause: error,
-    });
+    return new ConcurrentChange(
+      'Someone changed the same thing at the same moment, so nothing of this request was stored. Read it again and try again.',
+      {
+        cause: error,
+      },
+    );
   }
   if (['22P02', '22003', '22007', '22008'].includes(code)) {
-    return new MalformedRequest('A value in the request is not of the kind that it must be, such as a date, a number or an id.', { cause: error });
+    return new MalformedRequest('A value in the request is not of the kind that it must be, such as a date, a number or an id.', {
+      cause: error,
+    });
   }
   if (['22021', '22P05'].includes(code)) return new InvalidInput([{ pointer: '', detail: 'contains a character that cannot be stored' }]);
   return undefined;
 }
 
 /** What pg says, without a code, of a connection that it lost or did not get. */
-const LOST = ['Connection terminated', 'Client has encountered a connection error', 'Client was closed', 'timeout exceeded when trying to connect'];
+const LOST = [
+  'Connection terminated',
+  'Client has encountered a connection error',
+  'Client was closed',
+  'timeout exceeded when trying to connect',
+];
 
 /** The driver's code, also below the wrappings of the ORM. */
 function codeOf(error: unknown): string | undefined {
-  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause ?? (cause as { previous?: unknown }).previous, depth += 1) {
+  for (
+    let cause = error, depth = 0;
+    cause instanceof Error && depth < 5;
+    cause = cause.cause ?? (cause as { previous?: unknown }).previous, depth += 1
+  ) {
     if (cause.name === 'OptimisticLockError') return 'optimistic-lock';
     const { code } = cause as { code?: unknown };
     if (typeof code === 'string') return code;

@@ -70,7 +70,10 @@ export class Unavailable extends DomainError {
   static override readonly title = 'The portal is not available at the moment';
   static override readonly logLevel = 'error';
 
-  constructor(detail = 'Nothing was changed. Try again in a few seconds.', more?: { extensions?: Record<string, unknown>; cause?: unknown }) {
+  constructor(
+    detail = 'Nothing was changed. Try again in a few seconds.',
+    more?: { extensions?: Record<string, unknown>; cause?: unknown },
+  ) {
     super(detail, more);
   }
 }

@@ -38,7 +38,9 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const key = request.header('idempotency-key');
     if (key === undefined) {
       if (options.required) {
-        throw new IdempotencyKeyRequired('Send an Idempotency-Key header, such as a new UUID, so that a repeated request does nothing twice.');
+        throw new IdempotencyKeyRequired(
+          'Send an Idempotency-Key header, such as a new UUID, so that a repeated request does nothing twice.',
+        );
       }
       return next.handle();
     }
@@ -49,7 +51,12 @@ export class IdempotencyInterceptor implements NestInterceptor {
     return from(this.answer({ scope, key, requestHash: hashOf(request) }, options, next, http.getResponse<Response>()));
   }
 
-  private async answer(request: { scope: string; key: string; requestHash: string }, options: Idempotency, next: CallHandler, response: Response) {
+  private async answer(
+    request: { scope: string; key: string; requestHash: string },
+    options: Idempotency,
+    next: CallHandler,
+    response: Response,
+  ) {
     const claim = await this.keys.claim(request);
     if ('status' in claim) return replay(claim, response);
     try {
@@ -78,7 +85,11 @@ export class IdempotencyInterceptor implements NestInterceptor {
 
 function answerOf(body: unknown, response: Response): Answer {
   const headers = KEPT_HEADERS.filter((name) => response.hasHeader(name)).map((name) => [name, String(response.getHeader(name))]);
-  return { status: response.statusCode, headers: Object.fromEntries(headers) as Record<string, string>, body: JSON.stringify(body) ?? null };
+  return {
+    status: response.statusCode,
+    headers: Object.fromEntries(headers) as Record<string, string>,
+    body: JSON.stringify(body) ?? null,
+  };
 }
 
 function replay(answer: Answer, response: Response): unknown {
@@ -91,7 +102,9 @@ function replay(answer: Answer, response: Response): unknown {
 /** What makes two requests the same. An upload is read as it is handled, so for it only its length counts. */
 function hashOf(request: Request): string {
   const body: unknown = request.is('multipart/form-data') ? request.header('content-length') : request.body;
-  return createHash('sha256').update(`${request.method} ${request.originalUrl}\n${JSON.stringify(sorted(body)) ?? ''}`).digest('base64url');
+  return createHash('sha256')
+    .update(`${request.method} ${request.originalUrl}\n${JSON.stringify(sorted(body)) ?? ''}`)
+    .digest('base64url');
 }
 
 /** The order of members carries no meaning in JSON. */

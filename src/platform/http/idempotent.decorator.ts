@@ -7,4 +7,7 @@ import { IDEMPOTENT, IdempotencyInterceptor, type Idempotency } from './idempote
  * that answer with secrets or streams.
  */
 export const Idempotent = (options: Partial<Idempotency> = {}) =>
-  applyDecorators(SetMetadata(IDEMPOTENT, { required: false, ownTransactions: false, ...options } satisfies Idempotency), UseInterceptors(IdempotencyInterceptor));
+  applyDecorators(
+    SetMetadata(IDEMPOTENT, { required: false, ownTransactions: false, ...options } satisfies Idempotency),
+    UseInterceptors(IdempotencyInterceptor),
+  );

@@ -33,7 +33,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (error instanceof MethodNotAllowed) response.setHeader('Allow', (error.extensions.allow as string[]).join(', '));
     const wait = problem.retryAfterSeconds ?? (problem.status === 503 ? 5 : undefined);
     if (wait !== undefined && !response.hasHeader('Retry-After')) response.setHeader('Retry-After', String(wait));
-    if (problem.status === 401 && !response.hasHeader('WWW-Authenticate')) response.setHeader('WWW-Authenticate', 'Bearer realm="frontcounter"');
+    if (problem.status === 401 && !response.hasHeader('WWW-Authenticate'))
+      response.setHeader('WWW-Authenticate', 'Bearer realm="frontcounter"');
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   }
 
@@ -54,8 +55,8 @@ export class ProblemFilter implements ExceptionFilter {
         this.logger.log(line);
         break;
       case 'debug':
-        // What the database refused is told kindly, but the code should have said it first.
-        if (cause instanceof Error) this.logger.warn(`${line}: ${cause.message}`);
+        // What the database refused is told kindly, but the code should have said it first. Its message may hold personal data.
+        if (cause instanceof Error) this.logger.warn(`${line}: ${(cause as { code?: string }).code ?? cause.name}`);
         else this.logger.debug(line);
         break;
     }

@@ -36,7 +36,10 @@ export class RateLimitGuard extends ThrottlerGuard {
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {
     if (!this.settings.rateLimits) return true;
-    for (const { limit, windowSeconds, per } of this.reflector.getAllAndOverride<RateLimitRule[]>(RATE_LIMIT, [context.getHandler(), context.getClass()])) {
+    for (const { limit, windowSeconds, per } of this.reflector.getAllAndOverride<RateLimitRule[]>(RATE_LIMIT, [
+      context.getHandler(),
+      context.getClass(),
+    ])) {
       const window = windowSeconds * 1000;
       await this.handleRequest({
         context,

@@ -115,7 +115,8 @@ function kindOf(rules: Map<string, unknown[]>): string | undefined {
   if (rules.has('isUrl')) return 'a web address such as https://www.example.org';
   if (rules.has('isIso8601') || rules.has('isDateString')) return 'a date such as 2026-03-02';
   if (rules.has('isRFC3339')) return 'an instant such as 2026-03-02T15:00:00Z';
-  if (rules.has('isInt') || rules.has('isNumber') || rules.has('min') || rules.has('max') || rules.has('isPositive')) return numberKind(rules);
+  if (rules.has('isInt') || rules.has('isNumber') || rules.has('min') || rules.has('max') || rules.has('isPositive'))
+    return numberKind(rules);
   if (rules.has('isString') || rules.has('isLength') || rules.has('maxLength') || rules.has('minLength') || rules.has('isNotEmpty')) {
     return textKind(rules);
   }
@@ -156,7 +157,12 @@ function oneOf(options: unknown[]): string {
 
 /** class-validator's own sentences begin with the name of the field, which the pointer already says. */
 function withoutName(text: string, property: string): string {
-  for (const start of [`each value in nested property ${property} `, `each value in ${property} `, `nested property ${property} `, `${property} `]) {
+  for (const start of [
+    `each value in nested property ${property} `,
+    `each value in ${property} `,
+    `nested property ${property} `,
+    `${property} `,
+  ]) {
     if (text.startsWith(start)) return start.startsWith('each') ? `${text.slice(start.length)} (every item)` : text.slice(start.length);
   }
   return text;

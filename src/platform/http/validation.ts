@@ -16,7 +16,12 @@ export function validationPipe(): ValidationPipe {
 
 class InputPipe extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    if (metadata.type === 'body' && value !== undefined && this.toValidate(metadata) && (typeof value !== 'object' || Array.isArray(value))) {
+    if (
+      metadata.type === 'body' &&
+      value !== undefined &&
+      this.toValidate(metadata) &&
+      (typeof value !== 'object' || Array.isArray(value))
+    ) {
       throw new InvalidInput([{ pointer: '', detail: 'must be an object' }]);
     }
     if (metadata.type !== 'custom') {
