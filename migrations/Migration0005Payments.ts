@@ -73,7 +73,7 @@ export class Migration0005Payments extends Migration {
     // What is still to be paid of a charge: its amount with all that changes it.
     this.addSql(`
       create view payments.charge as
-        select f.id, f.record_id, f.record_number, f.origin, f.code, f.description, f.basis, f.amount_cents, f.due, f.status, f.superseded_at,
+        select f.id, f.line_number, f.record_id, f.record_number, f.origin, f.code, f.description, f.basis, f.amount_cents, f.due, f.status, f.superseded_at,
           (f.amount_cents + coalesce((select sum(a.amount_cents) from payments.fee a where a.adjusts_id = f.id), 0))::int as net_cents
         from payments.fee f
         where f.kind = 'charge'`);

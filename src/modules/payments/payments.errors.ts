@@ -12,6 +12,13 @@ export class CartEmpty extends DomainError {
   static override readonly title = 'There is nothing to pay in the cart';
 }
 
+/** Carries `totalCents`. */
+export class CartChanged extends DomainError {
+  static override readonly code = 'payments.cart-changed';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'The cart comes to another sum by now';
+}
+
 /** Carries `recordNumber` and `until`; for one's own checkout also `checkoutId` and `redirectUrl`. */
 export class FeeReserved extends DomainError {
   static override readonly code = 'payments.fee-reserved';

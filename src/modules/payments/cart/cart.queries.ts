@@ -37,7 +37,7 @@ export class CartQueries {
         left join payments.checkout_item held on held.fee_id = c.id and held.holds
         left join payments.checkout o on o.id = held.checkout_id
       where i.account_id = ${accountId} and c.status in ('due', 'reserved')
-      order by i.added_at, c.id`);
+      order by i.added_at, c.line_number`);
     return rows.map(({ checkoutId, until, isMine, redirectUrl, ...item }) => ({
       ...item,
       held: checkoutId === null ? null : { checkoutId, until: toInstant(until), isMine, redirectUrl: isMine ? redirectUrl : null },

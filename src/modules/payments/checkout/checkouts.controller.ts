@@ -7,6 +7,7 @@ import { Problems } from '../../../platform/http/problems.decorator.js';
 import { UuidPipe } from '../../../platform/http/uuid.pipe.js';
 import {
   AmountNotPayableOnline,
+  CartChanged,
   CartEmpty,
   CheckoutNotFound,
   CheckoutOver,
@@ -33,13 +34,13 @@ export class CheckoutsController {
   @Post()
   @SignedIn()
   @Idempotent({ required: true, ownTransactions: true })
-  @Problems(CartEmpty, FeeReserved, AmountNotPayableOnline, CheckoutOver, ProviderUnavailable)
+  @Problems(CartEmpty, CartChanged, FeeReserved, AmountNotPayableOnline, CheckoutOver, ProviderUnavailable)
   async checkOut(
     @CurrentPrincipal() principal: Principal,
     @Headers('idempotency-key') idempotencyKey: string,
-    @Body() _body: CheckOutDto,
+    @Body() body: CheckOutDto,
   ): Promise<CheckoutDto> {
-    const { checkout, lines } = await this.checkouts.checkOut(principal, idempotencyKey);
+    const { checkout, lines } = await this.checkouts.checkOut(principal, idempotencyKey, body.totalCents);
     return toCheckoutDto(checkout, lines, null);
   }
 

@@ -1,9 +1,19 @@
-import { IsIn } from 'class-validator';
+import { IsIn, IsInt, IsOptional, Min } from 'class-validator';
 import { CHECKOUT_STATUSES, type CheckoutStatus } from './checkout.status.js';
 import type { Checkout, CheckoutLine } from './checkouts.queries.js';
 
-/** Everything in the cart is checked out; there is nothing to choose. */
-export class CheckOutDto {}
+export class CheckOutDto {
+  /**
+   * The total that the payer has seen, in US cents. When the cart comes to another by now, nothing is reserved and the payer can look
+   * again. Left out, whatever is in the cart is checked out.
+   *
+   * @example 12800
+   */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  totalCents?: number;
+}
 
 export class CheckoutLineDto {
   feeId: string;

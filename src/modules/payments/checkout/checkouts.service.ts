@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Principal } from '../../../platform/auth/principal.js';
 import { Settings } from '../../../platform/config/settings.js';
 import { Database } from '../../../platform/database/database.js';
+import type { Cents } from '../../../platform/money/money.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { CityProfile } from '../../city/index.js';
 import { CartEmpty, CheckoutNotFound, CheckoutOver, FeeReserved, PaymentUnderway, ProviderUnavailable } from '../payments.errors.js';
@@ -43,8 +44,13 @@ export class CheckoutsService {
     private readonly clock: Clock,
   ) {}
 
-  async checkOut({ accountId }: Principal, idempotencyKey: string): Promise<{ checkout: Checkout; lines: CheckoutLine[] }> {
-    const { checkout, lines } = await this.reserve(accountId, idempotencyKey);
+  /** @param seenCents what the payer was told the cart comes to */
+  async checkOut(
+    { accountId }: Principal,
+    idempotencyKey: string,
+    seenCents?: Cents,
+  ): Promise<{ checkout: Checkout; lines: CheckoutLine[] }> {
+    const { checkout, lines } = await this.reserve(accountId, idempotencyKey, seenCents);
     const hasNoPage = checkout.status === 'open' && checkout.redirectUrl === null;
     return { checkout: hasNoPage ? await this.openPage(checkout, lines) : checkout, lines };
   }
@@ -89,9 +95,13 @@ export class CheckoutsService {
   }
 
   /** Reserves the cart, or finds what the same key has reserved before. */
-  private async reserve(accountId: string, idempotencyKey: string): Promise<{ checkout: Checkout; lines: CheckoutLine[] }> {
+  private async reserve(
+    accountId: string,
+    idempotencyKey: string,
+    seenCents?: Cents,
+  ): Promise<{ checkout: Checkout; lines: CheckoutLine[] }> {
     for (let tries = 1; ; tries += 1) {
-      const reservation = await this.reservations.reserve(accountId, idempotencyKey, this.providers.current);
+      const reservation = await this.reservations.reserve({ accountId, idempotencyKey, seenCents }, this.providers.current);
       if (typeof reservation === 'object') return reservation;
 
       const earlier = await this.queries.byKey(accountId, idempotencyKey);

@@ -8,11 +8,18 @@ import { formatCents, type Cents } from '../../../platform/money/money.js';
 import { Clock } from '../../../platform/time/clock.js';
 import type { FeeStatus } from '../ledger/fee.status.js';
 import { CheckoutExpired } from '../payments.events.js';
-import { AmountNotPayableOnline } from '../payments.errors.js';
+import { AmountNotPayableOnline, CartChanged } from '../payments.errors.js';
 import type { PaymentProvider } from '../provider/payment-provider.js';
 import type { Checkout, CheckoutLine } from './checkouts.queries.js';
 
 export const RESERVATION_MINUTES = 30;
+
+export interface Order {
+  accountId: string;
+  idempotencyKey: string;
+  /** What the payer was told that it comes to. */
+  seenCents?: Cents;
+}
 
 /** Who holds a fee that somebody wants to pay. */
 export interface Holder {
@@ -40,18 +47,17 @@ export class Reservations {
   ) {}
 
   /** Reserves all that the cart holds. */
-  reserve(accountId: string, idempotencyKey: string, provider: PaymentProvider): Promise<Reservation> {
+  reserve(order: Order, provider: PaymentProvider): Promise<Reservation> {
     return this.database.transaction(async () => {
       const fees = await this.database.rows(sql<{ id: string; status: FeeStatus }>`
         select f.id, f.status from payments.cart_item c join payments.fee f on f.id = c.fee_id
-        where c.account_id = ${accountId} and f.status in ('due', 'reserved')
+        where c.account_id = ${order.accountId} and f.status in ('due', 'reserved')
         order by f.id for no key update of f`);
       if (fees.length === 0) return 'empty';
       if (fees.some(({ status }) => status === 'reserved')) return 'taken';
       return this.hold(
         fees.map(({ id }) => id),
-        accountId,
-        idempotencyKey,
+        order,
         provider,
       );
     });
@@ -61,13 +67,13 @@ export class Reservations {
    * The amounts are read after the fees are locked, in a statement of their own: they are made of several lines, and a waiver may
    * have been written while this waited.
    */
-  private async hold(feeIds: string[], accountId: string, idempotencyKey: string, provider: PaymentProvider): Promise<Reservation> {
+  private async hold(feeIds: string[], { accountId, idempotencyKey, seenCents }: Order, provider: PaymentProvider): Promise<Reservation> {
     const id = newId();
     const openedAt = this.clock.now().round('millisecond');
     const expiresAt = openedAt.add({ minutes: RESERVATION_MINUTES });
     const lines = await this.database.rows(sql<CheckoutLine>`
       with line as (
-        select c.id, c.record_number, c.code, c.description, c.net_cents from payments.charge c where c.id = any(${feeIds}::uuid[])
+        select c.id, c.line_number, c.record_number, c.code, c.description, c.net_cents from payments.charge c where c.id = any(${feeIds}::uuid[])
       ), opened as (
         insert into payments.checkout (id, account_id, idempotency_key, provider, status, total_cents, opened_at, expires_at)
         select ${id}::uuid, ${accountId}::uuid, ${idempotencyKey}, ${provider.name}, 'open', least(sum(net_cents), 2147483647), ${openedAt.toString()}::timestamptz,
@@ -81,11 +87,13 @@ export class Reservations {
       ), reserved as (
         update payments.fee set status = 'reserved' from opened where fee.id = any(${feeIds}::uuid[])
       )
-      select line.id as "feeId", line.record_number as "recordNumber", line.code, line.description, line.net_cents as "amountCents" from line, opened`);
+      select line.id as "feeId", line.record_number as "recordNumber", line.code, line.description, line.net_cents as "amountCents"
+      from line, opened order by line.line_number`);
     if (lines.length === 0) return 'taken';
 
     const totalCents = lines.reduce((sum, { amountCents }) => sum + amountCents, 0);
     requirePayable(totalCents, provider);
+    requireSeen(totalCents, seenCents);
     const checkout: Checkout = {
       id,
       accountId,
@@ -167,4 +175,11 @@ function requirePayable(totalCents: Cents, { leastCents, mostCents }: PaymentPro
         ? 'Add other fees to the cart, or pay at the counter.'
         : 'Take fees out of the cart, or pay at the counter.'),
   );
+}
+
+function requireSeen(totalCents: Cents, seenCents: Cents | undefined): void {
+  if (seenCents === undefined || seenCents === totalCents) return;
+  throw new CartChanged(`The cart comes to ${formatCents(totalCents)} by now, not to ${formatCents(seenCents)}. Look at it again.`, {
+    extensions: { totalCents },
+  });
 }

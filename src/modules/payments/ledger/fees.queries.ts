@@ -63,9 +63,8 @@ export class FeesQueries {
 
   outstanding(recordId: string): Promise<OutstandingFee[]> {
     return this.database.rows(sql<OutstandingFee>`
-      select c.id as "feeId", c.code, c.description, c.net_cents as "amountCents", c.due, c.status
-      from payments.charge c join payments.fee f on f.id = c.id
-      where c.record_id = ${recordId} and c.status in ('due', 'reserved') order by f.line_number`);
+      select id as "feeId", code, description, net_cents as "amountCents", due, status
+      from payments.charge where record_id = ${recordId} and status in ('due', 'reserved') order by line_number`);
   }
 
   async totals(recordId: string): Promise<{ dueCents: Cents; paidCents: Cents }> {
