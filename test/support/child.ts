@@ -1,0 +1,53 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+const PROJECT = join(import.meta.dirname, '..', '..');
+const PATIENCE_MILLISECONDS = 25_000;
+
+/** A process of its own that runs TypeScript of this project as it stands. */
+export class Child {
+  output = '';
+  readonly process: ChildProcess;
+  private readonly ended: Promise<unknown>;
+
+  constructor(script: string, environment: Record<string, string | undefined>) {
+    this.process = spawn(process.execPath, ['--import', './test/support/typescript.mjs', script], {
+      cwd: PROJECT,
+      env: { PATH: process.env.PATH, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.ended = once(this.process, 'exit');
+    for (const stream of [this.process.stdout!, this.process.stderr!])
+      stream.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
+  }
+
+  /** Until it has said so; fails with what it said instead. */
+  async says(what: string | RegExp): Promise<void> {
+    const said = () => (typeof what === 'string' ? this.output.includes(what) : what.test(this.output));
+    await until(said, () => `${String(what)} was not said, but: ${this.output}`, this);
+  }
+
+  async end(): Promise<number | null> {
+    await this.ended;
+    return this.process.exitCode;
+  }
+
+  get hasEnded(): boolean {
+    return this.process.exitCode !== null || this.process.signalCode !== null;
+  }
+
+  async kill(): Promise<void> {
+    if (!this.hasEnded) this.process.kill('SIGKILL');
+    await this.ended;
+  }
+}
+
+/** Looks every few milliseconds, for things that other processes do in their own time; gives up loudly. */
+export async function until(met: () => boolean | Promise<boolean>, complaint: () => string, child?: Child): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MILLISECONDS;
+  while (!(await met())) {
+    if (Date.now() > deadline || child?.hasEnded) throw new Error(complaint());
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
