@@ -40,14 +40,15 @@ export class AccessGuard implements CanActivate {
   }
 
   /**
-   * Hands the strategy itself to passport: by name it would be found in passport's global registry, where the newest of several
-   * portals in one process answers for all of them. Each request gets its own offspring of it, as passport makes for a name: it
-   * writes this request's callbacks on what it is given, and two requests at once would answer for each other.
+   * Gives passport a strategy of this request's own: it hangs the request's outcome on the object, so a shared one would mix up
+   * people who ask at the same moment. By name it would be looked up in passport's global registry, where the newest of several
+   * portals in one process answers for all of them.
    */
   private authenticate(request: Request, response: Response): Promise<Principal | null> {
+    const strategy = Object.create(this.strategy) as JwtStrategy;
     return new Promise((resolve, reject) => {
       const decide = (error: unknown, principal: Principal | false | null) => (error ? reject(error as Error) : resolve(principal || null));
-      passport.authenticate(Object.create(this.strategy) as JwtStrategy, { session: false }, decide)(request, response, reject);
+      passport.authenticate(strategy, { session: false }, decide)(request, response, reject);
     });
   }
 }

@@ -143,6 +143,8 @@ export class PasswordsService {
   }
 
   private async mayMail(accountId: string): Promise<boolean> {
+    // Jobs that ask for the same account at once count one after the other.
+    await this.database.execute(sql`select from accounts.account where id = ${accountId} for update`);
     const since = this.clock.now().subtract({ minutes: WITHIN_MINUTES }).toString();
     const row = await this.database.row(sql<{ mails: number }>`
       select count(*)::int as mails from accounts.link where account_id = ${accountId} and purpose = 'password-reset' and created_at > ${since}`);

@@ -64,7 +64,7 @@ export class SignInBackOff {
     const now = this.clock.now();
     await this.database.execute(sql`
       insert into accounts.sign_in_failure (login, client, failures, last_at, blocked_until)
-      values (${login}, ${client}, 0, ${now.toString()}, ${now.toString()}), (${login}, ${EVERYWHERE}, 0, ${now.toString()}, ${now.toString()})
+      values (${login}, ${client}, 0, ${now.toString()}, 'epoch'), (${login}, ${EVERYWHERE}, 0, ${now.toString()}, 'epoch')
       on conflict do nothing`);
     const counted = await this.database.row(sql<{ failures: number; blockedUntil: string }>`
       select ${failures(now)} as failures, blocked_until as "blockedUntil"
@@ -84,7 +84,7 @@ export class SignInBackOff {
 
   private async oneLess(login: Buffer, client: Buffer): Promise<void> {
     await this.database.execute(sql`
-      update accounts.sign_in_failure set failures = greatest(failures - 1, 0), blocked_until = ${this.clock.now().toString()}
+      update accounts.sign_in_failure set failures = greatest(failures - 1, 0), blocked_until = 'epoch'
       where login = ${login} and client = ${client}`);
   }
 
