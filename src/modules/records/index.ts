@@ -2,7 +2,9 @@ export { RecordsModule } from './records.module.js';
 export { AddressValue } from './address.dto.js';
 export { AttachmentNotFound } from './attachments/attachments.errors.js';
 export { AttachmentsService, type AttachmentSummary } from './attachments/attachments.service.js';
+export { NextStepDto, toNextStepDto } from './records.dto.js';
 export { RecordsService } from './records.service.js';
+export { daysWith } from './next-step.rules.js';
 export { OwnerOnly, RecordNotFound, RecordNotLinked } from './records.errors.js';
 export { AttachmentDeleted, AttachmentFoundInfected, AttachmentUploaded, RecordLinked, RecordUnlinked } from './records.events.js';
 export {

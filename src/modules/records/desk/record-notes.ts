@@ -26,13 +26,12 @@ export class RecordNotes {
     return this.database.transaction(async () => {
       const { record } = await this.records.requireParty(author, number);
       const id = newId();
-      const writtenAt = this.clock.now();
-      await this.database.execute(sql`
+      const written = await this.database.row(sql<{ written_at: string }>`
         insert into records.note (id, record_id, author_id, text, written_at)
-        values (${id}, ${record.id}, ${author.accountId}, ${text}, ${writtenAt.toString()})`);
+        values (${id}, ${record.id}, ${author.accountId}, ${text}, ${this.clock.now().toString()}) returning written_at`);
       await this.audit.record({ action: 'records.add-note', subject: record.number, recordId: record.id, after: { noteId: id } });
       const account = await this.accounts.get(author.accountId);
-      return { id, text, author: account!.displayName, writtenAt: writtenAt.toString() };
+      return { id, text, author: account!.displayName, writtenAt: toInstant(written!.written_at).toString() };
     });
   }
 

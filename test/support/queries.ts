@@ -1,0 +1,32 @@
+import { Database } from '../../src/platform/database/database.js';
+import type { TestApp } from './app.js';
+
+export interface RecordedQuery {
+  text: string;
+  values: unknown[];
+}
+
+/**
+ * What the portal asks the database while `work` runs, the openings and ends of transactions left out. Listens at the driver, so
+ * nothing is missed; run one thing at a time.
+ */
+export async function recordQueries(app: TestApp, work: () => Promise<unknown>): Promise<RecordedQuery[]> {
+  const client = await (await app.get(Database).pool()).connect();
+  const driver = Object.getPrototypeOf(client) as { query: (this: unknown, ...parameters: unknown[]) => unknown };
+  client.release();
+  const recorded: RecordedQuery[] = [];
+  const { query } = driver;
+  driver.query = function (...parameters) {
+    const [first, second] = parameters as [string | { text: string; values?: unknown[] }, unknown];
+    const text = typeof first === 'string' ? first : first.text;
+    const values = typeof first === 'string' ? (Array.isArray(second) ? second : []) : (first.values ?? []);
+    if (!/^\s*(begin|start transaction|commit|rollback|savepoint|release)/i.test(text)) recorded.push({ text, values });
+    return query.apply(this, parameters);
+  };
+  try {
+    await work();
+  } finally {
+    driver.query = query;
+  }
+  return recorded;
+}
