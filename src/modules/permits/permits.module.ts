@@ -1,5 +1,67 @@
+import { MikroOrmModule } from '@mikro-orm/nestjs';
 import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/index.js';
+import { CityModule } from '../city/index.js';
+import { ContractorsModule } from '../contractors/index.js';
+import { InspectionsModule } from '../inspections/index.js';
+import { PaymentsModule } from '../payments/index.js';
+import { RecordsModule } from '../records/index.js';
+import { ReviewsModule } from '../reviews/index.js';
+import { PermitContractorsService } from './application/permit-contractors.service.js';
+import { PermitDraftsService } from './application/permit-drafts.service.js';
+import { PermitFeesService } from './application/permit-fees.service.js';
+import { PermitReviewsService } from './application/permit-reviews.service.js';
+import { PermitSubmissionService } from './application/permit-submission.service.js';
+import { PermitDocumentsService } from './document/permit-documents.service.js';
+import { VerificationAnswers } from './document/verification-answers.js';
+import { VerificationsController } from './document/verifications.controller.js';
+import { PermitIssuanceService } from './issuance/permit-issuance.service.js';
+import { PermitRequirementsService } from './issuance/permit-requirements.service.js';
+import { PermitDecisionsService } from './permit-decisions.service.js';
+import { PermitLock } from './permit-lock.js';
+import { PermitReclassificationService } from './permit-reclassification.service.js';
+import { PermitShell } from './permit-shell.js';
+import { NamedContractor, Permit } from './permit.entity.js';
+import { PermitsAdminController } from './permits.admin.controller.js';
+import { PermitsController } from './permits.controller.js';
+import { PermitJobs } from './permits.jobs.js';
+import { PermitsListener } from './permits.listener.js';
+import { PermitQueries } from './permits.queries.js';
+import { PermitsService } from './permits.service.js';
 import { PermitTypesModule } from './types/permit-types.module.js';
 
-@Module({ imports: [PermitTypesModule], exports: [PermitTypesModule] })
+@Module({
+  imports: [
+    MikroOrmModule.forFeature([Permit, NamedContractor]),
+    AccountsModule,
+    CityModule,
+    RecordsModule,
+    PaymentsModule,
+    ReviewsModule,
+    InspectionsModule,
+    ContractorsModule,
+    PermitTypesModule,
+  ],
+  controllers: [PermitsController, PermitsAdminController, VerificationsController],
+  providers: [
+    PermitsService,
+    PermitQueries,
+    PermitDraftsService,
+    PermitContractorsService,
+    PermitFeesService,
+    PermitReviewsService,
+    PermitSubmissionService,
+    PermitDecisionsService,
+    PermitReclassificationService,
+    PermitRequirementsService,
+    PermitIssuanceService,
+    PermitDocumentsService,
+    VerificationAnswers,
+    PermitLock,
+    PermitShell,
+    PermitsListener,
+    PermitJobs,
+  ],
+  exports: [PermitsService, PermitTypesModule],
+})
 export class PermitsModule {}

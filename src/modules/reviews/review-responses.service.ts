@@ -63,17 +63,19 @@ export class ReviewResponsesService {
   }
 
   /** A file came in: for one review, or for all that are still being worked on. Nobody has to be told by e-mail as well. */
-  async noteUpload(recordId: string, reviewId: string | undefined): Promise<void> {
+  async noteUpload(recordId: string, reviewId: string | undefined, at: Temporal.Instant): Promise<void> {
     await this.database.transaction(async () => {
       const cycle = await this.lock.record(recordId);
       if (cycle === 0) return;
-      const addressed = await this.em.find(Review, {
+      const concerned = await this.em.find(Review, {
         recordId,
         cycle,
         status: { $in: ['pending', 'corrections-required'] },
         ...(reviewId ? { id: reviewId } : {}),
       });
-      for (const review of addressed) review.noteApplicantActed(this.clock.now(), true);
+      // The news may be late: a file that came before the decision answers nothing of it.
+      const addressed = concerned.filter((review) => Temporal.Instant.compare(at, review.decidedAt ?? review.openedAt) > 0);
+      for (const review of addressed) review.noteApplicantActed(at, true);
       if (addressed.length === 0) return;
       await this.database.flush();
       await this.showAnswered(recordId);

@@ -13,9 +13,9 @@ export class ReviewsListener {
   ) {}
 
   @OnEvent(AttachmentUploaded, 'reviews.note-upload')
-  async noteUpload({ facts }: Published<AttachmentUploaded>): Promise<void> {
+  async noteUpload({ facts, occurredAt }: Published<AttachmentUploaded>): Promise<void> {
     const uploader = await this.accounts.get(facts.accountId);
     if (uploader?.profile === 'staff') return;
-    await this.responses.noteUpload(facts.recordId, facts.reviewId ?? undefined);
+    await this.responses.noteUpload(facts.recordId, facts.reviewId ?? undefined, occurredAt);
   }
 }

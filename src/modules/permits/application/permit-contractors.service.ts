@@ -1,0 +1,129 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../../platform/auth/principal.js';
+import { Database } from '../../../platform/database/database.js';
+import { InvalidInput } from '../../../platform/errors/domain-error.js';
+import { Events } from '../../../platform/events/events.js';
+import { Clock } from '../../../platform/time/clock.js';
+import { ContractorsService, type ContractorStanding } from '../../contractors/index.js';
+import { RecordsService } from '../../records/index.js';
+import { PermitIssuanceService } from '../issuance/permit-issuance.service.js';
+import { NamedContractor, type Permit } from '../permit.entity.js';
+import { PermitLock } from '../permit-lock.js';
+import { PermitShell } from '../permit-shell.js';
+import { ContractorDisavowed, ContractorNamed } from '../permits.events.js';
+import { ContractorNotNamed } from '../permits.errors.js';
+
+/** Why an account of a contractor is party to a permit. */
+const NAMED = 'named-contractor';
+
+/** The contractors named on a permit: told at once, party to it, and free to say that it is not their job. */
+@Injectable()
+export class PermitContractorsService {
+  constructor(
+    private readonly database: Database,
+    private readonly em: EntityManager,
+    private readonly lock: PermitLock,
+    private readonly shell: PermitShell,
+    private readonly issuance: PermitIssuanceService,
+    private readonly contractors: ContractorsService,
+    private readonly records: RecordsService,
+    private readonly clock: Clock,
+    private readonly events: Events,
+  ) {}
+
+  /** The contractors behind the numbers an applicant typed; each unknown one is refused by its place in the list. */
+  async find(numbers: readonly string[]): Promise<ContractorStanding[]> {
+    const found = new Map((await this.contractors.byNumbers([...numbers])).map((standing) => [plain(standing.number), standing]));
+    const unknown = numbers.flatMap((number, index) =>
+      found.has(plain(number))
+        ? []
+        : [{ pointer: `/contractorNumbers/${index}`, detail: `is the number of no registered contractor: ${number}` }],
+    );
+    if (unknown.length > 0) throw new InvalidInput(unknown);
+    return [...found.values()];
+  }
+
+  /** Makes these the contractors of the permit: the new ones become party and are told, the others leave it. */
+  async name(permit: Permit, wanted: readonly ContractorStanding[]): Promise<void> {
+    const present = await this.em.find(NamedContractor, { recordId: permit.recordId });
+    this.refuseDisavowed(present, wanted);
+    const leaving = present.filter((named) => !named.disavowedAt && !wanted.some(({ number }) => number === named.contractorNumber));
+    await this.removeParties(permit, leaving, wanted);
+    for (const named of leaving) {
+      this.em.remove(named);
+      await this.shell.tell(permit, 'contractor-removed', `${named.contractorNumber} is no longer named as a contractor`);
+    }
+    for (const standing of wanted) {
+      if (!present.some((named) => named.contractorNumber === standing.number)) await this.add(permit, standing);
+    }
+    await this.database.flush();
+    await this.showName(permit, wanted[0]);
+  }
+
+  /** A contractor says: I am not on this job. Their name meets no requirement from now on. */
+  async disavow(principal: Principal, number: string): Promise<void> {
+    await this.database.transaction(async () => {
+      const { record } = await this.records.access(principal, number);
+      const permit = await this.lock.of(record);
+      const named = await this.em.find(NamedContractor, { recordId: permit.recordId, disavowedAt: null });
+      const mine = new Set((await this.contractors.forAccount(principal.accountId)).map((standing) => standing.number));
+      const leaving = named.filter((each) => mine.has(each.contractorNumber));
+      if (leaving.length === 0) throw new ContractorNotNamed(record.number);
+      permit.require('disavow');
+
+      const staying = named.filter((each) => !leaving.includes(each)).map((each) => each.contractorNumber);
+      const standings = await this.contractors.byNumbers(staying);
+      await this.removeParties(permit, leaving, standings);
+      for (const each of leaving) {
+        each.disavow(this.clock.now());
+        await this.shell.tell(permit, 'contractor-disavowed', `${each.contractorNumber} says that this is not their job`);
+        this.events.publish(
+          new ContractorDisavowed({ recordId: permit.recordId, number: permit.number, contractorNumber: each.contractorNumber }),
+        );
+      }
+      await this.database.flush();
+      await this.showName(permit, standings[0]);
+      if (permit.status === 'approved') await this.issuance.settleLocked(permit);
+    });
+  }
+
+  private refuseDisavowed(present: NamedContractor[], wanted: readonly ContractorStanding[]): void {
+    const refused = wanted.flatMap(({ number }, index) =>
+      present.some((named) => named.contractorNumber === number && named.disavowedAt)
+        ? [{ pointer: `/contractorNumbers/${index}`, detail: `has said that this is not their job: ${number}` }]
+        : [],
+    );
+    if (refused.length > 0) throw new InvalidInput(refused);
+  }
+
+  private async add(
+    permit: Permit,
+    { number: contractorNumber, recordId: contractorRecordId, businessName, accountIds }: ContractorStanding,
+  ): Promise<void> {
+    const { recordId, number } = permit;
+    this.em.persist(this.em.create(NamedContractor, { recordId, contractorNumber, contractorRecordId, namedAt: this.clock.now() }));
+    for (const accountId of accountIds) await this.records.addParty(recordId, accountId, 'owner', NAMED);
+    await this.shell.tell(permit, 'contractor-named', `${businessName} (${contractorNumber}) is named as a contractor`);
+    this.events.publish(new ContractorNamed({ recordId, number, contractorNumber, contractorRecordId }));
+  }
+
+  /** An account that acts for another contractor who stays, stays too. */
+  private async removeParties(permit: Permit, leaving: NamedContractor[], staying: readonly ContractorStanding[]): Promise<void> {
+    const kept = new Set(staying.flatMap((standing) => standing.accountIds));
+    const standings = await this.contractors.byNumbers(leaving.map((named) => named.contractorNumber));
+    for (const accountId of new Set(standings.flatMap((standing) => standing.accountIds))) {
+      if (!kept.has(accountId)) await this.records.removeParty(permit.recordId, accountId, NAMED);
+    }
+  }
+
+  /** Everyone may see which contractor a permit names. */
+  private async showName(permit: Permit, first: ContractorStanding | undefined): Promise<void> {
+    await this.records.update(permit.recordId, { contractorName: first?.businessName ?? null });
+  }
+}
+
+/** As the search for contractors compares numbers. */
+function plain(number: string): string {
+  return number.toUpperCase().replace(/[^A-Z0-9]/g, '');
+}

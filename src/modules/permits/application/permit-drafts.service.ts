@@ -1,0 +1,145 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../../platform/auth/principal.js';
+import { Database } from '../../../platform/database/database.js';
+import { InvalidInput, type FieldError } from '../../../platform/errors/domain-error.js';
+import { Events } from '../../../platform/events/events.js';
+import { requireVersion } from '../../../platform/http/etag.js';
+import { Clock } from '../../../platform/time/clock.js';
+import { RecordsService } from '../../records/index.js';
+import { PermitIssuanceService } from '../issuance/permit-issuance.service.js';
+import { toSubmit } from '../next-step.rules.js';
+import { Permit, type Application } from '../permit.entity.js';
+import { PermitLock } from '../permit-lock.js';
+import { PermitShell } from '../permit-shell.js';
+import { PERMIT_STATUS_LABELS, WITH_APPLICANT, type PermitStatus } from '../permit.status.js';
+import type { CreatePermitRequest, PermitDto, UpdatePermitRequest } from '../permits.dto.js';
+import { PermitCreated } from '../permits.events.js';
+import { PermitQueries } from '../permits.queries.js';
+import { validateAnswers } from '../types/answers.rules.js';
+import type { PermitTypeVersion } from '../types/permit-type.js';
+import { PermitTypes } from '../types/permit-types.service.js';
+import { answersThatFit, mergeAnswers } from './application.rules.js';
+import { chooseType } from './choose-type.js';
+import { PermitContractorsService } from './permit-contractors.service.js';
+import { PermitFeesService } from './permit-fees.service.js';
+
+/** What an applicant writes: a draft that may be incomplete, and its corrections later. */
+@Injectable()
+export class PermitDraftsService {
+  constructor(
+    private readonly database: Database,
+    private readonly em: EntityManager,
+    private readonly lock: PermitLock,
+    private readonly shell: PermitShell,
+    private readonly types: PermitTypes,
+    private readonly contractors: PermitContractorsService,
+    private readonly fees: PermitFeesService,
+    private readonly issuance: PermitIssuanceService,
+    private readonly records: RecordsService,
+    private readonly queries: PermitQueries,
+    private readonly clock: Clock,
+    private readonly events: Events,
+  ) {}
+
+  async create(principal: Principal, request: CreatePermitRequest): Promise<PermitDto> {
+    const type = await chooseType(this.types, request.permitType);
+    const answers = mergeAnswers({}, request.answers ?? {});
+    refuse(validateAnswers(type, answers, { complete: false }));
+    return this.database.transaction(async () => {
+      const named = await this.contractors.find(request.contractorNumbers ?? []);
+      const record = await this.records.open({
+        kind: 'permit',
+        prefix: type.prefix,
+        typeCode: type.code,
+        typeName: type.name,
+        category: type.category,
+        status: 'draft',
+        statusLabel: PERMIT_STATUS_LABELS.draft,
+        address: request.address,
+        description: request.description,
+        ownerAccountId: principal.accountId,
+        isPublic: false,
+        nextStep: toSubmit(),
+      });
+      const permit = Permit.draft(
+        record,
+        principal.accountId,
+        { ...idOf(type), description: request.description, valuationCents: request.valuationCents, answers },
+        this.clock.now(),
+      );
+      this.em.persist(permit);
+      await this.database.flush();
+      await this.shell.tell(permit, 'created', `Application begun: ${type.name}`);
+      this.events.publish(
+        new PermitCreated({ recordId: record.id, number: record.number, typeCode: type.code, accountId: principal.accountId }),
+      );
+      if (named.length > 0) await this.contractors.name(permit, named);
+      return this.queries.permit(principal, record.number);
+    });
+  }
+
+  async update(
+    principal: Principal,
+    number: string,
+    request: UpdatePermitRequest,
+    expectedVersion: number | undefined,
+  ): Promise<PermitDto> {
+    const { contractorNumbers, ...edits } = request;
+    return this.database.transaction(async () => {
+      const { record } = await this.records.requireOwner(principal, number);
+      const permit = await this.lock.of(record);
+      const onlyContractors = contractorNumbers !== undefined && Object.values(edits).every((value) => value === undefined);
+      permit.require(onlyContractors ? 'nameContractors' : 'update');
+      requireVersion(permit.version, expectedVersion);
+
+      if (!onlyContractors) await this.edit(permit, edits);
+      if (contractorNumbers) await this.contractors.name(permit, await this.contractors.find(contractorNumbers));
+      await this.database.flush();
+      if (permit.status === 'approved') await this.issuance.settleLocked(permit);
+      await this.database.flush();
+      return this.queries.permit(principal, record.number);
+    });
+  }
+
+  private async edit(permit: Permit, edits: Omit<UpdatePermitRequest, 'contractorNumbers'>): Promise<void> {
+    const { permitType, address } = edits;
+    const changesType = permitType !== undefined && permitType !== permit.typeCode;
+    const withApplicant = (WITH_APPLICANT as readonly PermitStatus[]).includes(permit.status);
+    if (changesType && !withApplicant) {
+      refuse([
+        { pointer: '/permitType', detail: 'can be changed until the application is submitted; after that the city reclassifies it' },
+      ]);
+    }
+    const type = changesType ? await chooseType(this.types, permitType) : await this.types.version(permit.typeVersionId);
+    const application: Application = {
+      ...idOf(type),
+      description: edits.description ?? permit.description,
+      valuationCents: edits.valuationCents ?? permit.valuationCents,
+      answers: mergeAnswers(changesType ? answersThatFit(type, permit.answers) : permit.answers, edits.answers ?? {}),
+    };
+    // What reviewers have seen stays a complete application.
+    refuse(validateAnswers(type, application.answers, { complete: !withApplicant }));
+    permit.edit(application, this.clock.now());
+    await this.database.flush();
+    if (!withApplicant) await this.fees.reassess(permit, type);
+    await this.records.update(permit.recordId, {
+      typeCode: type.code,
+      typeName: type.name,
+      category: type.category,
+      description: application.description,
+      ...(address ? { address } : {}),
+    });
+    await this.shell.tell(permit, 'edited', 'Application edited', 'parties', {
+      fields: Object.entries(edits).flatMap(([field, value]) => (value === undefined ? [] : [field])),
+    });
+  }
+}
+
+function idOf(type: PermitTypeVersion): Pick<Application, 'typeCode' | 'typeVersionId'> {
+  return { typeCode: type.code, typeVersionId: type.id };
+}
+
+function refuse(errors: FieldError[]): void {
+  if (errors.length > 0) throw new InvalidInput(errors);
+}

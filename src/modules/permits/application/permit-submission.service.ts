@@ -1,0 +1,150 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../../platform/auth/principal.js';
+import { Database } from '../../../platform/database/database.js';
+import { Events } from '../../../platform/events/events.js';
+import { Clock } from '../../../platform/time/clock.js';
+import { AttachmentsService, RecordsService } from '../../records/index.js';
+import { ReviewsService, type AskingReview, type Discipline } from '../../reviews/index.js';
+import { nothing } from '../next-step.rules.js';
+import type { Permit } from '../permit.entity.js';
+import { PermitLock } from '../permit-lock.js';
+import { PermitShell } from '../permit-shell.js';
+import { ApplicationIncomplete, CorrectionsOpen } from '../permits.errors.js';
+import { PermitResubmitted, PermitSubmitted, PermitWithdrawn } from '../permits.events.js';
+import type { PermitDto } from '../permits.dto.js';
+import { PermitQueries } from '../permits.queries.js';
+import { PermitTypes } from '../types/permit-types.service.js';
+import { requirementsOf, type TypeRequirements } from '../types/permit-type.rules.js';
+import type { PermitTypeVersion } from '../types/permit-type.js';
+import { missingForSubmission } from './application.rules.js';
+import { PermitFeesService } from './permit-fees.service.js';
+import { PermitReviewsService } from './permit-reviews.service.js';
+
+/** How long answers lie before the portal passes them on to the reviewers by itself. */
+const RESUBMIT_AFTER_HOURS = 24;
+
+/** What applicants do with an application: submit it, resubmit it after corrections, withdraw it. */
+@Injectable()
+export class PermitSubmissionService {
+  constructor(
+    private readonly database: Database,
+    private readonly lock: PermitLock,
+    private readonly shell: PermitShell,
+    private readonly types: PermitTypes,
+    private readonly fees: PermitFeesService,
+    private readonly planReview: PermitReviewsService,
+    private readonly reviews: ReviewsService,
+    private readonly records: RecordsService,
+    private readonly attachments: AttachmentsService,
+    private readonly queries: PermitQueries,
+    private readonly clock: Clock,
+    private readonly events: Events,
+  ) {}
+
+  async submit(principal: Principal, number: string): Promise<PermitDto> {
+    return this.database.transaction(async () => {
+      const { record } = await this.records.requireOwner(principal, number);
+      const permit = await this.lock.of(record);
+      permit.require('submit');
+      const type = await this.types.version(permit.typeVersionId);
+      const needs = requirementsOf(type, permit);
+      await this.requireComplete(permit, type, needs);
+
+      const again = permit.submittedAt != null;
+      permit.submit((await this.fees.scheduleFor(permit)).version, this.clock.now());
+      await this.shell.tell(permit, 'submitted', again ? 'Application submitted again' : 'Application submitted', 'public');
+      this.events.publish(new PermitSubmitted({ recordId: permit.recordId, number: permit.number }));
+      await this.planReview.open(permit, needs.disciplines);
+      if (again) await this.fees.reassess(permit, type);
+      else await this.fees.assess(permit, type);
+      await this.records.update(permit.recordId, { isPublic: true });
+      await this.planReview.goOn(permit, needs.disciplines);
+      await this.database.flush();
+      return this.queries.permit(principal, record.number);
+    });
+  }
+
+  async resubmit(principal: Principal, number: string): Promise<PermitDto> {
+    return this.database.transaction(async () => {
+      const { record } = await this.records.requireOwner(principal, number);
+      const permit = await this.lock.of(record);
+      permit.require('resubmit');
+      const { asking } = await this.reviews.state(permit.recordId);
+      this.requireAnswers(permit, asking);
+      await this.openNextCycle(permit);
+      await this.database.flush();
+      return this.queries.permit(principal, record.number);
+    });
+  }
+
+  /**
+   * Passes on what was answered completely and not resubmitted since yesterday, so that nobody waits for the other side without
+   * knowing.
+   */
+  async resubmitAnswered(recordId: string): Promise<void> {
+    return this.database.transaction(async () => {
+      const permit = await this.lock.take(recordId);
+      if (permit?.status !== 'corrections-required') return;
+      const { asking } = await this.reviews.state(recordId);
+      const latest = this.clock.now().subtract({ hours: RESUBMIT_AFTER_HOURS });
+      const settled = asking.every(
+        ({ unanswered, actedAt }) => unanswered === 0 && actedAt !== null && Temporal.Instant.compare(actedAt, latest) <= 0,
+      );
+      const type = await this.types.version(permit.typeVersionId);
+      if (!settled || (await this.missing(permit, type, requirementsOf(type, permit))).length > 0) return;
+      await this.openNextCycle(permit);
+    });
+  }
+
+  async withdraw(principal: Principal, number: string, reason: string | undefined): Promise<PermitDto> {
+    return this.database.transaction(async () => {
+      const { record } = await this.records.requireOwner(principal, number);
+      const permit = await this.lock.of(record);
+      permit.withdraw(reason ?? null, this.clock.now());
+      await this.reviews.cancelOpen(permit.recordId);
+      await this.fees.voidUnpaid(permit, 'The application was withdrawn');
+      await this.shell.tell(permit, 'withdrawn', 'Application withdrawn by the applicant', 'public');
+      await this.shell.show(permit, nothing('withdrawn'));
+      this.events.publish(new PermitWithdrawn({ recordId: permit.recordId, number: permit.number }));
+      await this.database.flush();
+      return this.queries.permit(principal, record.number);
+    });
+  }
+
+  /** The disciplines that asked, and those that the changed answers call for and that have not approved. */
+  private async openNextCycle(permit: Permit): Promise<void> {
+    const { recordId, number } = permit;
+    const type = await this.types.version(permit.typeVersionId);
+    const needs = requirementsOf(type, permit);
+    await this.requireComplete(permit, type, needs);
+    const { asking, approved } = await this.reviews.state(recordId);
+    const uncalled = needs.disciplines.filter(
+      ({ code }) => !approved.includes(code) && !asking.some(({ discipline }) => discipline === code),
+    );
+    const cycle = await this.reviews.reopenForCorrections(recordId, uncalled);
+    await this.shell.tell(permit, 'resubmitted', 'Application resubmitted after corrections');
+    await this.planReview.goOn(permit, [...asking.map(toDiscipline), ...uncalled]);
+    this.events.publish(new PermitResubmitted({ recordId, number, cycle }));
+  }
+
+  /** Something must have been done about every review that asked: an answer to each comment, a file, or a changed application. */
+  private requireAnswers(permit: Permit, asking: AskingReview[]): void {
+    if (permit.correctedAt) return;
+    const idle = asking.filter((review) => review.unanswered > 0);
+    if (idle.length > 0) throw new CorrectionsOpen(permit.number, idle);
+  }
+
+  private async requireComplete(permit: Permit, type: PermitTypeVersion, needs: TypeRequirements): Promise<void> {
+    const errors = await this.missing(permit, type, needs);
+    if (errors.length > 0) throw new ApplicationIncomplete(permit.number, errors);
+  }
+
+  private async missing(permit: Permit, type: PermitTypeVersion, needs: TypeRequirements) {
+    const uploaded = new Set((await this.attachments.current(permit.recordId)).map((attachment) => attachment.documentType));
+    return missingForSubmission(type, permit.answers, needs.documents, uploaded);
+  }
+}
+
+function toDiscipline({ discipline: code, name, businessDays }: AskingReview): Discipline {
+  return { code, name, businessDays };
+}

@@ -1,0 +1,211 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../../platform/database/database.js';
+import { Events } from '../../../platform/events/events.js';
+import { Clock } from '../../../platform/time/clock.js';
+import { AccountsService } from '../../accounts/index.js';
+import { BusinessCalendar, CityProfile } from '../../city/index.js';
+import { InspectionsService } from '../../inspections/index.js';
+import { RecordsService } from '../../records/index.js';
+import type { PermitSnapshot } from '../document/permit-card.js';
+import { PermitDocumentsService } from '../document/permit-documents.service.js';
+import { inWords, nothing, toInspect, toMeet, toPickUp, toPutRight } from '../next-step.rules.js';
+import type { Permit } from '../permit.entity.js';
+import { PermitLock } from '../permit-lock.js';
+import { PermitShell } from '../permit-shell.js';
+import {
+  PermitApproved,
+  PermitExpired,
+  PermitFinaled,
+  PermitIssued,
+  PermitReadyForPickup,
+  RequirementsChanged,
+} from '../permits.events.js';
+import { isLargeProject } from '../types/permit-type.rules.js';
+import { OWNER_DOES_WORK } from '../types/permit-type.js';
+import { expiryAfterInspection, firstExpiry, hasExpired } from './expiry.rules.js';
+import { PermitRequirementsService, type RequirementPicture } from './permit-requirements.service.js';
+import { fingerprintOf, type Outstanding } from './requirements.rules.js';
+
+/** From approval to the end: settles the requirements, issues the permit when none is left, and sees it through its term. */
+@Injectable()
+export class PermitIssuanceService {
+  constructor(
+    private readonly database: Database,
+    private readonly lock: PermitLock,
+    private readonly shell: PermitShell,
+    private readonly requirements: PermitRequirementsService,
+    private readonly documents: PermitDocumentsService,
+    private readonly inspections: InspectionsService,
+    private readonly records: RecordsService,
+    private readonly accounts: AccountsService,
+    private readonly city: CityProfile,
+    private readonly calendar: BusinessCalendar,
+    private readonly clock: Clock,
+    private readonly events: Events,
+  ) {}
+
+  /** The reviews are done, or none was needed. What is missing is named; when nothing is, the permit is issued at once. */
+  async approve(permit: Permit): Promise<void> {
+    permit.approve(this.clock.now());
+    await this.shell.tell(permit, 'approved', 'Application approved', 'public');
+    const { recordId, number } = permit;
+    const picture = await this.requirements.pictureOf(permit);
+    this.events.publish(new PermitApproved({ recordId, number, outstanding: picture.outstanding.length }));
+    await this.meet(permit, picture);
+  }
+
+  /** Recomputes what stands between an approved permit and its issue. Safe to call at any time, for any record. */
+  async settle(recordId: string): Promise<void> {
+    await this.database.transaction(async () => {
+      const permit = await this.lock.take(recordId);
+      if (permit?.status === 'approved') await this.settleLocked(permit);
+    });
+  }
+
+  /** As `settle`, for an approved permit whose turn it is already. */
+  async settleLocked(permit: Permit): Promise<void> {
+    await this.meet(permit, await this.requirements.pictureOf(permit));
+  }
+
+  /** A new edition of the permit card, after something on it changed. */
+  async reissue(permit: Permit): Promise<string> {
+    const before = (await this.documents.newest(permit.recordId))!;
+    return this.documents.keep(permit.recordId, {
+      ...before,
+      expiresOn: permit.expiresOn!.toString(),
+      extended: permit.extendedOn !== null,
+    });
+  }
+
+  /** Work that is inspected keeps its permit alive (IRC R105.5). */
+  async inspectionPassed(recordId: string, at: Temporal.Instant): Promise<void> {
+    await this.database.transaction(async () => {
+      const permit = await this.lock.take(recordId);
+      if (permit?.status !== 'issued') return;
+      const until = expiryAfterInspection(this.calendar.dateOf(at), {
+        fixedTerm: permit.fixedTerm,
+        inactivityDays: this.city.permit.expiryDays,
+      });
+      if (until) permit.keepAlive(until);
+      await this.showInspections(permit);
+    });
+  }
+
+  async inspectionFailed(recordId: string, typeName: string): Promise<void> {
+    await this.database.transaction(async () => {
+      const permit = await this.lock.take(recordId);
+      if (permit?.status === 'issued') await this.shell.show(permit, toPutRight(typeName));
+    });
+  }
+
+  /** The last approval ends the job (`I-04`). */
+  async allInspectionsPassed(recordId: string): Promise<void> {
+    await this.database.transaction(async () => {
+      const permit = await this.lock.take(recordId);
+      if (permit?.status === 'issued') await this.final(permit, 'All inspections passed: the permit is closed');
+    });
+  }
+
+  /** Ends a permit whose date has passed. One without inspections has run its term; any other has lapsed. */
+  async endTerm(recordId: string): Promise<void> {
+    await this.database.transaction(async () => {
+      const permit = await this.lock.take(recordId);
+      if (permit?.status !== 'issued' || !hasExpired(permit.expiresOn!, this.calendar.today())) return;
+      if (!permit.inspected) return this.final(permit, `The permit has run its term, through ${inWords(permit.expiresOn!)}`);
+      const { number } = permit;
+      permit.expire(this.clock.now());
+      await this.inspections.cancelOpen(recordId);
+      await this.shell.tell(permit, 'expired', `Permit expired: it was valid through ${inWords(permit.expiresOn!)}`, 'public');
+      await this.shell.show(permit, nothing('expired'));
+      this.events.publish(new PermitExpired({ recordId, number, expiresOn: permit.expiresOn!.toString() }));
+    });
+  }
+
+  /** Issues a permit that has nothing outstanding; otherwise tells the parties when the list is not what they were told. */
+  private async meet(permit: Permit, picture: RequirementPicture): Promise<void> {
+    const { recordId, number } = permit;
+    const { outstanding } = picture;
+    if (outstanding.length === 0) return this.issue(permit, picture);
+    const told = permit.requirements ?? null;
+    if (told !== null && fingerprintOf(told) === fingerprintOf(outstanding)) return;
+    permit.requirements = this.toTell(outstanding, told ?? []);
+    await this.shell.show(permit, toMeet(outstanding));
+    if (told !== null) this.events.publish(new RequirementsChanged({ recordId, number, outstanding: outstanding.length }));
+  }
+
+  private async issue(permit: Permit, picture: RequirementPicture): Promise<void> {
+    const { recordId, number } = permit;
+    const { type, needs } = picture;
+    const now = this.clock.now();
+    const on = this.calendar.dateOf(now);
+    const expiresOn = firstExpiry(on, type);
+    const large = isLargeProject(type, permit.valuationCents, this.city.permit.largeProject.valuationCents);
+    permit.issue({ on, expiresOn, fixedTerm: type.fixedTerm, inspected: needs.inspections.length > 0, large }, now);
+    const documentId = await this.documents.keep(recordId, await this.snapshotOf(permit, picture));
+    await this.inspections.open(recordId, number, needs.inspections);
+    await this.shell.tell(permit, 'issued', `Permit issued, valid through ${inWords(expiresOn)}`, 'public');
+    await this.shell.show(permit, large ? toPickUp() : toInspect(needs.inspections[0]?.typeName ?? null, expiresOn), {
+      issuedOn: on,
+      expiresOn,
+    });
+    this.events.publish(new PermitIssued({ recordId, number, documentId, expiresOn: expiresOn.toString() }));
+    if (large) this.events.publish(new PermitReadyForPickup({ recordId, number }));
+  }
+
+  private async final(permit: Permit, summary: string): Promise<void> {
+    const { recordId, number } = permit;
+    permit.final(this.clock.now());
+    await this.inspections.cancelOpen(recordId);
+    await this.shell.tell(permit, 'finaled', summary, 'public');
+    await this.shell.show(permit, nothing('finaled'), { expiresOn: permit.expiresOn });
+    this.events.publish(new PermitFinaled({ recordId, number }));
+  }
+
+  /** What comes next on an issued permit, and until when it is good. */
+  async showInspections(permit: Permit): Promise<void> {
+    const [next] = await this.inspections.active([permit.recordId]);
+    const step = permit.large && !permit.pickedUpAt ? toPickUp() : toInspect(next?.typeName ?? null, permit.expiresOn!);
+    await this.shell.show(permit, step, { expiresOn: permit.expiresOn });
+  }
+
+  private toTell(outstanding: Outstanding[], told: NonNullable<Permit['requirements']>): NonNullable<Permit['requirements']> {
+    const now = this.clock.now().toString();
+    return outstanding.map(({ kind, code, label, amountCents }) => ({
+      kind,
+      code,
+      label,
+      ...(amountCents === undefined ? {} : { amountCents }),
+      since: told.find((each) => each.kind === kind && each.code === code)?.since ?? now,
+    }));
+  }
+
+  private async snapshotOf(permit: Permit, { type, needs, reviews, contractors }: RequirementPicture): Promise<PermitSnapshot> {
+    const record = (await this.records.byId(permit.recordId))!;
+    const applicant = await this.accounts.get(permit.applicantId);
+    const asked = new Set(needs.disciplines.map(({ code }) => code));
+    const classNames = new Map(type.contractorClasses.map(({ code, name }) => [code, name]));
+    return {
+      number: permit.number,
+      typeName: type.name,
+      categoryName: type.categoryName,
+      address: record.address!,
+      description: permit.description,
+      applicantName: applicant?.businessName ?? applicant?.displayName ?? '',
+      contractors: contractors
+        .filter((contractor) => !contractor.disavowed)
+        .map(({ number, businessName, classes }) => ({
+          number,
+          businessName,
+          classes: classes.flatMap((code) => classNames.get(code) ?? []),
+        })),
+      ownerDoesWork: permit.answers[OWNER_DOES_WORK] === true,
+      conditions: reviews.conditions
+        .filter(({ discipline }) => asked.has(discipline))
+        .map(({ disciplineName, text }) => ({ disciplineName, text })),
+      inspections: needs.inspections.map(({ typeName, required }) => ({ typeName, required })),
+      issuedOn: permit.issuedOn!.toString(),
+      expiresOn: permit.expiresOn!.toString(),
+      extended: false,
+    };
+  }
+}

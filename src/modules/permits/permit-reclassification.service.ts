@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '../../platform/audit/audit-log.js';
+import type { Principal } from '../../platform/auth/principal.js';
+import { Database } from '../../platform/database/database.js';
+import { InvalidInput } from '../../platform/errors/domain-error.js';
+import { Events } from '../../platform/events/events.js';
+import { Clock } from '../../platform/time/clock.js';
+import { AttachmentsService, RecordsService } from '../records/index.js';
+import { ReviewsService } from '../reviews/index.js';
+import { answersThatFit, mergeAnswers, missingForSubmission } from './application/application.rules.js';
+import { chooseType } from './application/choose-type.js';
+import { PermitFeesService } from './application/permit-fees.service.js';
+import { PermitReviewsService } from './application/permit-reviews.service.js';
+import { toCorrectAndSubmit } from './next-step.rules.js';
+import type { Permit } from './permit.entity.js';
+import { PermitLock } from './permit-lock.js';
+import { PermitShell } from './permit-shell.js';
+import type { PermitDto, ReclassifyPermitRequest } from './permits.dto.js';
+import { PermitReclassified, PermitReturned } from './permits.events.js';
+import { PermitQueries } from './permits.queries.js';
+import { validateAnswers } from './types/answers.rules.js';
+import type { PermitTypeVersion } from './types/permit-type.js';
+import { requirementsOf } from './types/permit-type.rules.js';
+import { PermitTypes } from './types/permit-types.service.js';
+
+/**
+ * Moves an application to the right type on the same record, without a refund and a new start (`P-03`): its number, parties,
+ * files, history and approvals stay, the fees follow, and reviewers who have not approved look again.
+ */
+@Injectable()
+export class PermitReclassificationService {
+  constructor(
+    private readonly database: Database,
+    private readonly lock: PermitLock,
+    private readonly shell: PermitShell,
+    private readonly types: PermitTypes,
+    private readonly fees: PermitFeesService,
+    private readonly planReview: PermitReviewsService,
+    private readonly reviews: ReviewsService,
+    private readonly records: RecordsService,
+    private readonly attachments: AttachmentsService,
+    private readonly queries: PermitQueries,
+    private readonly clock: Clock,
+    private readonly events: Events,
+    private readonly audit: AuditLog,
+  ) {}
+
+  async reclassify(principal: Principal, number: string, request: ReclassifyPermitRequest): Promise<PermitDto> {
+    const type = await chooseType(this.types, request.permitType);
+    return this.database.transaction(async () => {
+      const { permit } = await this.lock.byNumber(number);
+      permit.require('reclassify');
+      if (type.code === permit.typeCode) {
+        throw new InvalidInput([
+          { pointer: '/permitType', detail: `must be another type: ${permit.number} is of type ${type.code} already` },
+        ]);
+      }
+      const before = { typeCode: permit.typeCode, status: permit.status, answers: permit.answers };
+      const answers = mergeAnswers(answersThatFit(type, permit.answers), request.answers ?? {});
+      const errors = validateAnswers(type, answers, { complete: false });
+      if (errors.length > 0) throw new InvalidInput(errors);
+      permit.reclassify({ typeCode: type.code, typeVersionId: type.id, answers });
+
+      const reason = request.reason ?? `This work needs a ${type.name} permit`;
+      await this.goOn(permit, type, reason);
+      await this.records.update(permit.recordId, { typeCode: type.code, typeName: type.name, category: type.category });
+      await this.shell.tell(permit, 'reclassified', `Application moved from ${before.typeCode} to ${type.code} ${type.name}: ${reason}`);
+      this.events.publish(
+        new PermitReclassified({ recordId: permit.recordId, number: permit.number, fromType: before.typeCode, toType: type.code, reason }),
+      );
+      await this.audit.record({
+        action: 'permits.reclassify',
+        subject: permit.number,
+        recordId: permit.recordId,
+        before,
+        after: { typeCode: type.code, status: permit.status, answers, reason },
+      });
+      await this.database.flush();
+      return this.queries.permit(principal, permit.number);
+    });
+  }
+
+  /** To the reviewers of the new type; or to the applicant, when the new type asks for more than the application says. */
+  private async goOn(permit: Permit, type: PermitTypeVersion, reason: string): Promise<void> {
+    const needs = requirementsOf(type, permit);
+    const uploaded = new Set((await this.attachments.current(permit.recordId)).map((attachment) => attachment.documentType));
+    const missing = missingForSubmission(type, permit.answers, needs.documents, uploaded);
+    await this.reviews.cancelOpen(permit.recordId);
+
+    if (permit.status === 'returned' || missing.length > 0) {
+      await this.fees.voidUnpaid(permit, `The application was moved to ${type.name}`);
+      if (permit.status !== 'returned') await this.returnToComplete(permit, type, reason);
+      await this.shell.show(permit, toCorrectAndSubmit());
+      return;
+    }
+    const { approved } = await this.reviews.state(permit.recordId);
+    const disciplines = needs.disciplines.filter(({ code }) => !approved.includes(code));
+    await this.planReview.open(permit, disciplines);
+    await this.fees.reassess(permit, type);
+    await this.planReview.goOn(permit, disciplines);
+  }
+
+  private async returnToComplete(permit: Permit, type: PermitTypeVersion, reason: string): Promise<void> {
+    permit.returnToApplicant(`${reason}. Complete what ${type.name} asks for and submit it again.`, type.code, this.clock.now());
+    const { recordId, number } = permit;
+    this.events.publish(new PermitReturned({ recordId, number, reason: permit.reason!, suggestedType: type.code }));
+  }
+}

@@ -1,0 +1,216 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import type { Answers } from '../../platform/conditions/condition.js';
+import { InstantType, PlainDateType } from '../../platform/database/types.js';
+import type { Cents } from '../../platform/money/money.js';
+import type { Outstanding } from './issuance/requirements.rules.js';
+import { allows, isClosed, PERMIT_STATUSES, PermitTransitions, type PermitStatus, type PermitVerb } from './permit.status.js';
+import { NothingToPickUp, PermitExtendedAlready, PermitWrongStatus } from './permits.errors.js';
+
+/** A requirement as it was when it was last told, to know what changed and since when it stands. */
+export type ToldRequirement = Pick<Outstanding, 'kind' | 'code' | 'label' | 'amountCents'> & { since: string };
+
+const PermitSchema = defineEntity({
+  name: 'Permit',
+  schema: 'permits',
+  tableName: 'permit',
+  properties: {
+    recordId: p.uuid().primary(),
+    number: p.text(),
+    applicantId: p.uuid(),
+    typeCode: p.text(),
+    typeVersionId: p.uuid(),
+    status: p.enum(PERMIT_STATUSES),
+    description: p.text(),
+    valuationCents: p.bigint('number'),
+    answers: p.json<Answers>(),
+    feeScheduleVersion: p.integer().nullable(),
+    requirements: p.json<ToldRequirement[]>().nullable(),
+    createdAt: p.type(InstantType),
+    submittedAt: p.type(InstantType).nullable(),
+    correctionsAt: p.type(InstantType).nullable(),
+    correctedAt: p.type(InstantType).nullable(),
+    approvedAt: p.type(InstantType).nullable(),
+    issuedAt: p.type(InstantType).nullable(),
+    issuedOn: p.type(PlainDateType).nullable(),
+    expiresOn: p.type(PlainDateType).nullable(),
+    fixedTerm: p.boolean(),
+    inspected: p.boolean(),
+    large: p.boolean(),
+    extendedOn: p.type(PlainDateType).nullable(),
+    remindedFor: p.type(PlainDateType).nullable(),
+    pickedUpAt: p.type(InstantType).nullable(),
+    pickedUpBy: p.text().nullable(),
+    closedAt: p.type(InstantType).nullable(),
+    reason: p.text().nullable(),
+    suggestedType: p.text().nullable(),
+    version: p.integer().version(),
+  },
+});
+
+/** What an application says. */
+export interface Application {
+  typeCode: string;
+  typeVersionId: string;
+  description: string;
+  valuationCents: Cents;
+  answers: Answers;
+}
+
+/** The application and the permit that comes of it; one row, from draft to its end. */
+export class Permit extends PermitSchema.class {
+  static draft(record: { id: string; number: string }, applicantId: string, application: Application, now: Temporal.Instant): Permit {
+    const permit = new Permit();
+    Object.assign(permit, application);
+    permit.recordId = record.id;
+    permit.number = record.number;
+    permit.applicantId = applicantId;
+    permit.status = 'draft';
+    permit.createdAt = now;
+    permit.fixedTerm = false;
+    permit.inspected = false;
+    permit.large = false;
+    return permit;
+  }
+
+  /** Refuses what the status does not allow, whoever asks. */
+  require(verb: PermitVerb): void {
+    if (!allows(verb, this.status)) throw new PermitWrongStatus(this.number, verb, this.status);
+  }
+
+  edit(application: Application, now: Temporal.Instant): void {
+    this.require('update');
+    Object.assign(this, application);
+    if (this.status === 'corrections-required') this.correctedAt = now;
+  }
+
+  submit(feeScheduleVersion: number, now: Temporal.Instant): void {
+    this.require('submit');
+    this.move('submitted', now);
+    this.feeScheduleVersion = feeScheduleVersion;
+    this.submittedAt = now;
+    this.reason = null;
+    this.suggestedType = null;
+  }
+
+  startReview(now: Temporal.Instant): void {
+    this.move('in-review', now);
+    this.requirements = null;
+  }
+
+  requireCorrections(now: Temporal.Instant): void {
+    this.move('corrections-required', now);
+    this.correctionsAt = now;
+    this.correctedAt = null;
+  }
+
+  approve(now: Temporal.Instant): void {
+    this.move('approved', now);
+    this.approvedAt = now;
+    this.requirements = null;
+  }
+
+  issue(
+    terms: { on: Temporal.PlainDate; expiresOn: Temporal.PlainDate; fixedTerm: boolean; inspected: boolean; large: boolean },
+    now: Temporal.Instant,
+  ): void {
+    this.move('issued', now);
+    this.issuedAt = now;
+    this.issuedOn = terms.on;
+    this.expiresOn = terms.expiresOn;
+    this.fixedTerm = terms.fixedTerm;
+    this.inspected = terms.inspected;
+    this.large = terms.large;
+    this.requirements = [];
+  }
+
+  /** Work that is inspected keeps its permit alive; its date never moves back. */
+  keepAlive(until: Temporal.PlainDate): boolean {
+    if (this.status !== 'issued' || this.fixedTerm || Temporal.PlainDate.compare(until, this.expiresOn!) <= 0) return false;
+    this.expiresOn = until;
+    return true;
+  }
+
+  extend(until: Temporal.PlainDate, today: Temporal.PlainDate): void {
+    this.require('extend');
+    if (this.extendedOn) throw new PermitExtendedAlready(this.number, this.status, this.expiresOn!);
+    this.expiresOn = until;
+    this.extendedOn = today;
+  }
+
+  pickUp(by: string, now: Temporal.Instant): void {
+    this.require('recordPickup');
+    if (!this.large) throw new NothingToPickUp(this.number, this.status, 'not-large');
+    if (this.pickedUpAt) throw new NothingToPickUp(this.number, this.status, 'picked-up');
+    this.pickedUpAt = now;
+    this.pickedUpBy = by;
+  }
+
+  returnToApplicant(reason: string, suggestedType: string | null, now: Temporal.Instant): void {
+    this.require('return');
+    this.move('returned', now);
+    this.reason = reason;
+    this.suggestedType = suggestedType;
+    this.requirements = null;
+  }
+
+  reclassify(type: Pick<Application, 'typeCode' | 'typeVersionId' | 'answers'>): void {
+    this.require('reclassify');
+    Object.assign(this, type);
+  }
+
+  withdraw(reason: string | null, now: Temporal.Instant): void {
+    this.require('withdraw');
+    this.move('withdrawn', now);
+    this.reason = reason;
+  }
+
+  deny(reason: string, now: Temporal.Instant): void {
+    this.require('deny');
+    this.move('denied', now);
+    this.reason = reason;
+  }
+
+  revoke(reason: string, now: Temporal.Instant): void {
+    this.require('revoke');
+    this.move('revoked', now);
+    this.reason = reason;
+  }
+
+  final(now: Temporal.Instant): void {
+    this.move('finaled', now);
+  }
+
+  expire(now: Temporal.Instant): void {
+    this.move('expired', now);
+  }
+
+  private move(to: PermitStatus, now: Temporal.Instant): void {
+    if (!PermitTransitions[this.status].includes(to)) {
+      throw new Error(`No permit goes from ${this.status} to ${to}: ${this.number}.`);
+    }
+    this.status = to;
+    this.closedAt = isClosed(to) ? now : null;
+  }
+}
+PermitSchema.setClass(Permit);
+
+const NamedContractorSchema = defineEntity({
+  name: 'NamedContractor',
+  schema: 'permits',
+  tableName: 'named_contractor',
+  properties: {
+    recordId: p.uuid().primary(),
+    contractorNumber: p.text().primary(),
+    contractorRecordId: p.uuid(),
+    namedAt: p.type(InstantType),
+    disavowedAt: p.type(InstantType).nullable(),
+  },
+});
+
+/** A registered contractor who is said to do the work, until they disavow it. */
+export class NamedContractor extends NamedContractorSchema.class {
+  disavow(now: Temporal.Instant): void {
+    this.disavowedAt = now;
+  }
+}
+NamedContractorSchema.setClass(NamedContractor);

@@ -1,0 +1,126 @@
+import { DomainError, type FieldError } from '../../platform/errors/domain-error.js';
+import { PERMIT_STATUS_LABELS, PERMIT_VERBS, type PermitStatus, type PermitVerb } from './permit.status.js';
+
+export class PermitNotFound extends DomainError {
+  static override readonly code = 'permits.not-found';
+  static override readonly kind = 'not-found';
+  static override readonly title = 'The record is not a permit';
+
+  constructor(number: string) {
+    super(`${number} is not a permit.`);
+  }
+}
+
+export class PermitWrongStatus extends DomainError {
+  static override readonly code = 'permits.wrong-status';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'That cannot be done in the status of the permit';
+
+  constructor(number: string, verb: PermitVerb, status: PermitStatus) {
+    const { what, in: possible } = PERMIT_VERBS[verb];
+    const when = possible.map((each) => PERMIT_STATUS_LABELS[each].toLowerCase()).join(', ');
+    super(`${number} cannot ${what}: its status is “${PERMIT_STATUS_LABELS[status].toLowerCase()}”. That is possible in: ${when}.`, {
+      extensions: { status, possibleIn: [...possible] },
+    });
+  }
+}
+
+export class ApplicationIncomplete extends DomainError {
+  static override readonly code = 'permits.incomplete';
+  static override readonly kind = 'rule-broken';
+  static override readonly title = 'The application is not complete';
+
+  constructor(number: string, errors: FieldError[]) {
+    super(`${number} cannot be submitted yet: ${errors.length === 1 ? 'one item is' : `${errors.length} items are`} missing or wrong.`, {
+      errors,
+    });
+  }
+}
+
+export class CorrectionsOpen extends DomainError {
+  static override readonly code = 'permits.corrections-open';
+  static override readonly kind = 'rule-broken';
+  static override readonly title = 'Nothing has been done yet about some of the corrections';
+
+  constructor(number: string, reviews: { reviewId: string; discipline: string; name: string; unanswered: number }[]) {
+    const names = reviews.map((review) => review.name).join(', ');
+    super(`${number} cannot be resubmitted yet: answer the comments of ${names}, upload a revised file, or change the application.`, {
+      extensions: { reviews: reviews.map(({ reviewId, discipline, unanswered }) => ({ reviewId, discipline, unanswered })) },
+    });
+  }
+}
+
+export class PermitNotIssued extends DomainError {
+  static override readonly code = 'permits.not-issued';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'The permit has not been issued';
+
+  constructor(number: string, status: PermitStatus) {
+    super(
+      `${number} has not been issued: its status is “${PERMIT_STATUS_LABELS[status].toLowerCase()}”. Its requirements say what is missing.`,
+      {
+        extensions: { status },
+      },
+    );
+  }
+}
+
+export class ContractorNotNamed extends DomainError {
+  static override readonly code = 'permits.not-named';
+  static override readonly kind = 'forbidden';
+  static override readonly title = 'You are not named as a contractor on this permit';
+
+  constructor(number: string) {
+    super(`Your account stands for no contractor who is named on ${number}, so there is nothing to disavow.`);
+  }
+}
+
+export class PermitExtendedAlready extends DomainError {
+  static override readonly code = 'permits.already-extended';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'The permit has been extended once';
+
+  constructor(number: string, status: PermitStatus, expiresOn: Temporal.PlainDate) {
+    super(
+      `${number} has had its one extension and runs to ${expiresOn.toString()}. An inspection that passes keeps it alive beyond that.`,
+      {
+        extensions: { status, expiresOn: expiresOn.toString() },
+      },
+    );
+  }
+}
+
+export class PermitHasFixedTerm extends DomainError {
+  static override readonly code = 'permits.fixed-term';
+  static override readonly kind = 'rule-broken';
+  static override readonly title = 'A permit of this type cannot be extended';
+
+  constructor(number: string, typeName: string, expiresOn: Temporal.PlainDate) {
+    super(`${number} ends on ${expiresOn.toString()}: ${typeName} has a fixed term. A new application can follow it.`);
+  }
+}
+
+export class NothingToPickUp extends DomainError {
+  static override readonly code = 'permits.nothing-to-pick-up';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'Nothing waits at the counter for this permit';
+
+  constructor(number: string, status: PermitStatus, why: 'not-large' | 'picked-up') {
+    super(
+      why === 'not-large'
+        ? `${number} is no large project: its permit was sent by e-mail, and nothing waits at the counter.`
+        : `Permit and plans of ${number} have been picked up already.`,
+      { extensions: { status } },
+    );
+  }
+}
+
+export class VerificationUnknown extends DomainError {
+  static override readonly code = 'permits.verification-unknown';
+  static override readonly kind = 'not-found';
+  static override readonly title = 'No document has this code';
+
+  constructor() {
+    super('We issued no document with this code. Compare it with the paper: 26 letters and digits below the QR code.');
+  }
+}

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import { Database } from '../../platform/database/database.js';
+import type { Published } from '../../platform/events/domain-event.js';
+import { OnEvent } from '../../platform/events/on-event.decorator.js';
+import { Job } from '../../platform/jobs/job.decorators.js';
+import { Jobs } from '../../platform/jobs/jobs.js';
+import { ContractorStandingChanged } from '../contractors/index.js';
+import { AllInspectionsPassed, InspectionFailed, InspectionPassed } from '../inspections/index.js';
+import { FeesAssessed, FeesPaid, FeesVoided } from '../payments/index.js';
+import { AttachmentDeleted, AttachmentFoundInfected, AttachmentUploaded } from '../records/index.js';
+import { ReviewCycleCompleted } from '../reviews/index.js';
+import { PermitReviewsService } from './application/permit-reviews.service.js';
+import { PermitIssuanceService } from './issuance/permit-issuance.service.js';
+
+const SETTLE = 'permits.settle';
+
+/** Whichever module below met, or unmet, a requirement: it is settled here (`P-07`). */
+@Injectable()
+export class PermitsListener {
+  constructor(
+    private readonly database: Database,
+    private readonly jobs: Jobs,
+    private readonly issuance: PermitIssuanceService,
+    private readonly reviews: PermitReviewsService,
+  ) {}
+
+  @OnEvent(FeesPaid, 'permits.settle-after-payment')
+  @OnEvent(FeesVoided, 'permits.settle-after-void')
+  @OnEvent(FeesAssessed, 'permits.settle-after-assessment')
+  @OnEvent(AttachmentUploaded, 'permits.settle-after-upload')
+  @OnEvent(AttachmentDeleted, 'permits.settle-after-deletion')
+  @OnEvent(AttachmentFoundInfected, 'permits.settle-after-scan')
+  async settle({ facts }: { facts: { recordId: string } }): Promise<void> {
+    await this.issuance.settle(facts.recordId);
+  }
+
+  /** A contractor can be named on many permits: each is settled in a transaction of its own. */
+  @OnEvent(ContractorStandingChanged, 'permits.settle-after-standing')
+  async settleNamed({ facts }: Published<ContractorStandingChanged>): Promise<void> {
+    const permits = await this.database.rows(sql<{ recordId: string }>`
+      select p.record_id as "recordId" from permits.named_contractor n join permits.permit p on p.record_id = n.record_id
+      where n.contractor_record_id = ${facts.recordId} and n.disavowed_at is null and p.status = 'approved'`);
+    for (const { recordId } of permits) await this.jobs.enqueue(SETTLE, { recordId }, { key: `${SETTLE}:${recordId}` });
+  }
+
+  @Job(SETTLE)
+  async settleOne({ recordId }: { recordId: string }): Promise<void> {
+    await this.issuance.settle(recordId);
+  }
+
+  @OnEvent(ReviewCycleCompleted, 'permits.end-review-cycle')
+  async endReviewCycle({ facts }: Published<ReviewCycleCompleted>): Promise<void> {
+    await this.reviews.cycleCompleted(facts.recordId, facts.cycle);
+  }
+
+  @OnEvent(InspectionPassed, 'permits.keep-alive')
+  async keepAlive({ facts, occurredAt }: Published<InspectionPassed>): Promise<void> {
+    await this.issuance.inspectionPassed(facts.recordId, occurredAt);
+  }
+
+  @OnEvent(InspectionFailed, 'permits.show-failed-inspection')
+  async showFailedInspection({ facts }: Published<InspectionFailed>): Promise<void> {
+    await this.issuance.inspectionFailed(facts.recordId, facts.typeName);
+  }
+
+  @OnEvent(AllInspectionsPassed, 'permits.final')
+  async final({ facts }: Published<AllInspectionsPassed>): Promise<void> {
+    await this.issuance.allInspectionsPassed(facts.recordId);
+  }
+}

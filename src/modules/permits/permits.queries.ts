@@ -1,0 +1,158 @@
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import type { Principal } from '../../platform/auth/principal.js';
+import { Database } from '../../platform/database/database.js';
+import { toInstant } from '../../platform/database/types.js';
+import { Clock } from '../../platform/time/clock.js';
+import { FeesService } from '../payments/index.js';
+import { daysWith, RecordsService, toNextStepDto, type AttachmentSummary, type RecordSummary, type Standing } from '../records/index.js';
+import { PermitRequirementsService, type RequirementPicture, type RequirementSubject } from './issuance/permit-requirements.service.js';
+import { ONCE_ISSUED, PERMIT_STATUS_LABELS, type PermitStatus } from './permit.status.js';
+import type { PermitDto, PermitLinksDto } from './permits.dto.js';
+import { PermitNotFound } from './permits.errors.js';
+
+/** Reads a permit whole, in a fixed number of queries. */
+@Injectable()
+export class PermitQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly records: RecordsService,
+    private readonly requirements: PermitRequirementsService,
+    private readonly fees: FeesService,
+    private readonly clock: Clock,
+  ) {}
+
+  async permit(principal: Principal, number: string): Promise<PermitDto> {
+    const { record, relation } = await this.records.requireParty(principal, number);
+    const row = await this.row(record);
+    const picture = await this.requirements.pictureOf(row);
+    const { dueCents, paidCents } = await this.fees.totals(record.id);
+    const maySee = (attachment: AttachmentSummary) => relation !== 'linked' || attachment.uploadedBy === principal.accountId;
+    return {
+      ...this.head(row, record, relation, picture),
+      contractors: picture.contractors.map(({ number, businessName, classes, classesInForce, disavowed }) => ({
+        number,
+        businessName,
+        classes,
+        classesInForce,
+        disavowed,
+      })),
+      documents: documentsOf(picture, maySee),
+      fees: { dueCents, paidCents, scheduleVersion: row.feeScheduleVersion },
+      reviewCycle: picture.reviews.cycle,
+      ...this.course(row, record),
+      links: linksOf(record.number, row.status),
+      version: row.version,
+    };
+  }
+
+  private async row(record: RecordSummary): Promise<PermitRow> {
+    const row = await this.database.row(sql<PermitRow>`
+      select record_id as "recordId", status, type_version_id as "typeVersionId", description, valuation_cents::float8 as "valuationCents",
+        answers, fee_schedule_version as "feeScheduleVersion", created_at as "createdAt", submitted_at as "submittedAt",
+        approved_at as "approvedAt", issued_on as "issuedOn", expires_on as "expiresOn", extended_on as "extendedOn",
+        closed_at as "closedAt", large, picked_up_at as "pickedUpAt", picked_up_by as "pickedUpBy", reason,
+        suggested_type as "suggestedType", version
+      from permits.permit where record_id = ${record.id}`);
+    if (!row) throw new PermitNotFound(record.number);
+    return row;
+  }
+
+  private head(row: PermitRow, record: RecordSummary, relation: Standing, { type }: RequirementPicture) {
+    return {
+      number: record.number,
+      permitType: type.code,
+      permitTypeVersion: type.version,
+      typeName: type.name,
+      category: type.category,
+      status: row.status,
+      statusLabel: PERMIT_STATUS_LABELS[row.status],
+      relation,
+      address: record.address!,
+      description: row.description,
+      valuationCents: row.valuationCents,
+      answers: row.answers,
+    };
+  }
+
+  /** How it went so far, and what comes next. */
+  private course(row: PermitRow, record: RecordSummary) {
+    const court = {
+      actor: record.nextStep.actor,
+      waitingSince: record.waitingSince,
+      secondsWithCity: record.secondsWithCity,
+      secondsWithApplicant: record.secondsWithApplicant,
+    };
+    const now = this.clock.now();
+    return {
+      nextStep: toNextStepDto(record.nextStep),
+      daysWithCity: daysWith('city', court, now),
+      daysWithApplicant: daysWith('applicant', court, now),
+      createdAt: toInstant(row.createdAt).toString(),
+      submittedAt: instant(row.submittedAt),
+      approvedAt: instant(row.approvedAt),
+      issuedOn: row.issuedOn,
+      expiresOn: row.expiresOn,
+      extendedOn: row.extendedOn,
+      closedAt: instant(row.closedAt),
+      largeProject: row.large,
+      pickedUpAt: instant(row.pickedUpAt),
+      pickedUpBy: row.pickedUpBy,
+      reason: row.reason,
+      suggestedPermitType: row.suggestedType,
+    };
+  }
+}
+
+interface PermitRow extends RequirementSubject {
+  description: string;
+  feeScheduleVersion: number | null;
+  createdAt: string;
+  submittedAt: string | null;
+  approvedAt: string | null;
+  issuedOn: string | null;
+  expiresOn: string | null;
+  extendedOn: string | null;
+  closedAt: string | null;
+  large: boolean;
+  pickedUpAt: string | null;
+  pickedUpBy: string | null;
+  reason: string | null;
+  suggestedType: string | null;
+  version: number;
+}
+
+function instant(value: string | null): string | null {
+  return value === null ? null : toInstant(value).toString();
+}
+
+function documentsOf(
+  { needs, attachments }: RequirementPicture,
+  maySee: (attachment: AttachmentSummary) => boolean,
+): PermitDto['documents'] {
+  return needs.documents.map(({ code, name, phase, required }) => {
+    const files = attachments.filter((attachment) => attachment.documentType === code);
+    return {
+      code,
+      name,
+      phase,
+      required,
+      uploaded: files.length > 0,
+      attachments: files.filter(maySee).map(({ id, fileName, version }) => ({ id, fileName, version })),
+    };
+  });
+}
+
+function linksOf(number: string, status: PermitStatus): PermitLinksDto {
+  const record = `/v1/records/${number}`;
+  const permit = `/v1/permits/${number}`;
+  return {
+    requirements: `${permit}/requirements`,
+    events: `${record}/events`,
+    reviews: `${record}/reviews`,
+    inspections: `${record}/inspections`,
+    fees: `${record}/fees`,
+    attachments: `${record}/attachments`,
+    document: (ONCE_ISSUED as readonly PermitStatus[]).includes(status) ? `${permit}/document` : null,
+  };
+}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import { Database } from '../../platform/database/database.js';
+import { RecordsService, type AddressValue } from '../records/index.js';
+import { PermitDocumentsService } from './document/permit-documents.service.js';
+import { PermitRequirementsService } from './issuance/permit-requirements.service.js';
+import type { PermitRequirementsDto } from './issuance/requirements.dto.js';
+import type { PermitStatus } from './permit.status.js';
+import { PermitNotFound } from './permits.errors.js';
+
+/** What messages say of a permit. */
+export interface PermitSummary {
+  recordId: string;
+  number: string;
+  typeCode: string;
+  typeName: string;
+  status: PermitStatus;
+  statusLabel: string;
+  address: AddressValue | null;
+  description: string;
+  applicantId: string;
+  issuedOn: string | null;
+  expiresOn: string | null;
+  reason: string | null;
+  suggestedType: string | null;
+  largeProject: boolean;
+}
+
+/** The front door of permits, for those who tell people about them. */
+@Injectable()
+export class PermitsService {
+  constructor(
+    private readonly database: Database,
+    private readonly records: RecordsService,
+    private readonly required: PermitRequirementsService,
+    private readonly documents: PermitDocumentsService,
+  ) {}
+
+  async facts(recordId: string): Promise<PermitSummary> {
+    const record = await this.records.byId(recordId);
+    const row = await this.database.row(sql<Omit<PermitSummary, 'statusLabel' | 'address' | 'typeName'>>`
+      select record_id as "recordId", number, type_code as "typeCode", status, description, applicant_id as "applicantId",
+        issued_on as "issuedOn", expires_on as "expiresOn", reason, suggested_type as "suggestedType", large as "largeProject"
+      from permits.permit where record_id = ${recordId}`);
+    if (!record || !row) throw new PermitNotFound(record?.number ?? recordId);
+    return { ...row, typeName: record.typeName, statusLabel: record.statusLabel, address: record.address };
+  }
+
+  /** What stands between the permit and its issue, now. */
+  async requirements(recordId: string): Promise<PermitRequirementsDto> {
+    return this.required.list(recordId, await this.numberOf(recordId));
+  }
+
+  /** The permit card, as it was last issued. */
+  async documentPdf(recordId: string): Promise<Buffer> {
+    return this.documents.pdf(recordId, await this.numberOf(recordId));
+  }
+
+  private async numberOf(recordId: string): Promise<string> {
+    return (await this.records.byId(recordId))?.number ?? recordId;
+  }
+}

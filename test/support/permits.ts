@@ -1,0 +1,124 @@
+import { sql } from 'kysely';
+import type { Answers } from '../../src/platform/conditions/condition.js';
+import { Database } from '../../src/platform/database/database.js';
+import type { TestApp } from './app.js';
+import type { Answer, SignedInClient } from './builders.js';
+import { pdf, uploadForm } from './files.js';
+
+export const MAPLE_STREET = { line1: '12 Maple Street', city: 'Fairview', state: 'IL', zip: '60501' };
+
+export const FENCE_ANSWERS: Answers = {
+  lengthFt: 120,
+  heightFt: 6,
+  material: 'cedar',
+  inEasement: false,
+  cornerLot: false,
+  ownerDoesWork: true,
+  historicDistrict: false,
+};
+
+/** A residential fence that its owner builds: one review (zoning), three documents, no contractor. */
+export const FENCE = {
+  permitType: 'ZAS-FNC-R',
+  address: MAPLE_STREET,
+  description: 'Replace the fence in the back yard',
+  valuationCents: 450_000,
+  answers: FENCE_ANSWERS,
+};
+
+/** What a permit looks like to a client. */
+export interface PermitView {
+  number: string;
+  permitType: string;
+  status: string;
+  documents: { code: string; phase: string; required: boolean; uploaded: boolean }[];
+  fees: { dueCents: number; paidCents: number; scheduleVersion: number | null };
+  nextStep: { actor: string; label: string };
+  version: number;
+  [field: string]: unknown;
+}
+
+/** Fails with the answer when the status is another. */
+export function expectStatus<T = PermitView>({ status, body }: Answer, expected: number): T {
+  if (status !== expected) throw new Error(`Expected ${expected}, got ${status}: ${JSON.stringify(body)}`);
+  return body as T;
+}
+
+export async function createPermit(applicant: SignedInClient, request: object = FENCE): Promise<PermitView> {
+  return expectStatus(await applicant.post('/permits', request), 201);
+}
+
+export async function getPermit(reader: SignedInClient, number: string): Promise<PermitView> {
+  return expectStatus(await reader.get(`/permits/${number}`), 200);
+}
+
+export async function upload(client: SignedInClient, number: string, documentType: string, reviewId?: string): Promise<void> {
+  const form = uploadForm({ file: pdf(), fileName: `${documentType}.pdf`, documentType, ...(reviewId ? { reviewId } : {}) });
+  expectStatus(await client.postForm(`/records/${number}/attachments`, form), 201);
+}
+
+/** Uploads what the permit still asks for, of one phase or of all. */
+export async function uploadMissing(client: SignedInClient, number: string, phase?: 'at-submission' | 'before-issuance'): Promise<void> {
+  const { documents } = await getPermit(client, number);
+  for (const document of documents) {
+    if (document.required && !document.uploaded && (!phase || document.phase === phase)) await upload(client, number, document.code);
+  }
+}
+
+/** Submits a permit with all documents that submission needs. */
+export async function submit(applicant: SignedInClient, number: string): Promise<PermitView> {
+  await uploadMissing(applicant, number, 'at-submission');
+  return expectStatus(await applicant.post(`/permits/${number}/submission`), 201);
+}
+
+export async function submitted(applicant: SignedInClient, request: object = FENCE): Promise<PermitView> {
+  const { number } = await createPermit(applicant, request);
+  return submit(applicant, number);
+}
+
+/** The ids of the pending reviews, by discipline. */
+export async function pendingReviews(reader: SignedInClient, number: string): Promise<Record<string, string>> {
+  const { items } = expectStatus<{ items: { id: string; discipline: string; status: string }[] }>(
+    await reader.get(`/records/${number}/reviews?limit=100`),
+    200,
+  );
+  return Object.fromEntries(items.filter(({ status }) => status === 'pending').map(({ id, discipline }) => [discipline, id]));
+}
+
+/** Lets every pending discipline decide the same. */
+export async function decideAll(
+  app: TestApp,
+  reviewer: SignedInClient,
+  number: string,
+  decision = 'approved',
+  comments: object[] = [],
+): Promise<void> {
+  for (const id of Object.values(await pendingReviews(reviewer, number))) {
+    expectStatus(await reviewer.post(`/admin/reviews/${id}/decision`, { decision, comments }), 201);
+  }
+  await app.settle();
+}
+
+/** Passes every inspection, one after another, as they become ready. */
+export async function passInspections(app: TestApp, inspector: SignedInClient, number: string): Promise<string[]> {
+  const passed: string[] = [];
+  for (;;) {
+    const { items } = expectStatus<{ items: { id: string; typeCode: string; status: string }[] }>(
+      await inspector.get(`/records/${number}/inspections?limit=100`),
+      200,
+    );
+    const ready = items.find(({ status }) => status === 'ready');
+    if (!ready) break;
+    expectStatus(await inspector.post(`/admin/inspections/${ready.id}/result`, { outcome: 'approved' }), 201);
+    passed.push(ready.typeCode);
+  }
+  await app.settle();
+  return passed;
+}
+
+/** The permit's events so far, the module's name left out. */
+export async function permitEvents(app: TestApp, number: string): Promise<string[]> {
+  const rows = await app.get(Database).rows(sql<{ type: string }>`
+    select type from platform.event where type like 'permits.%' and facts->>'number' = ${number} order by occurred_at, id`);
+  return rows.map(({ type }) => type.replace('permits.', ''));
+}
