@@ -42,7 +42,7 @@ export class CheckoutNotFound extends DomainError {
   }
 }
 
-/** Carries `status`. */
+/** Carries `currentStatus`. */
 export class CheckoutOver extends DomainError {
   static override readonly code = 'payments.checkout-over';
   static override readonly kind = 'conflict';
@@ -68,7 +68,7 @@ export class FeeNotFound extends DomainError {
   static override readonly title = 'No such fee';
 }
 
-/** Carries `status`. */
+/** Carries `currentStatus`. */
 export class FeeNotUnpaid extends DomainError {
   static override readonly code = 'payments.fee-not-unpaid';
   static override readonly kind = 'conflict';
@@ -105,7 +105,7 @@ export class RefundNotFound extends DomainError {
   static override readonly title = 'No such refund';
 }
 
-/** Carries `status`. */
+/** Carries `currentStatus`. */
 export class RefundNotFailed extends DomainError {
   static override readonly code = 'payments.refund-not-failed';
   static override readonly kind = 'conflict';

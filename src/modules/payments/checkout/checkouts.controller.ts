@@ -57,7 +57,7 @@ export class CheckoutsController {
    * Cancel one of my checkouts.
    *
    * Closes the provider's page and frees the fees, which stay in the cart. Over already, or paid at the same moment: 409
-   * `payments.checkout-over` with its `status`.
+   * `payments.checkout-over` with its `currentStatus`.
    */
   @Delete(':checkoutId')
   @SignedIn()

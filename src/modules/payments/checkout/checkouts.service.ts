@@ -167,8 +167,13 @@ export class CheckoutsService {
 }
 
 function over({ status }: Checkout): CheckoutOver {
-  const words = { open: 'is still open', paid: 'has been paid', expired: 'was not paid in time', cancelled: 'was cancelled' }[status];
-  return new CheckoutOver(`This checkout ${words}.`, { extensions: { status } });
+  const words = {
+    open: 'is still open',
+    paid: 'has been paid',
+    expired: 'has expired: it was not paid in time',
+    cancelled: 'was cancelled',
+  }[status];
+  return new CheckoutOver(`This checkout ${words}.`, { extensions: { currentStatus: status } });
 }
 
 function reservedBy(holder: Holder, accountId: string): FeeReserved {

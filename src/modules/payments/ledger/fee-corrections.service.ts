@@ -118,11 +118,11 @@ export class FeeCorrections {
     return { ...line, due: due ?? line.due, basis: basis ?? line.basis };
   }
 
-  /** What the schedule's fees of a record come to, for fees that are a share of them. */
+  /** What the schedule's fees of a record come to, reviews excepted, for fees that are a share of them. */
   private async permitFees(recordId: string): Promise<Cents> {
     const { cents } = (await this.database.row(sql<{ cents: number }>`
       select coalesce(sum(amount_cents), 0)::int as cents from payments.charge
-      where record_id = ${recordId} and origin = 'schedule' and superseded_at is null and status <> 'void'`))!;
+      where record_id = ${recordId} and origin = 'schedule' and superseded_at is null and status <> 'void' and code not like '%review'`))!;
     return cents;
   }
 }
@@ -139,7 +139,6 @@ function ownLine({ description, amountCents, basis, due }: StaffFee): FeeLineInp
 
 function requireUnpaid({ status, description }: Charge): void {
   if (UNPAID.includes(status)) return;
-  const words =
-    status === 'paid' ? 'has been paid. Refund it instead' : `is ${status === 'void' ? 'taken back or waived' : status} already`;
-  throw new FeeNotUnpaid(`${description} ${words}.`, { extensions: { status } });
+  const words = status === 'paid' ? 'has been paid; refund it instead' : `is ${status} already`;
+  throw new FeeNotUnpaid(`${description} ${words}.`, { extensions: { currentStatus: status } });
 }

@@ -78,7 +78,7 @@ export class Bookkeeper {
   takeBackAll(charges: readonly Charge[], reason: string): Posting {
     const posting = empty();
     const money = charges.flatMap((charge) => this.takeBack(charge, reason, posting));
-    const others = this.book.charges.filter((charge) => !charges.includes(charge));
+    const others = this.book.charges.filter(({ id }) => !charges.some((charge) => charge.id === id));
     this.leaveUnused(this.within(money, others, this.book.unusedCredits), posting);
     return posting;
   }

@@ -4,9 +4,9 @@ import { isCivilDate } from '../../../platform/time/civil-date.js';
 
 /** For days in an address: `@Param('date', CivilDatePipe)`. */
 @Injectable()
-export class CivilDatePipe implements PipeTransform<string, Temporal.PlainDate> {
-  transform(value: string, { data }: ArgumentMetadata): Temporal.PlainDate {
-    if (isCivilDate(value)) return Temporal.PlainDate.from(value);
+export class CivilDatePipe implements PipeTransform<string, string> {
+  transform(value: string, { data }: ArgumentMetadata): string {
+    if (isCivilDate(value)) return value;
     throw new InvalidInput([{ pointer: `/${data}`, detail: 'must be a date such as 2026-06-01' }]);
   }
 }

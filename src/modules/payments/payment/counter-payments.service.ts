@@ -116,7 +116,9 @@ function pick(all: readonly CounterFee[], feeIds: readonly string[]): CounterFee
 
 function requirePayable({ status, description, recordNumber, heldUntil }: CounterFee, cancelOpenCheckouts: boolean): void {
   if (!UNPAID.includes(status)) {
-    throw new FeeNotUnpaid(`${description} on ${recordNumber} is not to be paid: it is ${status}.`, { extensions: { status } });
+    throw new FeeNotUnpaid(`${description} on ${recordNumber} is not to be paid: it is ${status}.`, {
+      extensions: { currentStatus: status },
+    });
   }
   if (heldUntil !== null && !cancelOpenCheckouts) {
     const until = toInstant(heldUntil).toString();

@@ -123,7 +123,7 @@ export class PaymentsAdminController {
   @Get('reconciliations/:date')
   @Staff('cashier')
   @Problems(ProviderUnavailable)
-  async getReconciliation(@Param('date', CivilDatePipe) date: Temporal.PlainDate): Promise<ReconciliationDto> {
-    return toReconciliationDto(await this.reconciliation.of(date));
+  async getReconciliation(@Param('date', CivilDatePipe) date: string): Promise<ReconciliationDto> {
+    return toReconciliationDto(await this.reconciliation.of(Temporal.PlainDate.from(date)));
   }
 }

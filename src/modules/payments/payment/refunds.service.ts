@@ -99,9 +99,9 @@ export class RefundsService {
         from payments.refund r join payments.payment p on p.id = r.payment_id where r.id = ${refundId} for no key update of r`);
       if (!refund) throw new RefundNotFound('There is no such refund.');
       if (refund.status !== 'failed') {
-        const words = refund.status === 'pending' ? 'is on its way' : 'has been paid out';
+        const words = refund.status === 'pending' ? 'is pending: it is on its way' : 'has succeeded';
         throw new RefundNotFailed(`This refund ${words}; only one that failed can be settled another way.`, {
-          extensions: { status: refund.status },
+          extensions: { currentStatus: refund.status },
         });
       }
       requireMethod(refund.paymentMethod, by.method, by.checkNumber);
