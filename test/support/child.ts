@@ -1,8 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
+const COMPILE_CACHE = join(tmpdir(), 'frontcounter-compile-cache');
 const PATIENCE_MILLISECONDS = 25_000;
 
 /** A process of its own that runs TypeScript of this project as it stands. */
@@ -14,7 +16,7 @@ export class Child {
   constructor(script: string, environment: Record<string, string | undefined>) {
     this.process = spawn(process.execPath, ['--import', './test/support/typescript.mjs', script], {
       cwd: PROJECT,
-      env: { PATH: process.env.PATH, ...environment },
+      env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: COMPILE_CACHE, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.ended = once(this.process, 'exit');

@@ -132,8 +132,8 @@ function findPrograms(user: ServerUser): { programs: string; version: string } {
 
   const copy = join(ENTERABLE_FOLDER, `postgresql-${version}`);
   if (!fs.existsSync(copy)) {
-    const draft = `${copy}.${process.pid}`;
     fs.mkdirSync(ENTERABLE_FOLDER, { recursive: true, mode: 0o755 });
+    const draft = fs.mkdtempSync(`${copy}.`);
     fs.cpSync(native, draft, { recursive: true, verbatimSymlinks: true });
     spawnSync('chmod', ['-R', 'a+rX', draft]);
     moveUnlessThere(draft, copy);
@@ -171,10 +171,8 @@ async function placeData(folder: string, programs: string, user: ServerUser): Pr
 
 /** Made beside its place and moved there whole, so that a start cut short leaves no half a database. */
 async function initialise({ programs, data, user }: Server): Promise<void> {
-  const draft = `${data}.${process.pid}`;
+  const draft = fs.mkdtempSync(`${data}.`);
   const passwordFile = `${draft}.password`;
-  fs.rmSync(draft, { recursive: true, force: true });
-  fs.mkdirSync(draft, { mode: 0o700 });
   fs.writeFileSync(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
   for (const path of [draft, passwordFile]) if (user.uid !== undefined) fs.chownSync(path, user.uid, user.gid!);
   const made = await run({ programs, user }, 'initdb', [
