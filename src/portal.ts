@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { AppModule } from './app.module.js';
 import { ormConfig } from './mikro-orm.config.js';
 import { loadCityProfile } from './modules/city/index.js';
+import { serveApiDocument } from './openapi.js';
 import { Settings } from './platform/config/settings.js';
 import { openDatabase } from './platform/database/open-database.js';
 import { migrate } from './platform/database/migrate.js';
@@ -44,6 +45,7 @@ export async function startPortal(environment: NodeJS.ProcessEnv): Promise<Porta
     app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(settings, database.url), { logger, abortOnError: false });
     logger.follow(app.get(RequestContext));
     configureHttp(app);
+    serveApiDocument(app);
     const server = new DrainingServer(app.getHttpServer());
     await listen(app, settings);
     return { app, settings, url: urlOf(app), stop: (signal) => stop(app!, server, database, settings, signal) };

@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { INestApplication, Type } from '@nestjs/common';
 import type { AddressInfo } from 'node:net';
 import { AppModule } from '../../src/app.module.js';
+import { serveApiDocument } from '../../src/openapi.js';
 import { Settings } from '../../src/platform/config/settings.js';
 import { configureHttp } from '../../src/platform/http/http.setup.js';
 import { JobRunner } from '../../src/platform/jobs/job-runner.js';
@@ -39,6 +40,7 @@ export async function startApp(environment: Record<string, string> = {}): Promis
   });
   const nest = await NestFactory.create(AppModule.forRoot(settings, database.url), { logger: false });
   configureHttp(nest);
+  serveApiDocument(nest);
   await nest.listen(0, '127.0.0.1');
   const { port } = nest.getHttpServer().address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;

@@ -4,16 +4,16 @@ import type { CityProfile, Weekday } from './city-profile.js';
 export class PhoneDto {
   /**
    * What the line is for.
-   * @example Permit counter
+   * @example "Permit counter"
    */
   label: string;
 
-  /** @example +1 630-555-0130 */
+  /** @example "+1 630-555-0130" */
   number: string;
 }
 
 export class CounterAddressDto {
-  /** @example 77 Civic Center Drive */
+  /** @example "77 Civic Center Drive" */
   line1: string;
 
   line2?: string;
@@ -100,17 +100,17 @@ export class HolidayDto {
    */
   date: string;
 
-  /** @example Thanksgiving Day */
+  /** @example "Thanksgiving Day" */
   name: string;
 }
 
 export class CityDto {
-  /** @example City of Fairview */
+  /** @example "City of Fairview" */
   name: string;
 
   /**
    * The department that issues permits.
-   * @example Building & Permits Department
+   * @example "Building & Permits Department"
    */
   departmentName: string;
 

@@ -34,7 +34,7 @@ export class FeedbackRequest {
 
   /**
    * In the person's own words.
-   * @example I found the fence permit at once, but looked long for the receipt.
+   * @example "I found the fence permit at once, but looked long for the receipt."
    */
   @IsOptional()
   @IsString()

@@ -41,7 +41,7 @@ export abstract class DomainError extends Error {
   static readonly title: string;
   static readonly logLevel: LogLevel = 'debug';
 
-  /** Further members of the problem document, such as `{ status: 'issued' }` or `{ alternatives: [...] }`. */
+  /** Further members of the problem document, such as `{ currentStatus: 'issued' }` (`status` is HTTP's own) or `{ alternatives: [...] }`. */
   readonly extensions: Record<string, unknown>;
   readonly errors: FieldError[];
 

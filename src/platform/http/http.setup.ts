@@ -45,9 +45,14 @@ export function configureHttp(app: INestApplication): void {
   // Translated here, because Nest turns what the parsers throw into exceptions that no longer say what was wrong.
   app.use((error: unknown, _request: Request, _response: Response, next: NextFunction) => next(asDomainError(error)));
 
-  app.setGlobalPrefix(PREFIX, { exclude: OUTSIDE });
+  prefixRoutes(app);
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter(settings.publicUrl));
+}
+
+/** Where the routes are found, apart from all that happens on the way. */
+export function prefixRoutes(app: INestApplication): void {
+  app.setGlobalPrefix(PREFIX, { exclude: OUTSIDE });
 }
 
 function requestIds(context: RequestContext) {

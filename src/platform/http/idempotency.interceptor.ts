@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request, Response } from 'express';
 import { firstValueFrom, from, type Observable } from 'rxjs';
 import type { Principal } from '../auth/principal.js';
+import { Settings } from '../config/settings.js';
 import { Database } from '../database/database.js';
 import { IdempotencyKeyMalformed, IdempotencyKeyRequired } from './idempotency.errors.js';
 import { IdempotencyKeys, type Answer, type Claim } from './idempotency-keys.js';
@@ -29,6 +30,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     private readonly reflector: Reflector,
     private readonly keys: IdempotencyKeys,
     private readonly database: Database,
+    private readonly settings: Settings,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -48,7 +50,9 @@ export class IdempotencyInterceptor implements NestInterceptor {
       throw new IdempotencyKeyMalformed('An Idempotency-Key has 1 to 255 visible ASCII characters; a new UUID is a good one.');
     }
     const scope = request.user ? `account ${request.user.accountId}` : `client ${request.ip}`;
-    return from(this.answer({ scope, key, requestHash: hashOf(request) }, options, next, http.getResponse<Response>()));
+    return from(
+      this.answer({ scope, key, requestHash: hashOf(request, this.settings.jwtSecret) }, options, next, http.getResponse<Response>()),
+    );
   }
 
   private async answer(
@@ -99,10 +103,13 @@ function replay(answer: Answer, response: Response): unknown {
   return answer.body === null ? undefined : JSON.parse(answer.body);
 }
 
-/** What makes two requests the same. An upload is read as it is handled, so for it only its length counts. */
-function hashOf(request: Request): string {
+/**
+ * What makes two requests the same. An upload is read as it is handled, so for it only its length counts. Keyed, because bodies
+ * may hold passwords: without the secret nobody can try guesses against what is kept.
+ */
+function hashOf(request: Request, secret: string): string {
   const body: unknown = request.is('multipart/form-data') ? request.header('content-length') : request.body;
-  return createHash('sha256')
+  return createHmac('sha256', secret)
     .update(`${request.method} ${request.originalUrl}\n${JSON.stringify(sorted(body)) ?? ''}`)
     .digest('base64url');
 }

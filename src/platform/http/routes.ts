@@ -1,6 +1,7 @@
 import { Injectable, RequestMethod, type Type } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { DECORATORS } from '@nestjs/swagger';
 import { RouteParamtypes } from '@nestjs/common/internal';
 import { ACCESS, type Access } from '../auth/auth.decorators.js';
 import { Forbidden, Unauthenticated } from '../auth/auth.errors.js';
@@ -35,6 +36,8 @@ export interface Route {
   rateLimits: RateLimitRule[];
   etag: boolean;
   ifMatch: boolean;
+  /** Media types of `@ApiProduces`, for answers that are not JSON. */
+  produces: string[];
   /** Every rule that it can answer with, its own and the common ones. */
   problems: DomainErrorClass[];
 }
@@ -83,6 +86,7 @@ function routeOf(controller: Type, operationId: string, handler: object): Route 
     rateLimits: read<RateLimitRule[]>(RATE_LIMIT) ?? [],
     etag: read<boolean>(ETAG) ?? false,
     ifMatch: read<boolean>(IF_MATCH) ?? false,
+    produces: (Reflect.getMetadata(DECORATORS.API_PRODUCES, handler) as string[] | undefined) ?? [],
   };
   const own = read<DomainErrorClass[]>(PROBLEMS) ?? [];
   return { ...route, problems: [...new Set([...own, ...commonProblems(route, inputsOf(controller, operationId))])] };

@@ -1,0 +1,111 @@
+import type { INestApplication } from '@nestjs/common';
+import { NestFactory, MetadataScanner, ModulesContainer, DiscoveryService } from '@nestjs/core';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { AppModule } from './app.module.js';
+import { Settings } from './platform/config/settings.js';
+import { describeApi } from './platform/http/api-document.js';
+import { prefixRoutes } from './platform/http/http.setup.js';
+import { Routes } from './platform/http/routes.js';
+
+const ABOUT = `
+Applications, plan review, fees, permits and inspections of a city's building department.
+
+**Who asks.** Register an account or sign in (\`signIn\`) and send \`Authorization: Bearer <accessToken>\`. An access token lives 15
+minutes; \`refreshSession\` gives a new one. Operations that are open to anyone say so.
+
+**Records** are addressed by their number, such as \`RST-2026-00017\`; case, blanks and dashes do not matter.
+
+**Units.** Money is whole US cents (\`…Cents\`). Instants are RFC 3339 in UTC (\`…At\`). Dates (\`…On\`, \`date\`) and times (\`HH:mm\`) are
+those of the city's calendar and clock (\`getCity\`). Ids are UUIDs.
+
+**Lists** take \`limit\` (20, at most 100) and \`cursor\`, and answer \`items\` and \`nextCursor\`, which is null on the last page.
+
+**Refusals** are problem documents (RFC 9457, \`application/problem+json\`). Programs react to \`code\`, people read \`detail\`;
+\`errors\` names the wrong fields. Every code is explained at [/problems](/problems).
+
+**Repeating.** Where an \`Idempotency-Key\` is taken, the same key and body give the first answer again, for a day.
+
+**Changing.** Single resources have an \`ETag\`. Send it as \`If-Match\` with a change, and the change is refused with 412 when somebody
+else was faster.
+
+Every answer names its request in \`X-Request-Id\`.
+`.trim();
+
+/** What the groups of operations are about, in the order in which a newcomer meets them. */
+const TAGS: Record<string, string> = {
+  City: 'Who the city is, when it is open, and what people think of the portal.',
+  Accounts: 'Registering, signing in and out, passwords, and the second factor of staff.',
+  'Permit types': 'What can be applied for, with forms, documents and fees; and which permit plain words mean.',
+  Permits: 'Applications, from the draft to the issued permit.',
+  Verification: 'The check of a printed permit or certificate by the code on it.',
+  'Plan review': 'What the reviewers say about the plans, and the answers to it.',
+  Records: "The case files behind permits, projects and licenses: search, links, chronology and one's own dashboard.",
+  Attachments: 'Files of a record, in versions, each checked by its content.',
+  Payments: 'Fees, the cart, the hosted checkout, payments and receipts. Card data never comes here.',
+  Inspections: "A permit's inspections.",
+  Contractors: 'Registered contractors and their public standing.',
+  Notifications: 'The messages an account got, whether they arrived, and sending them again.',
+  'City (staff)': 'What people say about the portal.',
+  'Accounts: administration': 'Accounts of staff and of others.',
+  'Permit types (staff)': 'Versions of permit types: drafting, trying, publishing.',
+  'Fee schedules (staff)': 'Versions of the fee schedule: drafting and publishing.',
+  'Permits (staff)': 'Returning, reclassifying, denying, extending, revoking and handing out permits.',
+  'Plan review (staff)': "The reviewers' queue and their decisions.",
+  'Records (staff)': 'Projects, notes, the work queue and exports.',
+  'Payments (staff)': 'Fees assessed and voided by hand, payments at the counter, refunds and reconciliation.',
+  'Inspections (staff)': 'Results of inspections.',
+  'Contractors (staff)': 'Registering contractors and keeping their credentials.',
+  'Notifications (staff)': 'Messages that could not be delivered.',
+  Administration: 'Scheduled jobs, event handlers that failed, and the audit log.',
+  Operation: 'Health, readiness and metrics for whoever runs the portal.',
+  Problems: 'Every code that a refusal can carry.',
+  'Payment provider webhooks': 'For the payment provider: signed, stored once, handled once.',
+  'Sandbox payment provider': 'The hosted checkout of the sandbox, a look-alike of the real one.',
+};
+
+/** The API document of a portal, drawn from its code. */
+export function apiDocument(app: INestApplication, publicUrl: string): OpenAPIObject {
+  const builder = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Frontcounter')
+    .setDescription(ABOUT)
+    .setVersion('1')
+    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
+    // Relative, so that "Try it out" reaches the portal that the page came from.
+    .addServer('/')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: '`accessToken` of `signIn`.' }, 'accessToken');
+  const document = SwaggerModule.createDocument(app, builder.build(), { operationIdFactory: (_controller, method) => method });
+  const used = new Set(
+    Object.values(document.paths).flatMap((path) => Object.values(path).flatMap((operation: { tags?: string[] }) => operation.tags ?? [])),
+  );
+  document.tags = Object.entries(TAGS)
+    .filter(([name]) => used.has(name))
+    .map(([name, description]) => ({ name, description }));
+  // A portal that only describes itself has no instances to ask.
+  const routes = new Routes(new DiscoveryService(app.get(ModulesContainer, { strict: false })), new MetadataScanner());
+  return describeApi(document, routes.all(), publicUrl);
+}
+
+/** Swagger UI at `/docs`, the document at `/openapi.json` and `/openapi.yaml`; drawn when it is first asked for. */
+export function serveApiDocument(app: INestApplication): void {
+  const { publicUrl } = app.get(Settings);
+  let document: OpenAPIObject | undefined;
+  SwaggerModule.setup('docs', app, () => (document ??= apiDocument(app, publicUrl)), {
+    jsonDocumentUrl: 'openapi.json',
+    yamlDocumentUrl: 'openapi.yaml',
+    customSiteTitle: 'Frontcounter API',
+    swaggerOptions: { persistAuthorization: true, displayRequestDuration: true, docExpansion: 'none', filter: true, validatorUrl: null },
+  });
+}
+
+/** The document of the portal as it is unless told otherwise, without starting anything. */
+export async function standaloneApiDocument(): Promise<OpenAPIObject> {
+  const settings = new Settings({ JWT_SECRET: 'unused, but of the right length for a secret' });
+  const app = await NestFactory.create(AppModule.forRoot(settings, 'postgres://nowhere'), {
+    preview: true,
+    logger: false,
+    abortOnError: false,
+  });
+  prefixRoutes(app);
+  return apiDocument(app, settings.publicUrl);
+}
