@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { FeesService, type FeeLineInput } from '../../src/modules/payments/index.js';
+import { SessionsService } from '../../src/modules/accounts/sessions/sessions.service.js';
+import { SandboxBank, type SandboxEvent } from '../../src/modules/payments/provider/sandbox/sandbox-bank.js';
+import { sign } from '../../src/modules/payments/provider/sandbox/sandbox-signature.js';
 import { Database } from '../../src/platform/database/database.js';
 import type { DomainEventClass, Facts } from '../../src/platform/events/domain-event.js';
 import type { TestApp } from './app.js';
-import type { Answer, SignedInClient } from './builders.js';
+import { SignedInClient, type Answer } from './builders.js';
 import { openRecord } from './records.js';
 
 export interface OpenedCheckout {
@@ -29,6 +32,12 @@ export async function recordWithFees(app: TestApp, owner: SignedInClient, ...amo
 
 export function checkOut(payer: SignedInClient, key: string = randomUUID()): Promise<Answer> {
   return payer.post('/checkouts', {}, { 'idempotency-key': key });
+}
+
+/** The same person with a new session: access tokens last a quarter of an hour, and tests let time pass. */
+export async function signInAgain(app: TestApp, { accountId, email, username }: SignedInClient): Promise<SignedInClient> {
+  const { accessToken, refreshToken } = await app.get(SessionsService).open(accountId, 'a test');
+  return new SignedInClient(app.url, accountId, email, username, accessToken, refreshToken);
 }
 
 /** Puts the record's balance into the cart and opens a checkout. */
@@ -74,4 +83,88 @@ export async function published<F extends Facts>(app: TestApp, event: DomainEven
 
 function expectStatus({ status, body }: Answer, expected: number): void {
   if (status !== expected) throw new Error(`Expected ${expected}, got ${status}: ${JSON.stringify(body)}`);
+}
+
+/** The sandbox's session of a checkout, from its page's address. */
+export function sessionOf(checkout: OpenedCheckout): string {
+  return new URL(checkout.redirectUrl).pathname.split('/').at(-1)!;
+}
+
+/** The payer pays and the provider's message about it never arrives. */
+export async function payUnheard(app: TestApp, checkout: OpenedCheckout): Promise<void> {
+  const event = await app.get(SandboxBank).pay(sessionOf(checkout));
+  if (!event) throw new Error('The sandbox did not take the payment.');
+  await app.get(SandboxBank).markDelivered(event.id);
+}
+
+/** A payment that the provider takes although its page should be closed by now; answers what it would tell of it. */
+export async function payLate(app: TestApp, checkout: OpenedCheckout, amountCents: number = checkout.totalCents): Promise<SandboxEvent> {
+  const session = sessionOf(checkout);
+  const payment = `sbp_${randomUUID()}`;
+  const at = app.clock.now().toString();
+  const database = app.get(Database);
+  await database.execute(sql`update sandbox_provider.session set status = 'complete' where id = ${session}`);
+  await database.execute(sql`
+    insert into sandbox_provider.payment (id, session_id, amount_cents, paid_at) values (${payment}, ${session}, ${amountCents}, ${at})
+    on conflict (session_id) do update set id = excluded.id`);
+  return paidEvent(checkout, payment, at, amountCents);
+}
+
+export function paidEvent(
+  checkout: OpenedCheckout,
+  payment: string,
+  createdAt: string,
+  amountCents: number = checkout.totalCents,
+): SandboxEvent {
+  const data = { session: sessionOf(checkout), clientReference: checkout.id, payment, amountCents };
+  return { id: `sbe_${randomUUID()}`, type: 'checkout.paid', createdAt, data };
+}
+
+/** Sends an event as the sandbox does, signed now unless told otherwise. */
+export async function sendSandboxEvent(app: TestApp, event: SandboxEvent, signature?: string): Promise<Response> {
+  const body = JSON.stringify(event);
+  const header = signature ?? sign(body, await app.get(SandboxBank).signingSecret(), app.clock.now());
+  return fetch(`${app.url}/v1/webhooks/sandbox`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(header && { 'sandbox-signature': header }) },
+    body,
+  });
+}
+
+/**
+ * What must hold at any time, whatever happened: every fee is paid once at most, a charge comes to what its status says, and every cent
+ * that came in pays for a fee or goes back.
+ */
+export async function checkBooks(app: TestApp): Promise<void> {
+  const wrong = await app.get(Database).rows(sql<{ rule: string; id: string }>`
+    select 'an unpaid charge comes to something' as rule, id from payments.charge where status in ('due', 'reserved') and net_cents <= 0
+    union all
+    select 'a void charge comes to nothing', id from payments.charge where status = 'void' and net_cents <> 0
+    union all
+    select 'a paid charge comes to what was paid for it', c.id from payments.charge c left join payments.payment_item i on i.fee_id = c.id
+      where c.status in ('paid', 'refunded') and c.net_cents <> coalesce(i.amount_cents, 0)
+    union all
+    select 'an unpaid charge has no payment', c.id from payments.charge c join payments.payment_item i on i.fee_id = c.id
+      where c.status not in ('paid', 'refunded')
+    union all
+    select 'a reserved charge is held by one open checkout', c.id from payments.charge c where c.status = 'reserved' and 1 <> (
+      select count(*) from payments.checkout_item i join payments.checkout o on o.id = i.checkout_id
+      where i.fee_id = c.id and i.holds and o.status = 'open')
+    union all
+    select 'nothing but a reserved charge is held', i.fee_id from payments.checkout_item i join payments.fee f on f.id = i.fee_id
+      where i.holds and f.status <> 'reserved'
+    union all
+    select 'all money pays for a fee or goes back', p.id from payments.payment p
+      where p.received_cents <> (select coalesce(sum(amount_cents), 0) from payments.payment_item where payment_id = p.id)
+        + (select coalesce(sum(amount_cents), 0) from payments.refund r where r.payment_id = p.id and r.automatic)
+    union all
+    select 'what goes back is written down once', p.id from payments.payment p
+      where p.refunded_cents <> (select coalesce(sum(amount_cents), 0) from payments.refund where payment_id = p.id)
+    union all
+    select 'what goes back of a fee is written down once', i.fee_id from payments.payment_item i
+      where i.refunded_cents <> (select coalesce(sum(amount_cents), 0) from payments.refund_item where fee_id = i.fee_id)
+    union all
+    select 'the record says what is due on it', r.id from records.record r
+      where r.fees_due_cents <> (select coalesce(sum(net_cents), 0) from payments.charge where record_id = r.id and status in ('due', 'reserved'))`);
+  if (wrong.length > 0) throw new Error(`The books are wrong:\n${wrong.map(({ rule, id }) => `- not true of ${id}: ${rule}`).join('\n')}`);
 }
