@@ -62,7 +62,7 @@ it('lists letters, newest first, and shows each as text, HTML, raw and with its 
   expect(await raw.text()).toMatch(/^Auto-Submitted: auto-generated/m);
 
   const attachment = await get(`/${letter!.id}/attachments/0`);
-  expect(attachment.headers.get('content-disposition')).toBe('attachment; filename="permit.pdf"');
+  expect(attachment.headers.get('content-disposition')).toMatch(/^attachment; filename="?permit\.pdf"?$/);
   expect(Buffer.from(await attachment.arrayBuffer())).toEqual(pdf);
 });
 
@@ -76,7 +76,8 @@ it.each(['/00000000-0000-7000-8000-000000000000', '/..%2f..%2fpackage', '/x/raw'
 it('does not exist when a mail server is set', async () => {
   const server = await startMailbox();
   const other = await startApp({ SMTP_URL: server.url });
-  expect((await fetch(`${other.url}/dev/mailbox`)).status).toBe(404);
+  const answer = await fetch(`${other.url}/dev/mailbox`);
   await other.close();
   await server.close();
+  expect(answer.status).toBe(404);
 });

@@ -1,4 +1,38 @@
 import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/index.js';
+import { CityModule } from '../city/index.js';
+import { ContractorsModule } from '../contractors/index.js';
+import { RecordsModule } from '../records/index.js';
+import { Deliveries } from './deliveries.js';
+import { DeliveryJobs } from './delivery.jobs.js';
+import { LetterFacts } from './letter-facts.js';
+import { Letters } from './letters.js';
+import { MessageSources } from './message-sources.js';
+import { MessageTemplates } from './message-templates.js';
+import { NotificationWriter } from './notification-writer.js';
+import { NotificationsAdminController } from './notifications.admin.controller.js';
+import { NotificationsController } from './notifications.controller.js';
+import { NotificationsListener } from './notifications.listener.js';
+import { NotificationsQueries } from './notifications.queries.js';
+import { NotificationsService } from './notifications.service.js';
+import { PreferencesService } from './preferences.service.js';
 
-@Module({})
+@Module({
+  imports: [CityModule, AccountsModule, RecordsModule, ContractorsModule],
+  controllers: [NotificationsController, NotificationsAdminController],
+  providers: [
+    NotificationsListener,
+    NotificationWriter,
+    MessageSources,
+    MessageTemplates,
+    LetterFacts,
+    Letters,
+    Deliveries,
+    DeliveryJobs,
+    NotificationsService,
+    NotificationsQueries,
+    PreferencesService,
+  ],
+  exports: [NotificationsQueries],
+})
 export class NotificationsModule {}

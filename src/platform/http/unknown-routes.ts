@@ -13,7 +13,9 @@ interface Layer {
 export function methodsHere(request: Request): string[] {
   const path = request.originalUrl.split('?')[0]!;
   const { stack } = request.app.router as unknown as { stack: Layer[] };
-  const methods = stack.filter((layer) => layer.route && !isMiddleware(layer.route) && matches(layer, path)).flatMap((layer) => Object.keys(layer.route!.methods));
+  const methods = stack
+    .filter((layer) => layer.route && !isMiddleware(layer.route) && matches(layer, path))
+    .flatMap((layer) => Object.keys(layer.route!.methods));
   const known = new Set(methods.map((method) => method.toUpperCase()));
   if (known.has('GET')) known.add('HEAD');
   return [...known].sort();

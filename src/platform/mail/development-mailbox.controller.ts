@@ -1,9 +1,10 @@
-import { Controller, Get, NotFoundException, Param, ParseIntPipe, Query, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
 import Handlebars from 'handlebars';
 import { readFileSync } from 'node:fs';
 import { Public } from '../auth/auth.decorators.js';
+import { DomainError } from '../errors/domain-error.js';
 import { DevelopmentMailbox, type KeptLetter } from './development-mailbox.js';
 
 const LISTED = 200;
@@ -15,6 +16,12 @@ const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-src 's
 /** What came by mail is shown as a mail program would: no scripts, nothing fetched, links open beside the mailbox. */
 const LETTER_POLICY =
   "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'";
+
+class LetterNotFound extends DomainError {
+  static override readonly code = 'mail.letter-not-found';
+  static override readonly kind = 'not-found';
+  static override readonly title = 'There is no such letter';
+}
 
 /** The development mailbox as web pages, and as JSON for programs that follow the links in letters. */
 @ApiExcludeController()
@@ -56,19 +63,15 @@ export class DevelopmentMailboxController {
 
   @Get(':id/attachments/:index')
   @Public()
-  async downloadLetterAttachment(
-    @Param('id') id: string,
-    @Param('index', ParseIntPipe) index: number,
-    @Res() response: Response,
-  ): Promise<void> {
-    const kept = found(found(await this.mailbox.read(id)).attachments[index] ?? null);
-    const content = found(await this.mailbox.attachment(id, index));
+  async downloadLetterAttachment(@Param('id') id: string, @Param('index') index: string, @Res() response: Response): Promise<void> {
+    const kept = found(found(await this.mailbox.read(id)).attachments[Number(index)] ?? null);
+    const content = found(await this.mailbox.attachment(id, Number(index)));
     response.attachment(kept.fileName).type(kept.contentType).send(content);
   }
 }
 
 function found<T>(thing: T | null): T {
-  if (thing === null) throw new NotFoundException('There is no such letter in the mailbox.');
+  if (thing === null) throw new LetterNotFound('There is no such letter in the mailbox.');
   return thing;
 }
 

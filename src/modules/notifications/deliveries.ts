@@ -1,0 +1,122 @@
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import { Database } from '../../platform/database/database.js';
+import { newId } from '../../platform/database/ids.js';
+import { Jobs } from '../../platform/jobs/jobs.js';
+import { Clock } from '../../platform/time/clock.js';
+import { waitAfter } from './delivery.rules.js';
+import type { DeliveryState, NotSentReason } from './delivery.status.js';
+import type { PaperRef, SecretLink } from './message.js';
+import type { Topic } from './topics.js';
+
+/** A notification on its way, as its letter needs it. */
+export interface QueuedDelivery {
+  deliveryId: string;
+  /** Times it has been tried, this one included. */
+  tries: number;
+  kind: string;
+  topic: Topic;
+  recipientId: string;
+  subject: string;
+  bodyText: string;
+  bodyHtml: string;
+  address: string | null;
+  secret: SecretLink | null;
+  papers: PaperRef[];
+}
+
+/** The ways of notifications by e-mail and what became of them. */
+@Injectable()
+export class Deliveries {
+  constructor(
+    private readonly database: Database,
+    private readonly jobs: Jobs,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Queues the first delivery, or another one; false while one is queued already. */
+  async queue(notificationId: string, requestedBy: string | null = null): Promise<boolean> {
+    const id = newId();
+    const now = this.clock.now().toString();
+    const queued = await this.database.execute(sql`
+      insert into notifications.delivery (id, notification_id, number, state, queued_at, next_try_at, requested_by)
+      select ${id}, ${notificationId}, 1 + coalesce(max(number), 0), 'queued', ${now}, ${now}, ${requestedBy}::uuid
+      from notifications.delivery where notification_id = ${notificationId}
+      on conflict do nothing`);
+    if (queued === 0) return false;
+    await this.enqueue(id);
+    return true;
+  }
+
+  /** Notes why nothing goes out by e-mail. */
+  async skip(notificationId: string, reason: NotSentReason): Promise<void> {
+    const now = this.clock.now().toString();
+    await this.database.execute(sql`
+      insert into notifications.delivery (id, notification_id, number, state, reason, queued_at, ended_at)
+      values (${newId()}, ${notificationId}, 1, 'not-sent', ${reason}, ${now}, ${now})`);
+  }
+
+  /** Counts another try; null when the delivery has ended. Committed before the letter goes out, so that a crash counts too. */
+  begin(deliveryId: string): Promise<QueuedDelivery | null> {
+    return this.database.transaction(async () => {
+      const row = await this.database.row(sql<QueuedDelivery>`
+        update notifications.delivery d set tries = d.tries + 1
+        from notifications.notification n
+        where d.id = ${deliveryId} and d.state = 'queued' and n.id = d.notification_id
+        returning d.id as "deliveryId", d.tries, n.kind, n.topic, n.recipient_id as "recipientId", n.subject, n.body_text as "bodyText",
+          n.body_html as "bodyHtml", n.address, n.secret, n.attachments as papers`);
+      return row ?? null;
+    });
+  }
+
+  sent(deliveryId: string, address: string): Promise<void> {
+    return this.end(deliveryId, 'sent', { address });
+  }
+
+  notSent(deliveryId: string, reason: NotSentReason): Promise<void> {
+    return this.end(deliveryId, 'not-sent', { reason });
+  }
+
+  /** Tries again later, or gives up: at once when the refusal is final, else after the last try. */
+  async refused(
+    delivery: QueuedDelivery,
+    refusal: { error: string; permanent: boolean; address: string | null },
+  ): Promise<'queued' | 'failed'> {
+    const wait = refusal.permanent ? null : waitAfter(delivery.tries);
+    if (!wait) {
+      await this.end(delivery.deliveryId, 'failed', { address: refusal.address, error: refusal.error });
+      return 'failed';
+    }
+    await this.database.transaction(async () => {
+      await this.database.execute(sql`
+        update notifications.delivery
+        set last_error = ${refusal.error}, address = ${refusal.address}, next_try_at = ${this.clock.now().add(wait).toString()}
+        where id = ${delivery.deliveryId} and state = 'queued'`);
+      await this.enqueue(delivery.deliveryId, wait);
+    });
+    return 'queued';
+  }
+
+  private enqueue(deliveryId: string, wait?: Temporal.Duration): Promise<void> {
+    return this.jobs.enqueue(
+      'notifications.deliver',
+      { deliveryId },
+      // The queue runs on real time, whatever the application's clock says.
+      { key: `notifications.deliver:${deliveryId}`, runAt: wait && Temporal.Now.instant().add(wait) },
+    );
+  }
+
+  private async end(
+    deliveryId: string,
+    state: Exclude<DeliveryState, 'queued'>,
+    { address, reason, error }: { address?: string | null; reason?: NotSentReason; error?: string },
+  ): Promise<void> {
+    await this.database.transaction(async () => {
+      await this.database.execute(sql`
+        update notifications.delivery
+        set state = ${state}, reason = ${reason ?? null}, address = coalesce(${address ?? null}, address),
+          last_error = ${error ?? null}, next_try_at = null, ended_at = ${this.clock.now().toString()}
+        where id = ${deliveryId} and state = 'queued'`);
+    });
+  }
+}

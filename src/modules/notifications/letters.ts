@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import type { Letter } from '../../platform/mail/mailer.js';
+import { AccountLinks, AccountsService, type AccountSummary } from '../accounts/index.js';
+import { CityProfile } from '../city/index.js';
+import type { QueuedDelivery } from './deliveries.js';
+import type { NotSentReason } from './delivery.status.js';
+import { LetterFacts } from './letter-facts.js';
+import { withSecretLink } from './message-helpers.js';
+import type { SecretLink } from './message.js';
+import { MessageTemplates } from './message-templates.js';
+import { isOptional } from './topics.js';
+
+/** Makes the letter of a notification at the moment it goes out: address, secret link and papers as they are then. */
+@Injectable()
+export class Letters {
+  constructor(
+    private readonly accounts: AccountsService,
+    private readonly links: AccountLinks,
+    private readonly templates: MessageTemplates,
+    private readonly facts: LetterFacts,
+    private readonly profile: CityProfile,
+  ) {}
+
+  /** The letter, or why there can be none. */
+  async write(delivery: QueuedDelivery): Promise<Letter | NotSentReason> {
+    const account = await this.accounts.get(delivery.recipientId);
+    if (!account || account.disabled) return 'account-disabled';
+    const address = delivery.address ?? account.email;
+    if (!address) return 'no-address';
+    const link = delivery.secret && (await this.secretLink(delivery.secret));
+    if (delivery.secret && !link) return 'link-used-up';
+
+    const optional = isOptional(delivery.topic);
+    const stored = { subject: delivery.subject, text: delivery.bodyText, html: delivery.bodyHtml };
+    const letter = this.templates.letter(link ? withSecretLink(stored, link) : stored, {
+      city: this.facts.city,
+      portalUrl: this.facts.portalUrl,
+      greeting: greeting(account),
+      preferencesUrl: optional ? this.facts.preferencesUrl : null,
+    });
+    return {
+      id: delivery.deliveryId,
+      from: { name: this.profile.sender.name, address: this.profile.sender.email },
+      to: { name: account.displayName, address },
+      ...letter,
+      attachments: [],
+      preferencesUrl: optional ? this.facts.preferencesUrl : undefined,
+    };
+  }
+
+  /** Null when it was used or has run out. */
+  secretLink({ purpose, id }: SecretLink): Promise<string | null> {
+    switch (purpose) {
+      case 'password-reset':
+        return this.links.passwordReset(id);
+      case 'email-verification':
+        return this.links.emailVerification(id);
+      case 'first-password':
+        return this.links.firstPassword(id);
+    }
+  }
+}
+
+function greeting(account: AccountSummary): string {
+  return account.firstName || account.displayName || account.businessName || 'neighbor';
+}

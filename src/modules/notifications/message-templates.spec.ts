@@ -1,0 +1,186 @@
+import { describe, expect, it } from '@jest/globals';
+import { withSecretLink, withoutSecretLink } from './message-helpers.js';
+import { MESSAGES } from './messages.js';
+import { MessageTemplates, type MessageFacts } from './message-templates.js';
+
+const templates = new MessageTemplates();
+
+const record = {
+  number: 'RST-2026-00017',
+  typeName: 'Residential fence',
+  statusLabel: 'In review',
+  place: '12 Oak Street',
+  title: 'Residential fence (RST-2026-00017) at 12 Oak Street',
+  nextStep: 'The city reviews the plans',
+  nextActor: 'city',
+};
+const city = {
+  name: 'City of Fairview',
+  department: 'Building & Permits Department',
+  phone: '+1 630-555-0130',
+  email: 'permits@fairview.example',
+  counter: '77 Civic Center Drive, Fairview, IL 60501',
+  counterHours: 'Monday to Friday, 8:00 a.m. to 4:30 p.m.',
+};
+const url = 'https://permits.fairview.example/records/RST-2026-00017';
+const due = [{ description: 'Plan review', amountCents: 12_345 }];
+const reviews = [{ name: 'Zoning', dueOn: '2026-03-09' }];
+const outstanding = [
+  { label: 'Permit fee', amountCents: 4_500 },
+  { label: 'A registered fence contractor', amountCents: null },
+];
+const reason = 'The site plan shows no <measurements> & no north arrow.';
+const contractor = { businessName: 'Demo Fence & Co.', contractorNumber: 'CON-2026-00003' };
+
+/** What each template is given, once for every way it can turn. */
+const FACTS: Record<string, MessageFacts[]> = {
+  'verify-email': [{}],
+  'password-reset': [{}],
+  'username-reminder': [{ username: 'demo.resident', signInUrl: url }],
+  'password-changed': [{ resetUrl: url }],
+  'email-changed': [{ oldEmail: 'old@example.com', newEmail: 'new@example.com' }],
+  'email-changed-old-address': [{ oldEmail: 'old@example.com', newEmail: 'new@example.com' }],
+  'sessions-ended': [{ resetUrl: url }],
+  'record-linked': [{ who: 'Demo Neighbor', linksUrl: url }],
+  'record-unlinked': [{}],
+  'attachment-infected': [{ documentType: 'site-plan', attachmentsUrl: url }],
+  'contractor-registered': [true, false].map((firstPassword) => ({
+    ...contractor,
+    email: 'office@example.com',
+    firstPassword,
+    signInUrl: url,
+  })),
+  'contractor-standing': [
+    { ...contractor, headline: 'good', status: 'active', reason: null, ok: true, problems: [], contractorUrl: url },
+    { ...contractor, headline: 'suspended', status: 'suspended', reason, ok: false, problems: [], contractorUrl: url },
+    { ...contractor, headline: 'revoked', status: 'revoked', reason, ok: false, problems: [], contractorUrl: url },
+    {
+      ...contractor,
+      headline: 'attention',
+      status: 'active',
+      reason: null,
+      ok: false,
+      problems: [
+        { name: 'Liability insurance', expiredOn: '2026-02-28' },
+        { name: 'Bond', expiredOn: null },
+      ],
+      contractorUrl: url,
+    },
+  ],
+  'permit-submitted': [
+    { reviews, dueNow: due, dueNowCents: 12_345, feesUrl: url },
+    { reviews: [], dueNow: [], dueNowCents: 0, feesUrl: url },
+  ],
+  'permit-resubmitted': [{ reviews }, { reviews: [] }],
+  'permit-returned': [
+    { reason, suggestedType: 'Residential deck' },
+    { reason, suggestedType: null },
+  ],
+  'permit-reclassified': [
+    { reason, feesDueCents: 5_000 },
+    { reason, feesDueCents: 0 },
+  ],
+  'corrections-required': [{ disciplines: [{ name: 'Zoning' }], reviewsUrl: url }],
+  'review-decided': [
+    { disciplineName: 'Zoning', decisionLabel: 'Approved', others: reviews, reviewsUrl: url },
+    { disciplineName: 'Zoning', decisionLabel: 'Approved', others: [], reviewsUrl: url },
+  ],
+  'permit-approved': [
+    { outstanding, feesDueCents: 4_500, feesUrl: url, requirementsUrl: url },
+    { outstanding: [], feesDueCents: 0, feesUrl: url, requirementsUrl: url },
+  ],
+  'requirements-changed': [
+    { outstanding, feesDueCents: 4_500, feesUrl: url, requirementsUrl: url },
+    { outstanding: [], feesDueCents: 0, feesUrl: url, requirementsUrl: url },
+  ],
+  'permit-issued': [
+    { rows: [['Issued', 'March 2, 2026']], inspections: [{ name: 'Footing' }], expiresOn: '2026-08-29', inspectionsUrl: url },
+    { rows: [['Issued', 'March 2, 2026']], inspections: [], expiresOn: '2026-08-29', inspectionsUrl: url },
+  ],
+  'permit-ready-for-pickup': [{}],
+  'permit-picked-up': [{}],
+  'permit-withdrawn': [{}],
+  'permit-denied': [{ reason }],
+  'permit-revoked': [{ reason }],
+  'permit-expiring-soon': [{ expiresOn: '2026-08-29', inspectionsUrl: url }],
+  'permit-expired': [{ expiresOn: '2026-08-29' }],
+  'permit-extended': [{ expiresOn: '2026-08-29' }],
+  'permit-finaled': [{}],
+  'contractor-named': [contractor],
+  'contractor-disavowed': [contractor],
+  'inspection-passed': [{ typeName: 'Footing inspection', inspectionsUrl: url }],
+  'inspection-failed': [{ typeName: 'Footing inspection', outcomeLabel: 'Corrections required', inspectionsUrl: url }],
+  'payment-received': [{ totalCents: 12_345, rows: [['Plan review, RST-2026-00017', '$123.45']] }],
+  'payment-refunded': [{ amountCents: 12_345, reason }],
+  'fees-paid': [
+    { amountCents: 12_345, outstandingCents: 500 },
+    { amountCents: 12_345, outstandingCents: 0 },
+  ],
+  'fees-assessed': [{ outstanding: due }],
+  'fees-voided': [{ feesDueCents: 500 }, { feesDueCents: 0 }],
+  'checkout-expired': [{}],
+};
+
+it('has a template for every message and a message for every template', () => {
+  expect(templates.kinds().sort()).toEqual(MESSAGES.map(({ kind }) => kind).sort());
+  expect(templates.kinds().sort()).toEqual(Object.keys(FACTS).sort());
+});
+
+it('hears under ids that are all different', () => {
+  const ids = MESSAGES.map(({ listener }) => listener);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+describe.each(Object.entries(FACTS))('the message %s', (kind, variants) => {
+  it.each(variants.map((facts, index) => [index + 1, facts] as const))(
+    'says the same in text and HTML, with nothing left empty (%i)',
+    (_n, facts) => {
+      const body = templates.render(kind, { city, record, url, ...facts });
+      const letter = templates.letter(body, { city, portalUrl: url, greeting: 'Demo', preferencesUrl: url });
+
+      expect(letter.subject).toMatch(/\S/);
+      expect(letter.subject).not.toMatch(/\n|\{\{|undefined|null|\[object|&\w+;/);
+      for (const text of [letter.text, letter.html])
+        expect(text).not.toMatch(/\{\{|\}\}|undefined|\bnull\b|\[object|NaN|: ?\.|, ?\.| {2,}\S.*\. {2}/);
+      expect(letter.html).not.toMatch(/<(p|li|td|th)[^>]*>\s*<\//);
+      expect(letter.html).not.toMatch(/href=""/);
+      expect(letter.html).not.toContain('<measurements>');
+      expect(letter.text).toMatch(/^Hello Demo,\n\n/);
+      expect(letter.text).toContain(city.phone);
+
+      const plain = (text: string) => text.replace(/\s+/g, '').replace(/^[->]+/gm, '');
+      const fromHtml = body.html
+        .replace(/<a [^>]*href="([^"]*)"[^>]*>([^<]*)<\/a>/g, '$2:$1')
+        .replace(/<th [^>]*>([^<]*)<\/th>/g, '$1:')
+        .replace(/<[^>]+>/g, '')
+        .replace(/&lt;/g, '<')
+        .replace(/&gt;/g, '>')
+        .replace(/&#x27;/g, "'")
+        .replace(/&#x3D;/g, '=')
+        .replace(/&amp;/g, '&');
+      const fromText = body.text.replace(/^(- |> )/gm, '');
+      expect(plain(fromHtml)).toBe(plain(fromText));
+      for (const line of body.text.split('\n')) if (!line.includes('://')) expect(line.length).toBeLessThanOrEqual(80);
+    },
+  );
+});
+
+it.each([
+  ['printed', 'record-unlinked', { city, url }],
+  ['handed to a helper', 'permit-denied', { city, record, url }],
+  ['asked for', 'permit-approved', { city, record, url }],
+])('refuses to leave out a fact that is %s', (_how, kind, facts) => {
+  expect(() => templates.render(kind, facts)).toThrow(/missing|not defined/);
+});
+
+it('keeps a secret link out of the stored message and puts it into the letter', () => {
+  const body = templates.render('password-reset', { city, url });
+  const link = 'https://permits.fairview.example/account/reset-password?token=abc.d-e_f&x=1';
+  const letter = withSecretLink(body, link);
+  expect(letter.text).toContain(`Choose a new password:\n${link}\n`);
+  expect(letter.html).toContain('href="https://permits.fairview.example/account/reset-password?token&#x3D;abc.d-e_f&amp;x&#x3D;1"');
+  const shown = withoutSecretLink(body.text, body.html);
+  expect(shown.text).toContain('The link is in the e-mail we sent you.');
+  expect(shown.html).toContain('The link is in the e-mail we sent you.');
+  expect(shown.text + shown.html).not.toMatch(/urn:|<a /);
+});

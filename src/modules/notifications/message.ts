@@ -1,0 +1,45 @@
+import type { DomainEvent, DomainEventClass, Facts, Published } from '../../platform/events/domain-event.js';
+import type { MessageSources } from './message-sources.js';
+import type { MessageFacts } from './message-templates.js';
+import type { Topic } from './topics.js';
+
+type Asking<F extends Facts, Answer> = (event: Published<DomainEvent<F>>, ask: MessageSources) => Answer | Promise<Answer>;
+
+/** A link with a secret in it: found again when the letter is written, never kept. */
+export interface SecretLink {
+  purpose: 'password-reset' | 'email-verification' | 'first-password';
+  /** Of the reset, the verification or the account. */
+  id: string;
+}
+
+/** A paper that goes with the letter: made when the letter is written. */
+export type PaperRef = { paper: 'permit'; recordId: string; number: string } | { paper: 'receipt'; paymentId: string };
+
+/** Whom an event concerns and what they are told. */
+export interface MessageRow<F extends Facts> {
+  /** Names template and notification; the listener's id is made of it. Never changed once it has landed. */
+  kind: string;
+  topic: Topic;
+  /** Ids of accounts; doubles do not matter. */
+  to: Asking<F, string[]>;
+  /** Without it, always. */
+  when?: Asking<F, boolean>;
+  /** What the template needs besides the record. */
+  facts?: Asking<F, MessageFacts>;
+  /** The page of the portal it leads to. */
+  link: (event: Published<DomainEvent<F>>) => string;
+  /** To this address instead of the account's. */
+  address?: Asking<F, string | null>;
+  secret?: (event: Published<DomainEvent<F>>) => SecretLink | null;
+  papers?: (event: Published<DomainEvent<F>>) => PaperRef[];
+}
+
+export interface Message extends MessageRow<Facts> {
+  event: DomainEventClass;
+  listener: string;
+}
+
+/** One row of the table of messages. */
+export function tell<F extends Facts>(event: DomainEventClass<F>, row: MessageRow<F>): Message {
+  return { ...row, event, listener: `notifications.tell-${row.kind}` } as unknown as Message;
+}

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import { Database } from '../../platform/database/database.js';
+import { newId } from '../../platform/database/ids.js';
+import type { DomainEvent, Published } from '../../platform/events/domain-event.js';
+import { Clock } from '../../platform/time/clock.js';
+import { Deliveries } from './deliveries.js';
+import { LetterFacts } from './letter-facts.js';
+import type { Message } from './message.js';
+import { MessageSources, recordFacts } from './message-sources.js';
+import { MessageTemplates } from './message-templates.js';
+import { PreferencesService } from './preferences.service.js';
+
+/** Turns an event into one notification for each person it concerns, with its way by e-mail queued in the same transaction. */
+@Injectable()
+export class NotificationWriter {
+  constructor(
+    private readonly database: Database,
+    private readonly sources: MessageSources,
+    private readonly templates: MessageTemplates,
+    private readonly letterFacts: LetterFacts,
+    private readonly preferences: PreferencesService,
+    private readonly deliveries: Deliveries,
+    private readonly clock: Clock,
+  ) {}
+
+  async write(message: Message, event: Published<DomainEvent>): Promise<void> {
+    if (message.when && !(await message.when(event, this.sources))) return;
+    const recipients = [...new Set(await message.to(event, this.sources))];
+    if (recipients.length === 0) return;
+
+    const recordId = typeof event.facts.recordId === 'string' ? event.facts.recordId : null;
+    const record = recordId ? await this.sources.records.byId(recordId) : null;
+    const body = this.templates.render(message.kind, {
+      city: this.letterFacts.city,
+      ...(record ? { record: recordFacts(record) } : {}),
+      url: this.sources.url(message.link(event)),
+      ...(await message.facts?.(event, this.sources)),
+    });
+    const common = {
+      address: (await message.address?.(event, this.sources)) ?? null,
+      secret: message.secret?.(event) ?? null,
+      papers: message.papers?.(event) ?? [],
+    };
+    const written = await this.database.rows(sql<{ id: string; recipient_id: string }>`
+      insert into notifications.notification
+        (id, recipient_id, event_id, kind, topic, record_id, record_number, subject, body_text, body_html, link, address, secret, attachments,
+          occurred_at, created_at)
+      select (r->>'id')::uuid, (r->>'recipientId')::uuid, ${event.id}, ${message.kind}, ${message.topic}, ${record?.id ?? null}::uuid,
+        ${record?.number ?? null}, ${body.subject}, ${body.text}, ${body.html}, ${message.link(event)}, ${common.address},
+        ${common.secret && JSON.stringify(common.secret)}::jsonb, ${JSON.stringify(common.papers)}::jsonb,
+        ${event.occurredAt.toString()}::timestamptz, ${this.clock.now().toString()}::timestamptz
+      from jsonb_array_elements(${JSON.stringify(recipients.map((recipientId) => ({ id: newId(), recipientId })))}::jsonb) r
+      on conflict (recipient_id, event_id, kind) do nothing
+      returning id, recipient_id`);
+    const unwanted = await this.preferences.withoutMail(
+      message.topic,
+      written.map(({ recipient_id }) => recipient_id),
+    );
+    for (const { id, recipient_id } of written) {
+      await (unwanted.has(recipient_id) ? this.deliveries.skip(id, 'preference') : this.deliveries.queue(id));
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import { DomainError } from '../../platform/errors/domain-error.js';
+
+export class NotificationNotFound extends DomainError {
+  static override readonly code = 'notifications.not-found';
+  static override readonly kind = 'not-found';
+  static override readonly title = 'There is no such message';
+
+  constructor() {
+    super('There is no message with this id among yours.');
+  }
+}
+
+export class NotificationStillQueued extends DomainError {
+  static override readonly code = 'notifications.still-queued';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'The message is on its way already';
+
+  constructor() {
+    super('This message is waiting to be sent, or to be sent again. See its delivery state.', { extensions: { status: 'queued' } });
+  }
+}
+
+export class NotificationLinkUsedUp extends DomainError {
+  static override readonly code = 'notifications.link-used-up';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'The link in the message cannot be used any more';
+
+  constructor() {
+    super('The link in this message was used or has run out, so it is not sent again. Ask for a new one.');
+  }
+}

@@ -1,0 +1,162 @@
+import { Injectable } from '@nestjs/common';
+import { sql, type RawBuilder } from 'kysely';
+import { Settings } from '../../platform/config/settings.js';
+import { Database } from '../../platform/database/database.js';
+import { toInstant } from '../../platform/database/types.js';
+import { page, readCursor } from '../../platform/http/paging.js';
+import { AccountsService } from '../accounts/index.js';
+import type { DeliveryState, NotSentReason } from './delivery.status.js';
+import { withoutSecretLink } from './message-helpers.js';
+import type { PaperRef } from './message.js';
+import type {
+  DeliveryDto,
+  FailedMessagePageDto,
+  FailedMessageQuery,
+  NotificationDetailDto,
+  NotificationDto,
+  NotificationPageDto,
+  NotificationQuery,
+} from './notifications.dto.js';
+import { NotificationNotFound } from './notifications.errors.js';
+import { paperName } from './papers.js';
+import type { Topic } from './topics.js';
+
+interface DeliveryRow {
+  state: DeliveryState;
+  reason: NotSentReason | null;
+  tries: number;
+  last_error: string | null;
+  next_try_at: string | null;
+  ended_at: string | null;
+  delivery_number: number;
+  sent_to: string | null;
+}
+
+interface NotificationRow extends DeliveryRow {
+  id: string;
+  recipient_id: string;
+  kind: string;
+  topic: Topic;
+  subject: string;
+  body_text: string;
+  body_html: string;
+  record_number: string | null;
+  link: string;
+  attachments: PaperRef[];
+  occurred_at: string;
+  read_at: string | null;
+}
+
+/** With the newest delivery of each. */
+const NOTIFICATIONS = sql`
+  select n.id, n.recipient_id, n.kind, n.topic, n.subject, n.body_text, n.body_html, n.record_number, n.link, n.attachments,
+    n.occurred_at, n.read_at, d.state, d.reason, d.tries, d.last_error, d.next_try_at, d.ended_at, d.number as delivery_number,
+    d.address as sent_to
+  from notifications.notification n
+  join lateral (select * from notifications.delivery d where d.notification_id = n.id order by d.number desc limit 1) d on true`;
+
+@Injectable()
+export class NotificationsQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly accounts: AccountsService,
+    private readonly settings: Settings,
+  ) {}
+
+  async list(accountId: string, { limit, cursor, unread, state }: NotificationQuery): Promise<NotificationPageDto> {
+    const [before] = readCursor(cursor, 1) ?? [];
+    const rows = await this.database.rows(sql<NotificationRow>`
+      ${NOTIFICATIONS}
+      where n.recipient_id = ${accountId}
+        ${before === undefined ? sql`` : sql`and n.id < ${String(before)}::uuid`}
+        ${unread === undefined ? sql`` : unread ? sql`and n.read_at is null` : sql`and n.read_at is not null`}
+        ${state ? sql`and d.state = ${state}` : sql``}
+      order by n.id desc limit ${limit + 1}`);
+    const items = page(
+      rows,
+      limit,
+      (row) => [row.id],
+      (row) => this.toDto(row),
+    );
+    return { ...items, unreadCount: await this.unreadCount(accountId) };
+  }
+
+  async get(accountId: string, id: string): Promise<NotificationDetailDto> {
+    return this.one(sql`n.id = ${id} and n.recipient_id = ${accountId}`);
+  }
+
+  async unreadCount(accountId: string): Promise<number> {
+    const row = await this.database.row(sql<{ count: number }>`
+      select count(*)::int as count from notifications.notification where recipient_id = ${accountId} and read_at is null`);
+    return row!.count;
+  }
+
+  async failed({ limit, cursor, state }: FailedMessageQuery): Promise<FailedMessagePageDto> {
+    const [before] = readCursor(cursor, 1) ?? [];
+    const rows = await this.database.rows(sql<NotificationRow & { delivery_id: string }>`
+      select n.id, n.recipient_id, n.kind, n.subject, n.record_number, n.occurred_at, d.id as delivery_id, d.state, d.reason, d.tries,
+        d.last_error, d.next_try_at, d.ended_at, d.number as delivery_number, d.address as sent_to
+      from notifications.delivery d join notifications.notification n on n.id = d.notification_id
+      where d.state = ${state} and d.reason is distinct from 'preference' and d.reason is distinct from 'link-used-up'
+        and not exists (select 1 from notifications.delivery later where later.notification_id = d.notification_id and later.number > d.number)
+        ${before === undefined ? sql`` : sql`and d.id < ${String(before)}::uuid`}
+      order by d.id desc limit ${limit + 1}`);
+    const recipients = await this.accounts.getMany([...new Set(rows.map(({ recipient_id }) => recipient_id))]);
+    const byId = new Map(recipients.map((account) => [account.id, account]));
+    return page(
+      rows,
+      limit,
+      (row) => [row.delivery_id],
+      (row) => {
+        const recipient = byId.get(row.recipient_id);
+        return {
+          id: row.id,
+          kind: row.kind,
+          subject: row.subject,
+          recordNumber: row.record_number,
+          recipient: { accountId: row.recipient_id, name: recipient?.displayName ?? '', email: recipient?.email ?? '' },
+          sentTo: row.sent_to,
+          occurredAt: toInstant(row.occurred_at).toString(),
+          delivery: toDelivery(row),
+        };
+      },
+    );
+  }
+
+  private async one(where: RawBuilder<unknown>): Promise<NotificationDetailDto> {
+    const row = await this.database.row(sql<NotificationRow>`${NOTIFICATIONS} where ${where}`);
+    if (!row) throw new NotificationNotFound();
+    return {
+      ...this.toDto(row),
+      html: withoutSecretLink(row.body_text, row.body_html).html,
+      attachments: row.attachments.map(paperName),
+    };
+  }
+
+  private toDto(row: NotificationRow): NotificationDto {
+    return {
+      id: row.id,
+      kind: row.kind,
+      topic: row.topic,
+      subject: row.subject,
+      text: withoutSecretLink(row.body_text, row.body_html).text,
+      recordNumber: row.record_number,
+      link: `${this.settings.publicUrl}${row.link}`,
+      occurredAt: toInstant(row.occurred_at).toString(),
+      readAt: row.read_at && toInstant(row.read_at).toString(),
+      delivery: toDelivery(row),
+    };
+  }
+}
+
+function toDelivery(row: DeliveryRow): DeliveryDto {
+  return {
+    state: row.state,
+    reason: row.reason,
+    tries: row.tries,
+    lastError: row.last_error,
+    nextTryAt: row.next_try_at && toInstant(row.next_try_at).toString(),
+    endedAt: row.ended_at && toInstant(row.ended_at).toString(),
+    number: row.delivery_number,
+  };
+}

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import { AuditLog } from '../../platform/audit/audit-log.js';
+import { Database } from '../../platform/database/database.js';
+import { Clock } from '../../platform/time/clock.js';
+import { Deliveries } from './deliveries.js';
+import { Letters } from './letters.js';
+import type { SecretLink } from './message.js';
+import type { NotificationDetailDto, UnreadCountDto } from './notifications.dto.js';
+import { NotificationLinkUsedUp, NotificationNotFound, NotificationStillQueued } from './notifications.errors.js';
+import { NotificationsQueries } from './notifications.queries.js';
+
+/** What people do with their messages, and staff with those that did not arrive. */
+@Injectable()
+export class NotificationsService {
+  constructor(
+    private readonly database: Database,
+    private readonly queries: NotificationsQueries,
+    private readonly deliveries: Deliveries,
+    private readonly letters: Letters,
+    private readonly audit: AuditLog,
+    private readonly clock: Clock,
+  ) {}
+
+  markRead(accountId: string, id: string): Promise<NotificationDetailDto> {
+    return this.database.transaction(async () => {
+      await this.database.execute(sql`
+        update notifications.notification set read_at = ${this.clock.now().toString()}
+        where id = ${id} and recipient_id = ${accountId} and read_at is null`);
+      return this.queries.get(accountId, id);
+    });
+  }
+
+  markAllRead(accountId: string): Promise<UnreadCountDto> {
+    return this.database.transaction(async () => {
+      await this.database.execute(sql`
+        update notifications.notification set read_at = ${this.clock.now().toString()}
+        where recipient_id = ${accountId} and read_at is null`);
+      return { unreadCount: 0 };
+    });
+  }
+
+  resend(accountId: string, id: string): Promise<NotificationDetailDto> {
+    return this.database.transaction(async () => {
+      const { recipientId } = await this.again(id, accountId);
+      return this.queries.get(recipientId, id);
+    });
+  }
+
+  resendAsStaff(staffId: string, id: string): Promise<NotificationDetailDto> {
+    return this.database.transaction(async () => {
+      const { recipientId, kind } = await this.again(id, null, staffId);
+      await this.audit.record({ action: 'notifications.resend', subject: id, after: { kind, recipientId } });
+      return this.queries.get(recipientId, id);
+    });
+  }
+
+  private async again(id: string, recipientId: string | null, requestedBy = recipientId): Promise<{ recipientId: string; kind: string }> {
+    const row = await this.database.row(sql<{ recipientId: string; kind: string; secret: SecretLink | null }>`
+      select recipient_id as "recipientId", kind, secret from notifications.notification
+      where id = ${id} ${recipientId ? sql`and recipient_id = ${recipientId}` : sql``} for update`);
+    if (!row) throw new NotificationNotFound();
+    if (row.secret && !(await this.letters.secretLink(row.secret))) throw new NotificationLinkUsedUp();
+    if (!(await this.deliveries.queue(id, requestedBy))) throw new NotificationStillQueued();
+    return row;
+  }
+}
