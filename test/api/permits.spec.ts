@@ -134,7 +134,6 @@ describe('a resident’s fence, from the first draft to the last inspection', ()
     expect(document.headers.get('content-type')).toBe('application/pdf');
     expect(document.headers.get('content-disposition')).toContain(`${number}.pdf`);
     const pdf = Buffer.from(await document.arrayBuffer());
-    if (process.env.PDFOUT) (await import('node:fs')).writeFileSync(process.env.PDFOUT, pdf);
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
   });
 

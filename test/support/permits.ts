@@ -1,9 +1,13 @@
 import { sql } from 'kysely';
+import { AccountsService } from '../../src/modules/accounts/index.js';
+import { SessionsService } from '../../src/modules/accounts/sessions/sessions.service.js';
+import { ContractorClasses, ContractorsService } from '../../src/modules/contractors/index.js';
 import type { Answers } from '../../src/platform/conditions/condition.js';
 import { Database } from '../../src/platform/database/database.js';
 import type { TestApp } from './app.js';
-import type { Answer, SignedInClient } from './builders.js';
+import { SignedInClient, type Answer } from './builders.js';
 import { pdf, uploadForm } from './files.js';
+import { pay } from './payments.js';
 
 export const MAPLE_STREET = { line1: '12 Maple Street', city: 'Fairview', state: 'IL', zip: '60501' };
 
@@ -121,4 +125,72 @@ export async function permitEvents(app: TestApp, number: string): Promise<string
   const rows = await app.get(Database).rows(sql<{ type: string }>`
     select type from platform.event where type like 'permits.%' and facts->>'number' = ${number} order by occurred_at, id`);
   return rows.map(({ type }) => type.replace('permits.', ''));
+}
+
+export interface RegisteredContractor {
+  number: string;
+  recordId: string;
+  account: SignedInClient;
+}
+
+let contractors = 0;
+
+/** A contractor of one class, registered by the city with everything that the class asks for, insured to the given day. */
+export async function registerContractor(
+  app: TestApp,
+  technician: SignedInClient,
+  classCode: string,
+  insuranceExpiresOn = '2027-12-31',
+): Promise<RegisteredContractor> {
+  const { requires, stateLicense } = app.get(ContractorClasses).find(classCode)!;
+  const until = '2027-12-31';
+  const { number } = expectStatus<{ number: string }>(
+    await technician.post('/admin/contractors', {
+      businessName: `Demo ${classCode} company`,
+      contactName: 'Demo Contractor',
+      email: `office.${++contractors}@example.com`,
+      phone: '+1 630-555-0150',
+      address: MAPLE_STREET,
+      classes: [classCode],
+      insuranceExpiresOn,
+      expiresOn: until,
+      ...(requires.includes('state-license') ? { stateLicense: { number: stateLicense!.example ?? 'IL-12345', expiresOn: until } } : {}),
+      ...(requires.includes('bond') ? { bondExpiresOn: until } : {}),
+      ...(requires.includes('workers-compensation') ? { workersCompensationExpiresOn: until } : {}),
+    }),
+    201,
+  );
+  const { recordId, accountIds } = (await app.get(ContractorsService).byNumber(number))!;
+  return { number, recordId, account: await signedInAs(app, accountIds[0]!) };
+}
+
+/** A new sign-in of an account; its tokens are good at the clock of now. */
+export async function signedInAs(app: TestApp, accountId: string): Promise<SignedInClient> {
+  const { accessToken, refreshToken } = await app.get(SessionsService).open(accountId, 'a test');
+  const account = (await app.get(AccountsService).get(accountId))!;
+  return new SignedInClient(app.url, account.id, account.email, account.username, accessToken, refreshToken);
+}
+
+/** From the draft to the issued permit, with everything that lies between. */
+export async function issued(
+  app: TestApp,
+  people: { applicant: SignedInClient; reviewer: SignedInClient },
+  request: object = FENCE,
+): Promise<PermitView> {
+  const { number } = await approved(app, people, request);
+  await uploadMissing(people.applicant, number);
+  await pay(app, people.applicant, number);
+  const permit = await getPermit(people.applicant, number);
+  if (permit.status !== 'issued') throw new Error(`${number} is ${permit.status}: ${permit.nextStep.label}`);
+  return permit;
+}
+
+export async function approved(
+  app: TestApp,
+  { applicant, reviewer }: { applicant: SignedInClient; reviewer: SignedInClient },
+  request: object = FENCE,
+): Promise<PermitView> {
+  const { number } = await submitted(applicant, request);
+  await decideAll(app, reviewer, number);
+  return getPermit(applicant, number);
 }

@@ -18,7 +18,7 @@ export class InspectionNotReady extends DomainError {
 
   constructor(recordNumber: string, typeName: string, status: InspectionStatus) {
     super(`${typeName} of ${recordNumber} takes no result now: ${INSPECTION_STATUS_LABELS[status].toLowerCase()}.`, {
-      extensions: { status },
+      extensions: { currentStatus: status },
     });
   }
 }

@@ -20,7 +20,7 @@ export class PermitWrongStatus extends DomainError {
     const { what, in: possible } = PERMIT_VERBS[verb];
     const when = possible.map((each) => PERMIT_STATUS_LABELS[each].toLowerCase()).join(', ');
     super(`${number} cannot ${what}: its status is “${PERMIT_STATUS_LABELS[status].toLowerCase()}”. That is possible in: ${when}.`, {
-      extensions: { status, possibleIn: [...possible] },
+      extensions: { currentStatus: status, possibleIn: [...possible] },
     });
   }
 }
@@ -59,7 +59,7 @@ export class PermitNotIssued extends DomainError {
     super(
       `${number} has not been issued: its status is “${PERMIT_STATUS_LABELS[status].toLowerCase()}”. Its requirements say what is missing.`,
       {
-        extensions: { status },
+        extensions: { currentStatus: status },
       },
     );
   }
@@ -84,7 +84,7 @@ export class PermitExtendedAlready extends DomainError {
     super(
       `${number} has had its one extension and runs to ${expiresOn.toString()}. An inspection that passes keeps it alive beyond that.`,
       {
-        extensions: { status, expiresOn: expiresOn.toString() },
+        extensions: { currentStatus: status, expiresOn: expiresOn.toString() },
       },
     );
   }
@@ -110,7 +110,7 @@ export class NothingToPickUp extends DomainError {
       why === 'not-large'
         ? `${number} is no large project: its permit was sent by e-mail, and nothing waits at the counter.`
         : `Permit and plans of ${number} have been picked up already.`,
-      { extensions: { status } },
+      { extensions: { currentStatus: status } },
     );
   }
 }

@@ -20,7 +20,7 @@ export class ReviewDecidedAlready extends DomainError {
     super(
       `The ${disciplineName} review of ${recordNumber} is closed: ${REVIEW_STATUS_LABELS[status].toLowerCase()}. ` +
         `What changes from here is decided in the next review cycle.`,
-      { extensions: { status } },
+      { extensions: { currentStatus: status } },
     );
   }
 }
@@ -42,7 +42,7 @@ export class CommentClosed extends DomainError {
 
   constructor(recordNumber: string, disciplineName: string) {
     super(`This comment of the ${disciplineName} review of ${recordNumber} is closed: it needs no answer any more.`, {
-      extensions: { status: 'closed' },
+      extensions: { currentStatus: 'closed' },
     });
   }
 }

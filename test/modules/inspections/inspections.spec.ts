@@ -99,7 +99,11 @@ describe('the inspections of a record', () => {
 
   it('is refused before its time, without reasons, with foreign files, and to anyone but inspectors', async () => {
     await openInspections(POST_HOLE, FINAL);
-    expect(problemOf(await result('fence-final', 'approved'))).toMatchObject({ status: 409, code: 'inspections.wrong-status' });
+    expect(problemOf(await result('fence-final', 'approved'))).toMatchObject({
+      status: 409,
+      code: 'inspections.wrong-status',
+      currentStatus: 'not-ready',
+    });
     expect(problemOf(await result('post-hole', 'partial'))).toMatchObject({ status: 422, errors: [{ pointer: '/comments' }] });
     const id = await idOf('post-hole');
     const foreign = { outcome: 'approved', attachmentIds: ['0199f3a1-7d54-7c4e-9a2b-3f0f6f1f9a10'] };

@@ -30,7 +30,7 @@ export function permitCard(
     letterhead: letterheadOf(city),
     title: `Permit ${snapshot.number}`,
     subtitle: snapshot.typeName,
-    notice: 'Post this card where it can be seen from the street until the last inspection has passed.',
+    notice: `Post this card where it can be seen from the street ${inspections.length > 0 ? 'until the last inspection has passed' : 'as long as the permit is valid'}.`,
     facts: [
       ['Address', [address.line1, address.line2].filter(Boolean).join(', ')],
       ['City', `${address.city}, ${address.state} ${address.zip}`],
@@ -95,7 +95,7 @@ function letterheadOf({ name, departmentName, counter, phones, email }: CityProf
   };
 }
 
-/** In fives, as people read and copy it. */
+/** In groups, as people read and copy it. */
 function grouped(code: string): string {
-  return code.match(/.{1,5}/g)!.join('-');
+  return code.match(/.{1,7}/g)!.join('-');
 }

@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
+import { FeeScheduleNotFound, FeeSchedules } from '../../../src/modules/payments/index.js';
+import { FeeScheduleLoader } from '../../../src/modules/payments/fees/fee-schedule.loader.js';
+import { isLargeProject, requirementsOf } from '../../../src/modules/permits/types/permit-type.rules.js';
+import type { PermitTypeVersion } from '../../../src/modules/permits/types/permit-type.js';
+import { PermitTypeLoader } from '../../../src/modules/permits/types/permit-type.loader.js';
+import { PermitTypes } from '../../../src/modules/permits/types/permit-types.service.js';
+import { Vocabulary } from '../../../src/modules/permits/types/vocabulary.service.js';
+import type { Answers } from '../../../src/platform/conditions/condition.js';
+import { Database } from '../../../src/platform/database/database.js';
+import { startApp, type TestApp } from '../../support/app.js';
+import { recordQueries } from '../../support/queries.js';
+
+let app: TestApp;
+let types: ReadonlyMap<string, PermitTypeVersion>;
+beforeAll(async () => {
+  app = await startApp();
+  types = await app.get(PermitTypes).current();
+});
+afterAll(() => app.close());
+
+const needs = (code: string, answers: Answers, valuationCents = 500_000) => requirementsOf(types.get(code)!, { valuationCents, answers });
+const codes = (items: { code: string }[]) => items.map(({ code }) => code);
+
+it('P-01 offers 29 permits online in four categories, and 27 at the counter', () => {
+  const all = [...types.values()];
+  const online = all.filter(({ submission }) => submission === 'online');
+  const inCategory = (category: string) => online.filter((type) => type.category === category);
+  const categories = ['residential-single-trade', 'signage', 'solar', 'zoning-accessory'];
+  expect(categories.map((category) => inCategory(category).length)).toEqual([11, 5, 4, 9]);
+  expect(categories.map((category) => inCategory(category)[0]!.prefix)).toEqual(['RST', 'SGN', 'SOL', 'ZAS']);
+  expect(all.filter(({ submission }) => submission === 'counter')).toHaveLength(27);
+});
+
+describe('what an application gets', () => {
+  it('a fence at a home', () => {
+    const fence = { ownerDoesWork: false, inEasement: false, historicDistrict: false };
+    expect(needs('ZAS-FNC-R', fence)).toEqual({
+      documents: [
+        { code: 'plat-of-survey', name: expect.stringMatching(/^Plat of survey/), required: true, phase: 'at-submission' },
+        { code: 'utility-locate-acknowledgement', name: expect.stringMatching(/811/), required: true, phase: 'before-issuance' },
+        { code: 'homeowners-association-acknowledgement', name: expect.any(String), required: true, phase: 'before-issuance' },
+        { code: 'contract', name: expect.any(String), required: true, phase: 'at-submission' },
+      ],
+      contractorClasses: [{ code: 'fence', name: 'Fence contractor' }],
+      disciplines: [{ code: 'zoning', name: 'Zoning', businessDays: 5 }],
+      inspections: [
+        { typeCode: 'post-hole', typeName: 'Post hole', discipline: 'zoning', sequence: 1, required: true },
+        { typeCode: 'fence-final', typeName: 'Fence final', discipline: 'zoning', sequence: 2, required: true },
+      ],
+      instantIssue: false,
+    });
+    expect(codes(needs('ZAS-FNC-R', { ...fence, inEasement: true, historicDistrict: true }).disciplines)).toEqual([
+      'zoning',
+      'engineering',
+      'historic',
+    ]);
+  });
+
+  it('an owner stands in for the contractor, and needs no contract', () => {
+    const owner = needs('ZAS-FNC-R', { ownerDoesWork: true, inEasement: false, historicDistrict: false });
+    expect(owner.contractorClasses).toEqual([]);
+    expect(codes(owner.documents)).not.toContain('contract');
+  });
+
+  it("an owner's affidavit replaces the plumber's letter of intent", () => {
+    const plumbing = (ownerDoesWork: boolean) => codes(needs('RST-PLUMB', { ownerDoesWork, fixtures: 1, underground: false }).documents);
+    expect(plumbing(false)).toEqual(['plumber-letter-of-intent', 'scope-of-work']);
+    expect(plumbing(true)).toEqual(['scope-of-work', 'owner-affidavit']);
+  });
+
+  it('only like for like is issued at once', () => {
+    const unchanged = { units: 1, ownerDoesWork: false, relocated: false, newCircuit: false, historicDistrict: false };
+    expect(needs('RST-AC', unchanged)).toMatchObject({ instantIssue: true, disciplines: [], contractorClasses: [{ code: 'mechanical' }] });
+    const moved = needs('RST-AC', { ...unchanged, relocated: true, newCircuit: true });
+    expect(moved.instantIssue).toBe(false);
+    expect(codes(moved.disciplines)).toEqual(['zoning']);
+    expect(codes(moved.contractorClasses)).toEqual(['mechanical', 'electrical']);
+    expect(codes(moved.documents)).toContain('plat-of-survey');
+    expect(moved.inspections.map(({ typeCode }) => typeCode)).toEqual(['mechanical-final', 'electrical-final']);
+  });
+
+  it('nothing is issued at once while a question that decides it is open', () => {
+    for (const type of types.values())
+      expect([type.code, requirementsOf(type, { valuationCents: 0, answers: {} }).instantIssue]).toEqual([type.code, false]);
+  });
+
+  it('the surface of an approach decides which public works contractor it takes', () => {
+    const approach = (surface: string) =>
+      codes(needs('ZAS-DRV-ROW', { surface, closesLane: false, historicDistrict: false }).contractorClasses);
+    expect(approach('concrete')).toEqual(['concrete', 'public-works-concrete']);
+    expect(approach('asphalt')).toEqual(['concrete', 'public-works-paving']);
+    expect(approach('pavers')).toEqual(['concrete', 'public-works-excavation']);
+  });
+
+  it('P-08 large projects are picked up, by type or by valuation', () => {
+    expect(isLargeProject(types.get('SOL-CG')!, 0, 25_000_000)).toBe(true);
+    expect(isLargeProject(types.get('SOL-CR')!, 24_999_999, undefined)).toBe(false);
+    expect(isLargeProject(types.get('SOL-CR')!, 25_000_000, undefined)).toBe(true);
+    expect(isLargeProject(types.get('ZAS-FNC-R')!, 25_000_000, 25_000_000)).toBe(true);
+    expect(isLargeProject(types.get('ZAS-FNC-R')!, 25_000_000, undefined)).toBe(false);
+  });
+});
+
+it('names the words of the trade', async () => {
+  const vocabulary = app.get(Vocabulary);
+  expect(await vocabulary.discipline('zoning')).toEqual({ code: 'zoning', name: 'Zoning', businessDays: 5 });
+  expect(await vocabulary.contractorClass('roofing')).toEqual({ code: 'roofing', name: 'Roofing contractor' });
+  expect(await vocabulary.documentType('site-plan')).toEqual({
+    code: 'site-plan',
+    name: 'Site plan with setbacks, easements and utilities',
+  });
+  expect(await vocabulary.inspectionType('fence-final')).toEqual({
+    code: 'fence-final',
+    name: 'Fence final',
+    discipline: 'zoning',
+    final: true,
+  });
+  expect(await vocabulary.discipline('constructor')).toBeUndefined();
+});
+
+it('fills an empty catalogue once, however often the portal starts', async () => {
+  const database = app.get(Database);
+  const count = () =>
+    database.row(sql`
+      select (select count(*)::int from permits.permit_type_version) as versions, (select count(*)::int from payments.fee_schedule) as schedules`);
+  const before = await count();
+  await Promise.all([app.get(PermitTypeLoader).onApplicationBootstrap(), app.get(FeeScheduleLoader).onApplicationBootstrap()]);
+  expect(await count()).toEqual(before);
+  expect(before).toEqual({ versions: 56, schedules: 1 });
+});
+
+it('keeps the types of today in memory, and looks again when they are a few seconds old', async () => {
+  const permitTypes = app.get(PermitTypes);
+  permitTypes.forget();
+  await permitTypes.published('RST-AC');
+  expect(await recordQueries(app, () => permitTypes.published('SOL-RR'))).toEqual([]);
+  app.clock.advance({ seconds: 5 });
+  expect(await recordQueries(app, () => permitTypes.published('SOL-RR'))).toHaveLength(1);
+});
+
+it('a published version never changes, not even by SQL', async () => {
+  const database = app.get(Database);
+  await expect(database.execute(sql`update permits.permit_type_version set definition = '{}' where code = 'RST-AC'`)).rejects.toThrow(
+    /never changes/,
+  );
+  await expect(database.execute(sql`delete from permits.permit_type_version where code = 'RST-AC'`)).rejects.toThrow(/never changes/);
+  await expect(database.execute(sql`update payments.fee_schedule set schedule = '{}'`)).rejects.toThrow(/never changes/);
+});
+
+it('a schedule that is not published bills nobody', async () => {
+  await expect(app.get(FeeSchedules).version(2)).rejects.toThrow(FeeScheduleNotFound);
+});
