@@ -57,16 +57,17 @@ export function checkFileKey(key: string): string {
 /** Passes bytes on and measures them on the way. */
 export class Measure extends Transform {
   private readonly hash = createHash('sha256');
-  private size = 0;
+  /** Not called `size`: the uploader to S3 would take that for the size of the whole. */
+  private counted = 0;
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
     this.hash.update(chunk);
-    this.size += chunk.length;
+    this.counted += chunk.length;
     done(null, chunk);
   }
 
   /** Once everything has passed. */
   result(): { sizeBytes: number; sha256: string } {
-    return { sizeBytes: this.size, sha256: this.hash.digest('hex') };
+    return { sizeBytes: this.counted, sha256: this.hash.digest('hex') };
   }
 }
