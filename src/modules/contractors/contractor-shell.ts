@@ -48,7 +48,17 @@ export class ContractorShell {
       nextStep: nextStep(contractor, standing),
       closed: contractor.status === 'revoked',
     });
-    this.events.publish(new ContractorStandingChanged({ recordId: contractor.recordId, number: contractor.number, cause }));
+    this.events.publish(
+      new ContractorStandingChanged({
+        recordId: contractor.recordId,
+        number: contractor.number,
+        cause,
+        status: contractor.status,
+        reason: contractor.statusReason,
+        ok: standing.ok,
+        problems: standing.problems.map(({ name, expiredOn }) => (expiredOn ? `${name}, until ${inWords(expiredOn)}` : name)),
+      }),
+    );
     return standing;
   }
 }
@@ -72,8 +82,12 @@ function nextStep(contractor: Contractor, { problems }: ContractorStanding): Nex
       if (papers.length > 0) return { actor: 'contractor', label: `Send the city what is missing or has run out: ${papers.join(', ')}` };
       return {
         actor: 'none',
-        label: `Nothing to do. Registered until ${contractor.expiresOn.toLocaleString('en-US', { dateStyle: 'long' })}`,
+        label: `Nothing to do. Registered until ${inWords(contractor.expiresOn)}`,
       };
     }
   }
+}
+
+function inWords(day: Temporal.PlainDate | string): string {
+  return Temporal.PlainDate.from(day).toLocaleString('en-US', { dateStyle: 'long' });
 }

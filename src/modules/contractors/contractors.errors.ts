@@ -29,6 +29,6 @@ export class WrongContractorStatus extends DomainError {
   static override readonly title = 'The registration has the wrong status for this';
 
   constructor(number: string, verb: string, status: ContractorStatus) {
-    super(`${number} cannot be ${verb}: ${CONTRACTOR_STATUS_LABELS[status].toLowerCase()}.`, { extensions: { status } });
+    super(`${number} cannot be ${verb}: ${CONTRACTOR_STATUS_LABELS[status].toLowerCase()}.`, { extensions: { currentStatus: status } });
   }
 }

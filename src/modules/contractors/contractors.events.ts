@@ -16,7 +16,18 @@ export type StandingCause =
   /** A day came on which something ran out, or took effect. */
   | 'date';
 
-/** What a contractor may do may have changed: by staff, or because a date came. Ask `ContractorsService` for the standing now. */
-export class ContractorStandingChanged extends DomainEvent<{ recordId: string; number: string; cause: StandingCause }> {
+/**
+ * What a contractor may do may have changed: by staff, or because a date came. The standing as it was then is in the facts;
+ * `ContractorsService` knows the one now. `problems` are words for people: `Liability insurance, until March 2, 2026`.
+ */
+export class ContractorStandingChanged extends DomainEvent<{
+  recordId: string;
+  number: string;
+  cause: StandingCause;
+  status: string;
+  reason: string | null;
+  ok: boolean;
+  problems: string[];
+}> {
   static override readonly type = 'contractors.standing-changed';
 }

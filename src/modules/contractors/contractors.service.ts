@@ -22,8 +22,6 @@ export interface ContractorStanding {
   businessName: string;
   classes: string[];
   status: ContractorStatus;
-  /** Why it is suspended or revoked; for the contractor and staff. */
-  statusReason: string | null;
   /** The accounts that act for the contractor. */
   accountIds: string[];
   /** Registered, and every credential of every class in force. */
@@ -78,8 +76,7 @@ export class ContractorsService {
 
   private async standings(which: RawBuilder<unknown>): Promise<ContractorStanding[]> {
     const rows = await this.database.rows(sql<StandingRow>`
-      select c.record_id as "recordId", c.number, c.business_name as "businessName", c.classes, c.status,
-        c.status_reason as "statusReason", c.expires_on as "expiresOn",
+      select c.record_id as "recordId", c.number, c.business_name as "businessName", c.classes, c.status, c.expires_on as "expiresOn",
         (select coalesce(jsonb_agg(a.account_id order by a.account_id), '[]')
           from contractors.contractor_account a where a.record_id = c.record_id) as "accountIds",
         (select coalesce(jsonb_agg(jsonb_build_object('kind', k.kind, 'classCode', k.class_code,
@@ -115,7 +112,6 @@ interface StandingRow {
   businessName: string;
   classes: string[];
   status: ContractorStatus;
-  statusReason: string | null;
   expiresOn: string;
   accountIds: string[];
   credentials: { kind: CredentialKind; classCode: string | null; effectiveOn: string; expiresOn: string }[];

@@ -7,10 +7,11 @@ import { portalPaths } from './portal-paths.js';
 @Injectable()
 export class LetterFacts {
   readonly city;
-  readonly portalUrl: string;
-  readonly preferencesUrl: string;
 
-  constructor(profile: CityProfile, { publicUrl }: Settings) {
+  constructor(
+    profile: CityProfile,
+    private readonly settings: Settings,
+  ) {
     const { line1, line2, city, state, zip } = profile.counter.address;
     this.city = {
       name: profile.name,
@@ -20,8 +21,14 @@ export class LetterFacts {
       counter: [line1, line2, city, `${state} ${zip}`].filter(Boolean).join(', '),
       counterHours: profile.counter.hours.map(({ days, from, to }) => `${daysInWords(days)}, ${clock(from)} to ${clock(to)}`).join('; '),
     };
-    this.portalUrl = publicUrl;
-    this.preferencesUrl = `${publicUrl}${portalPaths.preferences}`;
+  }
+
+  get portalUrl(): string {
+    return this.settings.publicUrl;
+  }
+
+  get preferencesUrl(): string {
+    return `${this.settings.publicUrl}${portalPaths.preferences}`;
   }
 }
 

@@ -60,10 +60,7 @@ const FACTS: Record<string, MessageFacts[]> = {
       status: 'active',
       reason: null,
       ok: false,
-      problems: [
-        { name: 'Liability insurance', expiredOn: '2026-02-28' },
-        { name: 'Bond', expiredOn: null },
-      ],
+      problems: ['Liability insurance, until February 28, 2026', 'Bond'],
       contractorUrl: url,
     },
   ],

@@ -6,7 +6,7 @@ import {
   SessionFamilyRevoked,
   UsernameReminderRequested,
 } from '../accounts/index.js';
-import { ContractorRegistered, ContractorStandingChanged, type ContractorStanding } from '../contractors/index.js';
+import { ContractorRegistered, ContractorStandingChanged } from '../contractors/index.js';
 import { AttachmentFoundInfected, RecordLinked, RecordUnlinked } from '../records/index.js';
 import { tell, type Message } from './message.js';
 import { portalPaths } from './portal-paths.js';
@@ -121,19 +121,16 @@ const contractorMessages: Message[] = [
     // Registration has a message of its own, and other details are no news.
     when: ({ facts }) => facts.cause !== 'registered' && facts.cause !== 'details-changed',
     to: ({ facts }, ask) => ask.contractorAccounts(facts.recordId),
-    facts: async ({ facts }, ask) => {
-      const contractor = (await ask.contractors.byRecordId(facts.recordId))!;
-      return {
-        businessName: contractor.businessName,
-        contractorNumber: contractor.number,
-        headline: standingHeadline(contractor),
-        status: contractor.status,
-        reason: contractor.statusReason,
-        ok: contractor.ok,
-        problems: contractor.problems,
-        contractorUrl: ask.url(portalPaths.contractor(facts.number)),
-      };
-    },
+    facts: async ({ facts }, ask) => ({
+      businessName: (await ask.contractors.byRecordId(facts.recordId))!.businessName,
+      contractorNumber: facts.number,
+      headline: standingHeadline(facts),
+      status: facts.status,
+      reason: facts.reason,
+      ok: facts.ok,
+      problems: facts.problems,
+      contractorUrl: ask.url(portalPaths.contractor(facts.number)),
+    }),
     link: ({ facts }) => portalPaths.contractor(facts.number),
   }),
 ];
@@ -141,7 +138,7 @@ const contractorMessages: Message[] = [
 /** Every event that concerns a person, whom it concerns and what they are told: one row, one listener, one template. */
 export const MESSAGES: readonly Message[] = [...accountMessages, ...recordMessages, ...contractorMessages];
 
-function standingHeadline({ ok, status }: ContractorStanding): string {
+function standingHeadline({ ok, status }: { ok: boolean; status: string }): string {
   if (ok) return 'your registration is in good standing';
   return status === 'suspended' || status === 'revoked' ? `your registration is ${status}` : 'your registration needs attention';
 }

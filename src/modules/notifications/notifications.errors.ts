@@ -16,7 +16,7 @@ export class NotificationStillQueued extends DomainError {
   static override readonly title = 'The message is on its way already';
 
   constructor() {
-    super('This message is waiting to be sent, or to be sent again. See its delivery state.', { extensions: { status: 'queued' } });
+    super('This message is waiting to be sent, or to be sent again. See its delivery state.', { extensions: { currentStatus: 'queued' } });
   }
 }
 
