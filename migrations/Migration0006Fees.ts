@@ -11,7 +11,7 @@ export class Migration0006Fees extends Migration {
         effective_on date,
         note text not null,
         schedule jsonb not null,
-        revision int not null,
+        revision int not null default 1,
         created_at timestamptz not null,
         published_at timestamptz,
         constraint fee_schedule_published check ((status = 'published') = (effective_on is not null and published_at is not null))

@@ -19,7 +19,7 @@ export class Migration0010PermitTypes extends Migration {
         effective_on date,
         definition jsonb not null,
         words jsonb,
-        revision int not null,
+        revision int not null default 1,
         created_at timestamptz not null,
         published_at timestamptz,
         unique (code, version),

@@ -10,7 +10,7 @@ export { CheckoutExpired, FeesAssessed, FeesPaid, FeesVoided, PaymentReceived, P
 export { assessFees, answersNeeded, feesOf, type AssessedLine, type FeeFacts } from './fees/fee.rules.js';
 export { FEE_DUES, type FeeDue, type FeeField, type FeeSchedule, type FeeScheduleVersion } from './fees/fee-schedule.js';
 export { FeeScheduleNotFound, NoFeeRules } from './fees/fee-schedule.errors.js';
-export { feeScheduleProblems, permitTypeFeeProblems, type FeeForm } from './fees/fee-schedule.rules.js';
+export { permitTypeFeeProblems, type FeeForm } from './fees/fee-schedule.rules.js';
 export { FeeForms } from './fees/fee-forms.js';
 export { FeeScheduleLoader } from './fees/fee-schedule.loader.js';
 export { FeeSchedules } from './fees/fee-schedules.service.js';
