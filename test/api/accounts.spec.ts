@@ -130,6 +130,17 @@ describe('A-02 residents register online', () => {
     expect(byEmail.body.account.id).toBe(owner.body.id);
   });
 
+  it('once, when the request is repeated with its Idempotency-Key', async () => {
+    const key = { 'idempotency-key': 'a-registration-of-ana' };
+    const person = { ...ANA, username: 'impatient', email: 'impatient@example.com' };
+    const first = await anonymous(app).post('/accounts', person, key);
+    const again = await anonymous(app).post('/accounts', person, key);
+    expect([first.status, again.status, again.body.id]).toEqual([201, 201, first.body.id]);
+    expect(problemOf(await anonymous(app).post('/accounts', { ...person, password: 'another long passphrase' }, key)).code).toBe(
+      'platform.idempotency-key-reused',
+    );
+  });
+
   it.each([
     [{ password: 'too short' }, '/password', '15 characters'],
     [{ password: 'passwordpassword1' }, '/password', 'common'],

@@ -14,10 +14,9 @@ export class AccountLinks {
     private readonly settings: Settings,
   ) {}
 
-  /** Null when it has been used or has run out. A staff account's first password is asked for in the same way. */
+  /** Null when it has been used or has run out. */
   async passwordReset(resetId: string): Promise<string | null> {
-    const link = (await this.links.byId(resetId, 'password-reset')) ?? (await this.links.byId(resetId, 'first-password'));
-    return this.url('/account/reset-password', link);
+    return this.url('/account/reset-password', await this.links.byId(resetId, 'password-reset'));
   }
 
   /** Null when it has been used or has run out. */

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Public, SignedIn } from '../../platform/auth/auth.decorators.js';
 import type { Principal } from '../../platform/auth/principal.js';
 import { Etag, IfMatch, StaleVersion } from '../../platform/http/etag.js';
+import { Idempotent } from '../../platform/http/idempotent.decorator.js';
 import { Problems } from '../../platform/http/problems.decorator.js';
 import { RateLimit } from '../../platform/http/rate-limit.decorator.js';
 import { AccountDto, RegisterAccountDto, toAccountDto, UpdateMyAccountDto, VerifyEmailDto } from './accounts.dto.js';
@@ -19,20 +20,25 @@ export class AccountsController {
   ) {}
 
   /**
-   * Register as a resident.
+   * Register as a resident
    *
    * Makes an account of profile `public` that can be used at once, and sends a link to prove the e-mail address. Whether another
    * account has that address is not told: the answer is the same, and the link leads its owner to the account they have.
    */
   @Post()
   @Public()
+  @Idempotent({ ownTransactions: true })
   @RateLimit({ limit: 30, windowSeconds: 600, per: 'client' })
   @Problems(UsernameTaken, PasswordCheckBusy)
   async registerAccount(@Body() body: RegisterAccountDto): Promise<AccountDto> {
     return toAccountDto(await this.registration.register(body));
   }
 
-  /** Prove an e-mail address with the token of the mailed link. Doing it twice does no harm. */
+  /**
+   * Prove an e-mail address
+   *
+   * With the token of the mailed link, which is good for three days. Doing it twice does no harm.
+   */
   @Post('email-verification')
   @HttpCode(204)
   @Public()
@@ -42,7 +48,7 @@ export class AccountsController {
     await this.registration.verifyEmail(body.token);
   }
 
-  /** My account. */
+  /** Read my account */
   @Get('me')
   @SignedIn()
   @Etag()
@@ -50,7 +56,11 @@ export class AccountsController {
     return toAccountDto(await this.mine.get(principal.accountId));
   }
 
-  /** Change my name or telephone number. The main e-mail address on file is changed by the city (`changeAccountEmail`). */
+  /**
+   * Change my name or telephone number
+   *
+   * What is left out stays as it is. The main e-mail address on file is changed by the city (`changeAccountEmail`).
+   */
   @Patch('me')
   @SignedIn()
   @Etag()
@@ -63,7 +73,11 @@ export class AccountsController {
     return toAccountDto(await this.mine.update(principal.accountId, body, expected));
   }
 
-  /** Have the link that proves my e-mail address sent again. */
+  /**
+   * Send the e-mail verification again
+   *
+   * A new link to prove the address of my account. Links sent before stay good until they run out.
+   */
   @Post('me/email-verification')
   @HttpCode(202)
   @SignedIn()

@@ -10,6 +10,11 @@ export class EmailVerificationRequested extends DomainEvent<{ accountId: string;
   static override readonly type = 'accounts.email-verification-requested';
 }
 
+/** The city made an account; its owner is to choose the first password (`AccountLinks.firstPassword`). */
+export class FirstPasswordRequested extends DomainEvent<{ accountId: string }> {
+  static override readonly type = 'accounts.first-password-requested';
+}
+
 /** Someone who may be the account's owner asked for a link to choose a new password. */
 export class PasswordResetRequested extends DomainEvent<{ accountId: string; resetId: string }> {
   static override readonly type = 'accounts.password-reset-requested';

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createHmac, hkdfSync } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../config/settings.js';
 
@@ -9,7 +9,7 @@ export class Keys {
   private readonly derived = new Map<string, Buffer>();
 
   constructor(settings: Settings) {
-    this.secret = settings.jwtSecret ? Buffer.from(settings.jwtSecret) : randomBytes(32);
+    this.secret = Buffer.from(settings.jwtSecret);
   }
 
   /** 32 bytes, always the same for a purpose as long as the secret is. */

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
-import { AccountLinks, AccountsService, PasswordResetRequested } from '../../../src/modules/accounts/index.js';
+import { AccountLinks, AccountsService, FirstPasswordRequested, PasswordResetRequested } from '../../../src/modules/accounts/index.js';
 import { AccountsJobs } from '../../../src/modules/accounts/accounts.jobs.js';
 import { Database } from '../../../src/platform/database/database.js';
 import { newId } from '../../../src/platform/database/ids.js';
-import { eventsOf, resetToken, tokenIn } from '../../support/accounts.js';
+import { eventsOf, tokenIn } from '../../support/accounts.js';
 import { MONDAY_MORNING, startApp, type TestApp } from '../../support/app.js';
 import { anonymous, contractorAccount, PASSWORD, problemOf, signUp, staff, type SignedInClient } from '../../support/builders.js';
 
@@ -31,9 +31,9 @@ describe('an administrator', () => {
       status: 201,
       body: { profile: 'staff', roles: ['cashier'], hasPassword: false, disabled: false, emailVerified: false },
     });
-    const [event] = await eventsOf(app, PasswordResetRequested, made.body.id);
+    expect(await eventsOf(app, FirstPasswordRequested, made.body.id)).toHaveLength(1);
+    const token = tokenIn(await app.get(AccountLinks).firstPassword(made.body.id));
     app.clock.advance({ days: 6, hours: 23 });
-    const token = await resetToken(app, event!.resetId);
     expect((await anonymous(app).post('/password-resets/confirmation', { token, newPassword: PASSWORD })).status).toBe(204);
     const session = await anonymous(app).post('/sessions', { profile: 'staff', login: CLERK.username, password: PASSWORD });
     expect(session).toMatchObject({ status: 201, body: { account: { roles: ['cashier'], emailVerified: true } } });

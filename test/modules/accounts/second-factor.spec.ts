@@ -98,6 +98,17 @@ describe('a second factor', () => {
     for (const hidden of [secret, ...recoveryCodes]) expect(row!.all).not.toContain(hidden);
   });
 
+  it('lets nobody in when it can no longer be read, and can be reset', async () => {
+    const clerk = await staff(app);
+    const administrator = await staff(app, 'administrator');
+    const { secret } = await enrolled(clerk);
+    await app.get(Database).execute(sql`
+      update accounts.second_factor set secret = overlay(secret placing decode(repeat('00', 16), 'hex') from 13) where account_id = ${clerk.accountId}`);
+    expect(problemOf(await signIn(clerk, codeOf(secret))).code).toBe('accounts.wrong-credentials');
+    expect((await administrator.delete(`/admin/accounts/${clerk.accountId}/second-factor`)).status).toBe(204);
+    expect((await signIn(clerk)).status).toBe(201);
+  });
+
   it('is taken off with the password', async () => {
     const clerk = await staff(app);
     await enrolled(clerk);

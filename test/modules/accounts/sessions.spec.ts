@@ -113,6 +113,10 @@ describe('my sessions', () => {
       { current: false, client: 'a test' },
     ]);
     expect(items[0].client).toHaveLength(200);
+    const first = (await telephone.get('/sessions?limit=1')).body;
+    const second = (await telephone.get(`/sessions?limit=1&cursor=${first.nextCursor}`)).body;
+    expect([...first.items, ...second.items]).toEqual(items);
+    expect(second.nextCursor).toBeNull();
   });
 
   it('can be ended one by one, and those of others cannot', async () => {

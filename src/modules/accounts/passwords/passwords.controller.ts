@@ -14,9 +14,9 @@ export class PasswordsController {
   constructor(private readonly passwords: PasswordsService) {}
 
   /**
-   * Change my password. All my other sessions end, and a message tells me of the change.
+   * Change my password
    *
-   * A password that the rules refuse is answered with 422 `platform.invalid-input`, with the reason at `/newPassword`.
+   * All my other sessions end, and a message tells me of the change. A password that the rules refuse is answered with 422 `platform.invalid-input`, with the reason at `/newPassword`.
    */
   @Post('accounts/me/password')
   @HttpCode(204)
@@ -28,9 +28,9 @@ export class PasswordsController {
   }
 
   /**
-   * Ask for a link to choose a new password, or the first one of an account that the city made.
+   * Ask for a link to choose a password
    *
-   * Residents name their username, contractors and staff the main e-mail address on file. The answer is always the same, at the
+   * A new password, or the first one of an account that the city made. Residents name their username, contractors and staff the main e-mail address on file. The answer is always the same, at the
    * same time, whether or not there is such an account; the link comes by e-mail and is good for 30 minutes.
    */
   @Post('password-resets')
@@ -42,7 +42,7 @@ export class PasswordsController {
   }
 
   /**
-   * Choose a new password with the token of a mailed link.
+   * Choose a password with a mailed link
    *
    * The token is spent; a password that the rules refuse (422 `platform.invalid-input`) leaves it usable. Every session of the
    * account ends, and a message tells its owner.
@@ -56,7 +56,11 @@ export class PasswordsController {
     return this.passwords.reset(body.token, body.newPassword);
   }
 
-  /** Have my username sent to my e-mail address. The answer is always the same, whether or not there is such an account. */
+  /**
+   * Have my username sent to me
+   *
+   * To the e-mail address of the account. The answer is always the same, whether or not there is such an account.
+   */
   @Post('username-reminders')
   @HttpCode(202)
   @Public()

@@ -18,7 +18,7 @@ export class SecondFactorController {
   ) {}
 
   /**
-   * Begin to enrol an authenticator app.
+   * Begin to enrol an authenticator app
    *
    * Answers the secret to load into the app. Signing in does not change before `confirmSecondFactor`; beginning again replaces a
    * secret that was not confirmed.
@@ -31,7 +31,11 @@ export class SecondFactorController {
     return this.secondFactor.enrol(principal.accountId);
   }
 
-  /** Finish enrolling with a code of the app. From now on `signIn` needs `otp`. Answers the recovery codes, once. */
+  /**
+   * Finish enrolling with a code of the app
+   *
+   * From now on `signIn` needs `otp`. Answers the recovery codes, which are shown only now.
+   */
   @Post('confirmation')
   @Staff()
   @RateLimit({ limit: 10, windowSeconds: 900, per: 'account' })
@@ -40,7 +44,11 @@ export class SecondFactorController {
     return { recoveryCodes: await this.secondFactor.confirm(principal.accountId, body.code) };
   }
 
-  /** Take the second factor off my account, for instance to enrol a new telephone. Needs the password. */
+  /**
+   * Take the second factor off my account
+   *
+   * For instance to enrol a new telephone. Needs the password, of 15 characters or more.
+   */
   @Post('removal')
   @HttpCode(204)
   @Staff()

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes, randomInt } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { sql } from 'kysely';
 import { generateSecret, generateURI, verifySync } from 'otplib';
 import { toDataURL } from 'qrcode';
@@ -35,6 +35,8 @@ interface Factor {
 /** Time-based one-time codes (RFC 6238) for staff, and recovery codes for the day the telephone is gone. */
 @Injectable()
 export class SecondFactorService {
+  private readonly logger = new Logger(SecondFactorService.name);
+
   constructor(
     private readonly database: Database,
     private readonly keys: Keys,
@@ -103,9 +105,10 @@ export class SecondFactorService {
 
   /** The time step whose code this is, unless it or a later one was used already. */
   private stepOf(accountId: string, factor: Factor, code: string): number | undefined {
-    if (!/^\d{6}$/.test(code)) return undefined;
+    const secret = /^\d{6}$/.test(code) ? this.unseal(accountId, factor.secret) : undefined;
+    if (secret === undefined) return undefined;
     const result = verifySync({
-      secret: this.unseal(accountId, factor.secret),
+      secret,
       token: code,
       epoch: Math.floor(this.clock.now().epochMilliseconds / 1000),
       epochTolerance: TOLERANCE_SECONDS,
@@ -144,10 +147,16 @@ export class SecondFactorService {
     return Buffer.concat([nonce, cipher.getAuthTag(), text]);
   }
 
-  private unseal(accountId: string, sealed: Buffer): string {
+  /** Undefined when it was sealed under another `JWT_SECRET`: no code is right then, and the factor has to be reset. */
+  private unseal(accountId: string, sealed: Buffer): string | undefined {
     const decipher = createDecipheriv('aes-256-gcm', this.keys.for('second-factor-secrets'), sealed.subarray(0, 12))
       .setAAD(Buffer.from(accountId))
       .setAuthTag(sealed.subarray(12, 28));
-    return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString('utf8');
+    try {
+      return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString('utf8');
+    } catch {
+      this.logger.warn('A second factor was sealed under another JWT_SECRET; an administrator can reset it (resetSecondFactor).');
+      return undefined;
+    }
   }
 }

@@ -1,8 +1,9 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { CurrentPrincipal, Public, SignedIn } from '../../../platform/auth/auth.decorators.js';
 import type { Principal } from '../../../platform/auth/principal.js';
+import { PageQuery } from '../../../platform/http/paging.js';
 import { Problems } from '../../../platform/http/problems.decorator.js';
 import { RateLimit } from '../../../platform/http/rate-limit.decorator.js';
 import { UuidPipe } from '../../../platform/http/uuid.pipe.js';
@@ -16,7 +17,7 @@ import {
 } from '../accounts.errors.js';
 import { toAccountDto } from '../accounts.dto.js';
 import { AccountQueries } from '../accounts.queries.js';
-import { RefreshSessionDto, SessionListDto, SessionTokensDto, SignInDto, toSessionDto } from './sessions.dto.js';
+import { RefreshSessionDto, SessionPageDto, SessionTokensDto, SignInDto, toSessionPageDto } from './sessions.dto.js';
 import { SessionsService, type Tokens } from './sessions.service.js';
 import { SignInService } from './sign-in.service.js';
 
@@ -30,7 +31,7 @@ export class SessionsController {
   ) {}
 
   /**
-   * Sign in.
+   * Sign in
    *
    * Answers an access token (15 minutes) and a refresh token (30 days, good for one use). An unknown login, a wrong password and a
    * disabled account get the same answer. Wrong tries slow down the client that makes them; they never lock the owner out.
@@ -44,7 +45,7 @@ export class SessionsController {
   }
 
   /**
-   * Continue a session.
+   * Continue a session
    *
    * Answers new tokens and makes the refresh token useless. A refresh token that is used a second time has been copied: the whole
    * session ends, for everybody who holds one of its tokens. So refresh in one place only (one tab, one request at a time).
@@ -57,14 +58,18 @@ export class SessionsController {
     return this.answer(await this.sessions.refresh(body.refreshToken));
   }
 
-  /** List the places where I am signed in, the last used first. */
+  /** List the places where I am signed in, the last used first */
   @Get()
   @SignedIn()
-  async listMySessions(@CurrentPrincipal() principal: Principal): Promise<SessionListDto> {
-    return { items: (await this.sessions.openOf(principal.accountId)).map((row) => toSessionDto(row, principal.sessionId)) };
+  async listMySessions(@CurrentPrincipal() principal: Principal, @Query() query: PageQuery): Promise<SessionPageDto> {
+    return toSessionPageDto(await this.sessions.openOf(principal.accountId, query), principal.sessionId);
   }
 
-  /** Sign out: the session's access and refresh tokens are useless from now on. */
+  /**
+   * Sign out
+   *
+   * The access and refresh tokens of this session are useless from now on.
+   */
   @Delete('current')
   @HttpCode(204)
   @SignedIn()
@@ -72,7 +77,11 @@ export class SessionsController {
     await this.sessions.end(principal.accountId, principal.sessionId, 'signed-out');
   }
 
-  /** End one of my sessions, such as the one on a lost telephone. */
+  /**
+   * End one of my sessions
+   *
+   * Such as the one on a lost telephone. Its access token stops working at once here, and within seconds on other servers.
+   */
   @Delete(':id')
   @HttpCode(204)
   @SignedIn()

@@ -1,6 +1,7 @@
 import { IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { PROFILES, type Profile } from '../../../platform/auth/principal.js';
 import { toInstant } from '../../../platform/database/types.js';
+import type { Page } from '../../../platform/http/paging.js';
 import { AccountDto, MOST_PASSWORD_CHARACTERS, Trimmed } from '../accounts.dto.js';
 import type { SessionRow } from './sessions.service.js';
 
@@ -69,11 +70,16 @@ export class SessionDto {
   current: boolean;
 }
 
-export class SessionListDto {
+export class SessionPageDto {
   items: SessionDto[];
+  nextCursor: string | null;
 }
 
-export function toSessionDto(row: SessionRow, currentId: string): SessionDto {
+export function toSessionPageDto({ items, nextCursor }: Page<SessionRow>, currentId: string): SessionPageDto {
+  return { items: items.map((row) => toSessionDto(row, currentId)), nextCursor };
+}
+
+function toSessionDto(row: SessionRow, currentId: string): SessionDto {
   return {
     id: row.id,
     client: row.client,

@@ -8,6 +8,7 @@ import { SessionCheck } from '../../../platform/auth/session-check.js';
 import { Database } from '../../../platform/database/database.js';
 import { newId } from '../../../platform/database/ids.js';
 import { Events } from '../../../platform/events/events.js';
+import { page, readCursor, type Page } from '../../../platform/http/paging.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { RefreshTokenInvalid, SessionNotFound } from '../accounts.errors.js';
 import { SessionFamilyRevoked } from '../accounts.events.js';
@@ -87,11 +88,19 @@ export class SessionsService extends SessionCheck {
   }
 
   /** The sessions that are open, the last used first. */
-  async openOf(accountId: string): Promise<SessionRow[]> {
-    return this.database.rows(sql<SessionRow>`
+  async openOf(accountId: string, { limit, cursor }: { limit: number; cursor?: string }): Promise<Page<SessionRow>> {
+    const after = readCursor(cursor, 2);
+    const rows = await this.database.rows(sql<SessionRow>`
       select id, client, created_at as "createdAt", last_used_at as "lastUsedAt" from accounts.session
       where account_id = ${accountId} and ended_at is null and expires_at > ${this.clock.now().toString()}
-      order by last_used_at desc, id desc limit 100`);
+        ${after ? sql`and (last_used_at, id) < (${after[0]}, ${after[1]})` : sql``}
+      order by last_used_at desc, id desc limit ${limit + 1}`);
+    return page(
+      rows,
+      limit,
+      (row) => [row.lastUsedAt, row.id],
+      (row) => row,
+    );
   }
 
   /** Ends one session of the account. */

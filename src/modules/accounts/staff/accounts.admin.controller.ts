@@ -32,7 +32,11 @@ import { StaffAccountsService } from './staff-accounts.service.js';
 export class AccountsAdminController {
   constructor(private readonly accounts: StaffAccountsService) {}
 
-  /** List accounts of all profiles by last and first name, or find one. */
+  /**
+   * List accounts, or find one
+   *
+   * Accounts of all profiles, by last and first name.
+   */
   @Get()
   @Staff('administrator')
   async listAccounts(@Query() { q, profile, role, limit, cursor }: ListAccountsQuery): Promise<AdminAccountPageDto> {
@@ -40,7 +44,7 @@ export class AccountsAdminController {
     return { items: found.items.map(toAdminAccountDto), nextCursor: found.nextCursor };
   }
 
-  /** One account. */
+  /** Read an account */
   @Get(':id')
   @Staff('administrator')
   @Etag()
@@ -49,7 +53,11 @@ export class AccountsAdminController {
     return toAdminAccountDto(await this.accounts.get(id));
   }
 
-  /** Make an account for a member of staff, who gets a link by e-mail to choose the first password within 7 days. */
+  /**
+   * Make an account for a member of staff
+   *
+   * They get a link by e-mail to choose the first password within 7 days.
+   */
   @Post()
   @Staff('administrator')
   @Idempotent()
@@ -58,7 +66,11 @@ export class AccountsAdminController {
     return toAdminAccountDto(await this.accounts.create(body));
   }
 
-  /** Change a staff member's name, telephone number or roles. What the roles allow changes at once, also where they are signed in. */
+  /**
+   * Change a staff member's name, telephone number or roles
+   *
+   * What is left out stays as it is. What the roles allow changes at once, also where the person is signed in.
+   */
   @Patch(':id')
   @Staff('administrator')
   @Etag()
@@ -72,9 +84,9 @@ export class AccountsAdminController {
   }
 
   /**
-   * Change the main e-mail address on file, of any account.
+   * Change the main e-mail address on file
    *
-   * The old address is told. Links that were sent to it stop working; the new one gets a link of its own to prove it.
+   * Of any account. The old address is told. Links that were sent to it stop working; the new one gets a link of its own to prove it.
    */
   @Post(':id/email')
   @HttpCode(200)
@@ -84,7 +96,11 @@ export class AccountsAdminController {
     return toAdminAccountDto(await this.accounts.changeEmail(id, body.email));
   }
 
-  /** Shut an account out. It is signed out everywhere at once and cannot sign in or reset its password. */
+  /**
+   * Shut an account out
+   *
+   * It is signed out everywhere at once and can neither sign in nor reset its password.
+   */
   @Post(':id/disablement')
   @HttpCode(200)
   @Staff('administrator')
@@ -93,7 +109,7 @@ export class AccountsAdminController {
     return toAdminAccountDto(await this.accounts.disable(id, body.reason ?? null));
   }
 
-  /** Let a disabled account in again, with the password it had. */
+  /** Let a disabled account in again, with the password it had */
   @Delete(':id/disablement')
   @Staff('administrator')
   @Problems(AccountNotFound, AccountStateUnchanged)
@@ -102,8 +118,9 @@ export class AccountsAdminController {
   }
 
   /**
-   * Take the second factor off somebody who has lost it. They are signed out everywhere; a password too short to stand alone is
-   * dropped, and a link to choose another is sent.
+   * Take the second factor off somebody who has lost it
+   *
+   * They are signed out everywhere. A password too short to stand alone is dropped, and a link to choose another is sent.
    */
   @Delete(':id/second-factor')
   @HttpCode(204)

@@ -20,7 +20,7 @@ import {
   NotStaff,
   UsernameTaken,
 } from '../accounts.errors.js';
-import { AccountEmailChanged, EmailVerificationRequested, PasswordResetRequested } from '../accounts.events.js';
+import { AccountEmailChanged, EmailVerificationRequested, FirstPasswordRequested, PasswordResetRequested } from '../accounts.events.js';
 import { AccountQueries, type AccountFilter, type AccountRow } from '../accounts.queries.js';
 import { Links } from '../links.js';
 import { SecondFactorService } from '../second-factor/second-factor.service.js';
@@ -193,8 +193,8 @@ export class StaffAccountsService {
   }
 
   private async sendFirstPassword(account: Account): Promise<void> {
-    const resetId = await this.links.make('first-password', account.id, account.email);
-    this.events.publish(new PasswordResetRequested({ accountId: account.id, resetId }));
+    await this.links.make('first-password', account.id, account.email);
+    this.events.publish(new FirstPasswordRequested({ accountId: account.id }));
   }
 }
 
