@@ -35,11 +35,17 @@ const contractor = { businessName: 'Demo Fence & Co.', contractorNumber: 'CON-20
 /** What each template is given, once for every way it can turn. */
 const FACTS: Record<string, MessageFacts[]> = {
   'verify-email': [{}],
+  'verify-email-again': [{}],
+  'first-password': [{ login: 'demo.clerk', resetUrl: url }],
   'password-reset': [{}],
   'username-reminder': [{ username: 'demo.resident', signInUrl: url }],
   'password-changed': [{ resetUrl: url }],
   'email-changed': [{ oldEmail: 'old@example.com', newEmail: 'new@example.com' }],
   'email-changed-old-address': [{ oldEmail: 'old@example.com', newEmail: 'new@example.com' }],
+  'second-factor': [
+    { active: true, resetUrl: url },
+    { active: false, resetUrl: url },
+  ],
   'sessions-ended': [{ resetUrl: url }],
   'record-linked': [{ who: 'Demo Neighbor', linksUrl: url }],
   'record-unlinked': [{}],

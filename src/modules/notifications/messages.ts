@@ -1,17 +1,53 @@
 import {
   AccountEmailChanged,
   AccountRegistered,
+  EmailVerificationRequested,
+  FirstPasswordRequested,
   PasswordChanged,
   PasswordResetRequested,
+  SecondFactorChanged,
   SessionFamilyRevoked,
   UsernameReminderRequested,
 } from '../accounts/index.js';
 import { ContractorRegistered, ContractorStandingChanged } from '../contractors/index.js';
+import { InspectionFailed, InspectionPassed, type InspectionOutcome } from '../inspections/index.js';
+import { CheckoutExpired, FeesAssessed, FeesPaid, FeesVoided, PaymentReceived, PaymentRefunded } from '../payments/index.js';
+import {
+  ContractorDisavowed,
+  ContractorNamed,
+  CorrectionsRequired,
+  PermitApproved,
+  PermitDenied,
+  PermitExpired,
+  PermitExpiringSoon,
+  PermitExtended,
+  PermitFinaled,
+  PermitIssued,
+  PermitPickedUp,
+  PermitReadyForPickup,
+  PermitReclassified,
+  PermitResubmitted,
+  PermitReturned,
+  PermitRevoked,
+  PermitSubmitted,
+  PermitWithdrawn,
+  RequirementsChanged,
+} from '../permits/index.js';
 import { AttachmentFoundInfected, RecordLinked, RecordUnlinked } from '../records/index.js';
+import { ReviewDecided, type ReviewDecision } from '../reviews/index.js';
 import { tell, type Message } from './message.js';
+import type { MessageSources } from './message-sources.js';
 import { portalPaths } from './portal-paths.js';
 
+/** Who is told. */
 const theAccount = ({ facts }: { facts: { accountId: string } }) => [facts.accountId];
+const thePayer = ({ facts }: { facts: { accountId?: string } }) => (facts.accountId ? [facts.accountId] : []);
+const parties = (event: { facts: { recordId: string } }, ask: MessageSources) => ask.parties(event);
+const owners = (event: { facts: { recordId: string } }, ask: MessageSources) => ask.owners(event);
+
+/** Where it leads. */
+const thePermit = ({ facts }: { facts: { number: string } }) => portalPaths.permit(facts.number);
+const theRecord = ({ facts }: { facts: { number: string } }) => portalPaths.record(facts.number);
 
 const accountMessages: Message[] = [
   tell(AccountRegistered, {
@@ -19,6 +55,39 @@ const accountMessages: Message[] = [
     topic: 'account',
     to: theAccount,
     secret: ({ facts }) => ({ purpose: 'email-verification', id: facts.verificationId }),
+    link: () => portalPaths.account,
+  }),
+  tell(EmailVerificationRequested, {
+    kind: 'verify-email-again',
+    topic: 'account',
+    to: theAccount,
+    secret: ({ facts }) => ({ purpose: 'email-verification', id: facts.verificationId }),
+    link: () => portalPaths.account,
+  }),
+  tell(FirstPasswordRequested, {
+    kind: 'first-password',
+    topic: 'account',
+    to: theAccount,
+    facts: async ({ facts }, ask) => {
+      const account = (await ask.accounts.get(facts.accountId))!;
+      return { login: account.username ?? account.email, resetUrl: ask.url(portalPaths.forgotPassword) };
+    },
+    secret: ({ facts }) => ({ purpose: 'first-password', id: facts.accountId }),
+    link: () => portalPaths.account,
+  }),
+  tell(EmailVerificationRequested, {
+    kind: 'confirm-address',
+    topic: 'account',
+    to: theAccount,
+    secret: ({ facts }) => ({ purpose: 'email-verification', id: facts.verificationId }),
+    link: () => portalPaths.account,
+  }),
+  tell(FirstPasswordRequested, {
+    kind: 'first-password',
+    topic: 'account',
+    to: theAccount,
+    facts: async ({ facts }, ask) => ({ login: await ask.loginOf(facts.accountId) }),
+    secret: ({ facts }) => ({ purpose: 'first-password', id: facts.accountId }),
     link: () => portalPaths.account,
   }),
   tell(PasswordResetRequested, {
@@ -32,10 +101,7 @@ const accountMessages: Message[] = [
     kind: 'username-reminder',
     topic: 'account',
     to: theAccount,
-    facts: async ({ facts }, ask) => {
-      const account = (await ask.accounts.get(facts.accountId))!;
-      return { username: account.username ?? account.email, signInUrl: ask.url(portalPaths.signIn) };
-    },
+    facts: async ({ facts }, ask) => ({ username: await ask.loginOf(facts.accountId), signInUrl: ask.url(portalPaths.signIn) }),
     link: () => portalPaths.signIn,
   }),
   tell(PasswordChanged, {
@@ -60,11 +126,25 @@ const accountMessages: Message[] = [
     facts: async ({ facts }, ask) => ({ ...(await ask.accounts.emailChange(facts.changeId)) }),
     link: () => portalPaths.account,
   }),
+  tell(SecondFactorChanged, {
+    kind: 'second-factor',
+    topic: 'account',
+    to: theAccount,
+    facts: ({ facts }, ask) => ({ active: facts.active, resetUrl: ask.url(portalPaths.forgotPassword) }),
+    link: () => portalPaths.account,
+  }),
   tell(SessionFamilyRevoked, {
     kind: 'sessions-ended',
     topic: 'account',
     to: theAccount,
     facts: (_event, ask) => ({ resetUrl: ask.url(portalPaths.forgotPassword) }),
+    link: () => portalPaths.account,
+  }),
+  tell(SecondFactorChanged, {
+    kind: 'second-factor-changed',
+    topic: 'account',
+    to: theAccount,
+    facts: ({ facts }, ask) => ({ active: facts.active, resetUrl: ask.url(portalPaths.forgotPassword) }),
     link: () => portalPaths.account,
   }),
 ];
@@ -94,6 +174,228 @@ const recordMessages: Message[] = [
     facts: ({ facts }, ask) => ({ documentType: facts.documentType, attachmentsUrl: ask.url(portalPaths.attachments(facts.number)) }),
     link: ({ facts }) => portalPaths.attachments(facts.number),
   }),
+];
+
+const permitMessages: Message[] = [
+  tell(PermitSubmitted, {
+    kind: 'permit-submitted',
+    topic: 'progress',
+    to: parties,
+    facts: async (event, ask) => ({
+      reviews: await ask.reviewsOpen(event),
+      ...(await ask.dueNow(event)),
+      feesUrl: ask.url(portalPaths.fees(event.facts.number)),
+    }),
+    link: thePermit,
+  }),
+  tell(PermitReturned, {
+    kind: 'permit-returned',
+    topic: 'essential',
+    to: parties,
+    facts: async (event, ask) => ({ reason: event.facts.reason, suggestedType: await ask.suggestedType(event) }),
+    link: thePermit,
+  }),
+  tell(PermitReclassified, {
+    kind: 'permit-reclassified',
+    topic: 'essential',
+    to: parties,
+    facts: ({ facts }) => ({ reason: facts.reason }),
+    link: thePermit,
+  }),
+  tell(CorrectionsRequired, {
+    kind: 'corrections-required',
+    topic: 'essential',
+    to: parties,
+    facts: async (event, ask) => ({
+      disciplines: await ask.reviewsAsking(event),
+      reviewsUrl: ask.url(portalPaths.reviews(event.facts.number)),
+    }),
+    link: ({ facts }) => portalPaths.reviews(facts.number),
+  }),
+  tell(PermitResubmitted, {
+    kind: 'permit-resubmitted',
+    topic: 'progress',
+    to: parties,
+    facts: async (event, ask) => ({ reviews: await ask.reviewsOpen(event) }),
+    link: thePermit,
+  }),
+  // P-06. With nothing outstanding the permit is issued at the same moment, which is told instead.
+  tell(PermitApproved, {
+    kind: 'permit-approved',
+    topic: 'essential',
+    when: ({ facts }) => facts.outstanding > 0,
+    to: parties,
+    facts: async (event, ask) => ({
+      ...(await ask.outstanding(event)),
+      feesUrl: ask.url(portalPaths.fees(event.facts.number)),
+      requirementsUrl: ask.url(portalPaths.requirements(event.facts.number)),
+    }),
+    link: ({ facts }) => portalPaths.requirements(facts.number),
+  }),
+  tell(RequirementsChanged, {
+    kind: 'requirements-changed',
+    topic: 'essential',
+    // When the last one has been met meanwhile, the issued permit is the better news.
+    when: async (event, ask) => (await ask.outstanding(event)).outstanding.length > 0,
+    to: parties,
+    facts: async (event, ask) => ({
+      ...(await ask.outstanding(event)),
+      feesUrl: ask.url(portalPaths.fees(event.facts.number)),
+      requirementsUrl: ask.url(portalPaths.requirements(event.facts.number)),
+    }),
+    link: ({ facts }) => portalPaths.requirements(facts.number),
+  }),
+  // P-07
+  tell(PermitIssued, {
+    kind: 'permit-issued',
+    topic: 'essential',
+    to: parties,
+    facts: async (event, ask) => ({
+      rows: await ask.permitDates(event),
+      inspections: await ask.inspectionsOpen(event),
+      inspectionsUrl: ask.url(portalPaths.inspections(event.facts.number)),
+    }),
+    papers: ({ facts }) => [{ paper: 'permit', recordId: facts.recordId, number: facts.number }],
+    link: thePermit,
+  }),
+  // P-08
+  tell(PermitReadyForPickup, { kind: 'permit-ready-for-pickup', topic: 'essential', to: parties, link: thePermit }),
+  tell(PermitPickedUp, { kind: 'permit-picked-up', topic: 'progress', to: parties, link: thePermit }),
+  tell(PermitWithdrawn, { kind: 'permit-withdrawn', topic: 'essential', to: parties, link: theRecord }),
+  tell(PermitDenied, {
+    kind: 'permit-denied',
+    topic: 'essential',
+    to: parties,
+    facts: ({ facts }) => ({ reason: facts.reason }),
+    link: theRecord,
+  }),
+  tell(PermitRevoked, {
+    kind: 'permit-revoked',
+    topic: 'essential',
+    to: parties,
+    facts: ({ facts }) => ({ reason: facts.reason }),
+    link: theRecord,
+  }),
+  tell(PermitExpiringSoon, {
+    kind: 'permit-expiring-soon',
+    topic: 'essential',
+    to: parties,
+    facts: async (event, ask) => ({ expiresOn: event.facts.expiresOn, inspections: await ask.inspectionsOpen(event) }),
+    link: thePermit,
+  }),
+  tell(PermitExpired, {
+    kind: 'permit-expired',
+    topic: 'essential',
+    to: parties,
+    facts: ({ facts }) => ({ expiresOn: facts.expiresOn }),
+    link: theRecord,
+  }),
+  tell(PermitExtended, {
+    kind: 'permit-extended',
+    topic: 'essential',
+    to: parties,
+    facts: ({ facts }) => ({ expiresOn: facts.expiresOn }),
+    papers: ({ facts }) => [{ paper: 'permit', recordId: facts.recordId, number: facts.number }],
+    link: thePermit,
+  }),
+  tell(PermitFinaled, { kind: 'permit-finaled', topic: 'essential', to: parties, link: theRecord }),
+  tell(ContractorNamed, {
+    kind: 'contractor-named',
+    topic: 'essential',
+    to: ({ facts }, ask) => ask.contractorAccounts(facts.contractorRecordId),
+    facts: ({ facts }, ask) => ask.contractor(facts.contractorNumber),
+    link: thePermit,
+  }),
+  tell(ContractorDisavowed, {
+    kind: 'contractor-disavowed',
+    topic: 'essential',
+    to: owners,
+    facts: ({ facts }, ask) => ask.contractor(facts.contractorNumber),
+    link: thePermit,
+  }),
+];
+
+const reviewMessages: Message[] = [
+  tell(ReviewDecided, {
+    kind: 'review-decided',
+    topic: 'reviews',
+    to: parties,
+    facts: async (event, ask) => ({
+      disciplineName: event.facts.disciplineName,
+      decisionLabel: DECISIONS[event.facts.decision],
+      others: await ask.reviewsOpen(event),
+      reviewsUrl: ask.url(portalPaths.reviews(event.facts.number)),
+    }),
+    link: ({ facts }) => portalPaths.reviews(facts.number),
+  }),
+];
+
+const inspectionMessages: Message[] = [
+  tell(InspectionPassed, {
+    kind: 'inspection-passed',
+    topic: 'inspections',
+    to: parties,
+    facts: async (event, ask) => ({
+      typeName: event.facts.typeName,
+      inspections: await ask.inspectionsOpen(event),
+      inspectionsUrl: ask.url(portalPaths.inspections(event.facts.number)),
+    }),
+    link: ({ facts }) => portalPaths.inspections(facts.number),
+  }),
+  tell(InspectionFailed, {
+    kind: 'inspection-failed',
+    topic: 'essential',
+    to: parties,
+    facts: ({ facts }, ask) => ({
+      typeName: facts.typeName,
+      outcomeLabel: OUTCOMES[facts.outcome],
+      inspectionsUrl: ask.url(portalPaths.inspections(facts.number)),
+    }),
+    link: ({ facts }) => portalPaths.inspections(facts.number),
+  }),
+];
+
+const paymentMessages: Message[] = [
+  tell(PaymentReceived, {
+    kind: 'payment-received',
+    topic: 'essential',
+    to: thePayer,
+    facts: async ({ facts }, ask) => ({ totalCents: facts.totalCents, ...(await ask.receiptLines(facts.paymentId)) }),
+    papers: ({ facts }) => [{ paper: 'receipt', paymentId: facts.paymentId }],
+    link: () => portalPaths.payments,
+  }),
+  tell(PaymentRefunded, {
+    kind: 'payment-refunded',
+    topic: 'essential',
+    to: thePayer,
+    facts: ({ facts }) => ({ amountCents: facts.amountCents, reason: facts.reason }),
+    link: () => portalPaths.payments,
+  }),
+  tell(FeesPaid, {
+    kind: 'fees-paid',
+    topic: 'payments',
+    to: (event, ask) => ask.ownersBesidesPayer(event),
+    facts: ({ facts }) => ({ amountCents: facts.amountCents, outstandingCents: facts.outstandingCents }),
+    link: theRecordsFees,
+  }),
+  // What an application costs is told when it is submitted.
+  tell(FeesAssessed, {
+    kind: 'fees-assessed',
+    topic: 'payments',
+    when: ({ actorId }, ask) => ask.isStaff(actorId),
+    to: owners,
+    facts: (event, ask) => ask.feesDue(event),
+    link: theRecordsFees,
+  }),
+  tell(FeesVoided, {
+    kind: 'fees-voided',
+    topic: 'payments',
+    when: ({ actorId }, ask) => ask.isStaff(actorId),
+    to: owners,
+    facts: (event, ask) => ask.feesDue(event),
+    link: theRecordsFees,
+  }),
+  tell(CheckoutExpired, { kind: 'checkout-expired', topic: 'payments', to: theAccount, link: () => portalPaths.cart }),
 ];
 
 const contractorMessages: Message[] = [
@@ -136,7 +438,15 @@ const contractorMessages: Message[] = [
 ];
 
 /** Every event that concerns a person, whom it concerns and what they are told: one row, one listener, one template. */
-export const MESSAGES: readonly Message[] = [...accountMessages, ...recordMessages, ...contractorMessages];
+export const MESSAGES: readonly Message[] = [
+  ...accountMessages,
+  ...recordMessages,
+  ...permitMessages,
+  ...reviewMessages,
+  ...inspectionMessages,
+  ...paymentMessages,
+  ...contractorMessages,
+];
 
 function standingHeadline({ ok, status }: { ok: boolean; status: string }): string {
   if (ok) return 'your registration is in good standing';
