@@ -78,11 +78,7 @@ export class ProviderEvents {
     // An order that was sent twice may have opened two pages; that one of them closes says nothing about the other.
     const isOther = checkout.session !== null && checkout.session !== notice.session;
     if (isOther && notice.state.state !== 'paid') return 'about another session of the checkout';
-    const isOverdue = Temporal.Instant.compare(checkout.expiresAt, this.clock.now()) <= 0;
-    const closed = isOverdue
-      ? ({ status: 'expired', reason: 'Not paid in time' } as const)
-      : ({ status: 'cancelled', reason: 'Closed at the payment provider' } as const);
-    return (await this.ending.apply(checkout, notice.state, closed)).status;
+    return (await this.ending.apply(checkout, notice.state)).status;
   }
 
   private async byId(provider: ProviderName, checkoutId: string | null) {
