@@ -36,7 +36,13 @@ export class ClamdScanner extends Scanner {
 
   private async send(content: Readable, socket: Socket): Promise<void> {
     socket.write('zINSTREAM\0');
-    await pipeline(content, new Chunks(), socket, { end: false });
+    try {
+      // The connection stays open for the answer; so a source that breaks would leave it waiting.
+      await pipeline(content, new Chunks(), socket, { end: false });
+    } catch (error) {
+      socket.destroy();
+      throw error;
+    }
   }
 }
 
