@@ -61,7 +61,7 @@ export async function fillDemoCity(portal: DemoPortal): Promise<void> {
   await approve(city, await apply(city.resident, 'ZAS-FNC-R', '31 Elm Street', 'Picket fence along the front', { ownerDoesWork: true }));
   await issueInstantly(city, contractorNumber, 'Condenser replaced by one of the same size');
   await final(city, await issueInstantly(city, contractorNumber, 'Condenser behind the garage replaced'));
-  await decide(city, 'return', { reason: 'incomplete', message: 'The plat does not show where the driveway meets the lot line.' });
+  await decide(city, 'return', { reason: 'The plat does not show where the driveway meets the lot line.' });
   await decide(city, 'denial', { reason: 'The driveway would cover more of the lot than the zoning ordinance allows.' });
   const withdrawn = await apply(city.resident, 'ZAS-DRV-PVT', '8 Oak Avenue', 'Driveway, put off until next year', { ownerDoesWork: true });
   await city.resident.post(`/permits/${withdrawn}/withdrawal`);

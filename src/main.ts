@@ -12,8 +12,12 @@ process.on('uncaughtException', (error) => {
 
 try {
   const signal = toldToStop();
-  const portal = await startPortal(process.env);
+  // In production nothing of the demo is even loaded.
+  const demo = process.env.NODE_ENV === 'production' ? undefined : await import('../demo/open-demo.js');
+  const isDemo = demo?.wantsDemo(process.env);
+  const portal = await startPortal(isDemo ? demo!.withDemoAdministrator(process.env) : process.env);
   announce(portal);
+  if (isDemo) void demo!.openDemo(portal).catch((error: unknown) => new Logger('Demo').error(error));
   await portal.stop(await signal);
   process.exit(0);
 } catch (error) {

@@ -33,7 +33,7 @@ async function freePort(): Promise<number> {
 }
 
 function start(environment: Record<string, string>): Child {
-  const portal = new Child('src/main.ts', { HOST: '127.0.0.1', DATA_DIR: join(folder, 'data'), ...environment });
+  const portal = new Child('src/main.ts', { HOST: '127.0.0.1', DEMO: 'off', DATA_DIR: join(folder, 'data'), ...environment });
   portals.push(portal);
   return portal;
 }
