@@ -121,7 +121,7 @@ group('validateCondition', () => {
   it('refuses nesting without end', () => {
     const deep = (levels: number): Condition => (levels === 0 ? { field: 'heightFt', gt: 1 } : { all: [deep(levels - 1)] });
     expect(validateCondition(deep(4), fields)).toEqual([]);
-    expect(validateCondition(deep(60), fields)[0]!.detail).toMatch(/more than 5 deep/);
+    expect(validateCondition(deep(60), fields)[0].detail).toMatch(/more than 5 deep/);
   });
 });
 

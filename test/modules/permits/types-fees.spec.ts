@@ -77,7 +77,7 @@ describe.each(ONLINE)('%s, for any answers and valuation', (code) => {
         for (const field of counted) {
           const [less, more] = [answers[field] as number, other.answers[field] as number].sort((a, b) => a - b);
           const cost = (count: number) => total(assess(code, valuationCents, { ...answers, [field]: count }));
-          expect(cost(more!)).toBeGreaterThanOrEqual(cost(less!));
+          expect(cost(more)).toBeGreaterThanOrEqual(cost(less));
         }
       }),
       RUNS,
@@ -88,9 +88,9 @@ describe.each(ONLINE)('%s, for any answers and valuation', (code) => {
 /** The basis read as a resident would, with a calculator: exact. */
 function recomputed({ basis }: AssessedLine): number {
   const [, formula, bound, limit] = /^(.*?)(?:, but (at least|at most) (\$[\d,.]+))?$/.exec(basis)!;
-  const cents = roundHalfUp(calculate(formula!));
+  const cents = roundHalfUp(calculate(formula));
   if (!bound) return cents;
-  const limitCents = Number(thousandths(limit!) / 10n);
+  const limitCents = Number(thousandths(limit) / 10n);
   expect(bound === 'at least' ? cents < limitCents : cents > limitCents).toBe(true);
   return limitCents;
 }
@@ -99,13 +99,13 @@ function recomputed({ basis }: AssessedLine): number {
 function calculate(formula: string): [bigint, bigint] {
   const money = String.raw`\$[\d,]+(?:\.\d+)?`;
   const flat = new RegExp(`^(${money}) (?:flat|up to ${money})$`).exec(formula);
-  if (flat) return [thousandths(flat[1]!), 10n];
+  if (flat) return [thousandths(flat[1]), 10n];
   const percent = new RegExp(String.raw`^([\d.]+)% of (${money})(?: \(.+\))?$`).exec(formula);
-  if (percent) return [thousandths(percent[1]!) * thousandths(percent[2]!), 1_000_000n];
+  if (percent) return [thousandths(percent[1]) * thousandths(percent[2]), 1_000_000n];
   const steps = new RegExp(String.raw`^(?:(${money}) \+ )?([\d,.]+) × (${money}) per .+$`).exec(formula);
   if (!steps) throw new Error(`Nobody could follow this basis: ${formula}`);
   const [, base = '$0', count, each] = steps;
-  return [thousandths(base) * 1_000n + thousandths(count!) * thousandths(each!), 10_000n];
+  return [thousandths(base) * 1_000n + thousandths(count) * thousandths(each), 10_000n];
 }
 
 function thousandths(text: string): bigint {

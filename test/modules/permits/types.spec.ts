@@ -29,7 +29,7 @@ it('P-01 offers 29 permits online in four categories, and 27 at the counter', ()
   const inCategory = (category: string) => online.filter((type) => type.category === category);
   const categories = ['residential-single-trade', 'signage', 'solar', 'zoning-accessory'];
   expect(categories.map((category) => inCategory(category).length)).toEqual([11, 5, 4, 9]);
-  expect(categories.map((category) => inCategory(category)[0]!.prefix)).toEqual(['RST', 'SGN', 'SOL', 'ZAS']);
+  expect(categories.map((category) => inCategory(category)[0].prefix)).toEqual(['RST', 'SGN', 'SOL', 'ZAS']);
   expect(all.filter(({ submission }) => submission === 'counter')).toHaveLength(27);
 });
 

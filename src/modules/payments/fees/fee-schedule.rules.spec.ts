@@ -19,7 +19,7 @@ function changed(change: (schedule: FeeSchedule) => void): FeeSchedule {
 /** With one more fee for air conditioning, at index 2. */
 function withRule(rule: Partial<FeeRule> & Record<string, unknown>): FeeSchedule {
   const full = { code: 'extra', description: 'Extra', due: 'before-issuance', ...rule } as FeeRule;
-  return changed(({ permitTypes }) => permitTypes[airConditioning]!.rules.push(full));
+  return changed(({ permitTypes }) => permitTypes[airConditioning].rules.push(full));
 }
 
 it("the city's own schedule fits its permit types", () => {
@@ -55,12 +55,12 @@ describe('a fee', () => {
   });
 
   it('that repeats a code is refused', () => {
-    expect(feeScheduleProblems(withRule({ kind: 'flat', amountCents: 1, code: 'base' }), forms)[0]!.detail).toBe('must not repeat base');
+    expect(feeScheduleProblems(withRule({ kind: 'flat', amountCents: 1, code: 'base' }), forms)[0].detail).toBe('must not repeat base');
   });
 });
 
 it('refuses fees of a type that nobody knows, and a type that people can apply for without fees', () => {
-  const schedule = changed(({ permitTypes }) => (permitTypes[airConditioning]!.permitType = 'RST-HEAT'));
+  const schedule = changed(({ permitTypes }) => (permitTypes[airConditioning].permitType = 'RST-HEAT'));
   expect(feeScheduleProblems(schedule, forms)).toEqual([
     { pointer: `/permitTypes/${airConditioning}/permitType`, detail: expect.stringContaining('RST-HEAT is not') },
     { pointer: '/permitTypes', detail: expect.stringContaining('fees for RST-AC') },
@@ -72,7 +72,7 @@ it('refuses fees of a type that nobody knows, and a type that people can apply f
 
 it('refuses a waiver that nobody can grant', () => {
   const schedule = changed(({ permitTypes }) =>
-    permitTypes[airConditioning]!.waivers.push({ code: 'gift', description: 'Gift', basisPoints: 1 }),
+    permitTypes[airConditioning].waivers.push({ code: 'gift', description: 'Gift', basisPoints: 1 }),
   );
   expect(feeScheduleProblems(schedule, forms)).toEqual([
     { pointer: `/permitTypes/${airConditioning}/waivers/0`, detail: expect.stringMatching(/who grants it/) },
@@ -81,15 +81,15 @@ it('refuses a waiver that nobody can grant', () => {
 
 describe('a table', () => {
   it.each<[string, (tiers: FeeSchedule['tables'][number]['tiers']) => unknown, string]>([
-    ['does not begin at 0', (tiers) => (tiers[0]!.overCents = 1), '/tiers/0/overCents'],
-    ['has a gap', (tiers) => (tiers[2]!.overCents = 200_001), '/tiers/2/overCents'],
+    ['does not begin at 0', (tiers) => (tiers[0].overCents = 1), '/tiers/0/overCents'],
+    ['has a gap', (tiers) => (tiers[2].overCents = 200_001), '/tiers/2/overCents'],
     ['ends', (tiers) => (tiers.at(-1)!.upToCents = 900_000_000), '/tiers/7/upToCents'],
-    ['falls', (tiers) => (tiers[3]!.baseCents = 39_124), '/tiers/3/baseCents'],
-    ['has no size of its steps', (tiers) => (tiers[1]!.stepCents = null), '/tiers/1/stepCents'],
+    ['falls', (tiers) => (tiers[3].baseCents = 39_124), '/tiers/3/baseCents'],
+    ['has no size of its steps', (tiers) => (tiers[1].stepCents = null), '/tiers/1/stepCents'],
   ])('that %s is refused', (_what, change, pointer) => {
     expect(
       feeScheduleProblems(
-        changed(({ tables }) => change(tables[0]!.tiers)),
+        changed(({ tables }) => change(tables[0].tiers)),
         forms,
       ).map((problem) => problem.pointer),
     ).toEqual([`/tables/0${pointer}`]);
@@ -97,6 +97,6 @@ describe('a table', () => {
 });
 
 it('refuses a fee of its own that lacks its amount', () => {
-  const schedule = changed(({ globalFees }) => delete globalFees[0]!.amountCents);
+  const schedule = changed(({ globalFees }) => delete globalFees[0].amountCents);
   expect(feeScheduleProblems(schedule, forms)).toEqual([{ pointer: '/globalFees/0/amountCents', detail: 'is needed for flat' }]);
 });

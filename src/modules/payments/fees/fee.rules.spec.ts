@@ -40,8 +40,8 @@ describe('valuation tiers', () => {
   });
 
   it('says how the fee comes about', () => {
-    expect(assess([table], {}, 1_000_000)[0]!.basis).toBe('$69.25 + 8 × $14.00 per $1,000 over $2,000');
-    expect(assess([table], {}, 45_000)[0]!.basis).toBe('$23.50 up to $500');
+    expect(assess([table], {}, 1_000_000)[0].basis).toBe('$69.25 + 8 × $14.00 per $1,000 over $2,000');
+    expect(assess([table], {}, 45_000)[0].basis).toBe('$23.50 up to $500');
   });
 
   it('charges a step that a single cent starts', () => {
@@ -49,7 +49,7 @@ describe('valuation tiers', () => {
   });
 
   it('begins at the lowest tier, for nothing too', () => {
-    expect(assess([table], {}, 0)[0]!.amountCents).toBe(2_350);
+    expect(assess([table], {}, 0)[0].amountCents).toBe(2_350);
   });
 });
 
@@ -92,8 +92,8 @@ describe('per unit', () => {
 
   it('rounds half a cent up once, at the end', () => {
     const area: FeeRule = { ...every, kind: 'per-unit', field: 'area', unit: 'square foot', units: 'square feet', amountCents: 25 };
-    expect(assess([area], { area: 0.1 })[0]!.amountCents).toBe(3);
-    expect(assess([area], { area: 32.02 })[0]!.amountCents).toBe(801);
+    expect(assess([area], { area: 0.1 })[0].amountCents).toBe(3);
+    expect(assess([area], { area: 32.02 })[0].amountCents).toBe(801);
     expect(assess([area], { area: 1.1 })).toEqual([{ amountCents: 28, basis: '1.1 × $0.25 per square foot' }]);
   });
 });

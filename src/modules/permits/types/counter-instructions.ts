@@ -24,7 +24,7 @@ export class CounterInstructions {
         `${reasonName}.`,
         `${capital(verb)} ${sets} of paper plans with the application to the ${this.city.departmentName}, ${this.address}.`,
         ...(channels.includes('counter') ? [`The counter is open ${this.hours}.`] : []),
-        `Questions: ${this.city.phones[0]!.number} or ${this.city.email}.`,
+        `Questions: ${this.city.phones[0].number} or ${this.city.email}.`,
         ...(type.guidance ? [type.guidance] : []),
       ].join(' '),
       warning: `Please do not apply for this under another permit type${other}: the application would be returned.`,
@@ -46,8 +46,8 @@ export class CounterInstructions {
 /** `Monday to Friday`, or the days one by one when they do not follow each other. */
 function dayNames(days: readonly Weekday[]): string {
   const order = days.map((day) => WEEKDAYS.indexOf(day)).sort((a, b) => a - b);
-  const names = order.map((index) => capital(WEEKDAYS[index]!));
-  const inARow = order.every((day, index) => day === order[0]! + index);
+  const names = order.map((index) => capital(WEEKDAYS[index]));
+  const inARow = order.every((day, index) => day === order[0] + index);
   return inARow && names.length > 2 ? `${names[0]} to ${names.at(-1)}` : names.join(', ');
 }
 

@@ -61,5 +61,5 @@ export function wordsOf(definition: PermitTypeDefinition, words: Words): Words {
 }
 
 function pick<T>(part: Record<string, T>, codes: string[]): Record<string, T> {
-  return Object.fromEntries(codes.filter((code) => Object.hasOwn(part, code)).map((code) => [code, part[code]!]));
+  return Object.fromEntries(codes.filter((code) => Object.hasOwn(part, code)).map((code) => [code, part[code]]));
 }
