@@ -10,7 +10,7 @@ export function discardDeadConnections(pool: Pool): void {
   pool.on('connect', (client) => {
     client.on('end', () => {
       if (!inUse.has(client)) return;
-      const { release } = client;
+      const release = client.release.bind(client);
       // Whoever holds it may still give it back, which is then no longer needed.
       client.release = () => {};
       release(true);

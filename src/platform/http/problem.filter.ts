@@ -31,7 +31,7 @@ export class ProblemFilter implements ExceptionFilter {
     for (const header of ['ETag', 'Content-Disposition', 'Content-Length', 'Last-Modified']) response.removeHeader(header);
     response.setHeader('Cache-Control', 'no-store');
     if (error instanceof MethodNotAllowed) response.setHeader('Allow', (error.extensions.allow as string[]).join(', '));
-    const wait = problem.retryAfterSeconds ?? (problem.status === 503 ? 5 : undefined);
+    const wait = (problem.retryAfterSeconds as number | undefined) ?? (problem.status === 503 ? 5 : undefined);
     if (wait !== undefined && !response.hasHeader('Retry-After')) response.setHeader('Retry-After', String(wait));
     if (problem.status === 401 && !response.hasHeader('WWW-Authenticate'))
       response.setHeader('WWW-Authenticate', 'Bearer realm="frontcounter"');
