@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { standaloneApiDocument } from '../dist/src/openapi.js';
+import { standaloneApiDocument } from '../dist/document/src/openapi.js';
 
-// Writes openapi/openapi.json from the build; with --check it only tells whether the committed one is still true.
+// Writes openapi/openapi.json from the build of `nest build`, which knows comments and types; with --check it only tells whether the committed one is still true.
 const path = join(import.meta.dirname, '..', 'openapi', 'openapi.json');
 const text = `${JSON.stringify(await standaloneApiDocument(), null, 2)}\n`;
 

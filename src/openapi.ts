@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { INestApplication } from '@nestjs/common';
 import { NestFactory, MetadataScanner, ModulesContainer, DiscoveryService } from '@nestjs/core';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
@@ -30,6 +32,8 @@ else was faster.
 
 Every answer names its request in \`X-Request-Id\`.
 `.trim();
+
+const USUAL_ADDRESS = 'http://localhost:3000';
 
 /** What the groups of operations are about, in the order in which a newcomer meets them. */
 const TAGS: Record<string, string> = {
@@ -86,16 +90,32 @@ export function apiDocument(app: INestApplication, publicUrl: string): OpenAPIOb
   return describeApi(document, routes.all(), publicUrl);
 }
 
-/** Swagger UI at `/docs`, the document at `/openapi.json` and `/openapi.yaml`; drawn when it is first asked for. */
+/** Swagger UI at `/docs`, the document at `/openapi.json` and `/openapi.yaml`; read when it is first asked for. */
 export function serveApiDocument(app: INestApplication): void {
   const { publicUrl } = app.get(Settings);
   let document: OpenAPIObject | undefined;
-  SwaggerModule.setup('docs', app, () => (document ??= apiDocument(app, publicUrl)), {
+  SwaggerModule.setup('docs', app, () => (document ??= committedDocument(publicUrl)), {
     jsonDocumentUrl: 'openapi.json',
     yamlDocumentUrl: 'openapi.yaml',
     customSiteTitle: 'Frontcounter API',
     swaggerOptions: { persistAuthorization: true, displayRequestDuration: true, docExpansion: 'none', filter: true, validatorUrl: null },
   });
+}
+
+/**
+ * What `npm run openapi` drew from the sources; comments and types are no longer known to a running portal. The check that it is
+ * still true is part of every build. The portal's own address takes the place of the usual one.
+ */
+function committedDocument(publicUrl: string): OpenAPIObject {
+  const text = readFileSync(join(projectFolder(), 'openapi', 'openapi.json'), 'utf8');
+  return JSON.parse(text.replaceAll(USUAL_ADDRESS, publicUrl)) as OpenAPIObject;
+}
+
+/** Whether this runs from `src` or from `dist/src`. */
+function projectFolder(): string {
+  let folder = import.meta.dirname;
+  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
+  return folder;
 }
 
 /** The document of the portal as it is unless told otherwise, without starting anything. */
@@ -107,5 +127,5 @@ export async function standaloneApiDocument(): Promise<OpenAPIObject> {
     abortOnError: false,
   });
   prefixRoutes(app);
-  return apiDocument(app, settings.publicUrl);
+  return apiDocument(app, USUAL_ADDRESS);
 }
