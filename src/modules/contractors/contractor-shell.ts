@@ -54,7 +54,7 @@ export class ContractorShell {
         number: contractor.number,
         cause,
         status: contractor.status,
-        reason: contractor.statusReason,
+        reason: contractor.statusReason ?? null,
         ok: standing.ok,
         problems: standing.problems.map(({ name, expiredOn }) => (expiredOn ? `${name}, until ${inWords(expiredOn)}` : name)),
       }),

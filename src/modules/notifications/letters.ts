@@ -8,6 +8,7 @@ import { LetterFacts } from './letter-facts.js';
 import { withSecretLink } from './message-helpers.js';
 import type { SecretLink } from './message.js';
 import { MessageTemplates } from './message-templates.js';
+import { Papers } from './papers.js';
 import { isOptional } from './topics.js';
 
 /** Makes the letter of a notification at the moment it goes out: address, secret link and papers as they are then. */
@@ -17,6 +18,7 @@ export class Letters {
     private readonly accounts: AccountsService,
     private readonly links: AccountLinks,
     private readonly templates: MessageTemplates,
+    private readonly papers: Papers,
     private readonly facts: LetterFacts,
     private readonly profile: CityProfile,
   ) {}
@@ -43,7 +45,7 @@ export class Letters {
       from: { name: this.profile.sender.name, address: this.profile.sender.email },
       to: { name: account.displayName, address },
       ...letter,
-      attachments: [],
+      attachments: await Promise.all(delivery.papers.map((paper) => this.papers.make(paper))),
       preferencesUrl: optional ? this.facts.preferencesUrl : undefined,
     };
   }

@@ -1,8 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../../platform/config/settings.js';
+import { formatCents } from '../../platform/money/money.js';
 import { AccountsService } from '../accounts/index.js';
 import { ContractorsService } from '../contractors/index.js';
+import { InspectionsService } from '../inspections/index.js';
+import { FeesService, PaymentsService } from '../payments/index.js';
+import { PermitsService, PermitTypes } from '../permits/index.js';
 import { RecordsService, type RecordSummary } from '../records/index.js';
+import { ReviewsService } from '../reviews/index.js';
 import type { MessageFacts } from './message-templates.js';
 
 interface OfRecord {
@@ -16,6 +21,12 @@ export class MessageSources {
     readonly accounts: AccountsService,
     readonly records: RecordsService,
     readonly contractors: ContractorsService,
+    private readonly fees: FeesService,
+    private readonly paid: PaymentsService,
+    private readonly reviewing: ReviewsService,
+    private readonly inspecting: InspectionsService,
+    private readonly permits: PermitsService,
+    private readonly permitTypes: PermitTypes,
     private readonly settings: Settings,
   ) {}
 
@@ -33,36 +44,122 @@ export class MessageSources {
     return (await this.records.parties(facts.recordId)).filter(({ relation }) => relation === 'owner').map(({ accountId }) => accountId);
   }
 
-  async applicants({ facts }: OfRecord): Promise<string[]> {
-    return (await this.records.parties(facts.recordId)).filter(({ source }) => source === 'applicant').map(({ accountId }) => accountId);
-  }
-
   async contractorAccounts(recordId: string): Promise<string[]> {
     return (await this.contractors.byRecordId(recordId))?.accountIds ?? [];
+  }
+
+  /** Owners who did not pay themselves. */
+  async ownersBesidesPayer(event: { facts: { recordId: string; paymentId: string } }): Promise<string[]> {
+    const { accountId } = await this.paid.payment(event.facts.paymentId);
+    return (await this.owners(event)).filter((owner) => owner !== accountId);
   }
 
   async isStaff(accountId: string | null): Promise<boolean> {
     return accountId !== null && (await this.accounts.get(accountId))?.profile === 'staff';
   }
 
+  async isClosed({ facts }: OfRecord): Promise<boolean> {
+    const record = await this.records.byId(facts.recordId);
+    return record === null || record.closedAt !== null;
+  }
+
   async nameOf(accountId: string): Promise<string> {
     const account = await this.accounts.get(accountId);
     return account?.businessName || account?.displayName || 'Somebody';
+  }
+
+  async loginOf(accountId: string): Promise<string> {
+    const account = await this.accounts.get(accountId);
+    return account?.username ?? account?.email ?? '';
+  }
+
+  async contractor(contractorNumber: string): Promise<MessageFacts> {
+    const [standing] = await this.contractors.byNumbers([contractorNumber]);
+    return { contractorNumber, businessName: standing?.businessName ?? contractorNumber };
+  }
+
+  /** Who reviews, and by when. */
+  async reviewsOpen({ facts }: OfRecord): Promise<MessageFacts[]> {
+    const { open } = await this.reviewing.state(facts.recordId);
+    return open.map(({ name, dueOn }) => ({ name, dueOn: dueOn.toString() }));
+  }
+
+  async reviewsAsking({ facts }: OfRecord): Promise<MessageFacts[]> {
+    const { asking } = await this.reviewing.state(facts.recordId);
+    return asking.map(({ name }) => ({ name }));
+  }
+
+  async inspectionsOpen({ facts }: OfRecord): Promise<MessageFacts[]> {
+    return (await this.inspecting.active([facts.recordId])).map(({ typeName }) => ({ name: typeName }));
+  }
+
+  async feesDue({ facts }: OfRecord): Promise<{ outstanding: MessageFacts[]; feesDueCents: number }> {
+    const outstanding = await this.fees.outstanding(facts.recordId);
+    return {
+      outstanding: outstanding.map(({ description, amountCents }) => ({ description, amountCents })),
+      feesDueCents: outstanding.reduce((sum, { amountCents }) => sum + amountCents, 0),
+    };
+  }
+
+  /** What is to be paid with the application. */
+  async dueNow({ facts }: OfRecord): Promise<MessageFacts> {
+    const dueNow = (await this.fees.outstanding(facts.recordId)).filter(({ due }) => due === 'at-application');
+    return {
+      dueNow: dueNow.map(({ description, amountCents }) => ({ description, amountCents })),
+      dueNowCents: dueNow.reduce((sum, { amountCents }) => sum + amountCents, 0),
+    };
+  }
+
+  /** What still stands between a permit and its issue (`P-06`). */
+  async outstanding({ facts }: OfRecord): Promise<{ outstanding: MessageFacts[]; feesDueCents: number }> {
+    const { outstanding } = await this.permits.requirements(facts.recordId);
+    return {
+      outstanding: outstanding.map(({ label, amountCents }) => ({ label, amountCents: amountCents ?? null })),
+      feesDueCents: outstanding.reduce((sum, { amountCents }) => sum + (amountCents ?? 0), 0),
+    };
+  }
+
+  /** The name of the type that staff suggest, when it is another than the application's. */
+  async suggestedType({ facts }: { facts: { recordId: string; suggestedType: string | null } }): Promise<string | null> {
+    const { suggestedType, recordId } = facts;
+    if (!suggestedType || (await this.permits.facts(recordId)).typeCode === suggestedType) return null;
+    return (await this.permitTypes.published(suggestedType)).name;
+  }
+
+  async permitDates({ facts }: OfRecord): Promise<[string, string][]> {
+    const { number, issuedOn, expiresOn } = await this.permits.facts(facts.recordId);
+    return [
+      ['Permit', number],
+      ...(issuedOn ? ([['Issued', inWords(issuedOn)]] as [string, string][]) : []),
+      ...(expiresOn ? ([['Valid through', inWords(expiresOn)]] as [string, string][]) : []),
+    ];
+  }
+
+  async receiptLines(paymentId: string): Promise<MessageFacts> {
+    const { receiptNumber, lines } = await this.paid.payment(paymentId);
+    return {
+      rows: [
+        ['Receipt', receiptNumber],
+        ...lines.map(({ description, recordNumber, amountCents }) => [`${description}, ${recordNumber}`, formatCents(amountCents)]),
+      ],
+    };
   }
 }
 
 /** What every message about a record can say of it. */
 export function recordFacts(record: RecordSummary): MessageFacts {
-  const { number, typeName, address, statusLabel, nextStep } = record;
+  const { number, typeName, address, nextStep } = record;
   const place = address && [address.line1, address.line2].filter(Boolean).join(', ');
   return {
     number,
     typeName,
-    statusLabel,
-    place: place ?? null,
     /** `Residential fence (RST-2026-00017) at 12 Oak Street` */
     title: `${typeName} (${number})${place ? ` at ${place}` : ''}`,
-    nextStep: nextStep.label,
-    nextActor: nextStep.actor,
+    nextStep: nextStep.label.replace(/\.$/, ''),
+    feesDueCents: record.feesDueCents,
   };
+}
+
+function inWords(day: string): string {
+  return Temporal.PlainDate.from(day).toLocaleString('en-US', { dateStyle: 'long' });
 }

@@ -8,11 +8,9 @@ const templates = new MessageTemplates();
 const record = {
   number: 'RST-2026-00017',
   typeName: 'Residential fence',
-  statusLabel: 'In review',
-  place: '12 Oak Street',
   title: 'Residential fence (RST-2026-00017) at 12 Oak Street',
   nextStep: 'The city reviews the plans',
-  nextActor: 'city',
+  feesDueCents: 0,
 };
 const city = {
   name: 'City of Fairview',
@@ -36,7 +34,7 @@ const contractor = { businessName: 'Demo Fence & Co.', contractorNumber: 'CON-20
 const FACTS: Record<string, MessageFacts[]> = {
   'verify-email': [{}],
   'verify-email-again': [{}],
-  'first-password': [{ login: 'demo.clerk', resetUrl: url }],
+  'first-password': [{ login: 'demo.clerk' }],
   'password-reset': [{}],
   'username-reminder': [{ username: 'demo.resident', signInUrl: url }],
   'password-changed': [{ resetUrl: url }],
@@ -79,10 +77,7 @@ const FACTS: Record<string, MessageFacts[]> = {
     { reason, suggestedType: 'Residential deck' },
     { reason, suggestedType: null },
   ],
-  'permit-reclassified': [
-    { reason, feesDueCents: 5_000 },
-    { reason, feesDueCents: 0 },
-  ],
+  'permit-reclassified': [{ reason, record: { ...record, feesDueCents: 5_000 } }, { reason }],
   'corrections-required': [{ disciplines: [{ name: 'Zoning' }], reviewsUrl: url }],
   'review-decided': [
     { disciplineName: 'Zoning', decisionLabel: 'Approved', others: reviews, reviewsUrl: url },
@@ -97,21 +92,27 @@ const FACTS: Record<string, MessageFacts[]> = {
     { outstanding: [], feesDueCents: 0, feesUrl: url, requirementsUrl: url },
   ],
   'permit-issued': [
-    { rows: [['Issued', 'March 2, 2026']], inspections: [{ name: 'Footing' }], expiresOn: '2026-08-29', inspectionsUrl: url },
-    { rows: [['Issued', 'March 2, 2026']], inspections: [], expiresOn: '2026-08-29', inspectionsUrl: url },
+    { rows: [['Issued', 'March 2, 2026']], inspections: [{ name: 'Footing' }], inspectionsUrl: url },
+    { rows: [['Issued', 'March 2, 2026']], inspections: [], inspectionsUrl: url },
   ],
   'permit-ready-for-pickup': [{}],
   'permit-picked-up': [{}],
   'permit-withdrawn': [{}],
   'permit-denied': [{ reason }],
   'permit-revoked': [{ reason }],
-  'permit-expiring-soon': [{ expiresOn: '2026-08-29', inspectionsUrl: url }],
+  'permit-expiring-soon': [
+    { expiresOn: '2026-08-29', inspections: [{ name: 'Footing' }] },
+    { expiresOn: '2026-08-29', inspections: [] },
+  ],
   'permit-expired': [{ expiresOn: '2026-08-29' }],
   'permit-extended': [{ expiresOn: '2026-08-29' }],
   'permit-finaled': [{}],
   'contractor-named': [contractor],
   'contractor-disavowed': [contractor],
-  'inspection-passed': [{ typeName: 'Footing inspection', inspectionsUrl: url }],
+  'inspection-passed': [
+    { typeName: 'Footing inspection', inspections: [{ name: 'Final' }], inspectionsUrl: url },
+    { typeName: 'Footing inspection', inspections: [], inspectionsUrl: url },
+  ],
   'inspection-failed': [{ typeName: 'Footing inspection', outcomeLabel: 'Corrections required', inspectionsUrl: url }],
   'payment-received': [{ totalCents: 12_345, rows: [['Plan review, RST-2026-00017', '$123.45']] }],
   'payment-refunded': [{ amountCents: 12_345, reason }],

@@ -1,4 +1,5 @@
 import type { DomainEvent, DomainEventClass, Facts, Published } from '../../platform/events/domain-event.js';
+import type { RecordSummary } from '../records/index.js';
 import type { MessageSources } from './message-sources.js';
 import type { MessageFacts } from './message-templates.js';
 import type { Topic } from './topics.js';
@@ -26,8 +27,8 @@ export interface MessageRow<F extends Facts> {
   when?: Asking<F, boolean>;
   /** What the template needs besides the record. */
   facts?: Asking<F, MessageFacts>;
-  /** The page of the portal it leads to. */
-  link: (event: Published<DomainEvent<F>>) => string;
+  /** The page of the portal it leads to; `record` is the one that the event's `recordId` names. */
+  link: (event: Published<DomainEvent<F>>, record: RecordSummary | null) => string;
   /** To this address instead of the account's. */
   address?: Asking<F, string | null>;
   secret?: (event: Published<DomainEvent<F>>) => SecretLink | null;

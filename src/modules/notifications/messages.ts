@@ -33,7 +33,7 @@ import {
   PermitWithdrawn,
   RequirementsChanged,
 } from '../permits/index.js';
-import { AttachmentFoundInfected, RecordLinked, RecordUnlinked } from '../records/index.js';
+import { AttachmentFoundInfected, RecordLinked, RecordUnlinked, type RecordSummary } from '../records/index.js';
 import { ReviewDecided, type ReviewDecision } from '../reviews/index.js';
 import { tell, type Message } from './message.js';
 import type { MessageSources } from './message-sources.js';
@@ -48,6 +48,22 @@ const owners = (event: { facts: { recordId: string } }, ask: MessageSources) => 
 /** Where it leads. */
 const thePermit = ({ facts }: { facts: { number: string } }) => portalPaths.permit(facts.number);
 const theRecord = ({ facts }: { facts: { number: string } }) => portalPaths.record(facts.number);
+const theRecordsFees = (_event: unknown, record: RecordSummary | null) => portalPaths.fees(record!.number);
+
+const DECISIONS: Record<ReviewDecision, string> = {
+  approved: 'Approved',
+  'approved-with-conditions': 'Approved with conditions',
+  'corrections-required': 'Corrections required',
+  'not-applicable': 'Not applicable',
+};
+
+const OUTCOMES: Record<InspectionOutcome, string> = {
+  approved: 'Approved',
+  partial: 'Partly approved',
+  'corrections-required': 'Corrections required',
+  'no-access': 'No access',
+  'not-ready': 'The work was not ready',
+};
 
 const accountMessages: Message[] = [
   tell(AccountRegistered, {
@@ -59,24 +75,6 @@ const accountMessages: Message[] = [
   }),
   tell(EmailVerificationRequested, {
     kind: 'verify-email-again',
-    topic: 'account',
-    to: theAccount,
-    secret: ({ facts }) => ({ purpose: 'email-verification', id: facts.verificationId }),
-    link: () => portalPaths.account,
-  }),
-  tell(FirstPasswordRequested, {
-    kind: 'first-password',
-    topic: 'account',
-    to: theAccount,
-    facts: async ({ facts }, ask) => {
-      const account = (await ask.accounts.get(facts.accountId))!;
-      return { login: account.username ?? account.email, resetUrl: ask.url(portalPaths.forgotPassword) };
-    },
-    secret: ({ facts }) => ({ purpose: 'first-password', id: facts.accountId }),
-    link: () => portalPaths.account,
-  }),
-  tell(EmailVerificationRequested, {
-    kind: 'confirm-address',
     topic: 'account',
     to: theAccount,
     secret: ({ facts }) => ({ purpose: 'email-verification', id: facts.verificationId }),
@@ -138,13 +136,6 @@ const accountMessages: Message[] = [
     topic: 'account',
     to: theAccount,
     facts: (_event, ask) => ({ resetUrl: ask.url(portalPaths.forgotPassword) }),
-    link: () => portalPaths.account,
-  }),
-  tell(SecondFactorChanged, {
-    kind: 'second-factor-changed',
-    topic: 'account',
-    to: theAccount,
-    facts: ({ facts }, ask) => ({ active: facts.active, resetUrl: ask.url(portalPaths.forgotPassword) }),
     link: () => portalPaths.account,
   }),
 ];
@@ -382,7 +373,7 @@ const paymentMessages: Message[] = [
   tell(FeesAssessed, {
     kind: 'fees-assessed',
     topic: 'payments',
-    when: ({ actorId }, ask) => ask.isStaff(actorId),
+    when: async (event, ask) => (await ask.isStaff(event.actorId)) && (await ask.feesDue(event)).feesDueCents > 0,
     to: owners,
     facts: (event, ask) => ask.feesDue(event),
     link: theRecordsFees,
@@ -390,7 +381,8 @@ const paymentMessages: Message[] = [
   tell(FeesVoided, {
     kind: 'fees-voided',
     topic: 'payments',
-    when: ({ actorId }, ask) => ask.isStaff(actorId),
+    // When the application ends, that is told.
+    when: async (event, ask) => (await ask.isStaff(event.actorId)) && !(await ask.isClosed(event)),
     to: owners,
     facts: (event, ask) => ask.feesDue(event),
     link: theRecordsFees,

@@ -31,10 +31,11 @@ export class NotificationWriter {
 
     const recordId = typeof event.facts.recordId === 'string' ? event.facts.recordId : null;
     const record = recordId ? await this.sources.records.byId(recordId) : null;
+    const link = message.link(event, record);
     const body = this.templates.render(message.kind, {
       city: this.letterFacts.city,
       ...(record ? { record: recordFacts(record) } : {}),
-      url: this.sources.url(message.link(event)),
+      url: this.sources.url(link),
       ...(await message.facts?.(event, this.sources)),
     });
     const common = {
@@ -47,7 +48,7 @@ export class NotificationWriter {
         (id, recipient_id, event_id, kind, topic, record_id, record_number, subject, body_text, body_html, link, address, secret, attachments,
           occurred_at, created_at)
       select (r->>'id')::uuid, (r->>'recipientId')::uuid, ${event.id}, ${message.kind}, ${message.topic}, ${record?.id ?? null}::uuid,
-        ${record?.number ?? null}, ${body.subject}, ${body.text}, ${body.html}, ${message.link(event)}, ${common.address},
+        ${record?.number ?? null}, ${body.subject}, ${body.text}, ${body.html}, ${link}, ${common.address},
         ${common.secret && JSON.stringify(common.secret)}::jsonb, ${JSON.stringify(common.papers)}::jsonb,
         ${event.occurredAt.toString()}::timestamptz, ${this.clock.now().toString()}::timestamptz
       from jsonb_array_elements(${JSON.stringify(recipients.map((recipientId) => ({ id: newId(), recipientId })))}::jsonb) r

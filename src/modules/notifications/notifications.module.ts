@@ -2,7 +2,11 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.js';
 import { CityModule } from '../city/index.js';
 import { ContractorsModule } from '../contractors/index.js';
+import { InspectionsModule } from '../inspections/index.js';
+import { PaymentsModule } from '../payments/index.js';
+import { PermitsModule } from '../permits/index.js';
 import { RecordsModule } from '../records/index.js';
+import { ReviewsModule } from '../reviews/index.js';
 import { Deliveries } from './deliveries.js';
 import { DeliveryJobs } from './delivery.jobs.js';
 import { LetterFacts } from './letter-facts.js';
@@ -15,10 +19,11 @@ import { NotificationsController } from './notifications.controller.js';
 import { NotificationsListener } from './notifications.listener.js';
 import { NotificationsQueries } from './notifications.queries.js';
 import { NotificationsService } from './notifications.service.js';
+import { Papers } from './papers.js';
 import { PreferencesService } from './preferences.service.js';
 
 @Module({
-  imports: [CityModule, AccountsModule, RecordsModule, ContractorsModule],
+  imports: [CityModule, AccountsModule, RecordsModule, PaymentsModule, ReviewsModule, InspectionsModule, ContractorsModule, PermitsModule],
   controllers: [NotificationsController, NotificationsAdminController],
   providers: [
     NotificationsListener,
@@ -27,6 +32,7 @@ import { PreferencesService } from './preferences.service.js';
     MessageTemplates,
     LetterFacts,
     Letters,
+    Papers,
     Deliveries,
     DeliveryJobs,
     NotificationsService,

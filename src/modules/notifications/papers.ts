@@ -1,11 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import type { LetterAttachment } from '../../platform/mail/mailer.js';
+import { PaymentsService } from '../payments/index.js';
+import { PermitsService } from '../permits/index.js';
 import type { PaperRef } from './message.js';
 
 /** The file name a paper has in the letter. */
-export function paperName(paper: PaperRef): string {
-  switch (paper.paper) {
+export function paperName(ref: PaperRef): string {
+  switch (ref.paper) {
     case 'permit':
-      return `permit-${paper.number}.pdf`;
+      return `permit-${ref.number}.pdf`;
     case 'receipt':
       return 'receipt.pdf';
+  }
+}
+
+/** The papers that go with letters, made anew for each letter. */
+@Injectable()
+export class Papers {
+  constructor(
+    private readonly permits: PermitsService,
+    private readonly payments: PaymentsService,
+  ) {}
+
+  async make(ref: PaperRef): Promise<LetterAttachment> {
+    return { fileName: paperName(ref), contentType: 'application/pdf', content: await this.print(ref) };
+  }
+
+  private print(ref: PaperRef): Promise<Buffer> {
+    switch (ref.paper) {
+      case 'permit':
+        return this.permits.documentPdf(ref.recordId);
+      case 'receipt':
+        return this.payments.receiptPdf(ref.paymentId);
+    }
   }
 }
