@@ -3,6 +3,7 @@ export type StopSignal = (typeof SIGNALS)[number];
 
 /** npm passes a terminal's Ctrl-C on a second time; only later ones are meant. */
 const SAME_REQUEST_MILLISECONDS = 1000;
+const LOOK_AFTER_PARENT_MILLISECONDS = 250;
 
 /** Resolves when the process is told to stop. Whoever tells it again, a moment later, ends it at once. */
 export function toldToStop(): Promise<StopSignal> {
@@ -16,5 +17,19 @@ export function toldToStop(): Promise<StopSignal> {
         } else if (Date.now() - told > SAME_REQUEST_MILLISECONDS) process.exit(1);
       });
     }
+    if (process.env.npm_lifecycle_event) void parentGone().then(() => resolve('SIGTERM'));
+  });
+}
+
+/** Between npm and its script stands a shell, which dies of the signal that npm passes on and tells nobody. */
+function parentGone(): Promise<void> {
+  const parent = process.ppid;
+  return new Promise((resolve) => {
+    const look = setInterval(() => {
+      if (process.ppid === parent) return;
+      clearInterval(look);
+      resolve();
+    }, LOOK_AFTER_PARENT_MILLISECONDS);
+    look.unref();
   });
 }
