@@ -1,14 +1,4 @@
-/** The storeys of docs/module-map.md, the top one first. A module calls only modules on storeys below its own. */
-const LEVELS = [
-  ['notifications', 'dashboard'],
-  ['permits', 'conveyance', 'business-registration', 'code-enforcement'],
-  ['contractors'],
-  ['payments', 'reviews', 'inspections'],
-  ['records'],
-  // The city calls nobody and is called by all, the accounts beside it included (its name is no good password).
-  ['accounts'],
-  ['city'],
-];
+const LEVELS = require('./scripts/levels.cjs');
 
 const callsGoDown = LEVELS.flatMap((level, index) => {
   const notBelow = LEVELS.slice(0, index + 1).flat();

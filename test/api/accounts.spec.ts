@@ -76,7 +76,7 @@ describe('A-02 residents register online', () => {
     expect(JSON.stringify(registered.body)).not.toMatch(/password_?hash|argon2|boats/i);
 
     const [event] = await eventsOf(app, AccountRegistered, registered.body.id);
-    const token = await verificationToken(app, event!.verificationId);
+    const token = await verificationToken(app, event.verificationId);
     expect((await anonymous(app).post('/accounts/email-verification', { token })).status).toBe(204);
     expect((await anonymous(app).post('/accounts/email-verification', { token })).status).toBe(204);
 
@@ -112,7 +112,7 @@ describe('A-02 residents register online', () => {
     expect((await signIn('second.try')).status).toBe((await signIn('fresh.try')).status);
 
     const [event] = await eventsOf(app, AccountRegistered, second.body.id);
-    const token = await verificationToken(app, event!.verificationId);
+    const token = await verificationToken(app, event.verificationId);
     const clicked = await anonymous(app).post('/accounts/email-verification', { token });
     expect(problemOf(clicked)).toMatchObject({ status: 409, code: 'accounts.email-in-use' });
     expect(await app.get(AccountsService).findByEmail('public', owner.email)).toMatchObject({ id: owner.accountId });
@@ -123,7 +123,7 @@ describe('A-02 residents register online', () => {
     const owner = await anonymous(app).post('/accounts', { ...ANA, username: 'true.owner', email: 'mine@example.com' });
     const [event] = await eventsOf(app, AccountRegistered, owner.body.id);
     const proved = await anonymous(app).post('/accounts/email-verification', {
-      token: await verificationToken(app, event!.verificationId),
+      token: await verificationToken(app, event.verificationId),
     });
     expect(proved.status).toBe(204);
     const byEmail = await anonymous(app).post('/sessions', { profile: 'public', login: 'mine@example.com', password: ANA.password });
@@ -180,8 +180,8 @@ describe('A-02 residents register online', () => {
     const [first] = await eventsOf(app, AccountRegistered, registered.body.id);
     const [later] = await app.get(Database).rows(sql<{ id: string }>`
       select facts->>'verificationId' as id from platform.event where type = 'accounts.email-verification-requested' and facts->>'accountId' = ${registered.body.id}`);
-    expect(later!.id).not.toBe(first!.verificationId);
-    await anonymous(app).post('/accounts/email-verification', { token: await verificationToken(app, later!.id) });
+    expect(later.id).not.toBe(first.verificationId);
+    await anonymous(app).post('/accounts/email-verification', { token: await verificationToken(app, later.id) });
     expect(problemOf(await anonymous(app).post('/accounts/me/email-verification', {}, { authorization })).code).toBe(
       'accounts.email-verified',
     );
@@ -190,10 +190,10 @@ describe('A-02 residents register online', () => {
   it('but not by a link that is three days old', async () => {
     const registered = await anonymous(app).post('/accounts', { ...ANA, username: 'late.riser', email: 'late@example.com' });
     const [event] = await eventsOf(app, AccountRegistered, registered.body.id);
-    const token = await verificationToken(app, event!.verificationId);
+    const token = await verificationToken(app, event.verificationId);
     app.clock.advance({ days: 3, seconds: 1 });
     expect(problemOf(await anonymous(app).post('/accounts/email-verification', { token })).code).toBe('accounts.link-invalid');
-    expect(await verificationToken(app, event!.verificationId)).toBeNull();
+    expect(await verificationToken(app, event.verificationId)).toBeNull();
     app.clock.set(Temporal.Instant.from(MONDAY_MORNING));
   });
 });
@@ -230,7 +230,7 @@ describe('A-03 contractors whom the city has registered', () => {
     await anonymous(app).post('/password-resets', { profile: 'contractor', email: 'second.office@example.net' });
     await app.settle();
     const [event] = await eventsOf(app, PasswordResetRequested, accountId);
-    const token = await resetToken(app, event!.resetId);
+    const token = await resetToken(app, event.resetId);
     expect((await anonymous(app).post('/password-resets/confirmation', { token, newPassword: PASSWORD })).status).toBe(204);
     expect(
       (await anonymous(app).post('/sessions', { profile: 'contractor', login: 'second.office@example.net', password: PASSWORD })).status,
@@ -251,7 +251,7 @@ describe('A-04 residents reset by username', () => {
     await anonymous(app).post('/password-resets', { profile: 'public', username: ana.username!.toUpperCase() });
     await app.settle();
     const [event] = await eventsOf(app, PasswordResetRequested, ana.accountId);
-    const token = (await resetToken(app, event!.resetId))!;
+    const token = (await resetToken(app, event.resetId))!;
     const newPassword = 'nine green kites by the mill';
     const refused = await anonymous(app).post('/password-resets/confirmation', { token, newPassword: 'short' });
     expect(problemOf(refused).errors).toEqual([{ pointer: '/newPassword', detail: expect.stringContaining('15 characters') }]);
@@ -290,7 +290,7 @@ describe('A-04 residents reset by username', () => {
     await anonymous(app).post('/password-resets', { profile: 'public', username: ana.username });
     await app.settle();
     const [event] = await eventsOf(app, PasswordResetRequested, ana.accountId);
-    const token = await resetToken(app, event!.resetId);
+    const token = await resetToken(app, event.resetId);
     const passwords = ['four quiet bridges at noon', 'five quiet bridges at noon', 'six quiet bridges at noon'];
     const answers = await Promise.all(
       passwords.map((newPassword) => anonymous(app).post('/password-resets/confirmation', { token, newPassword })),
@@ -310,19 +310,19 @@ describe('A-04 residents reset by username', () => {
     }
     const [first, second] = await eventsOf(app, PasswordResetRequested, ana.accountId);
     const confirm = (token: string | null) => anonymous(app).post('/password-resets/confirmation', { token, newPassword: PASSWORD });
-    const tokens = [(await resetToken(app, first!.resetId))!, (await resetToken(app, second!.resetId))!];
-    const [id, seal] = tokens[0]!.split('.') as [string, string];
-    for (const forged of [`${id}.${'A'.repeat(seal.length)}`, `${tokens[1]!.split('.')[0]}.${seal}`, id, `${id}.`, '.', 'x'.repeat(200)]) {
+    const tokens = [(await resetToken(app, first.resetId))!, (await resetToken(app, second.resetId))!];
+    const [id, seal] = tokens[0].split('.') as [string, string];
+    for (const forged of [`${id}.${'A'.repeat(seal.length)}`, `${tokens[1].split('.')[0]}.${seal}`, id, `${id}.`, '.', 'x'.repeat(200)]) {
       expect(problemOf(await confirm(forged)).code).toBe('accounts.link-invalid');
     }
     app.clock.advance({ minutes: 29 });
-    expect((await confirm(tokens[1]!)).status).toBe(204);
-    expect((await confirm(tokens[0]!)).status).toBe(422);
+    expect((await confirm(tokens[1])).status).toBe(204);
+    expect((await confirm(tokens[0])).status).toBe(422);
 
     await anonymous(app).post('/password-resets', { profile: 'public', username: ana.username });
     await app.settle();
     const [, , third] = await eventsOf(app, PasswordResetRequested, ana.accountId);
-    const late = await resetToken(app, third!.resetId);
+    const late = await resetToken(app, third.resetId);
     app.clock.advance({ minutes: 30, seconds: 1 });
     expect(problemOf(await confirm(late)).code).toBe('accounts.link-invalid');
     app.clock.set(Temporal.Instant.from(MONDAY_MORNING));
@@ -366,12 +366,12 @@ describe('A-05 contractors reset by the main e-mail address on file', () => {
     await anonymous(app).post('/password-resets', { profile: 'contractor', email: firm.email });
     await app.settle();
     const [event] = await eventsOf(app, PasswordResetRequested, firm.accountId);
-    const token = await resetToken(app, event!.resetId);
+    const token = await resetToken(app, event.resetId);
 
     const changed = await administrator.post(`/admin/accounts/${firm.accountId}/email`, { email: 'new.office@example.net' });
     expect(changed).toMatchObject({ status: 200, body: { email: 'new.office@example.net', emailVerified: false } });
     const [{ changeId }] = (await app.get(Database).rows(sql<{ changeId: string }>`
-      select facts->>'changeId' as "changeId" from platform.event where type = 'accounts.email-changed'`)) as [{ changeId: string }];
+      select facts->>'changeId' as "changeId" from platform.event where type = 'accounts.account-email-changed'`)) as [{ changeId: string }];
     expect(await app.get(AccountsService).emailChange(changeId)).toEqual({ oldEmail: firm.email, newEmail: 'new.office@example.net' });
     expect(problemOf(await anonymous(app).post('/password-resets/confirmation', { token, newPassword: PASSWORD })).code).toBe(
       'accounts.link-invalid',
@@ -412,7 +412,7 @@ describe('the pages behind the links', () => {
   it('confirm an address with a button, not by being looked at', async () => {
     const registered = await anonymous(app).post('/accounts', { ...ANA, username: 'clicks', email: 'clicks@example.com' });
     const [event] = await eventsOf(app, AccountRegistered, registered.body.id);
-    const link = new URL((await app.get(AccountLinks).emailVerification(event!.verificationId))!);
+    const link = new URL((await app.get(AccountLinks).emailVerification(event.verificationId))!);
     const shown = await anonymous(app).raw(link.pathname + link.search);
     expect(shown.headers.get('content-type')).toContain('text/html');
     expect(shown.headers.get('referrer-policy')).toBe('no-referrer');
@@ -432,7 +432,7 @@ describe('the pages behind the links', () => {
     expect([asked.status, await asked.text()]).toEqual([200, expect.stringContaining('mailbox')]);
     await app.settle();
     const [event] = await eventsOf(app, PasswordResetRequested, ana.accountId);
-    const link = new URL((await app.get(AccountLinks).passwordReset(event!.resetId))!);
+    const link = new URL((await app.get(AccountLinks).passwordReset(event.resetId))!);
     const token = link.searchParams.get('token')!;
     expect(await (await anonymous(app).raw(link.pathname + link.search)).text()).toContain('name="newPassword"');
 

@@ -30,7 +30,7 @@ export class PasswordChanged extends DomainEvent<{ accountId: string }> {
 
 /** Staff changed the main e-mail on file; both addresses are in `AccountsService.emailChange`. */
 export class AccountEmailChanged extends DomainEvent<{ accountId: string; changeId: string }> {
-  static override readonly type = 'accounts.email-changed';
+  static override readonly type = 'accounts.account-email-changed';
 }
 
 /** An old refresh token came back: it was copied, so everything signed in with its successors has been ended. */

@@ -29,5 +29,5 @@ export class ContractorStandingChanged extends DomainEvent<{
   ok: boolean;
   problems: string[];
 }> {
-  static override readonly type = 'contractors.standing-changed';
+  static override readonly type = 'contractors.contractor-standing-changed';
 }
