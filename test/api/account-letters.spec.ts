@@ -17,7 +17,7 @@ interface Letter {
 async function letterTo(email: string): Promise<Letter> {
   await app.settle();
   const letters = (await (await anonymous(app).raw(`/dev/mailbox/letters?to=${encodeURIComponent(email)}`)).json()) as Letter[];
-  return letters[0]!;
+  return letters[0];
 }
 
 /** The link in a letter, as a path of this portal. */

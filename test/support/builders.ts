@@ -11,8 +11,6 @@ import type { Problem } from '../../src/platform/http/problem.js';
 import type { TestApp } from './app.js';
 
 /** What the portal answered. JSON is parsed, other content is text; for bytes use `raw`. */
-// Stories pick single fields out of many answers; typing each of them would repeat the DTOs.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
 export interface Answer<Body = any> {
   status: number;
   headers: Headers;

@@ -87,7 +87,7 @@ export class AccountsService {
         return { accountId: made.id, created: true };
       }
       const [present] = await this.queries.byEmail('contractor', email);
-      return { accountId: present!.id, created: false };
+      return { accountId: present.id, created: false };
     });
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { Request, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import passport from 'passport';
 import { RequestContext } from '../http/request-context.js';
 import { ACCESS, type Access } from './auth.decorators.js';
@@ -47,8 +47,9 @@ export class AccessGuard implements CanActivate {
   private authenticate(request: Request, response: Response): Promise<Principal | null> {
     const strategy = Object.create(this.strategy) as JwtStrategy;
     return new Promise((resolve, reject) => {
-      const decide = (error: unknown, principal: Principal | false | null) => (error ? reject(error as Error) : resolve(principal || null));
-      passport.authenticate(strategy, { session: false }, decide)(request, response, reject);
+      const decide = (error: Error | null, principal: Principal | false | null) => (error ? reject(error) : resolve(principal || null));
+      const middleware = passport.authenticate(strategy, { session: false }, decide) as RequestHandler;
+      void middleware(request, response, reject);
     });
   }
 }

@@ -146,7 +146,7 @@ describe('an administrator', () => {
         two.post(`/admin/accounts/${one.accountId}/disablement`),
       ]);
       expect(answers.filter((answer) => answer.status === 200)).toHaveLength(1);
-      const left = answers[0]!.status === 200 ? one : two;
+      const left = answers[0].status === 200 ? one : two;
       expect(problemOf(await left.patch(`/admin/accounts/${left.accountId}`, { roles: ['cashier'] })).code).toBe(
         'accounts.last-administrator',
       );

@@ -138,7 +138,7 @@ describe('my sessions', () => {
 describe('what an access token is worth', () => {
   it('its own account, however many ask at the same moment', async () => {
     const people = await Promise.all(Array.from({ length: 6 }, () => signUp(app)));
-    const askers = Array.from({ length: 60 }, (_, i) => people[i % people.length]!);
+    const askers = Array.from({ length: 60 }, (_, i) => people[i % people.length]);
     const answers = await Promise.all(askers.map((who) => who.get('/accounts/me')));
     expect(answers.map((answer) => answer.body.id)).toEqual(askers.map((who) => who.accountId));
   });
@@ -183,7 +183,7 @@ describe('a replica', () => {
     const ana = await signUp(app);
     expect((await ana.get('/accounts/me')).status).toBe(200);
     const cache = app.get(SessionCache);
-    const sessionId = (JSON.parse(Buffer.from(ana.accessToken.split('.')[1]!, 'base64url').toString()) as { sid: string }).sid;
+    const sessionId = (JSON.parse(Buffer.from(ana.accessToken.split('.')[1], 'base64url').toString()) as { sid: string }).sid;
     await app.get(Database).execute(sql`update accounts.session set ended_at = now(), end_reason = 'signed-out' where id = ${sessionId}`);
     // Another process ended it, so this one still believes what it read; what it knows is never older than a few seconds.
     expect(await cache.principalOf(sessionId)).not.toBeNull();

@@ -64,8 +64,8 @@ describe('signing in', () => {
     checks.mockRestore();
     expect(answers.map((answer) => answer.status)).toEqual([401, 401, 401]);
     expect(new Set(answers.map((answer) => JSON.stringify(answer.body))).size).toBe(1);
-    expect(problemOf(answers[0]!).code).toBe('accounts.wrong-credentials');
-    expect(answers[0]!.headers.get('www-authenticate')).toMatch(/^Bearer/);
+    expect(problemOf(answers[0]).code).toBe('accounts.wrong-credentials');
+    expect(answers[0].headers.get('www-authenticate')).toMatch(/^Bearer/);
   });
 
   it('waits in the same line where there is no account', async () => {

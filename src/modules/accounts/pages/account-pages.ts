@@ -134,7 +134,7 @@ export class AccountPages {
       return { status: 200, html: await work() };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      const reason = error.rule.code === 'platform.invalid-input' ? error.errors[0]!.detail : error.message;
+      const reason = error.rule.code === 'platform.invalid-input' ? error.errors[0].detail : error.message;
       return { status: STATUS_OF[error.rule.kind], html: refuse(reason, error) };
     }
   }

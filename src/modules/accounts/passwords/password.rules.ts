@@ -30,7 +30,7 @@ export function whyUnusable(password: string, context: PasswordContext): string 
 
   const plain = text.map((character) => character.toLowerCase());
   const readings = [plain.join(''), plain.map((character) => LOOKS_LIKE[character] ?? character).join('')];
-  const named = namedIn(readings[0]!, context);
+  const named = namedIn(readings[0], context);
   if (named) return `must not contain ${named}, which is tried first`;
   if (readings.some((reading) => COMMON_PASSWORDS.has(reading))) return 'must not be a common password';
   if (new Set(plain).size < LEAST_DIFFERENT_CHARACTERS) return `must have ${LEAST_DIFFERENT_CHARACTERS} different characters or more`;
@@ -93,7 +93,7 @@ function markRuns(plain: string[], guessable: boolean[]): void {
   for (const row of ROWS.flatMap((each) => [each, [...each].reverse().join('')])) {
     for (let start = 0; start < plain.length;) {
       let end = start + 1;
-      const first = row.indexOf(plain[start]!);
+      const first = row.indexOf(plain[start]);
       while (first >= 0 && end < plain.length && row[first + end - start] === plain[end]) end++;
       markRun(plain, start, end, guessable);
       start = end > start + 1 ? end - 1 : end;
@@ -108,7 +108,7 @@ function markRuns(plain: string[], guessable: boolean[]): void {
 }
 
 function markRun(plain: string[], start: number, end: number, guessable: boolean[]): void {
-  if (end - start >= (/\d/.test(plain[start]!) ? 3 : 4)) guessable.fill(true, start, end);
+  if (end - start >= (/\d/.test(plain[start]) ? 3 : 4)) guessable.fill(true, start, end);
 }
 
 /** Whether it is a short piece, said again and again, the last time perhaps not to its end. */

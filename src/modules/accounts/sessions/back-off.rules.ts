@@ -28,7 +28,7 @@ export function clientOf(address: string): string {
 }
 
 function expand(address: string): string[] {
-  const [head = '', tail] = address.toLowerCase().split('%')[0]!.split('::');
+  const [head = '', tail] = address.toLowerCase().split('%')[0].split('::');
   const groups = (text: string) => (text === '' ? [] : text.split(':')).map((group) => group.replace(/^0+(?=.)/, ''));
   const [before, after] = [groups(head), groups(tail ?? '')];
   return tail === undefined ? before : [...before, ...Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0'), ...after];
