@@ -206,20 +206,35 @@ export interface FormQuestion {
 
 /** The plainest complete answers to a form: no to every question, the first choice, small sizes. */
 export function plainAnswers(form: FormQuestion[]): Answers {
-  return Object.fromEntries(form.filter(({ required }) => required).map((question) => [question.name, plainAnswer(question)]));
+  return answersTo(form, { yes: false, size: 1 });
 }
 
-function plainAnswer({ type, minimum = 1, options }: FormQuestion): Answers[string] {
+/** Answers that ask for everything a type can ask for: yes to every question, large sizes, the work left to contractors. */
+export function demandingAnswers(form: FormQuestion[]): Answers {
+  return {
+    ...answersTo(form, { yes: true, size: 150 }),
+    ...(form.some(({ name }) => name === 'ownerDoesWork') && { ownerDoesWork: false }),
+  };
+}
+
+function answersTo(form: FormQuestion[], how: { yes: boolean; size: number }): Answers {
+  return Object.fromEntries(form.filter(({ required }) => required).map((question) => [question.name, answerTo(question, how)]));
+}
+
+function answerTo(
+  { type, minimum = 1, maximum = Infinity, options }: FormQuestion,
+  { yes, size }: { yes: boolean; size: number },
+): Answers[string] {
   switch (type) {
     case 'boolean':
-      return false;
+      return yes;
     case 'text':
       return 'as drawn';
     case 'choice':
-      return options![0]!.value;
+      return options!.at(yes ? -1 : 0)!.value;
     case 'date':
       return '2026-03-09';
     default:
-      return Math.max(1, Math.ceil(minimum));
+      return Math.min(maximum, Math.max(size, Math.ceil(minimum)));
   }
 }
