@@ -15,6 +15,7 @@ import { RecordsAdminController } from './desk/records.admin.controller.js';
 import { WorkQueue } from './desk/work-queue.js';
 import { RecordLinksController } from './links/record-links.controller.js';
 import { RecordLinksService } from './links/record-links.service.js';
+import { PartyRecords } from './party-records.queries.js';
 import { RecordChronology } from './record-chronology.js';
 import { RecordLookups } from './record-lookups.js';
 import { RecordNumbers } from './record-numbers.js';
@@ -30,6 +31,7 @@ import { RecordsService } from './records.service.js';
   providers: [
     RecordsService,
     RecordsQueries,
+    PartyRecords,
     RecordNumbers,
     RecordLookups,
     RecordSearchQueries,
@@ -45,6 +47,6 @@ import { RecordsService } from './records.service.js';
     RecordNotes,
     RecordExport,
   ],
-  exports: [RecordsService, AttachmentsService],
+  exports: [RecordsService, AttachmentsService, PartyRecords],
 })
 export class RecordsModule {}

@@ -1,0 +1,124 @@
+import { IsIn } from 'class-validator';
+import type { ActiveInspection } from '../inspections/index.js';
+import {
+  AddressValue,
+  NextStepDto,
+  RECORD_KINDS,
+  RELATIONS,
+  toNextStepDto,
+  type PartyRecord,
+  type RecordKind,
+  type Relation,
+} from '../records/index.js';
+
+/** One line of the dashboard. */
+export class DashboardRecordDto {
+  /** @example ZAS-2026-00017 */
+  number: string;
+
+  @IsIn(RECORD_KINDS)
+  kind: RecordKind;
+
+  /** @example ZAS-FENCE */
+  typeCode: string;
+
+  /** @example Fence */
+  typeName: string;
+
+  /** Stable; programs react to this. @example in-review */
+  status: string;
+
+  /** The status in words. @example In review */
+  statusLabel: string;
+
+  address: AddressValue | null;
+
+  /** Fees to pay now, in US cents. @example 4500 */
+  feesDueCents: number;
+
+  /** How many documents you can see on it, for the paperclip; versions of one document count once. @example 2 */
+  attachmentCount: number;
+
+  /** What you are on the record. */
+  @IsIn(RELATIONS)
+  relation: Relation;
+
+  nextStep: NextStepDto;
+}
+
+/** An inspection of one of your records that is not over: `ready` to be scheduled, scheduled, or waiting for another. */
+export class DashboardInspectionDto {
+  /** @example 0199f3a1-7d54-7c4e-9a2b-3f0f6f1f9a10 */
+  id: string;
+
+  /** @example ZAS-2026-00017 */
+  recordNumber: string;
+
+  /** @example BLDG_FINAL */
+  typeCode: string;
+
+  /** @example Building final */
+  typeName: string;
+
+  /** `not-ready` (another must pass first), `ready` (can be scheduled) or `scheduled`. @example ready */
+  status: string;
+}
+
+export class DashboardCartDto {
+  /** Fees in your cart. @example 2 */
+  itemCount: number;
+
+  /** In US cents. @example 12500 */
+  totalCents: number;
+}
+
+export class DashboardTotalsDto {
+  /** @example 3 */
+  permits: number;
+  /** @example 0 */
+  projects: number;
+  /** @example 1 */
+  licenses: number;
+  /** @example 0 */
+  cases: number;
+}
+
+/**
+ * All that concerns you, in one answer. Of each kind at most 100 records: first those that wait for you, then the other open ones,
+ * then the closed ones, newest first.
+ */
+export class DashboardDto {
+  permits: DashboardRecordDto[];
+  projects: DashboardRecordDto[];
+  licenses: DashboardRecordDto[];
+  cases: DashboardRecordDto[];
+
+  /** How many records of each kind you are party to, also those beyond the hundred shown. */
+  totals: DashboardTotalsDto;
+
+  activeInspections: DashboardInspectionDto[];
+  cart: DashboardCartDto;
+
+  /** @example 4 */
+  unreadNotifications: number;
+}
+
+export function toDashboardRecordDto({ record, relation, attachmentCount }: PartyRecord): DashboardRecordDto {
+  return {
+    number: record.number,
+    kind: record.kind,
+    typeCode: record.typeCode,
+    typeName: record.typeName,
+    status: record.status,
+    statusLabel: record.statusLabel,
+    address: record.address,
+    feesDueCents: record.feesDueCents,
+    attachmentCount,
+    relation,
+    nextStep: toNextStepDto(record.nextStep),
+  };
+}
+
+export function toDashboardInspectionDto({ id, recordNumber, typeCode, typeName, status }: ActiveInspection): DashboardInspectionDto {
+  return { id, recordNumber, typeCode, typeName, status };
+}

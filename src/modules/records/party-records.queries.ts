@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import { Database } from '../../platform/database/database.js';
+import { RECORD_COLUMNS, toSummary, type RecordRow } from './records.queries.js';
+import type { RecordSummary, Relation } from './records.types.js';
+
+/** A record as one of its parties sees it among others. */
+export interface PartyRecord {
+  record: RecordSummary;
+  relation: Relation;
+  /** Documents that the account may see, each counted once whatever its versions. */
+  attachmentCount: number;
+  /** How many records of its kind the account is party to. */
+  ofKind: number;
+}
+
+/** What an account is party to, in one query. */
+@Injectable()
+export class PartyRecords {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Of each kind at most so many: first those that wait for the applicant or a contractor, then the other open ones, then the
+   * closed ones; the newest first among them.
+   */
+  async of(accountId: string, mostOfKind: number): Promise<PartyRecord[]> {
+    const rows = await this.database.rows(sql<RecordRow & { relation: Relation; attachment_count: number; of_kind: number }>`
+      with mine as (
+        select r.id, p.relation, count(*) over (partition by r.kind)::int as of_kind, row_number() over (partition by r.kind
+          order by r.closed_at is not null, r.next_step_actor not in ('applicant', 'contractor'), r.id desc) as place
+        from (select record_id, max(relation) as relation from records.party where account_id = ${accountId} group by record_id) p
+          join records.record r on r.id = p.record_id
+      )
+      select ${RECORD_COLUMNS}, mine.relation, mine.of_kind, (
+        select count(distinct a.family_id)::int from records.attachment a
+        where a.record_id = r.id and a.deleted_at is null
+          and (mine.relation = 'owner' or a.visibility = 'parties' or a.uploaded_by = ${accountId})
+      ) as attachment_count
+      from mine join records.record r on r.id = mine.id
+      where mine.place <= ${mostOfKind}
+      order by mine.place, r.id desc`);
+    return rows.map((row) => ({
+      record: toSummary(row),
+      relation: row.relation,
+      attachmentCount: row.attachment_count,
+      ofKind: row.of_kind,
+    }));
+  }
+}
