@@ -36,12 +36,6 @@ import {
 
 const MOST_CENTS = 100_000_000_000;
 const code = () => Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'must be lower-case words joined by hyphens, such as plan-review' });
-const cents = () => [IsInt(), Min(0), Max(MOST_CENTS)] as const;
-
-/** Several decorators as one. */
-function each(...decorators: PropertyDecorator[]): PropertyDecorator {
-  return (target, key) => decorators.forEach((decorate) => decorate(target, key));
-}
 
 const CONDITION = {
   type: 'object' as const,
@@ -54,16 +48,22 @@ const CONDITION = {
 /** One tier of a valuation table. */
 export class ValuationTierDto {
   /** The tier counts valuations above this, in cents; 0 in the first, and where the tier above ends in every other. @example 200000 */
-  @each(...cents())
+  @IsInt()
+  @Min(0)
+  @Max(MOST_CENTS)
   overCents: number;
 
   /** Up to and including this valuation, in cents; null in the last tier. @example 2500000 */
   @ValidateIf((_tier, value) => value !== null)
-  @each(...cents())
+  @IsInt()
+  @Min(0)
+  @Max(MOST_CENTS)
   upToCents: number | null;
 
   /** What the tier charges to begin with, in cents. @example 6925 */
-  @each(...cents())
+  @IsInt()
+  @Min(0)
+  @Max(MOST_CENTS)
   baseCents: number;
 
   /** Size of a step of valuation above `overCents`, in cents; a started step counts whole. Null for a tier with one price. @example 100000 */
@@ -74,7 +74,9 @@ export class ValuationTierDto {
   stepCents: number | null;
 
   /** What each started step adds, in cents. @example 1400 */
-  @each(...cents())
+  @IsInt()
+  @Min(0)
+  @Max(MOST_CENTS)
   perStepCents: number;
 }
 
@@ -84,7 +86,7 @@ export class ValuationTableDto {
   @MaxLength(60)
   code: string;
 
-  /** @example 1997 Uniform Building Code Table 1-A */
+  /** @example "1997 Uniform Building Code Table 1-A" */
   @IsString()
   @Length(1, 200)
   name: string;
@@ -124,7 +126,7 @@ export class FeeRuleDto {
   @MaxLength(60)
   code: string;
 
-  /** As it stands on the bill. @example Plan review */
+  /** As it stands on the bill. @example "Plan review" */
   @IsString()
   @Length(1, 200)
   description: string;
@@ -140,17 +142,23 @@ export class FeeRuleDto {
 
   /** The least this fee comes to, in cents. @example 7500 */
   @IsOptional()
-  @each(...cents())
+  @IsInt()
+  @Min(0)
+  @Max(MOST_CENTS)
   minimumCents?: number;
 
   /** The most this fee comes to, in cents. */
   @IsOptional()
-  @each(...cents())
+  @IsInt()
+  @Min(0)
+  @Max(MOST_CENTS)
   maximumCents?: number;
 
   /** In cents. @example 5000 */
   @IsOptional()
-  @each(...cents())
+  @IsInt()
+  @Min(0)
+  @Max(MOST_CENTS)
   amountCents?: number;
 
   /** The question whose answer is counted: an `integer` or a `number` that is required. @example lengthFt */
@@ -221,7 +229,7 @@ export class FeeWaiverDto {
   @MaxLength(60)
   code: string;
 
-  /** @example Program participant */
+  /** @example "Program participant" */
   @IsString()
   @Length(1, 200)
   description: string;
@@ -237,7 +245,7 @@ export class FeeWaiverDto {
   @IsObject()
   when?: Condition;
 
-  /** Who grants it, when no condition does. @example program administrator */
+  /** Who grants it, when no condition does. @example "program administrator" */
   @IsOptional()
   @IsString()
   @Length(1, 100)
@@ -282,7 +290,9 @@ export class GlobalFeeDto {
 
   /** In cents. @example 5500 */
   @IsOptional()
-  @each(...cents())
+  @IsInt()
+  @Min(0)
+  @Max(MOST_CENTS)
   amountCents?: number;
 
   /** @example 2 */
@@ -299,7 +309,7 @@ export class GlobalFeeDto {
   @Max(1_000_000)
   basisPoints?: number;
 
-  /** What makes it due, in words. @example Each extension of up to 180 days. */
+  /** What makes it due, in words. @example "Each extension of up to 180 days." */
   @IsOptional()
   @IsString()
   @MaxLength(1000)
@@ -307,7 +317,7 @@ export class GlobalFeeDto {
 }
 
 export class FeeScheduleContentDto {
-  /** What staff should know about this version. @example Fees of the 2027 budget */
+  /** What staff should know about this version. @example "Fees of the 2027 budget" */
   @IsString()
   @MaxLength(2000)
   note: string;
@@ -370,7 +380,7 @@ export class FeeScheduleProblemDto {
   /** JSON Pointer into the schedule. @example /permitTypes/3/rules/0/field */
   pointer: string;
 
-  /** @example must be a question of the form; lengthYd is not */
+  /** @example "must be a question of the form; lengthYd is not" */
   detail: string;
 }
 

@@ -8,6 +8,7 @@ export const MOST_TEXT = 2_000;
 export const MOST_DECIMALS = 3;
 /** Beyond any building: keeps every sum exact. */
 export const MOST_NUMBER = 1_000_000_000;
+export const LEAST_NUMBER = -1_000_000_000;
 
 /**
  * What is wrong with the answers to a type's form, each with a pointer to the answer. A draft (`complete: false`) may leave

@@ -29,10 +29,10 @@ export class FeeEstimateLineDto {
   /** @example length */
   code: string;
 
-  /** As it will stand on the bill. @example Length of the fence */
+  /** As it will stand on the bill. @example "Length of the fence" */
   description: string;
 
-  /** The arithmetic behind the amount. @example 120 × $0.10 per foot */
+  /** The arithmetic behind the amount. @example "120 × $0.10 per foot" */
   basis: string;
 
   /** In cents; negative for a waiver. @example 1200 */
@@ -47,13 +47,13 @@ export class PossibleWaiverDto {
   /** @example program */
   code: string;
 
-  /** @example Program participant */
+  /** @example "Program participant" */
   description: string;
 
   /** The share it takes off, in hundredths of a percent. @example 10000 */
   basisPoints: number;
 
-  /** Who decides. @example program administrator */
+  /** Who decides. @example "program administrator" */
   grantedBy: string;
 }
 

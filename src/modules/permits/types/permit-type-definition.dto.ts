@@ -21,7 +21,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { FIELD_TYPES, type Condition, type FieldType } from '../../../platform/conditions/condition.js';
-import { MOST_DECIMALS, MOST_NUMBER, MOST_TEXT } from './answers.rules.js';
+import { LEAST_NUMBER, MOST_DECIMALS, MOST_NUMBER, MOST_TEXT } from './answers.rules.js';
 import {
   COUNTER_CHANNELS,
   DOCUMENT_PHASES,
@@ -61,12 +61,12 @@ export class FormFieldDto {
   @Matches(/^[a-z][A-Za-z0-9]{0,59}$/, { message: 'must be a name such as lengthFt' })
   name: string;
 
-  /** The question as an applicant reads it. @example How long is the fence, in feet? */
+  /** The question as an applicant reads it. @example "How long is the fence, in feet?" */
   @IsString()
   @Length(1, 200)
   label: string;
 
-  /** What helps to answer it. @example Width times height of the smallest rectangle around all letters. */
+  /** What helps to answer it. @example "Width times height of the smallest rectangle around all letters." */
   @IsOptional()
   @IsString()
   @Length(1, 500)
@@ -94,14 +94,14 @@ export class FormFieldDto {
   /** Least answer; 0 when left out. @example 1 */
   @IsOptional()
   @IsNumber({ maxDecimalPlaces: MOST_DECIMALS })
-  @Min(-MOST_NUMBER)
+  @Min(LEAST_NUMBER)
   @Max(MOST_NUMBER)
   minimum?: number;
 
   /** Largest answer. @example 100000 */
   @IsOptional()
   @IsNumber({ maxDecimalPlaces: MOST_DECIMALS })
-  @Min(-MOST_NUMBER)
+  @Min(LEAST_NUMBER)
   @Max(MOST_NUMBER)
   maximum?: number;
 
@@ -231,7 +231,7 @@ export class CounterSubmissionDto {
 
 /** A permit type as data. Fields that are left out are empty. */
 export class PermitTypeDefinitionDto {
-  /** @example Fence Residential */
+  /** @example "Fence Residential" */
   @IsString()
   @Length(1, 120)
   name: string;
@@ -245,7 +245,7 @@ export class PermitTypeDefinitionDto {
   @IsIn(SUBMISSIONS)
   submission: Submission;
 
-  /** What it covers, for residents. @example A fence at a home. */
+  /** What it covers, for residents. @example "A fence at a home." */
   @IsString()
   @Length(1, 500)
   summary: string;
@@ -258,7 +258,7 @@ export class PermitTypeDefinitionDto {
   @Length(1, 60, { each: true })
   keywords: string[] = [];
 
-  /** What an applicant should know before applying. @example The owner may build it; no contractor is needed then. */
+  /** What an applicant should know before applying. @example "The owner may build it; no contractor is needed then." */
   @IsOptional()
   @IsString()
   @MaxLength(2000)

@@ -47,7 +47,7 @@ export class PermitTypeVersionSummaryDto {
   /** Counts up from 1 for each type. @example 2 */
   typeVersion: number;
 
-  /** @example Fence Residential */
+  /** @example "Fence Residential" */
   name: string;
 
   @ApiProperty({ enum: PERMIT_TYPE_STATUSES })
@@ -76,7 +76,7 @@ export class PermitTypeProblemDto {
   /** JSON Pointer into the definition; under `/fees` for the fee schedule. @example /documents/2/when/field */
   pointer: string;
 
-  /** @example must be a question of the form; lengthYd is not */
+  /** @example "must be a question of the form; lengthYd is not" */
   detail: string;
 }
 
@@ -134,7 +134,7 @@ export class DryRunInspectionDto {
   /** @example post-hole */
   typeCode: string;
 
-  /** @example Post hole */
+  /** @example "Post hole" */
   typeName: string;
 
   /** @example zoning */
@@ -186,7 +186,7 @@ export class DryRunDto {
 
 /** What a word of the vocabulary means. */
 export class DefineWordRequest {
-  /** @example Pergola drawing with posts and footings */
+  /** @example "Pergola drawing with posts and footings" */
   @IsString()
   @Length(1, 200)
   name: string;
@@ -222,7 +222,7 @@ export class WordDto {
   /** @example pergola-drawing */
   code: string;
 
-  /** @example Pergola drawing with posts and footings */
+  /** @example "Pergola drawing with posts and footings" */
   name: string;
 
   prefix?: string;

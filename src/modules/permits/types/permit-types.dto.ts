@@ -26,7 +26,7 @@ export class PermitTypeQuery extends PageQuery {
   @IsIn(SUBMISSIONS)
   submission?: Submission;
 
-  /** What you want to do, in plain words; typing errors are forgiven. The best fit comes first. @example privacy fence */
+  /** What you want to do, in plain words; typing errors are forgiven. The best fit comes first. @example "privacy fence" */
   @IsOptional()
   @IsString()
   @MaxLength(200)
@@ -50,7 +50,7 @@ export class PermitTypeDocumentDto extends CodeNameDto {
   @ApiProperty({ enum: DOCUMENT_PHASES })
   phase: DocumentPhase;
 
-  /** When it is needed, in words; null for always. @example “Is any of it in an easement?” is answered yes */
+  /** When it is needed, in words; null for always. @example "“Is any of it in an easement?” is answered yes" */
   condition: string | null;
 }
 
@@ -86,7 +86,7 @@ export class CounterSubmissionGuideDto {
   /** @example hard-copy-plans */
   reasonCode: string;
 
-  /** Why it is not taken online. @example Hard copies of the plans are required */
+  /** Why it is not taken online. @example "Hard copies of the plans are required" */
   reason: string;
 
   @ApiProperty({ enum: COUNTER_CHANNELS, isArray: true })
@@ -113,20 +113,20 @@ export class PermitTypeDto {
   /** @example ZAS-FNC-R */
   code: string;
 
-  /** @example Fence Residential */
+  /** @example "Fence Residential" */
   name: string;
 
   /** @example zoning-accessory */
   category: string;
 
-  /** @example Zoning accessory structures */
+  /** @example "Zoning accessory structures" */
   categoryName: string;
 
   /** `online`: apply with `createPermit`. `counter`: taken at the counter or by mail only, see `instructions`. */
   @ApiProperty({ enum: SUBMISSIONS })
   submission: Submission;
 
-  /** What it covers. @example A fence at a home. */
+  /** What it covers. @example "A fence at a home." */
   summary: string;
 
   /** Number of the version in force; a permit keeps the version it was made under. @example 1 */
