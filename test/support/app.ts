@@ -1,7 +1,10 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { INestApplication, Type } from '@nestjs/common';
+import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { AppModule } from '../../src/app.module.js';
 import { serveApiDocument } from '../../src/openapi.js';
 import { Settings } from '../../src/platform/config/settings.js';
@@ -28,12 +31,14 @@ export const MONDAY_MORNING = '2026-03-02T15:00:00Z';
 /** The real portal over a fresh database, listening on a free port; nothing works in the background until `settle()`. */
 export async function startApp(environment: Record<string, string> = {}): Promise<TestApp> {
   const database = await cloneDatabase();
+  const dataDir = await mkdtemp(join(tmpdir(), 'frontcounter-data-'));
   const settings = new Settings({
     LOG_LEVEL: 'silent',
     RATE_LIMITS: 'off',
     WORKER: 'off',
     PORT: '0',
     HOST: '127.0.0.1',
+    DATA_DIR: dataDir,
     CLOCK: MONDAY_MORNING,
     JWT_SECRET: 'for-tests-only-for-tests-only-for-tests-only',
     ...environment,
@@ -56,6 +61,7 @@ export async function startApp(environment: Record<string, string> = {}): Promis
     close: async () => {
       await nest.close();
       await database.drop();
+      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -114,7 +114,7 @@ export class MessageSources {
   async outstanding({ facts }: OfRecord): Promise<{ outstanding: MessageFacts[]; feesDueCents: number }> {
     const { outstanding } = await this.permits.requirements(facts.recordId);
     return {
-      outstanding: outstanding.map(({ label, amountCents }) => ({ label, amountCents: amountCents ?? null })),
+      outstanding: outstanding.map(({ kind, label, amountCents }) => ({ kind: KINDS[kind], label, amountCents: amountCents ?? null })),
       feesDueCents: outstanding.reduce((sum, { amountCents }) => sum + (amountCents ?? 0), 0),
     };
   }
@@ -145,6 +145,8 @@ export class MessageSources {
     };
   }
 }
+
+const KINDS = { review: 'Review', fee: 'Fee', contractor: 'Contractor', document: 'Document' } as const;
 
 /** What every message about a record can say of it. */
 export function recordFacts(record: RecordSummary): MessageFacts {

@@ -24,8 +24,8 @@ const url = 'https://permits.fairview.example/records/RST-2026-00017';
 const due = [{ description: 'Plan review', amountCents: 12_345 }];
 const reviews = [{ name: 'Zoning', dueOn: '2026-03-09' }];
 const outstanding = [
-  { label: 'Permit fee', amountCents: 4_500 },
-  { label: 'A registered fence contractor', amountCents: null },
+  { kind: 'Fee', label: 'Permit fee', amountCents: 4_500 },
+  { kind: 'Contractor', label: 'A registered fence contractor', amountCents: null },
 ];
 const reason = 'The site plan shows no <measurements> & no north arrow.';
 const contractor = { businessName: 'Demo Fence & Co.', contractorNumber: 'CON-2026-00003' };
