@@ -161,7 +161,7 @@ export async function registerContractor(
     201,
   );
   const { recordId, accountIds } = (await app.get(ContractorsService).byNumber(number))!;
-  return { number, recordId, account: await signedInAs(app, accountIds[0]!) };
+  return { number, recordId, account: await signedInAs(app, accountIds[0]) };
 }
 
 /** A new sign-in of an account; its tokens are good at the clock of now. */

@@ -27,7 +27,7 @@ export function toMeet(outstanding: readonly Outstanding[]): NextStep {
   }
   const cents = mine.reduce((sum, { amountCents }) => sum + (amountCents ?? 0), 0);
   const documents = mine.filter(({ kind }) => kind === 'document');
-  const upload = documents.length === 1 ? `upload “${documents[0]!.label}”` : `upload ${documents.length} documents`;
+  const upload = documents.length === 1 ? `upload “${documents[0].label}”` : `upload ${documents.length} documents`;
   const steps = [
     ...(cents > 0 ? [`pay ${formatCents(cents)}`] : []),
     ...(documents.length > 0 ? [upload] : []),

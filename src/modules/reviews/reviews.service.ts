@@ -148,7 +148,7 @@ export class ReviewsService {
     const going = [...newest.values()].filter((row) => GO_AHEAD.includes(row.status));
     return {
       cycle,
-      outcome: cycle === 0 ? 'none' : (inLast[0]!.outcome ?? 'open'),
+      outcome: cycle === 0 ? 'none' : (inLast[0].outcome ?? 'open'),
       open: inLast
         .filter((row) => row.status === 'pending')
         .map((row) => ({

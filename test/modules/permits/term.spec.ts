@@ -108,8 +108,8 @@ describe('the term of a permit', () => {
     const again = await technician.post(`/admin/permits/${number}/extension`, {});
     expect(problemOf(again)).toMatchObject({ status: 409, code: 'permits.already-extended', expiresOn: '2027-02-25' });
     const [old, current] = await codeOf(number);
-    expect(await verify(old!)).toMatchObject({ valid: true, replaced: true, expiresOn: '2027-02-25' });
-    expect(await verify(current!)).toMatchObject({ valid: true, replaced: false });
+    expect(await verify(old)).toMatchObject({ valid: true, replaced: true, expiresOn: '2027-02-25' });
+    expect(await verify(current)).toMatchObject({ valid: true, replaced: false });
   });
 
   it('can be extended without the fee', async () => {
@@ -143,7 +143,7 @@ describe('P-07 anyone can verify a permit', () => {
   it('by its code, as people copy it; the answer names nobody', async () => {
     const number = await issuedOn('2026-03-02');
     const [code] = await codeOf(number);
-    const answer = await verify(code!);
+    const answer = await verify(code);
     expect(answer).toEqual({
       valid: true,
       kind: 'permit',
@@ -156,7 +156,7 @@ describe('P-07 anyone can verify a permit', () => {
       expiresOn: '2026-08-29',
       replaced: false,
     });
-    expect(await verify(code!.toLowerCase().replace(/(.{7})/g, '$1-'))).toEqual(answer);
+    expect(await verify(code.toLowerCase().replace(/(.{7})/g, '$1-'))).toEqual(answer);
   });
 
   it('in a browser as a page, that says when a code is unknown, too', async () => {
@@ -185,9 +185,9 @@ describe('P-07 anyone can verify a permit', () => {
   it('a revoked or expired permit is shown as such, also before the night job', async () => {
     const [revoked, expired] = [await issuedOn('2026-03-02'), await issuedOn('2026-03-02')];
     expectStatus(await technician.post(`/admin/permits/${revoked}/revocation`, { reason: 'Issued in error' }), 201);
-    expect(await verify((await codeOf(revoked))[0]!)).toMatchObject({ valid: false, status: 'revoked', statusLabel: 'Revoked' });
+    expect(await verify((await codeOf(revoked))[0])).toMatchObject({ valid: false, status: 'revoked', statusLabel: 'Revoked' });
     await on('2026-08-30');
-    expect(await verify((await codeOf(expired))[0]!)).toMatchObject({ valid: false, status: 'expired', statusLabel: 'Expired' });
+    expect(await verify((await codeOf(expired))[0])).toMatchObject({ valid: false, status: 'expired', statusLabel: 'Expired' });
   });
 
   it('a code that was never given out is unknown, whatever it looks like', async () => {

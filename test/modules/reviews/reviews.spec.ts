@@ -118,7 +118,7 @@ describe('a decision', () => {
     const answers = await Promise.all([decide(id, 'approved'), decide(id, 'corrections-required', [{ text: 'No' }])]);
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
     const { body } = await resident.get(`/reviews/${id}`);
-    expect(body.status).toBe(answers[0]!.status === 201 ? 'approved' : 'corrections-required');
+    expect(body.status).toBe(answers[0].status === 201 ? 'approved' : 'corrections-required');
   });
 
   it('that asks for corrections or sets conditions must say which', async () => {
@@ -209,8 +209,8 @@ describe('comments', () => {
     await inTransaction(() => app.get(ReviewsService).reopenForCorrections(record.id));
     const second = await idOf('zoning', 2);
     const { body } = await resident.get(`/reviews/${second}`);
-    expect(body).toMatchObject({ cycle: 2, commentCount: 0, comments: [{ id: comments[0]!.id, cycle: 1 }, { cycle: 1 }] });
-    await resident.post(`/reviews/${second}/responses`, { responses: [{ commentId: comments[0]!.id, text: 'Done.' }] });
+    expect(body).toMatchObject({ cycle: 2, commentCount: 0, comments: [{ id: comments[0].id, cycle: 1 }, { cycle: 1 }] });
+    await resident.post(`/reviews/${second}/responses`, { responses: [{ commentId: comments[0].id, text: 'Done.' }] });
     await decide(second, 'approved');
     expect((await resident.get(`/reviews/${await idOf('zoning', 1)}`)).body.openCommentCount).toBe(0);
   });

@@ -10,7 +10,7 @@ export function newVerificationCode(): string {
   let bits = BigInt(`0x${randomBytes(BYTES).toString('hex')}`);
   let code = '';
   for (let index = 0; index < LENGTH; index += 1) {
-    code = ALPHABET[Number(bits & 31n)]! + code;
+    code = ALPHABET[Number(bits & 31n)] + code;
     bits >>= 5n;
   }
   return code;

@@ -62,7 +62,7 @@ describe('P-06 what stands between a permit and its issue', () => {
     const lapsed = { ...electrician, classesInForce: [], problems: [{ name: 'Insurance', expiredOn: '2026-02-28' }] };
     const [only] = outstandingOf(facts({ contractors: [lapsed] }));
     expect(only).toMatchObject({ kind: 'contractor', waitingOn: 'contractor' });
-    expect(only!.label).toContain('Insurance ran out on 2026-02-28');
+    expect(only.label).toContain('Insurance ran out on 2026-02-28');
   });
 
   it('takes one contractor in good standing, whoever else is named', () => {
@@ -85,16 +85,16 @@ describe('P-06 what stands between a permit and its issue', () => {
   it('tells the applicant to answer corrections, and then to resubmit', () => {
     const asking = (unanswered: number) =>
       facts({ status: 'corrections-required', asking: [{ discipline: 'zoning', name: 'Zoning', unanswered }] });
-    expect(outstandingOf(asking(2))[0]!.action).toEqual({
+    expect(outstandingOf(asking(2))[0].action).toEqual({
       operationId: 'respondToReview',
       label: 'Answer 2 comments of the Zoning review',
     });
-    expect(outstandingOf(asking(0))[0]!.action!.operationId).toBe('resubmitPermit');
+    expect(outstandingOf(asking(0))[0].action!.operationId).toBe('resubmitPermit');
   });
 
   it('begins with the submission of what was not submitted', () => {
     for (const status of ['draft', 'returned'] as const)
-      expect(outstandingOf(facts({ status }))[0]!.action!.operationId).toBe('submitPermit');
+      expect(outstandingOf(facts({ status }))[0].action!.operationId).toBe('submitPermit');
   });
 
   it('is empty once the permit is issued or closed', () => {
