@@ -102,7 +102,7 @@ const LOST = [
 function codeOf(error: unknown): string | undefined {
   for (
     let cause = error, depth = 0;
-    cause instanceof Error && depth < 5;
+    Error.isError(cause) && depth < 5;
     cause = cause.cause ?? (cause as { previous?: unknown }).previous, depth += 1
   ) {
     if (cause.name === 'OptimisticLockError') return 'optimistic-lock';

@@ -46,7 +46,7 @@ export class ProblemFilter implements ExceptionFilter {
       case 'silent':
         break;
       case 'error':
-        this.logger.error(line, cause instanceof Error ? cause.stack : (cause ?? error.stack));
+        this.logger.error(line, Error.isError(cause) ? cause.stack : (cause ?? error.stack));
         break;
       case 'warn':
         this.logger.warn(line);
@@ -56,7 +56,7 @@ export class ProblemFilter implements ExceptionFilter {
         break;
       case 'debug':
         // What the database refused is told kindly, but the code should have said it first. Its message may hold personal data.
-        if (cause instanceof Error) this.logger.warn(`${line}: ${(cause as { code?: string }).code ?? cause.name}`);
+        if (Error.isError(cause)) this.logger.warn(`${line}: ${(cause as { code?: string }).code ?? cause.name}`);
         else this.logger.debug(line);
         break;
     }

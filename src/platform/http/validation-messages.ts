@@ -117,7 +117,14 @@ function kindOf(rules: Map<string, unknown[]>): string | undefined {
   if (rules.has('isRFC3339')) return 'an instant such as 2026-03-02T15:00:00Z';
   if (rules.has('isInt') || rules.has('isNumber') || rules.has('min') || rules.has('max') || rules.has('isPositive'))
     return numberKind(rules);
-  if (rules.has('isString') || rules.has('isLength') || rules.has('maxLength') || rules.has('minLength') || rules.has('isNotEmpty')) {
+  if (
+    rules.has('isString') ||
+    rules.has('isLength') ||
+    rules.has('maxLength') ||
+    rules.has('minLength') ||
+    rules.has('isNotEmpty') ||
+    rules.has('matches')
+  ) {
     return textKind(rules);
   }
   if (rules.has('isObject') || rules.has('isNotEmptyObject') || rules.has(ValidationTypes.NESTED_VALIDATION)) return 'an object';
