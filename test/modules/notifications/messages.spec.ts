@@ -1,0 +1,48 @@
+import { expect, it } from '@jest/globals';
+import * as accounts from '../../../src/modules/accounts/index.js';
+import * as contractors from '../../../src/modules/contractors/index.js';
+import * as inspections from '../../../src/modules/inspections/index.js';
+import { MESSAGES } from '../../../src/modules/notifications/messages.js';
+import * as payments from '../../../src/modules/payments/index.js';
+import * as permits from '../../../src/modules/permits/index.js';
+import * as records from '../../../src/modules/records/index.js';
+import * as reviews from '../../../src/modules/reviews/index.js';
+import { DomainEvent, type DomainEventClass } from '../../../src/platform/events/domain-event.js';
+
+/** Events that nobody needs a message about, and why. */
+const SILENT: Record<string, string> = {
+  'permits.permit-created': 'the applicant is just writing it',
+  'reviews.review-cycle-opened': 'told with the submission, which names disciplines and due dates',
+  'reviews.review-cycle-completed': 'told as corrections or approval',
+  'reviews.review-responded': 'stands in the reviewer’s queue',
+  'records.attachment-uploaded': 'stands in the reviewer’s queue',
+  'records.attachment-deleted': 'done by the one who would be told',
+  'inspections.all-inspections-passed': 'told as the completed permit',
+};
+
+const isEvent = (thing: unknown): thing is DomainEventClass => typeof thing === 'function' && thing.prototype instanceof DomainEvent;
+const published = [accounts, contractors, inspections, payments, permits, records, reviews].flatMap((door) =>
+  Object.values(door).filter(isEvent),
+);
+
+it('N-01 tells somebody of every event that the modules publish, save those that are silent for a reason', () => {
+  const told = new Set(MESSAGES.map(({ event }) => event.type));
+  expect(published.length).toBeGreaterThan(40);
+  expect(published.map(({ type }) => type).filter((type) => !told.has(type) && !(type in SILENT))).toEqual([]);
+  expect(Object.keys(SILENT).filter((type) => told.has(type))).toEqual([]);
+});
+
+it('asks nobody to want what the process requires, and lets people choose the rest', () => {
+  const topicOf = new Map(MESSAGES.map(({ kind, topic }) => [kind, topic]));
+  for (const kind of [
+    'permit-approved',
+    'requirements-changed',
+    'permit-issued',
+    'corrections-required',
+    'permit-denied',
+    'password-reset',
+  ]) {
+    expect(['account', 'essential']).toContain(topicOf.get(kind));
+  }
+  expect(topicOf.get('review-decided')).toBe('reviews');
+});
