@@ -24,7 +24,7 @@ const MOST_WAITING = 200;
 export class PasswordHasher {
   private running = 0;
   private readonly waiting: (() => void)[] = [];
-  private decoy?: Promise<string>;
+  private decoy?: string;
 
   constructor(@Inject(HASH_COST) private readonly cost: HashCost) {}
 
@@ -34,8 +34,7 @@ export class PasswordHasher {
 
   /** Checks a password; against no hash at all it takes as long and says no. */
   async matches(password: string, stored: string | null): Promise<boolean> {
-    this.decoy ??= hash('nobody has this password', this.cost);
-    const decoy = await this.decoy;
+    const decoy = await this.decoyHash();
     const same = await this.inTurn(() => verify(stored ?? decoy, normalized(password)));
     return same && stored !== null;
   }
@@ -44,6 +43,10 @@ export class PasswordHasher {
   isOutdated(stored: string): boolean {
     const made = parseOptions(stored);
     return made.memoryCost !== this.cost.memoryCost || made.timeCost !== this.cost.timeCost || made.parallelism !== this.cost.parallelism;
+  }
+
+  private async decoyHash(): Promise<string> {
+    return (this.decoy ??= await this.inTurn(() => hash('nobody has this password', this.cost)));
   }
 
   private async inTurn<T>(work: () => Promise<T>): Promise<T> {
