@@ -16,5 +16,10 @@ export function roundHalfUp(numerator: bigint, denominator: bigint): Cents {
 export function formatCents(cents: Cents): string {
   const sign = cents < 0 ? '-' : '';
   const whole = Math.abs(cents);
-  return `${sign}$${Math.trunc(whole / 100).toLocaleString('en-US')}.${String(whole % 100).padStart(2, '0')}`;
+  return `${sign}$${groupDigits(String(Math.trunc(whole / 100)))}.${String(whole % 100).padStart(2, '0')}`;
+}
+
+/** `1234567` → `1,234,567`; many times faster than `toLocaleString`, which fee lines and lists would call by the dozen. */
+export function groupDigits(digits: string): string {
+  return digits.replace(/\B(?=(\d{3})+$)/g, ',');
 }

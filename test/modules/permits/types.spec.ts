@@ -2,6 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { FeeScheduleNotFound, FeeSchedules } from '../../../src/modules/payments/index.js';
 import { FeeScheduleLoader } from '../../../src/modules/payments/fees/fee-schedule.loader.js';
+import { BusinessCalendar } from '../../../src/modules/city/index.js';
+import { CounterInstructions } from '../../../src/modules/permits/types/counter-instructions.js';
+import { PermitTypeDrafts } from '../../../src/modules/permits/types/permit-type-drafts.service.js';
+import { Clock } from '../../../src/platform/time/clock.js';
 import { isLargeProject, requirementsOf } from '../../../src/modules/permits/types/permit-type.rules.js';
 import type { PermitTypeVersion } from '../../../src/modules/permits/types/permit-type.js';
 import { PermitTypeLoader } from '../../../src/modules/permits/types/permit-type.loader.js';
@@ -138,6 +142,18 @@ it('keeps the types of today in memory, and looks again when they are a few seco
   expect(await recordQueries(app, () => permitTypes.published('SOL-RR'))).toEqual([]);
   app.clock.advance({ seconds: 5 });
   expect(await recordQueries(app, () => permitTypes.published('SOL-RR'))).toHaveLength(1);
+});
+
+it('another replica offers a new version within seconds, and at once when it published it itself', async () => {
+  const replica = new PermitTypes(app.get(Database), app.get(BusinessCalendar), app.get(CounterInstructions), app.get(Clock));
+  const drafts = app.get(PermitTypeDrafts);
+  expect((await replica.published('SGN-BANR')).version).toBe(1);
+  const { definition } = await drafts.version('SGN-BANR', 1);
+  await drafts.update('SGN-BANR', { ...definition, name: 'Banners' }, undefined);
+  await drafts.publish('SGN-BANR', {}, undefined);
+  expect((await app.get(PermitTypes).published('SGN-BANR')).name).toBe('Banners');
+  app.clock.advance({ seconds: 3 });
+  expect((await replica.published('SGN-BANR')).name).toBe('Banners');
 });
 
 it('a published version never changes, not even by SQL', async () => {

@@ -1,6 +1,6 @@
 import { evaluate, fieldsOf, type Answers } from '../../../platform/conditions/condition.js';
 import { InvalidInput } from '../../../platform/errors/domain-error.js';
-import { formatCents, percentOf, roundHalfUp, type Cents } from '../../../platform/money/money.js';
+import { formatCents, groupDigits, percentOf, roundHalfUp, type Cents } from '../../../platform/money/money.js';
 import type {
   FeeDue,
   FeeRule,
@@ -113,11 +113,11 @@ function charge(rule: FeeRule, schedule: FeeSchedule, facts: FeeFacts, lines: re
 function unitCharge(rule: PerUnitFee, quantity: number): Charge {
   const included = rule.included ?? 0;
   const counted = thousandths(quantity) - thousandths(included);
-  if (counted <= 0n) return { amountCents: 0, basis: `${plain(included)} ${rule.units} included` };
-  const over = included > 0 ? ` over ${plain(included)} ${included === 1 ? rule.unit : rule.units}` : '';
+  if (counted <= 0n) return { amountCents: 0, basis: `${plain(thousandths(included))} ${rule.units} included` };
+  const over = included > 0 ? ` over ${plain(thousandths(included))} ${included === 1 ? rule.unit : rule.units}` : '';
   return {
     amountCents: roundHalfUp(counted * BigInt(rule.amountCents), 1_000n),
-    basis: `${plain(Number(counted) / 1_000)} × ${formatCents(rule.amountCents)} per ${rule.unit}${over}`,
+    basis: `${plain(counted)} × ${formatCents(rule.amountCents)} per ${rule.unit}${over}`,
   };
 }
 
@@ -127,7 +127,7 @@ function periodCharge(rule: PerStartedPeriodFee, quantity: number): Charge {
   const most = periods < started ? `, at most ${periods}` : '';
   return {
     amountCents: periods * rule.amountCents,
-    basis: `${periods} × ${formatCents(rule.amountCents)} per started ${plain(rule.period)} ${rule.period === 1 ? rule.unit : rule.units}${most}`,
+    basis: `${periods} × ${formatCents(rule.amountCents)} per started ${plain(thousandths(rule.period))} ${rule.period === 1 ? rule.unit : rule.units}${most}`,
   };
 }
 
@@ -140,7 +140,7 @@ function tierCharge(table: ValuationTable, valuationCents: Cents): Charge {
   const steps = Number(startedSteps(BigInt(valuationCents - tier.overCents), BigInt(tier.stepCents)));
   return {
     amountCents: tier.baseCents + steps * tier.perStepCents,
-    basis: `${base} + ${plain(steps)} × ${formatCents(tier.perStepCents)} per ${dollars(tier.stepCents)} over ${dollars(tier.overCents)}`,
+    basis: `${base} + ${groupDigits(String(steps))} × ${formatCents(tier.perStepCents)} per ${dollars(tier.stepCents)} over ${dollars(tier.overCents)}`,
   };
 }
 
@@ -174,7 +174,7 @@ function globalCharge(fee: GlobalFee, facts: { hours?: number; permitFeesCents?:
       const hours = Math.max(facts.hours ?? 0, fee.minimumHours ?? 0);
       return {
         amountCents: roundHalfUp(thousandths(hours) * BigInt(fee.amountCents!), 1_000n),
-        basis: `${plain(hours)} × ${formatCents(fee.amountCents!)} per hour${hours > (facts.hours ?? 0) ? `, at least ${plain(hours)} hours` : ''}`,
+        basis: `${plain(thousandths(hours))} × ${formatCents(fee.amountCents!)} per hour${hours > (facts.hours ?? 0) ? `, at least ${plain(thousandths(hours))} hours` : ''}`,
       };
     }
     case 'percent-of-permit-fees': {
@@ -196,12 +196,15 @@ function thousandths(quantity: number): bigint {
   return BigInt(quantity.toFixed(3).replace('.', ''));
 }
 
-function plain(quantity: number): string {
-  return quantity.toLocaleString('en-US', { maximumFractionDigits: 3 });
+/** A quantity counted in thousandths, or in other fractions of ten: `2400` is `2.4`. */
+function plain(scaled: bigint, digits = 3): string {
+  const text = scaled.toString().padStart(digits + 1, '0');
+  const fraction = text.slice(-digits).replace(/0+$/, '');
+  return groupDigits(text.slice(0, -digits)) + (fraction && `.${fraction}`);
 }
 
 function percent(basisPoints: number): string {
-  return `${(basisPoints / 100).toLocaleString('en-US', { maximumFractionDigits: 2 })}%`;
+  return `${plain(BigInt(basisPoints), 2)}%`;
 }
 
 /** `$1,000`, and with cents only when there are any. */
