@@ -8,6 +8,7 @@ import { sql } from 'kysely';
 import { AttachmentsService, RecordsService } from '../../src/modules/records/index.js';
 import { Database } from '../../src/platform/database/database.js';
 import { JobRegistry } from '../../src/platform/jobs/job-registry.js';
+import type { Problem } from '../../src/platform/http/problem.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { problemOf, signUp, staff, type SignedInClient } from '../support/builders.js';
 import { exe, jpeg, pdf, png, uploadForm, zip } from '../support/files.js';
@@ -260,7 +261,7 @@ it('R-05 refuses forms that are none, and fields that nobody knows', async () =>
     body: 'no form at all',
     headers: { 'content-type': 'multipart/form-data; boundary=x' },
   });
-  expect([garbage.status, (await garbage.json()).code]).toEqual([400, 'records.upload-unreadable']);
+  expect([garbage.status, ((await garbage.json()) as Problem).code]).toEqual([400, 'records.upload-unreadable']);
   expect(storedFiles().filter((name) => name.endsWith('.part'))).toEqual([]);
 });
 

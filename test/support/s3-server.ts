@@ -62,8 +62,8 @@ export async function startS3Server(): Promise<S3Server> {
         const upload = uploads.get(uploadId);
         if (!upload) return answer(response, 404, '<Error><Code>NoSuchUpload</Code></Error>');
         const named = [...body.toString().matchAll(/<Part>([^]*?)<\/Part>/g)].map(([, part]) => ({
-          number: Number(/<PartNumber>(\d+)</.exec(part!)![1]),
-          etag: /<ETag>([^<]+)</.exec(part!)![1]!.replaceAll('&quot;', '"'),
+          number: Number(/<PartNumber>(\d+)</.exec(part)![1]),
+          etag: /<ETag>([^<]+)</.exec(part)![1].replaceAll('&quot;', '"'),
         }));
         const parts = named.map(({ number, etag }) => ({ etag, content: upload.parts.get(number) }));
         const areWhole = parts.length > 0 && parts.every(({ content, etag }) => content && etagOf(content) === etag);

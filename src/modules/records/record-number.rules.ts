@@ -21,8 +21,8 @@ export function readRecordNumber(typed: string): RecordNumber | null {
     .replace(/[^\p{L}\p{N}]/gu, '');
   const parts = /^([A-Z]{2,6})(\d{4})(\d{1,18})$/.exec(plain);
   if (!parts) return null;
-  const sequence = BigInt(parts[3]!);
-  return sequence === 0n ? null : { prefix: parts[1]!, year: Number(parts[2]), sequence };
+  const sequence = BigInt(parts[3]);
+  return sequence === 0n ? null : { prefix: parts[1], year: Number(parts[2]), sequence };
 }
 
 /** The official spelling of a typed number; null when it cannot be one. */

@@ -73,7 +73,7 @@ export function numbersLike(typed: string): string[] {
 }
 
 function swaps(text: string): string[] {
-  return Array.from({ length: text.length - 1 }, (_, at) => text.slice(0, at) + text[at + 1]! + text[at]! + text.slice(at + 2));
+  return Array.from({ length: text.length - 1 }, (_, at) => text.slice(0, at) + text[at + 1] + text[at] + text.slice(at + 2));
 }
 
 function replacements(text: string, by: string): string[] {

@@ -80,7 +80,7 @@ function replyOf(socket: Socket): Promise<string> {
 
 function read(reply: string): ScanResult {
   const found = /^stream: (.+) FOUND$/.exec(reply);
-  if (found) return { outcome: 'infected', signature: found[1]! };
+  if (found) return { outcome: 'infected', signature: found[1] };
   if (reply === 'stream: OK') return { outcome: 'clean' };
   throw new Error(`clamd could not scan the file: ${reply}`);
 }

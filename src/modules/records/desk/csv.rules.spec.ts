@@ -26,7 +26,7 @@ function readLine(line: string): string[] {
   const fields: string[] = [];
   const field = /("(?:[^"]|"")*"|[^,\r\n"]*)(,|\r\n)/gy;
   for (let match = field.exec(line); match; match = field.exec(line)) {
-    fields.push(match[1]!.startsWith('"') ? match[1]!.slice(1, -1).replaceAll('""', '"') : match[1]!);
+    fields.push(match[1].startsWith('"') ? match[1].slice(1, -1).replaceAll('""', '"') : match[1]);
   }
   return fields;
 }

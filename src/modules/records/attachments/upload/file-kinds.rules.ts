@@ -80,7 +80,7 @@ function officeTypeOf(sample: Buffer): string | undefined {
     const office = [
       ['word/', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
       ['xl/', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
-    ].find(([folder]) => name.startsWith(folder!));
+    ].find(([folder]) => name.startsWith(folder));
     if (office) return office[1];
   }
   return undefined;
@@ -93,6 +93,5 @@ function isDxf(sample: Buffer): boolean {
 }
 
 function looksLikeText(sample: Buffer): boolean {
-  // eslint-disable-next-line no-control-regex
   return !/[\x00-\x08\x0e-\x1a\x1c-\x1f]/.test(sample.toString('latin1'));
 }

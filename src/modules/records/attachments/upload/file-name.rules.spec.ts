@@ -25,7 +25,7 @@ it('never gives a name that a file system or a header could stumble over', () =>
       const name = safeFileName(given);
       expect([...name].length).toBeLessThanOrEqual(121);
       expect(name).not.toBe('');
-      // eslint-disable-next-line no-control-regex
+
       expect(name).not.toMatch(/[\x00-\x1f\x7f/\\<>:"|?*]|^\.|[. ]$/);
       expect(safeFileName(name)).toBe(name);
     }),

@@ -29,7 +29,7 @@ export class UploadStorage implements StorageEngine {
   ) {}
 
   _handleFile(_request: Request, file: UploadedFile, done: (error?: unknown, info?: Partial<UploadedFile>) => void): void {
-    this.receive(file).then((received) => done(null, { received } as Partial<UploadedFile>), done);
+    this.receive(file).then((received) => done(null, { received }), done);
   }
 
   _removeFile(_request: Request, file: UploadedFile, done: (error: Error | null) => void): void {
