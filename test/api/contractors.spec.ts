@@ -61,10 +61,10 @@ describe('registering a contractor', () => {
 
     const [letter, ...others] = mailbox.to('first@example.com');
     expect(others).toEqual([]);
-    expect(letter!.subject).toBe(`${request.businessName} is registered as a contractor`);
-    expect(letter!.text).toContain(number);
+    expect(letter.subject).toBe(`${request.businessName} is registered as a contractor`);
+    expect(letter.text).toContain(number);
 
-    const token = new URL(linkIn(letter!, '/account/')).searchParams.get('token');
+    const token = new URL(linkIn(letter, '/account/')).searchParams.get('token');
     const newPassword = 'a fence around the orchard';
     expect(await public_.post('/password-resets/confirmation', { token, newPassword })).toMatchObject({ status: 204 });
     const session = await public_.post('/sessions', { profile: 'contractor', login: 'first@example.com', password: newPassword });
@@ -125,12 +125,12 @@ describe('registering a contractor', () => {
     const other = await register(papers({ email: request.email }));
     expect(other.number).not.toBe(number);
     await app.settle();
-    const letters = mailbox.to(request.email as string);
+    const letters = mailbox.to(request.email);
     expect(letters.map(({ subject }) => subject)).toEqual([
       expect.stringContaining('is registered'),
       expect.stringContaining('is registered'),
     ]);
-    expect(letters[1]!.text).toContain('the account you have already');
+    expect(letters[1].text).toContain('the account you have already');
 
     const again = await clerk.post('/admin/contractors', { ...request, businessName: request.businessName.toUpperCase() });
     expect(problemOf(again)).toMatchObject({ status: 409, code: 'contractors.already-registered', number });
@@ -186,7 +186,7 @@ describe('registering a contractor', () => {
     const { number } = await register(roofing({ stateLicense: { number: '104.777777', expiresOn: '2027-01-01' } }));
     const answer = await clerk.post('/admin/contractors', roofing({ stateLicense: { number: '104777777', expiresOn: '2027-01-01' } }));
     expect(pointers(answer)).toEqual(['/stateLicense/number']);
-    expect(problemOf(answer).errors![0]!.detail).toContain(number);
+    expect(problemOf(answer).errors![0].detail).toContain(number);
   });
 
   it('lets only one of two win who register the same state license at the same moment', async () => {
@@ -246,7 +246,7 @@ describe('the public look-up', () => {
     const request = papers();
     const { number } = await register(request);
     await app.settle();
-    const token = new URL(linkIn(mailbox.to(request.email as string)[0]!, '/account/')).searchParams.get('token');
+    const token = new URL(linkIn(mailbox.to(request.email)[0], '/account/')).searchParams.get('token');
     await public_.post('/password-resets/confirmation', { token, newPassword: 'a fence around the orchard' });
     const session = await public_.post('/sessions', {
       profile: 'contractor',
@@ -280,7 +280,7 @@ describe('a registration over time', () => {
     await clerk.post(`/admin/contractors/${number}/revocation`, { reason: 'Work without permits, three times.' });
     await app.settle();
 
-    const letters = new Map(mailbox.to(request.email as string).map(({ subject, text }) => [subject, text]));
+    const letters = new Map(mailbox.to(request.email).map(({ subject, text }) => [subject, text]));
     expect([...letters.keys()].sort()).toEqual([
       `${number}: your registration is in good standing`,
       `${number}: your registration is revoked`,
@@ -337,9 +337,9 @@ describe('a registration over time', () => {
     });
     const { body: record } = await public_.get(`/records/${number}`);
     expect(record.statusLabel).toBe('Registered, papers lapsed');
-    let letters = mailbox.to(request.email as string);
+    let letters = mailbox.to(request.email);
     expect(letters.map(({ subject }) => subject)).toEqual([expect.any(String), `${number}: your registration needs attention`]);
-    expect(letters[1]!.text).toContain('- Liability insurance, until March 2, 2026');
+    expect(letters[1].text).toContain('- Liability insurance, until March 2, 2026');
 
     const recorded = await clerk.post(`/admin/contractors/${number}/insurance`, {
       number: 'GL-9',
@@ -351,7 +351,7 @@ describe('a registration over time', () => {
       body: { standing: { ok: true }, credentials: [{ kind: 'insurance', number: 'GL-9', expiresOn: '2027-03-01', amountCents: 100 }] },
     });
     await app.settle();
-    letters = mailbox.to(request.email as string);
+    letters = mailbox.to(request.email);
     expect(letters.at(-1)!.subject).toBe(`${number}: your registration is in good standing`);
   });
 

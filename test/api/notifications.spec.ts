@@ -82,7 +82,7 @@ const theLetter = (person: { email: string }, subject: string | RegExp): Receive
         .map((letter) => letter.subject)
         .join('; ')}`,
     );
-  return found[0]!;
+  return found[0];
 };
 /** Retries wait on real time; this lets it be later for them. */
 const retryNow = async () => {
@@ -117,7 +117,7 @@ describe('the way of a permit in messages', () => {
     for (const party of [applicant, neighbor]) {
       const permit = theLetter(party, `Your permit ${number} is issued`);
       expect(permit.attachments).toMatchObject([{ fileName: `permit-${number}.pdf`, contentType: 'application/pdf' }]);
-      expect(permit.attachments[0]!.content.subarray(0, 5).toString()).toBe('%PDF-');
+      expect(permit.attachments[0].content.subarray(0, 5).toString()).toBe('%PDF-');
     }
     const receipt = theLetter(applicant, /^Receipt for your payment of \$/);
     expect(receipt.attachments).toMatchObject([{ fileName: 'receipt.pdf', contentType: 'application/pdf' }]);
@@ -285,7 +285,7 @@ describe('messages in the portal', () => {
   it('are nobody else’s', async () => {
     await submitted(applicant);
     await app.settle();
-    const { id } = (await messagesOf(applicant))[0]!;
+    const { id } = (await messagesOf(applicant))[0];
     const other = await signUp(app);
     for (const answer of [
       await other.get(`/notifications/${id}`),
@@ -395,7 +395,7 @@ describe('A-07 letters that do not arrive', () => {
     await retryNow();
     const letters = lettersTo(applicant).filter(({ subject }) => subject === `We have your application ${number}`);
     expect(letters).toHaveLength(2);
-    expect(letters[0]!.messageId).toBe(letters[1]!.messageId);
+    expect(letters[0].messageId).toBe(letters[1].messageId);
     expect((await kindsOf(applicant, number)).filter((kind) => kind === 'permit-submitted')).toHaveLength(1);
     expect((await theMessage(applicant, 'permit-submitted')).delivery).toMatchObject({ state: 'sent', tries: 2 });
   });
@@ -414,7 +414,7 @@ describe('A-07 letters that do not arrive', () => {
     await app.settle();
     const letters = lettersTo(applicant).filter(({ subject }) => subject === `We have your application ${number}`);
     expect(letters).toHaveLength(2);
-    expect(letters[0]!.messageId).not.toBe(letters[1]!.messageId);
+    expect(letters[0].messageId).not.toBe(letters[1].messageId);
     expect((await messagesOf(applicant)).filter((message) => message.kind === 'permit-submitted')).toHaveLength(1);
   });
 

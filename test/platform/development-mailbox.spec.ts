@@ -49,19 +49,19 @@ it('lists letters, newest first, and shows each as text, HTML, raw and with its 
   expect(others).toEqual([]);
   expect(letter).toMatchObject({ subject: 'The first <letter>', text: 'The first <letter>, in plain words' });
 
-  const page = await (await get(`/${letter!.id}`)).text();
+  const page = await (await get(`/${letter.id}`)).text();
   expect(page).toContain('in plain words');
   expect(page).toMatch(/<iframe[^>]+sandbox=/);
 
-  const html = await get(`/${letter!.id}/html`);
+  const html = await get(`/${letter.id}/html`);
   expect(html.headers.get('content-security-policy')).toMatch(/^sandbox .*default-src 'none'/);
   expect(html.headers.get('content-security-policy')).not.toMatch(/allow-scripts|script-src/);
 
-  const raw = await get(`/${letter!.id}/raw`);
+  const raw = await get(`/${letter.id}/raw`);
   expect(raw.headers.get('content-type')).toContain('text/plain');
   expect(await raw.text()).toMatch(/^Auto-Submitted: auto-generated/m);
 
-  const attachment = await get(`/${letter!.id}/attachments/0`);
+  const attachment = await get(`/${letter.id}/attachments/0`);
   expect(attachment.headers.get('content-disposition')).toMatch(/^attachment; filename="?permit\.pdf"?$/);
   expect(Buffer.from(await attachment.arrayBuffer())).toEqual(pdf);
 });

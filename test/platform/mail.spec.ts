@@ -44,10 +44,10 @@ describe('letters by SMTP', () => {
       html: letter.html,
       attachments: [{ fileName: 'permit.pdf', contentType: 'application/pdf', content: Buffer.from('%PDF-1.7') }],
     });
-    expect(mail!.text.trim()).toBe(letter.text);
-    expect(mail!.headers.get('auto-submitted')).toBe('auto-generated');
-    expect((mail!.headers.get('date') as Date).toISOString().slice(0, 16)).toBe('2026-03-02T15:00');
-    expect(JSON.stringify(mail!.headers.get('list'))).toContain(letter.preferencesUrl);
+    expect(mail.text.trim()).toBe(letter.text);
+    expect(mail.headers.get('auto-submitted')).toBe('auto-generated');
+    expect((mail.headers.get('date') as Date).toISOString().slice(0, 16)).toBe('2026-03-02T15:00');
+    expect(JSON.stringify(mail.headers.get('list'))).toContain(letter.preferencesUrl);
   });
 
   it('keep their Message-ID when they are sent again', async () => {

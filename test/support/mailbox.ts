@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { simpleParser, type AddressObject } from 'mailparser';
+import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 
 export interface ReceivedAttachment {
@@ -114,12 +114,12 @@ async function parse(raw: Buffer, to: string): Promise<ReceivedMail> {
   const mail = await simpleParser(raw);
   return {
     messageId: mail.messageId ?? '',
-    from: (mail.from as AddressObject | undefined)?.text ?? '',
+    from: mail.from?.text ?? '',
     to,
     subject: mail.subject ?? '',
     text: mail.text ?? '',
     html: mail.html || '',
-    headers: mail.headers as Map<string, unknown>,
+    headers: mail.headers,
     attachments: mail.attachments.map(({ filename, contentType, content }) => ({ fileName: filename ?? '', contentType, content })),
   };
 }

@@ -164,7 +164,7 @@ export class ContractorChangesService {
     return missingCredentials(
       added,
       (kind, classCode) => onFile.some((each) => each.kind === kind && each.classCode === classCode),
-      (_kind, classCode) => `/classes/${classCode ? codes.indexOf(classCode) : codes.indexOf(added[0]!.code)}`,
+      (_kind, classCode) => `/classes/${classCode ? codes.indexOf(classCode) : codes.indexOf(added[0].code)}`,
     );
   }
 

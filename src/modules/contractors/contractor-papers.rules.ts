@@ -79,7 +79,7 @@ export function missingCredentials(
 function askingFor(kind: CredentialKind, classCode: string | null, classes: readonly ContractorClass[]): string {
   const asking = classes.filter((each) => (classCode ? each.code === classCode : each.requires.includes(kind)));
   const license = classCode ? asking[0]?.stateLicense : undefined;
-  if (license) return `${asking[0]!.name} needs a license of the ${license.board}${license.example ? `, such as ${license.example}` : ''}`;
+  if (license) return `${asking[0].name} needs a license of the ${license.board}${license.example ? `, such as ${license.example}` : ''}`;
   const papers = {
     'state-license': 'a state license',
     insurance: 'liability insurance',

@@ -120,7 +120,7 @@ export class ContractorRegistrationService {
         problems.push({ pointer: '/stateLicense/class', detail: `is not among the classes: ${named}` });
       if (!named && licensed.length > 1)
         problems.push({ pointer: '/stateLicense/class', detail: 'must say which class the license is for' });
-      const holder = this.classes.find(named ?? licensed[0]?.code ?? request.classes[0]!);
+      const holder = this.classes.find(named ?? licensed[0]?.code ?? request.classes[0]);
       if (holder) {
         problems.push(...licenseNumberProblem(number, holder, '/stateLicense/number'));
         show('state-license', until, '/stateLicense/expiresOn', { classCode: holder.code, number });
@@ -143,7 +143,7 @@ export class ContractorRegistrationService {
     const { businessName, contactName, phone, address, classes } = request;
     const { id, number } = await this.records.open({
       kind: 'license',
-      prefix: this.profile.recordPrefixes.contractor!,
+      prefix: this.profile.recordPrefixes.contractor,
       typeCode: 'contractor-registration',
       typeName: 'Contractor registration',
       status: 'pending',

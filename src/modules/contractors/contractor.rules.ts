@@ -93,5 +93,5 @@ function inForce(day: Temporal.PlainDate, { effectiveOn, expiresOn }: Credential
 
 function lastDayBefore(day: Temporal.PlainDate, shown: CredentialDates[]): Temporal.PlainDate | null {
   const over = shown.map(({ expiresOn }) => expiresOn).filter((expiresOn) => Temporal.PlainDate.compare(expiresOn, day) < 0);
-  return over.sort(Temporal.PlainDate.compare).at(-1) ?? null;
+  return over.sort((one, other) => Temporal.PlainDate.compare(one, other)).at(-1) ?? null;
 }

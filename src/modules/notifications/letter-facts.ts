@@ -36,7 +36,7 @@ export class LetterFacts {
 function daysInWords(days: readonly string[]): string {
   const names = days.map((day) => day.charAt(0).toUpperCase() + day.slice(1));
   const week = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-  const first = week.indexOf(names[0]!);
+  const first = week.indexOf(names[0]);
   if (names.length > 2 && names.every((name, index) => week[first + index] === name)) return `${names[0]} to ${names.at(-1)}`;
   return new Intl.ListFormat('en-US').format(names);
 }

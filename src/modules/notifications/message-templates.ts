@@ -82,7 +82,7 @@ export class MessageTemplates {
 
 /** Strict templates refuse a missing fact where it is printed; here also where it is handed to a helper or asked for by `if`. */
 function teach(handlebars: typeof Handlebars, helpers: object): void {
-  for (const [name, helper] of Object.entries({ if: handlebars.helpers.if!, ...helpers })) {
+  for (const [name, helper] of Object.entries({ if: handlebars.helpers.if, ...helpers })) {
     handlebars.registerHelper(name, function (this: unknown, ...given: unknown[]) {
       if (given.includes(undefined)) throw new Error(`The template gives {{${name} …}} a fact that is missing.`);
       return (helper as (this: unknown, ...given: unknown[]) => unknown).apply(this, given);

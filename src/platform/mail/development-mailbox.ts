@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SendMailOptions, Transport } from 'nodemailer';
+import type { Transport } from 'nodemailer';
 import { newId } from '../database/ids.js';
 
 export interface KeptAttachment {
@@ -22,7 +22,6 @@ export interface KeptLetter {
   attachments: KeptAttachment[];
 }
 
-type Attachment = NonNullable<SendMailOptions['attachments']>[number];
 type Outgoing = Parameters<Transport['send']>[0];
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -69,8 +68,8 @@ export class DevelopmentMailbox implements Transport {
   private async keep(mail: Outgoing): Promise<string> {
     const id = newId();
     const { message, data } = mail;
-    const raw = await new Promise<Buffer>((resolve, reject) => message.build((error, built) => (error ? reject(error) : resolve(built!))));
-    const attachments = (data.attachments ?? []) as Attachment[];
+    const raw = await new Promise<Buffer>((resolve, reject) => message.build((error, built) => (error ? reject(error) : resolve(built))));
+    const attachments = data.attachments ?? [];
     const { from, to } = message.getAddresses();
     const letter: KeptLetter = {
       id,
@@ -78,9 +77,9 @@ export class DevelopmentMailbox implements Transport {
       messageId: message.messageId(),
       from: addresses(from),
       to: addresses(to),
-      subject: String(data.subject ?? ''),
-      text: String(data.text ?? ''),
-      html: String(data.html ?? ''),
+      subject: data.subject ?? '',
+      text: data.text as string,
+      html: data.html as string,
       attachments: attachments.map(({ filename, contentType, content }) => ({
         fileName: String(filename),
         contentType: String(contentType),

@@ -55,7 +55,7 @@ export class Mailer {
 
   /** Returns once the letter was taken; throws `LetterRefused` when it was not. */
   async send(letter: Letter): Promise<void> {
-    const domain = letter.from.address.split('@')[1]!;
+    const domain = letter.from.address.split('@')[1];
     try {
       await this.transport.sendMail({
         from: letter.from,

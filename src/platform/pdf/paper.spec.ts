@@ -68,12 +68,12 @@ function textOf(pdf: Buffer): string {
   for (const match of source.matchAll(/stream\n([\s\S]*?)\nendstream/g)) {
     let content: string;
     try {
-      content = inflateSync(Buffer.from(match[1]!, 'latin1')).toString('latin1');
+      content = inflateSync(Buffer.from(match[1], 'latin1')).toString('latin1');
     } catch {
       continue;
     }
     for (const [, array] of content.matchAll(/\[([^\]]*)\] TJ/g)) {
-      for (const [, hex] of array!.matchAll(/<([0-9a-f]*)>/g)) text += Buffer.from(hex!, 'hex').toString('latin1');
+      for (const [, hex] of array.matchAll(/<([0-9a-f]*)>/g)) text += Buffer.from(hex, 'hex').toString('latin1');
       text += '\n';
     }
   }
@@ -125,7 +125,7 @@ it('breaks over pages, repeats the table head and numbers the pages', async () =
   ]);
   const pdf = await renderPaper({
     ...permit,
-    sections: [{ heading: 'Fees', table: { columns: permit.sections[2]!.table!.columns, rows } }],
+    sections: [{ heading: 'Fees', table: { columns: permit.sections[2].table!.columns, rows } }],
   });
   const text = textOf(pdf);
   const pages = pagesOf(pdf);

@@ -29,7 +29,7 @@ const OUTSIDE =
 
 function table(letters: string, latin: string): Record<string, string> {
   const forms = latin.split(' ');
-  return Object.fromEntries(Array.from(letters, (letter, index) => [letter, forms[index]!]));
+  return Object.fromEntries(Array.from(letters, (letter, index) => [letter, forms[index]]));
 }
 
 const LATIN: Record<string, string> = {

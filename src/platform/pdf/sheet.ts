@@ -105,7 +105,7 @@ export class Sheet {
     });
     const table = this.child(this.root, 'Table');
     const drawRow = (cells: string[], style: TextStyle, tag: 'TH' | 'TD', repeatHeader: boolean) => {
-      const broken = cells.map((cell, index) => this.lines(cell, boxes[index]!.width, style));
+      const broken = cells.map((cell, index) => this.lines(cell, boxes[index].width, style));
       const height = Math.max(1, ...broken.map((lines) => lines.length)) * STYLES[style].leading;
       if (!this.fits(height + 9) && height <= this.pageHeight - 40) {
         this.addPage();
@@ -206,9 +206,9 @@ export class Sheet {
           .lineWidth(0.6)
           .stroke(HAIRLINE);
         const pages = `Page ${index + 1} of ${count}`;
-        this.print(this.lines(foot, width - 90, 'margin')[0]!, { x, width: width - 90 }, y, 'margin');
+        this.print(this.lines(foot, width - 90, 'margin')[0], { x, width: width - 90 }, y, 'margin');
         this.print(pages, { x, width }, y, 'margin', 'right');
-        if (index > 0) this.print(this.lines(running, width, 'margin')[0]!, { x, width }, 30, 'margin');
+        if (index > 0) this.print(this.lines(running, width, 'margin')[0], { x, width }, 30, 'margin');
       });
     }
   }
@@ -250,11 +250,9 @@ export class Sheet {
       if (!this.fits(leading)) this.addPage();
       const here = Math.max(1, Math.min(height - line, Math.floor((PAGE.height - MARGIN.bottom - this.y) / leading)));
       elements.forEach((element, column) => {
-        const lines = cells[column]!.slice(line, line + here);
+        const lines = cells[column].slice(line, line + here);
         if (lines.length === 0) return;
-        element.add(() =>
-          lines.forEach((text, index) => this.print(text, boxes[column]!, this.y + index * leading, style, aligns[column]!)),
-        );
+        element.add(() => lines.forEach((text, index) => this.print(text, boxes[column], this.y + index * leading, style, aligns[column])));
       });
       this.y += here * leading;
       line += here;
@@ -263,7 +261,7 @@ export class Sheet {
   }
 
   private printRow(cells: string[], boxes: Box[], aligns: Align[]): void {
-    cells.forEach((cell, index) => this.print(printable(cell), boxes[index]!, this.y, 'header', aligns[index]!));
+    cells.forEach((cell, index) => this.print(printable(cell), boxes[index], this.y, 'header', aligns[index]));
   }
 
   private print(text: string, box: Box, y: number, style: TextStyle, align: Align = 'left'): void {

@@ -34,7 +34,7 @@ afterAll(async () => {
 
 const rows = <Row>(query: ReturnType<typeof sql<Row>>) => app.get(Database).rows(query);
 const eventOf = async (number: string) =>
-  (await rows(sql<{ id: string }>`select id from platform.event where type = ${PermitSubmitted.type} and facts->>'number' = ${number}`))[0]!
+  (await rows(sql<{ id: string }>`select id from platform.event where type = ${PermitSubmitted.type} and facts->>'number' = ${number}`))[0]
     .id;
 const stored = (number: string) =>
   rows(sql<{ kind: string; state: string; tries: number }>`
@@ -103,5 +103,5 @@ it('tries again when a paper cannot be made, and sends nothing without it', asyn
   await jobsDueNow();
   const permits = mailbox.to(applicant.email).filter(({ subject }) => subject === `Your permit ${number} is issued`);
   expect(permits).toHaveLength(1);
-  expect(permits[0]!.attachments).toHaveLength(1);
+  expect(permits[0].attachments).toHaveLength(1);
 });
