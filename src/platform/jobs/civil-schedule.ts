@@ -65,7 +65,7 @@ export class CivilSchedule {
   private timesOn(day: Temporal.PlainDate): Temporal.Instant[] {
     if (!this.isDueOn(day)) return [];
     const times = this.hours.flatMap((hour) => this.minutes.flatMap((minute) => this.instantsOf(day.toPlainDateTime({ hour, minute }))));
-    return times.sort(Temporal.Instant.compare);
+    return times.sort((one, other) => Temporal.Instant.compare(one, other));
   }
 
   private instantsOf(civil: Temporal.PlainDateTime): Temporal.Instant[] {
