@@ -1,4 +1,4 @@
-import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { PageQuery } from '../../platform/http/paging.js';
 import { INSPECTION_OUTCOMES, INSPECTION_STATUSES, type InspectionOutcome, type InspectionStatus } from './inspection.status.js';
 
@@ -6,7 +6,7 @@ export class InspectionResultDto {
   @IsIn(INSPECTION_OUTCOMES)
   outcome: InspectionOutcome;
 
-  /** What was found. @example Posts 3 and 4 are less than 42 in deep. */
+  /** What was found. @example "Posts 3 and 4 are less than 42 in deep." */
   comments: string | null;
 
   /** Photos and papers of the visit, among the record's attachments. */
@@ -25,19 +25,21 @@ export class InspectionDto {
   /** @example post-hole */
   typeCode: string;
 
-  /** @example Post hole */
+  /** @example "Post hole" */
   typeName: string;
 
   /** Code of the discipline whose inspectors do it. @example zoning */
   discipline: string;
 
   /** Lower ones come first: an inspection is ready once every required one before it has passed. @example 1 */
+  @IsInt()
   sequence: number;
 
   /** Whether the permit cannot be closed without it. */
   required: boolean;
 
   /** 1 for the first visit, higher for each re-inspection. @example 1 */
+  @IsInt()
   attempt: number;
 
   /** The failed inspection that this one repeats. */

@@ -34,7 +34,7 @@ export class CreatePermitRequest {
   @Type(() => AddressValue)
   address: AddressValue;
 
-  /** What will be done, in the applicant's words. @example Replace 120 ft of wooden fence in the back yard */
+  /** What will be done, in the applicant's words. @example "Replace 120 ft of wooden fence in the back yard" */
   @IsString()
   @Length(1, 2000)
   description: string;
@@ -106,7 +106,7 @@ export class UpdatePermitRequest {
 }
 
 export class WithdrawPermitRequest {
-  /** @example The project was given up */
+  /** @example "The project was given up" */
   @IsOptional()
   @IsString()
   @MaxLength(2000)
@@ -114,7 +114,7 @@ export class WithdrawPermitRequest {
 }
 
 export class ReturnPermitRequest {
-  /** What is missing or wrong, for the applicant to read. @example The plat of survey does not show the fence. */
+  /** What is missing or wrong, for the applicant to read. @example "The plat of survey does not show the fence." */
   @IsString()
   @Length(1, 2000)
   reason: string;
@@ -132,7 +132,7 @@ export class ReclassifyPermitRequest {
   @Length(1, 40)
   permitType: string;
 
-  /** For the applicant to read. @example The structure has a roof, so it is a shed. */
+  /** For the applicant to read. @example "The structure has a roof, so it is a shed." */
   @IsOptional()
   @IsString()
   @Length(1, 2000)
@@ -146,14 +146,14 @@ export class ReclassifyPermitRequest {
 
 /** Used where a decision against the applicant must be explained. */
 export class ReasonRequest {
-  /** For the applicant to read. @example The lot is in a floodway. */
+  /** For the applicant to read. @example "The lot is in a floodway." */
   @IsString()
   @Length(1, 2000)
   reason: string;
 }
 
 export class ExtendPermitRequest {
-  /** @example Material was delivered late */
+  /** @example "Material was delivered late" */
   @IsOptional()
   @IsString()
   @MaxLength(2000)
@@ -162,11 +162,11 @@ export class ExtendPermitRequest {
   /** Whether the city's extension fee is assessed, when its schedule has one. */
   @IsOptional()
   @IsBoolean()
-  chargeFee: boolean = true;
+  chargeFee?: boolean = true;
 }
 
 export class PickupRequest {
-  /** Name of the person who picked permit and plans up. @example Demo Resident */
+  /** Name of the person who picked permit and plans up. @example "Demo Resident" */
   @IsString()
   @Length(1, 200)
   pickedUpBy: string;
@@ -177,7 +177,7 @@ export class PermitContractorDto {
   /** @example CON-2026-00003 */
   number: string;
 
-  /** @example Demo Fence Builders */
+  /** @example "Demo Fence Builders" */
   businessName: string;
 
   /** Codes of the classes it is registered for. @example ["fence"] */
@@ -203,7 +203,7 @@ export class PermitDocumentDto {
   /** Use it as `documentType` of the upload. @example plat-of-survey */
   code: string;
 
-  /** @example Plat of survey with the work drawn to scale */
+  /** @example "Plat of survey with the work drawn to scale" */
   name: string;
 
   /** When it must be there. */
@@ -233,9 +233,9 @@ export class PermitFeesDto {
 
 /** Where the rest is found. */
 export class PermitLinksDto {
-  /** What stands between the permit and its issue. @example /v1/permits/ZAS-2026-00017/requirements */
+  /** What stands between the permit and its issue. @example "/v1/permits/ZAS-2026-00017/requirements" */
   requirements: string;
-  /** The chronology. @example /v1/records/ZAS-2026-00017/events */
+  /** The chronology. @example "/v1/records/ZAS-2026-00017/events" */
   events: string;
   reviews: string;
   inspections: string;
@@ -256,7 +256,7 @@ export class PermitDto {
   /** The version of the type that the application was made under. @example 1 */
   permitTypeVersion: number;
 
-  /** @example Fence Residential */
+  /** @example "Fence Residential" */
   typeName: string;
 
   /** @example zoning-accessory */
@@ -265,7 +265,7 @@ export class PermitDto {
   @IsIn(PERMIT_STATUSES)
   status: PermitStatus;
 
-  /** The status in words. @example In review */
+  /** The status in words. @example "In review" */
   statusLabel: string;
 
   /** What the account that asks is on this permit. */
@@ -290,14 +290,17 @@ export class PermitDto {
   fees: PermitFeesDto;
 
   /** How many rounds of plan review there have been. @example 1 */
+  @IsInt()
   reviewCycle: number;
 
   nextStep: NextStepDto;
 
   /** Full days that the application has lain with the city so far. @example 4 */
+  @IsInt()
   daysWithCity: number;
 
   /** Full days that it has lain with the applicant's side. @example 1 */
+  @IsInt()
   daysWithApplicant: number;
 
   createdAt: string;

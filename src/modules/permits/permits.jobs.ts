@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { Database } from '../../platform/database/database.js';
 import { Events } from '../../platform/events/events.js';
 import { ScheduledJob } from '../../platform/jobs/job.decorators.js';
@@ -72,17 +72,22 @@ export class PermitJobs {
     });
   }
 
+  /** One permit that fails holds no other up; all failures are told at the end. */
   private async inBatches(
-    which: (after: ReturnType<typeof sql>) => ReturnType<typeof sql>,
+    which: (after: RawBuilder<unknown>) => RawBuilder<unknown>,
     work: (recordId: string) => Promise<unknown>,
   ): Promise<void> {
+    const failures: Error[] = [];
     let last: string | undefined;
     do {
       const after = last ? sql`and record_id > ${last}::uuid` : sql``;
       const rows = await this.database.rows(sql<{ id: string }>`
         select record_id as id from permits.permit where ${which(after)} order by record_id limit ${BATCH}`);
-      for (const { id } of rows) await work(id);
-      last = rows.length === BATCH ? rows.at(-1)!.id : undefined;
+      for (const { id } of rows) {
+        await work(id).catch((cause: unknown) => failures.push(new Error(`Permit with record ${id}`, { cause })));
+      }
+      last = rows.length === BATCH ? rows.at(-1)?.id : undefined;
     } while (last);
+    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} permits could not be worked on.`);
   }
 }

@@ -35,7 +35,7 @@ export class ReviewDecisionsService {
     private readonly audit: AuditLog,
   ) {}
 
-  async record(reviewer: Principal, reviewId: string, { decision, comments }: ReviewDecisionRequest): Promise<ReviewDto> {
+  async record(reviewer: Principal, reviewId: string, { decision, comments = [] }: ReviewDecisionRequest): Promise<ReviewDto> {
     return this.database.transaction(async () => {
       const review = await this.lock.review(reviewId);
       const before = review.status;

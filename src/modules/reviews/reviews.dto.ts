@@ -48,7 +48,7 @@ export class ReviewSummaryDto {
   @IsIn(REVIEW_STATUSES)
   status: ReviewStatus;
 
-  /** The status in words. @example Corrections required */
+  /** The status in words. @example "Corrections required" */
   statusLabel: string;
 
   /** @example 2026-03-02T15:04:05Z */
@@ -82,7 +82,7 @@ export class ReviewPageDto {
 export class CommentResponseDto {
   id: string;
 
-  /** @example The fence is now 6 ft high; see the revised site plan. */
+  /** @example "The fence is now 6 ft high; see the revised site plan." */
   text: string;
 
   respondedAt: string;
@@ -105,16 +105,17 @@ export class ReviewCommentDto {
   @IsIn(COMMENT_KINDS)
   kind: CommentKind;
 
-  /** @example Fences in a front yard may be at most 4 ft high. */
+  /** @example "Fences in a front yard may be at most 4 ft high." */
   text: string;
 
-  /** The section of the code it rests on. @example Zoning Ordinance 41-10.3 */
+  /** The section of the code it rests on. @example "Zoning Ordinance 41-10.3" */
   codeReference: string | null;
 
   /** The file it points at. */
   attachmentId: string | null;
 
   /** The page in that file, from 1. @example 2 */
+  @IsInt()
   page: number | null;
 
   /** A correction is `open` until its reviewer closes it; conditions and notes need no answer. */
@@ -139,7 +140,7 @@ export class ReviewFileDto {
 
 export class ReviewerDto {
   id: string;
-  /** @example Demo Reviewer */
+  /** @example "Demo Reviewer" */
   name: string;
 }
 
@@ -159,7 +160,7 @@ export class CommentAnswerRequest {
   @IsUUID()
   commentId: string;
 
-  /** @example The fence is now 6 ft high; see the revised site plan. */
+  /** @example "The fence is now 6 ft high; see the revised site plan." */
   @IsString()
   @Length(1, 4000)
   text: string;
@@ -180,7 +181,7 @@ export class ReviewCommentRequest {
   @Length(1, 4000)
   text: string;
 
-  /** @example Zoning Ordinance 41-10.3 */
+  /** @example "Zoning Ordinance 41-10.3" */
   @IsOptional()
   @IsString()
   @MaxLength(200)
@@ -209,7 +210,7 @@ export class ReviewDecisionRequest {
   @ArrayMaxSize(200)
   @ValidateNested({ each: true })
   @Type(() => ReviewCommentRequest)
-  comments: ReviewCommentRequest[] = [];
+  comments?: ReviewCommentRequest[] = [];
 }
 
 export class ReviewAssignmentRequest {
@@ -235,7 +236,7 @@ export class ReviewQueueQuery extends PageQuery {
 
 /** A review that waits for the city, with what a reviewer needs to choose the next. */
 export class QueuedReviewDto extends ReviewSummaryDto {
-  /** @example Residential fence */
+  /** @example "Residential fence" */
   typeName: string;
 
   address: AddressValue | null;

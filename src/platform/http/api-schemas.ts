@@ -25,7 +25,7 @@ function describeField(name: string, field: Schema): void {
   // OpenAPI 3.1 writes "or null" as a list of types.
   const types = [field.type].flat() as string[];
   for (const { name: pattern, type, means } of CONVENTIONS) {
-    if (!pattern.test(name) || !types.includes(type) || field.format || !fits(field.example, means)) continue;
+    if (!pattern.test(name) || !types.includes(type) || field.format || field.enum || !fits(field.example, means)) continue;
     if (means.format) field.format = means.format;
     if (means.type) field.type = replaced(field.type, type, means.type as string) as Schema['type'];
   }

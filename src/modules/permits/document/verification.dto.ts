@@ -14,7 +14,7 @@ export class VerificationDto {
   /** @example ZAS-2026-00017 */
   number: string;
 
-  /** @example Fence Residential */
+  /** @example "Fence Residential" */
   typeName: string;
 
   /** The permit's status today. */

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
-import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiExtraModels, ApiParam, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Public } from '../../../platform/auth/auth.decorators.js';
 import { Problems } from '../../../platform/http/problems.decorator.js';
@@ -22,7 +22,17 @@ export class VerificationsController {
   @Get(':code')
   @Public()
   @RateLimit({ limit: 60, windowSeconds: 60, per: 'client' })
-  @ApiProduces('application/json', 'text/html')
+  @ApiExtraModels(VerificationDto)
+  @ApiParam({
+    name: 'code',
+    description: 'The code below the QR code; case, blanks and dashes do not matter.',
+    example: '3VKMC5E-SG246QV-T4SN1S5-SMR8B',
+  })
+  @ApiResponse({
+    status: 200,
+    description: 'What the city says of the paper; with `Accept: text/html`, as a page.',
+    content: { 'application/json': { schema: { $ref: getSchemaPath(VerificationDto) } }, 'text/html': { schema: { type: 'string' } } },
+  })
   @Problems(VerificationUnknown)
   verifyDocument(
     @Param('code') code: string,

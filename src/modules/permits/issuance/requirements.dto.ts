@@ -7,7 +7,7 @@ export class RequirementActionDto {
   /** An operation of this API. @example addToCart */
   operationId: string;
 
-  /** What the button says. @example Pay $75.00 */
+  /** What the button says. @example "Pay $75.00" */
   label: string;
 }
 
@@ -19,7 +19,7 @@ export class OutstandingRequirementDto {
   /** A discipline, a fee, a contractor class or a document type, by its kind. @example utility-locate-acknowledgement */
   code: string;
 
-  /** @example Utility locate acknowledgement */
+  /** @example "Utility locate acknowledgement" */
   label: string;
 
   /** Who has to act. */
