@@ -119,6 +119,6 @@ export class Migration0004Records extends Migration {
         reserved_at timestamptz not null,
         attachment_id uuid unique references records.attachment (id)
       )`);
-    this.addSql(`create index attachment_file_orphan on records.attachment_file (reserved_at) where attachment_id is null`);
+    this.addSql(`create index attachment_file_orphan on records.attachment_file (key) where attachment_id is null`);
   }
 }

@@ -65,7 +65,7 @@ it('R-05 gives an infected file to nobody, does not count it, and tells so', asy
   expect(await app.get(AttachmentsService).current(recordId)).toEqual([]);
   const events = await app.get(Database).rows(sql`
     select facts from platform.event where type = 'records.attachment-found-infected' and facts->>'recordId' = ${recordId}`);
-  expect(events).toEqual([{ facts: { recordId, number, attachmentId: id, documentType: 'SITE_PLAN', accountId: owner.accountId } }]);
+  expect(events).toEqual([{ facts: { recordId, number, attachmentId: id, documentType: 'site-plan', accountId: owner.accountId } }]);
   expect((await owner.get(`/records/${number}/events`)).body.items[0]).toMatchObject({
     type: 'records.attachment-found-infected',
     by: 'system',

@@ -3,10 +3,13 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import type { Type } from '@nestjs/common';
+import { afterAll, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
 import { sql } from 'kysely';
+import { AttachmentFiles } from '../../src/modules/records/attachments/attachment-files.js';
 import { AttachmentsService, RecordsService } from '../../src/modules/records/index.js';
 import { Database } from '../../src/platform/database/database.js';
+import { FileStore } from '../../src/platform/files/file-store.js';
 import { JobRegistry } from '../../src/platform/jobs/job-registry.js';
 import type { Problem } from '../../src/platform/http/problem.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -82,7 +85,7 @@ it('R-05 attaches a file: hashed, named safely, told to whom it concerns', async
     contentType: 'application/pdf',
     sizeBytes: file.length,
     sha256: createHash('sha256').update(file).digest('hex'),
-    documentType: 'SITE_PLAN',
+    documentType: 'site-plan',
     version: 1,
     current: true,
     scan: 'not-scanned',
@@ -95,13 +98,13 @@ it('R-05 attaches a file: hashed, named safely, told to whom it concerns', async
       recordId: record.id,
       number: record.number,
       attachmentId: answer.body.id,
-      documentType: 'SITE_PLAN',
+      documentType: 'site-plan',
       reviewId,
       accountId: owner.accountId,
     },
   ]);
   const [summary] = await app.get(AttachmentsService).current(record.id);
-  expect(summary).toMatchObject({ id: answer.body.id, documentType: 'SITE_PLAN', version: 1, reviewId, uploadedBy: owner.accountId });
+  expect(summary).toMatchObject({ id: answer.body.id, documentType: 'site-plan', version: 1, reviewId, uploadedBy: owner.accountId });
 });
 
 it('R-05 gives the file back whole, in part, and not again', async () => {
@@ -182,7 +185,7 @@ it('R-05 pages through the list', async () => {
 it('R-05 shows linked accounts their own documents and those of the city, nobody else’s', async () => {
   const mine = (await upload(linked)).body;
   const owners = (await upload(owner)).body;
-  const citys = (await upload(clerk, { documentType: 'PERMIT' })).body;
+  const citys = (await upload(clerk, { documentType: 'permit' })).body;
   const idsFor = async (who: SignedInClient) =>
     (await who.get(`/records/${record.number}/attachments`)).body.items.map(({ id }: { id: string }) => id);
   expect(await idsFor(linked)).toEqual([citys.id, mine.id]);
@@ -242,7 +245,7 @@ it.each([
 
 it('R-05 refuses forms that are none, and fields that nobody knows', async () => {
   const path = `/records/${record.number}/attachments`;
-  expect((await owner.post(path, { documentType: 'SITE_PLAN' })).status).toBe(415);
+  expect((await owner.post(path, { documentType: 'site-plan' })).status).toBe(415);
 
   const without = uploadForm();
   without.delete('file');
@@ -272,7 +275,7 @@ it('R-05 keeps nothing of an upload that breaks off', async () => {
     owner,
     'Content-Length: 1000000\r\nContent-Type: multipart/form-data; boundary=x',
   );
-  socket.write('--x\r\nContent-Disposition: form-data; name="documentType"\r\n\r\nSITE_PLAN\r\n');
+  socket.write('--x\r\nContent-Disposition: form-data; name="documentType"\r\n\r\nsite-plan\r\n');
   socket.write('--x\r\nContent-Disposition: form-data; name="file"; filename="plan.pdf"\r\n\r\n');
   socket.write(pdf(500_000));
   await eventually(() => expect(storedFiles().filter((name) => name.endsWith('.part'))).toHaveLength(1));
@@ -324,7 +327,7 @@ it('R-05 lets applicants delete a document until the city has had it, and staff 
   expect((await owner.delete(`/attachments/${early.id}`)).status).toBe(204);
   expect(problemOf(await owner.get(`/attachments/${early.id}/content`)).code).toBe('records.attachment-not-found');
   expect(await eventsOf('records.attachment-deleted')).toEqual([
-    { recordId: record.id, attachmentId: early.id, documentType: 'SITE_PLAN' },
+    { recordId: record.id, attachmentId: early.id, documentType: 'site-plan' },
   ]);
 
   app.clock.advance({ minutes: 1 });
@@ -358,6 +361,25 @@ it('R-05 removes files that belong to nothing a day later, and no others', async
   expect(await untiedKeys()).toBe(0);
   const fresh = await app.get(AttachmentsService).current(record.id);
   expect(fresh.map(({ id }) => id)).toEqual([kept.id]);
+});
+
+it('R-05 goes on past a file that cannot be removed, and says so', async () => {
+  const files = app.get(AttachmentFiles);
+  await files.reserve();
+  await files.reserve();
+  const removed: string[] = [];
+  const store = app.get(FileStore as unknown as Type<FileStore>);
+  const remove = jest.spyOn(store, 'remove').mockImplementation(async (key) => {
+    if (removed.length === 0 && removed.push(key)) throw new Error('the disk is read-only');
+    removed.push(key);
+  });
+  app.clock.advance({ days: 2 });
+  const job = app.get(JobRegistry).schedules.get('records.remove-orphan-files')!;
+  await expect(job.run({ dueAt: app.clock.now() })).rejects.toThrow('1 files could not be removed.');
+  expect(removed).toHaveLength(2);
+  remove.mockRestore();
+  await job.run({ dueAt: app.clock.now() });
+  expect(await untiedKeys()).toBe(0);
 });
 
 async function untiedKeys(): Promise<number> {

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => app?.close());
 
-const FINAL = { typeCode: 'BLDG_FINAL', typeName: 'Building final', discipline: 'BUILDING', sequence: 1, required: true };
+const FINAL = { typeCode: 'building-final', typeName: 'Building final', discipline: 'BUILDING', sequence: 1, required: true };
 
 it('R-03 shows in one request what is due, attached, to be inspected, and who must act', async () => {
   const owner = await signUp(app);
@@ -41,7 +41,7 @@ it('R-03 shows in one request what is due, attached, to be inspected, and who mu
   const upload = (who: SignedInClient, fields = {}) => who.postForm(`/records/${fence.number}/attachments`, uploadForm(fields));
   const plan = (await upload(owner)).body;
   await upload(owner, { file: pdf(3000), replaces: plan.id });
-  await upload(clerk, { documentType: 'PERMIT' });
+  await upload(clerk, { documentType: 'permit' });
   await neighbor.post('/record-links', { kind: 'permit', number: fence.number });
   await app.settle();
 
@@ -50,7 +50,7 @@ it('R-03 shows in one request what is due, attached, to be inspected, and who mu
     {
       number: fence.number,
       kind: 'permit',
-      typeCode: 'ZAS-FENCE',
+      typeCode: 'ZAS-FNC-R',
       typeName: 'Fence',
       status: 'in-review',
       statusLabel: 'In review',
@@ -65,7 +65,7 @@ it('R-03 shows in one request what is due, attached, to be inspected, and who mu
   expect([mine.projects, mine.cases]).toEqual([[], []]);
   expect(mine.totals).toEqual({ permits: 1, projects: 0, licenses: 1, cases: 0 });
   expect(mine.activeInspections).toEqual([
-    { id: expect.any(String), recordNumber: fence.number, typeCode: 'BLDG_FINAL', typeName: 'Building final', status: 'ready' },
+    { id: expect.any(String), recordNumber: fence.number, typeCode: 'building-final', typeName: 'Building final', status: 'ready' },
   ]);
   expect(mine.cart).toEqual({ itemCount: 1, totalCents: 4500 });
   expect(mine.unreadNotifications).toBe((await owner.get('/notifications')).body.unreadCount);

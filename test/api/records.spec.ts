@@ -138,9 +138,9 @@ it('R-04 shows everyone the public side of a record, and its parties the rest', 
   const publicSide = {
     number: record.number,
     kind: 'permit',
-    typeCode: 'ZAS-FENCE',
+    typeCode: 'ZAS-FNC-R',
     typeName: 'Fence',
-    category: 'ZONING_ACCESSORY',
+    category: 'zoning-accessory',
     status: 'in-review',
     statusLabel: 'In review',
     address: { line1: '123 Maple Street', city: 'Fairview', state: 'IL', zip: '60501' },
@@ -223,7 +223,7 @@ it('R-04 finds by number, address, type, contractor, and narrows by kind, type a
     expect({ query, found: await found(query) }).toEqual({ query, found: [number] });
   }
   for (const query of [
-    'q=tanglewood&typeCode=ZAS-FENCE',
+    'q=tanglewood&typeCode=ZAS-FNC-R',
     'q=tanglewood&status=draft',
     'q=tanglewood&kind=license',
     'q=4472+tanglewood',
@@ -384,13 +384,13 @@ it('keeps notes for staff alone, with an audit entry', async () => {
 });
 
 it('exports all records as a table that no spreadsheet carries out', async () => {
-  const evil = await ofCalled('=HYPERLINK("https://example.com","x")', { typeCode: 'SGN-WALL' });
-  const answer = await clerk.raw('/v1/admin/records/export?typeCode=SGN-WALL');
+  const evil = await ofCalled('=HYPERLINK("https://example.com","x")', { typeCode: 'SGN-WALL-N' });
+  const answer = await clerk.raw('/v1/admin/records/export?typeCode=SGN-WALL-N');
   expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
   expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="records.csv"/);
   const lines = (await answer.text()).split('\r\n');
   expect(lines[0]).toMatch(/^number,kind,typeCode,typeName/);
-  expect(lines[1]).toContain(`${evil.number},permit,SGN-WALL`);
+  expect(lines[1]).toContain(`${evil.number},permit,SGN-WALL-N`);
   expect(lines[1]).toContain(`"'=HYPERLINK(""https://example.com"",""x"")"`);
   expect(lines).toHaveLength(3);
   expect((await owner.get('/admin/records/export')).status).toBe(403);
@@ -398,7 +398,7 @@ it('exports all records as a table that no spreadsheet carries out', async () =>
     { pointer: '/openedFrom', detail: expect.any(String) },
   ]);
   const audited = await app.get(Database).rows(sql`select after from platform.audit_entry where action = 'records.export'`);
-  expect(audited).toEqual([{ after: { typeCode: 'SGN-WALL' } }]);
+  expect(audited).toEqual([{ after: { typeCode: 'SGN-WALL-N' } }]);
 });
 
 it('exports more records than one batch holds, each once', async () => {

@@ -91,7 +91,7 @@ export function uploadForm(
 ): FormData {
   const { file = pdf(), fileName = 'site-plan.pdf', ...rest } = fields;
   const form = new FormData();
-  for (const [name, value] of Object.entries({ documentType: 'SITE_PLAN', ...rest })) form.set(name, value);
+  for (const [name, value] of Object.entries({ documentType: 'site-plan', ...rest })) form.set(name, value);
   form.set('file', new Blob([new Uint8Array(file)]), fileName);
   return form;
 }

@@ -4,9 +4,9 @@ import type { TestApp } from './app.js';
 const FENCE: OpenRecord = {
   kind: 'permit',
   prefix: 'ZAS',
-  typeCode: 'ZAS-FENCE',
+  typeCode: 'ZAS-FNC-R',
   typeName: 'Fence',
-  category: 'ZONING_ACCESSORY',
+  category: 'zoning-accessory',
   status: 'in-review',
   statusLabel: 'In review',
   address: { line1: '123 Maple Street', city: 'Fairview', state: 'IL', zip: '60501' },

@@ -19,7 +19,7 @@ export class DashboardRecordDto {
   @IsIn(RECORD_KINDS)
   kind: RecordKind;
 
-  /** @example ZAS-FENCE */
+  /** @example ZAS-FNC-R */
   typeCode: string;
 
   /** @example Fence */
@@ -54,7 +54,7 @@ export class DashboardInspectionDto {
   /** @example ZAS-2026-00017 */
   recordNumber: string;
 
-  /** @example BLDG_FINAL */
+  /** @example building-final */
   typeCode: string;
 
   /** @example Building final */

@@ -34,9 +34,9 @@ export class RecordSearchQuery extends PageQuery {
   @IsIn(RECORD_KINDS)
   kind?: RecordKind;
 
-  /** Code of a permit type or another type of record. @example ZAS-FENCE */
+  /** Code of a permit type or another type of record. @example ZAS-FNC-R */
   @IsOptional()
-  @Matches(/^[\w-]{1,60}$/, { message: 'must be the code of a type, such as ZAS-FENCE' })
+  @Matches(/^[\w-]{1,60}$/, { message: 'must be the code of a type, such as ZAS-FNC-R' })
   typeCode?: string;
 
   /** @example issued */
@@ -67,13 +67,13 @@ export class PublicRecordDto {
   @IsIn(RECORD_KINDS)
   kind: RecordKind;
 
-  /** @example ZAS-FENCE */
+  /** @example ZAS-FNC-R */
   typeCode: string;
 
   /** @example Fence */
   typeName: string;
 
-  /** Group of types, for permits. @example ZONING_ACCESSORY */
+  /** Group of types, for permits. @example zoning-accessory */
   category: string | null;
 
   /** Stable; programs react to this. @example in-review */

@@ -14,9 +14,9 @@ afterAll(() => app?.close());
 const FENCE: OpenRecord = {
   kind: 'permit',
   prefix: 'ZAS',
-  typeCode: 'ZAS-FENCE',
+  typeCode: 'ZAS-FNC-R',
   typeName: 'Fence',
-  category: 'ZONING_ACCESSORY',
+  category: 'zoning-accessory',
   status: 'draft',
   statusLabel: 'Draft',
   address: { line1: '123 Maple Street', city: 'Fairview', state: 'IL', zip: '60501' },

@@ -42,23 +42,28 @@ export class AttachmentFiles {
 
   /** Removes a file that came to nothing; one that is tied to an attachment stays. */
   async discard(key: string): Promise<void> {
-    await this.removeOne(sql`key = ${key}`);
+    await this.database.transaction(async () => {
+      // The row stays locked while its file goes, so that nobody can tie the key to an attachment meanwhile.
+      const orphan = await this.database.row(sql`
+        select key from records.attachment_file where key = ${key} and attachment_id is null for update skip locked`);
+      if (!orphan) return;
+      await this.store.remove(key);
+      await this.database.execute(sql`delete from records.attachment_file where key = ${key}`);
+    });
   }
 
+  /** Goes on past a file that cannot be removed, and fails in the end when there was one. */
   async removeOrphans(): Promise<void> {
     const before = this.clock.now().subtract({ hours: ABANDONED_AFTER_HOURS }).toString();
-    while (await this.removeOne(sql`reserved_at < ${before}`));
-  }
-
-  /** The row stays locked while its file goes, so that nobody can tie the key to an attachment meanwhile. */
-  private removeOne(condition: ReturnType<typeof sql>): Promise<boolean> {
-    return this.database.transaction(async () => {
+    const failures: unknown[] = [];
+    for (let after = ''; ;) {
       const orphan = await this.database.row(sql<{ key: string }>`
-        select key from records.attachment_file where attachment_id is null and ${condition} limit 1 for update skip locked`);
-      if (!orphan) return false;
-      await this.store.remove(orphan.key);
-      await this.database.execute(sql`delete from records.attachment_file where key = ${orphan.key}`);
-      return true;
-    });
+        select key from records.attachment_file
+        where attachment_id is null and reserved_at < ${before} and key > ${after} order by key limit 1`);
+      if (!orphan) break;
+      after = orphan.key;
+      await this.discard(orphan.key).catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} files could not be removed.`);
   }
 }

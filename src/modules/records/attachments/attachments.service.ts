@@ -12,6 +12,7 @@ import { page, readCursor } from '../../../platform/http/paging.js';
 import { Jobs } from '../../../platform/jobs/jobs.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { AttachmentDeleted, AttachmentUploaded } from '../records.events.js';
+import { RecordNotFound } from '../records.errors.js';
 import { RecordsService } from '../records.service.js';
 import type { RecordSummary, Standing } from '../records.types.js';
 import { AttachmentFiles } from './attachment-files.js';
@@ -92,8 +93,7 @@ export class AttachmentsService {
   async add(principal: Principal, number: string, request: AttachmentUploadRequest, file: ReceivedFile): Promise<AttachmentDto> {
     return this.database.transaction(async () => {
       const before = await this.records.requireParty(principal, number);
-      // Uploads to one record count and number their versions one after another.
-      await this.database.execute(sql`select 1 from records.record where id = ${before.record.id} for no key update`);
+      await this.queueBehindOthers(before.record.id);
       const { record, relation } = await this.records.requireParty(principal, number);
       await this.refuseWhenFull(record);
 
@@ -172,7 +172,10 @@ export class AttachmentsService {
     const attachment = await this.queries.byId(id);
     const record = attachment && (await this.records.byId(attachment.record_id));
     if (!attachment || !record) throw new AttachmentNotFound();
-    const { relation } = await this.records.access(principal, record.number).catch(() => ({ relation: null }));
+    const { relation } = await this.records.access(principal, record.number).catch((error: unknown) => {
+      if (error instanceof RecordNotFound) throw new AttachmentNotFound();
+      throw error;
+    });
     if (!relation || !maySee(relation, attachment, principal)) throw new AttachmentNotFound();
     return { attachment, record, relation };
   }
@@ -183,6 +186,7 @@ export class AttachmentsService {
    */
   async delete(principal: Principal, id: string): Promise<void> {
     await this.database.transaction(async () => {
+      await this.queueBehindOthers((await this.visible(principal, id)).record.id);
       const { attachment, record, relation } = await this.visible(principal, id);
       if (relation !== 'staff') {
         if (relation !== 'owner' && attachment.uploaded_by !== principal.accountId) throw new NotYourAttachment();
@@ -213,6 +217,11 @@ export class AttachmentsService {
       }
       this.events.publish(new AttachmentDeleted({ recordId: record.id, attachmentId: id, documentType }));
     });
+  }
+
+  /** Changes of one record's documents, and of whose turn it is, take place one after another. */
+  private async queueBehindOthers(recordId: string): Promise<void> {
+    await this.database.execute(sql`select 1 from records.record where id = ${recordId} for no key update`);
   }
 
   private async refuseWhenFull(record: RecordSummary): Promise<void> {

@@ -10,9 +10,9 @@ class RecordFilter extends PageQuery {
   @IsIn(RECORD_KINDS)
   kind?: RecordKind;
 
-  /** @example ZAS-FENCE */
+  /** @example ZAS-FNC-R */
   @IsOptional()
-  @Matches(/^[\w-]{1,60}$/, { message: 'must be the code of a type, such as ZAS-FENCE' })
+  @Matches(/^[\w-]{1,60}$/, { message: 'must be the code of a type, such as ZAS-FNC-R' })
   typeCode?: string;
 }
 
@@ -33,7 +33,7 @@ export class WorkItemDto {
   @IsIn(RECORD_KINDS)
   kind: RecordKind;
 
-  /** @example ZAS-FENCE */
+  /** @example ZAS-FNC-R */
   typeCode: string;
 
   /** @example Fence */
@@ -70,9 +70,9 @@ export class RecordExportQuery {
   @IsIn(RECORD_KINDS)
   kind?: RecordKind;
 
-  /** @example ZAS-FENCE */
+  /** @example ZAS-FNC-R */
   @IsOptional()
-  @Matches(/^[\w-]{1,60}$/, { message: 'must be the code of a type, such as ZAS-FENCE' })
+  @Matches(/^[\w-]{1,60}$/, { message: 'must be the code of a type, such as ZAS-FNC-R' })
   typeCode?: string;
 
   /** @example issued */
