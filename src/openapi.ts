@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { INestApplication } from '@nestjs/common';
 import { NestFactory, MetadataScanner, ModulesContainer, DiscoveryService } from '@nestjs/core';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { AppModule } from './app.module.js';
+import { projectFolder } from './platform/config/project-folder.js';
 import { Settings } from './platform/config/settings.js';
 import { describeApi } from './platform/http/api-document.js';
 import { prefixRoutes } from './platform/http/http.setup.js';
@@ -43,7 +44,8 @@ const TAGS: Record<string, string> = {
   Permits: 'Applications, from the draft to the issued permit.',
   Verification: 'The check of a printed permit or certificate by the code on it.',
   'Plan review': 'What the reviewers say about the plans, and the answers to it.',
-  Records: "The case files behind permits, projects and licenses: search, links, chronology and one's own dashboard.",
+  Dashboard: 'Everything that concerns an account, in one answer.',
+  Records: 'The case files behind permits, projects and licenses: search, links and chronology.',
   Attachments: 'Files of a record, in versions, each checked by its content.',
   Payments: 'Fees, the cart, the hosted checkout, payments and receipts. Card data never comes here.',
   Inspections: "A permit's inspections.",
@@ -109,13 +111,6 @@ export function serveApiDocument(app: INestApplication): void {
 function committedDocument(publicUrl: string): OpenAPIObject {
   const text = readFileSync(join(projectFolder(), 'openapi', 'openapi.json'), 'utf8');
   return JSON.parse(text.replaceAll(USUAL_ADDRESS, publicUrl)) as OpenAPIObject;
-}
-
-/** Whether this runs from `src` or from `dist/src`. */
-function projectFolder(): string {
-  let folder = import.meta.dirname;
-  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
-  return folder;
 }
 
 /** The document of the portal as it is unless told otherwise, without starting anything. */

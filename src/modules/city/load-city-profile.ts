@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
+import { projectFolder } from '../../platform/config/project-folder.js';
 import { fieldErrors } from '../../platform/http/validation-messages.js';
 import { CityProfile, type CallHours, type CityCatalogues } from './city-profile.js';
 import { holidayProblems } from './city-holidays.js';
@@ -93,13 +94,6 @@ function brokenRules(profile: CityProfile): Finding[] {
 
   findings.push(...holidayProblems(profile.holidays).map(({ pointer, detail }) => ({ pointer: `/holidays${pointer}`, detail })));
   return findings;
-}
-
-/** The folder of package.json, from the sources as well as from the build. */
-function projectFolder(): string {
-  let folder = import.meta.dirname;
-  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
-  return folder;
 }
 
 function deepFreeze<T extends object>(value: T): T {
