@@ -24,13 +24,15 @@ function breakParagraph(paragraph: string, width: number, measure: (text: string
   return [...lines, line];
 }
 
+/** Behind the last dash or slash that fits, as in codes and addresses of web pages; without one, anywhere. */
 function breakWord(word: string, width: number, measure: (text: string) => number): string[] {
   const pieces: string[] = [];
   let piece = '';
   for (const letter of word) {
     if (piece !== '' && measure(piece + letter) > width) {
-      pieces.push(piece);
-      piece = '';
+      const cut = /^(.+[-/])[^-/]*$/s.exec(piece)?.[1] ?? piece;
+      pieces.push(cut);
+      piece = piece.slice(cut.length);
     }
     piece += letter;
   }

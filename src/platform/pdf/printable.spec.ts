@@ -20,4 +20,5 @@ it('breaks lines at blanks, keeps line feeds and breaks words that are wider tha
   expect(breakLines('one two three', 7, (text) => text.length)).toEqual(['one two', 'three']);
   expect(breakLines('one\n\ntwo', 7, (text) => text.length)).toEqual(['one', '', 'two']);
   expect(breakLines('an incomprehensible', 7, (text) => text.length)).toEqual(['an', 'incompr', 'ehensib', 'le']);
+  expect(breakLines('3DSC4J4-51K0VZH-3WCB', 12, (text) => text.length)).toEqual(['3DSC4J4-', '51K0VZH-3WCB']);
 });
