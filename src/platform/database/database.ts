@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { type RawBuilder } from 'kysely';
-import type { Pool } from 'pg';
+import { Pool } from 'pg';
 
 interface OpenTransaction {
   beforeCommit: (() => Promise<void>)[];
@@ -74,7 +74,16 @@ export class Database {
     await this.em.flush();
   }
 
-  /** The pool of `pg` itself, for what speaks the driver's language (job queue, LISTEN). */
+  /** A pool beside the common one, for those who hold connections for long or give them back in their own way; theirs to end. */
+  separatePool(connections: number): Pool {
+    const pool = new Pool({ connectionString: this.em.config.get('clientUrl'), max: connections });
+    // A connection that breaks while nobody asks anything of it is simply replaced.
+    pool.on('error', () => {});
+    pool.on('connect', (client) => client.on('error', () => {}));
+    return pool;
+  }
+
+  /** The pool of `pg` itself, for what speaks the driver's language. */
   async pool(): Promise<Pool> {
     return (await this.em.getConnection().getNativeClient()) as Pool;
   }

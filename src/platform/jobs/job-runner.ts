@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { run, runOnce, type JobHelpers, type Runner, type RunnerOptions, type TaskList } from 'graphile-worker';
 import { sql } from 'kysely';
+import type { Pool } from 'pg';
 import { Settings } from '../config/settings.js';
 import { Database } from '../database/database.js';
 import { EventListeners } from '../events/event-listeners.js';
@@ -15,6 +16,8 @@ import { WorkerPools } from './worker-pools.js';
 const FINISHING_SECONDS = 10;
 
 const RESTART_SECONDS = 3;
+/** One listens, the others fetch jobs and write outcomes; the work itself is done over the common pool. */
+const CONNECTIONS = 4;
 
 /**
  * Jobs are fetched and their outcomes written in batches, which triples the throughput. A process that is killed in between leaves
@@ -27,6 +30,8 @@ const OUTCOMES_IN_BATCHES = { completeJobBatchDelay: 0, failJobBatchDelay: 0 };
 @Injectable()
 export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('Jobs');
+  /** The queue's own: it gives broken ones back in its own way, and one of them listens all the time. */
+  private connections?: Pool;
   private runner?: Runner;
   private stopping = false;
 
@@ -50,19 +55,13 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
-    if (!this.runner) return;
-    const stopped = this.runner.stop().then(
-      () => true,
-      () => false,
-    );
-    if (await Promise.race([stopped, sleep(FINISHING_SECONDS * 1000, false, { ref: false })])) return;
-    await this.pools.giveBackEverything();
-    this.logger.warn(`Some jobs were not done within ${FINISHING_SECONDS} s; they are given back to the queue.`);
+    await this.stopWorking();
+    await this.connections?.end();
   }
 
   /** Works off everything that is due now and returns when nothing is left; for tests and one-off commands. */
   async drain(): Promise<void> {
-    const options = await this.options(OUTCOMES_IN_BATCHES);
+    const options = this.options(OUTCOMES_IN_BATCHES);
     // Once more while work is left: of two jobs in one queue, the second is free only when the first one's outcome is written.
     do await runOnce(options);
     while (await this.isSomethingDue(Object.keys(options.taskList!)));
@@ -77,8 +76,19 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     return row !== undefined;
   }
 
+  private async stopWorking(): Promise<void> {
+    if (!this.runner) return;
+    const stopped = this.runner.stop().then(
+      () => true,
+      () => false,
+    );
+    if (await Promise.race([stopped, sleep(FINISHING_SECONDS * 1000, false, { ref: false })])) return;
+    await this.pools.giveBackEverything();
+    this.logger.warn(`Some jobs were not done within ${FINISHING_SECONDS} s; they are given back to the queue.`);
+  }
+
   private async start(): Promise<void> {
-    const runner = await run(await this.options({ ...OUTCOMES_IN_BATCHES, ...JOBS_IN_BATCHES }));
+    const runner = await run(this.options({ ...OUTCOMES_IN_BATCHES, ...JOBS_IN_BATCHES }));
     this.runner = runner;
     void runner.promise
       .catch((error: unknown) => this.logger.error({ msg: 'The worker has stopped', err: error }))
@@ -95,9 +105,9 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     }
   }
 
-  private async options(worker: GraphileConfig.WorkerOptions): Promise<RunnerOptions> {
+  private options(worker: GraphileConfig.WorkerOptions): RunnerOptions {
     return {
-      pgPool: await this.database.pool(),
+      pgPool: (this.connections ??= this.database.separatePool(CONNECTIONS)),
       concurrency: this.settings.workerConcurrency,
       noHandleSignals: true,
       pollInterval: 1000,
