@@ -87,7 +87,7 @@ it('takes a fee back with a line of the opposite amount, and only while it is un
   expect(voided.body[1]).toMatchObject({ kind: 'void', adjusts: permitFee.id, basis: 'Assessed twice' });
   expect(await dueOn(record.id)).toBe(1_000);
   expect(await auditOf(record.id)).toEqual([{ action: 'payments.void-fee', actorId: cashier.accountId }]);
-  expect(await published(app, FeesVoided)).toContainEqual({ recordId: record.id });
+  expect(await published(app, FeesVoided)).toContainEqual({ recordId: record.id, origin: 'staff' });
 
   const again = problemOf(await cashier.post(`/admin/fees/${permitFee.id}/void`, { reason: 'Once more' }));
   expect(again).toMatchObject({ status: 409, code: 'payments.fee-not-unpaid', currentStatus: 'void' });

@@ -54,15 +54,6 @@ export class MessageSources {
     return (await this.owners(event)).filter((owner) => owner !== accountId);
   }
 
-  async isStaff(accountId: string | null): Promise<boolean> {
-    return accountId !== null && (await this.accounts.get(accountId))?.profile === 'staff';
-  }
-
-  async isClosed({ facts }: OfRecord): Promise<boolean> {
-    const record = await this.records.byId(facts.recordId);
-    return record === null || record.closedAt !== null;
-  }
-
   async nameOf(accountId: string): Promise<string> {
     const account = await this.accounts.get(accountId);
     return account?.businessName || account?.displayName || 'Somebody';

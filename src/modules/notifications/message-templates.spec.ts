@@ -151,6 +151,7 @@ describe.each(Object.entries(FACTS))('the message %s', (kind, variants) => {
       expect(letter.html).not.toContain('<measurements>');
       expect(letter.text).toMatch(/^Hello Demo,\n\n/);
       expect(letter.text).toContain(city.phone);
+      expect(letter.text).not.toMatch(/\n{3}|[ \t]\n/);
 
       const plain = (text: string) => text.replace(/\s+/g, '').replace(/^[->]+/gm, '');
       const fromHtml = body.html

@@ -51,7 +51,7 @@ export class MessageTemplates {
     if (!message) throw new Error(`There is no template for the message ${kind}.`);
     return {
       subject: message.subject(facts).trim(),
-      text: message.text(facts).trim(),
+      text: withoutGaps(message.text(facts)),
       html: message.html(facts).trim(),
     };
   }
@@ -60,7 +60,7 @@ export class MessageTemplates {
   letter(body: MessageBody, facts: MessageFacts): MessageBody {
     return {
       subject: body.subject,
-      text: this.layout.text({ ...facts, subject: body.subject, body: body.text }),
+      text: `${withoutGaps(this.layout.text({ ...facts, subject: body.subject, body: body.text }))}\n`,
       html: this.layout.html({ ...facts, subject: body.subject, body: body.html }),
     };
   }
@@ -88,6 +88,11 @@ function teach(handlebars: typeof Handlebars, helpers: object): void {
       return (helper as (this: unknown, ...given: unknown[]) => unknown).apply(this, given);
     });
   }
+}
+
+/** Line feeds between the paragraphs of a template are the writer's. */
+function withoutGaps(text: string): string {
+  return text.trim().replace(/\n{3,}/g, '\n\n');
 }
 
 function read(file: string): string {

@@ -369,11 +369,11 @@ const paymentMessages: Message[] = [
     facts: ({ facts }) => ({ amountCents: facts.amountCents, outstandingCents: facts.outstandingCents }),
     link: theRecordsFees,
   }),
-  // What an application costs is told when it is submitted.
+  // What an application costs, or no longer does, is told with the step that changes it.
   tell(FeesAssessed, {
     kind: 'fees-assessed',
     topic: 'payments',
-    when: async (event, ask) => (await ask.isStaff(event.actorId)) && (await ask.feesDue(event)).feesDueCents > 0,
+    when: async (event, ask) => event.facts.origin === 'staff' && (await ask.feesDue(event)).feesDueCents > 0,
     to: owners,
     facts: (event, ask) => ask.feesDue(event),
     link: theRecordsFees,
@@ -381,8 +381,7 @@ const paymentMessages: Message[] = [
   tell(FeesVoided, {
     kind: 'fees-voided',
     topic: 'payments',
-    // When the application ends, that is told.
-    when: async (event, ask) => (await ask.isStaff(event.actorId)) && !(await ask.isClosed(event)),
+    when: ({ facts }) => facts.origin === 'staff',
     to: owners,
     facts: (event, ask) => ask.feesDue(event),
     link: theRecordsFees,

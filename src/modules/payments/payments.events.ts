@@ -1,12 +1,15 @@
 import { DomainEvent } from '../../platform/events/domain-event.js';
 
+/** Whether the fee schedule asks for it, as a consequence of something else, or staff did it by itself. */
+type Origin = 'schedule' | 'staff';
+
 /** Fees were added to a record; `totalCents` is their sum, waivers and credits included. */
-export class FeesAssessed extends DomainEvent<{ recordId: string; totalCents: number }> {
+export class FeesAssessed extends DomainEvent<{ recordId: string; totalCents: number; origin: Origin }> {
   static override readonly type = 'payments.fees-assessed';
 }
 
 /** Fees of a record were taken back or waived: less is due without anyone having paid. */
-export class FeesVoided extends DomainEvent<{ recordId: string }> {
+export class FeesVoided extends DomainEvent<{ recordId: string; origin: Origin }> {
   static override readonly type = 'payments.fees-voided';
 }
 

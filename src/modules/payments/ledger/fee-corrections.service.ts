@@ -100,7 +100,7 @@ export class FeeCorrections {
         before: { feeId, description: charge.description, status: charge.status, leftCents: charge.netCents },
         after,
       });
-      this.events.publish(new FeesVoided({ recordId: book.recordId }));
+      this.events.publish(new FeesVoided({ recordId: book.recordId, origin: 'staff' }));
       return this.queries.linesOf(book.recordId);
     });
   }

@@ -27,7 +27,7 @@ export class FeesService {
     if (lines.length === 0) return;
     await this.database.transaction(async () => {
       const book = await this.ledger.open(recordId);
-      await this.publish(book, new Bookkeeper(book, newId).assess(lines, origin));
+      await this.publish(book, new Bookkeeper(book, newId).assess(lines, origin), origin);
     });
   }
 
@@ -64,7 +64,7 @@ export class FeesService {
     return this.queries.totals(recordId);
   }
 
-  private async publish(book: OpenBook, posting: Posting): Promise<void> {
+  private async publish(book: OpenBook, posting: Posting, origin: FeeOrigin = 'schedule'): Promise<void> {
     if (posting.lines.length === 0) return;
     await this.ledger.post(book, posting);
     const totalCents = posting.lines
@@ -85,9 +85,9 @@ export class FeesService {
         summary: `Fees assessed: ${names}.`,
         visibility: 'parties',
       });
-      this.events.publish(new FeesAssessed({ recordId: book.recordId, totalCents }));
+      this.events.publish(new FeesAssessed({ recordId: book.recordId, totalCents, origin }));
     } else if (takenBack.length > 0) {
-      this.events.publish(new FeesVoided({ recordId: book.recordId }));
+      this.events.publish(new FeesVoided({ recordId: book.recordId, origin }));
     }
   }
 }
