@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import addFormats from 'ajv-formats';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { apiDocument } from '../../src/openapi.js';
 import { Settings } from '../../src/platform/config/settings.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -188,6 +190,25 @@ function resolve(reference: string): unknown {
     .split('/')
     .reduce<unknown>((value, part) => (value as Record<string, unknown> | undefined)?.[part], committed);
 }
+
+it('has valid schemas, and examples that fit them', () => {
+  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  addFormats.default(ajv);
+  ajv.addSchema({ $id: 'api', components: committed.components });
+  const misfits: string[] = [];
+  for (const [name, schema] of Object.entries(committed.components.schemas) as [
+    string,
+    { properties?: Record<string, { example?: unknown; examples?: unknown }> },
+  ][]) {
+    ajv.compile({ $ref: `api#/components/schemas/${name}` });
+    for (const [field, { example }] of Object.entries(schema.properties ?? {})) {
+      if (example === undefined) continue;
+      const fits = ajv.compile({ $ref: `api#/components/schemas/${name}/properties/${field}` });
+      if (!fits(example)) misfits.push(`${name}.${field}: ${JSON.stringify(example)} ${ajv.errorsText(fits.errors)}`);
+    }
+  }
+  expect(misfits).toEqual([]);
+});
 
 it('gives every problem an example, and explains each of them at its type', async () => {
   const examples = Object.entries(committed.components.examples) as [string, { value: { code: string; status: number; type: string } }][];

@@ -29,6 +29,10 @@ function describeField(name: string, field: Schema): void {
     if (means.format) field.format = means.format;
     if (means.type) field.type = replaced(field.type, type, means.type as string) as Schema['type'];
   }
+  // The compiler plugin reads an example as JSON where it can, so that the check number 1042 becomes a number.
+  if (types.every((type) => type === 'string' || type === 'null') && field.example != null && typeof field.example !== 'string') {
+    field.example = JSON.stringify(field.example);
+  }
 }
 
 /** An example that is something else shows that the name is no convention here. */
