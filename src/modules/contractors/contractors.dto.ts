@@ -35,15 +35,15 @@ const isDate = () => Matches(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, DA
 const isPhone = () => Matches(/^\+?[\d ().-]{7,25}$/, { message: 'must be a telephone number such as +1 630-555-0130' });
 
 export class ContractorClassDto {
-  /** @example roofing */
+  /** @example "roofing" */
   code: string;
-  /** @example Roofing contractor */
+  /** @example "Roofing contractor" */
   name: string;
   /** What a contractor of this class must show, besides the registration. @example ["insurance", "state-license"] */
   requires: CredentialKind[];
-  /** Who issues the state license; null when the class asks for none. @example Illinois Department of Public Health */
+  /** Who issues the state license; null when the class asks for none. @example "Illinois Department of Public Health" */
   stateLicenseBoard: string | null;
-  /** What a number of that license looks like. @example 055-012345 */
+  /** What a number of that license looks like. @example "055-012345" */
   stateLicenseExample: string | null;
   note: string | null;
 }
@@ -53,9 +53,9 @@ export class ContractorClassListDto {
 }
 
 export class ContractorClassRefDto {
-  /** @example fence */
+  /** @example "fence" */
   code: string;
-  /** @example Fence contractor */
+  /** @example "Fence contractor" */
   name: string;
 }
 
@@ -64,10 +64,10 @@ export class StandingProblemDto {
   @IsIn(STANDING_ITEMS)
   credential: StandingItem;
 
-  /** In words. @example Liability insurance */
+  /** In words. @example "Liability insurance" */
   name: string;
 
-  /** The last day it was in force; null when the city has not seen it, or when the date is not what is wrong. @example 2026-02-28 */
+  /** The last day it was in force; null when the city has not seen it, or when the date is not what is wrong. @example "2026-02-28" */
   expiredOn: string | null;
 }
 
@@ -84,10 +84,10 @@ export class ContractorStandingDto {
 
 /** What everyone may know of a contractor. */
 export class ContractorDto {
-  /** @example CON-2026-00012 */
+  /** @example "CON-2026-00012" */
   number: string;
 
-  /** @example Demo Fence Company */
+  /** @example "Demo Fence Company" */
   businessName: string;
 
   classes: ContractorClassRefDto[];
@@ -95,7 +95,7 @@ export class ContractorDto {
   @IsIn(CONTRACTOR_STATUSES)
   status: ContractorStatus;
 
-  /** The status in words. @example Registered */
+  /** The status in words. @example "Registered" */
   statusLabel: string;
 
   standing: ContractorStandingDto;
@@ -108,13 +108,13 @@ export class ContractorPageDto {
 }
 
 export class ContractorSearchQuery extends PageQuery {
-  /** Part of the business name, small typing errors allowed, or the registration number. @example demo fence */
+  /** Part of the business name, small typing errors allowed, or the registration number. @example "demo fence" */
   @IsOptional()
   @IsString()
   @MaxLength(100)
   q?: string;
 
-  /** Code of a class (`listContractorClasses`). @example fence */
+  /** Code of a class (`listContractorClasses`). @example "fence" */
   @IsOptional()
   @IsString()
   @MaxLength(60)
@@ -126,7 +126,7 @@ export class ContractorListQuery extends ContractorSearchQuery {
   @IsIn(CONTRACTOR_STATUSES)
   status?: ContractorStatus;
 
-  /** Only those whose registration or a credential on file runs out before this day. @example 2026-04-01 */
+  /** Only those whose registration or a credential on file runs out before this day. @example "2026-04-01" */
   @IsOptional()
   @isDate()
   expiresBefore?: string;
@@ -138,22 +138,22 @@ export class CredentialDto {
   @IsIn(CREDENTIAL_KINDS)
   kind: CredentialKind;
 
-  /** In words. @example Performance and maintenance bond */
+  /** In words. @example "Performance and maintenance bond" */
   name: string;
 
-  /** The class a state license is for. @example roofing */
+  /** The class a state license is for. @example "roofing" */
   class: string | null;
 
-  /** Of the license, policy or bond. @example 104.012345 */
+  /** Of the license, policy or bond. @example "104.012345" */
   number: string | null;
 
   /** Cover or bond amount in US cents. @example 100000000 */
   amountCents: number | null;
 
-  /** First day in force. @example 2026-03-02 */
+  /** First day in force. @example "2026-03-02" */
   effectiveOn: string;
 
-  /** Last day in force. @example 2027-03-01 */
+  /** Last day in force. @example "2027-03-01" */
   expiresOn: string;
 
   recordedAt: string;
@@ -161,26 +161,26 @@ export class CredentialDto {
 
 export class ContractorAccountDto {
   id: string;
-  /** @example Demo Contractor */
+  /** @example "Demo Contractor" */
   name: string;
-  /** @example office@example.com */
+  /** @example "office@example.com" */
   email: string;
   disabled: boolean;
 }
 
 /** The whole registration, for staff and for the contractor. */
 export class ContractorFileDto extends ContractorDto {
-  /** @example Demo Contractor */
+  /** @example "Demo Contractor" */
   contactName: string;
 
-  /** @example +1 630-555-0130 */
+  /** @example "+1 630-555-0130" */
   phone: string;
 
   address: AddressValue;
 
   registeredAt: string;
 
-  /** Last day of the registration. @example 2026-12-31 */
+  /** Last day of the registration. @example "2026-12-31" */
   expiresOn: string;
 
   /** Why it is suspended or revoked. */
@@ -203,39 +203,39 @@ export class ContractorFilePageDto {
 }
 
 export class StateLicenseRequest {
-  /** Which of the classes it is for; may be left out when only one asks for a state license. @example roofing */
+  /** Which of the classes it is for; may be left out when only one asks for a state license. @example "roofing" */
   @IsOptional()
   @IsString()
   @MaxLength(60)
   class?: string;
 
-  /** As printed on the license. @example 104.012345 */
+  /** As printed on the license. @example "104.012345" */
   @IsString()
   @Length(1, 40)
   number: string;
 
-  /** Last day in force; not in the past. @example 2027-06-30 */
+  /** Last day in force; not in the past. @example "2027-06-30" */
   @isDate()
   expiresOn: string;
 }
 
 export class RegisterContractorRequest {
-  /** As registered with the state. @example Demo Fence Company */
+  /** As registered with the state. @example "Demo Fence Company" */
   @IsString()
   @Length(1, 120)
   businessName: string;
 
-  /** Who answers for it. @example Demo Contractor */
+  /** Who answers for it. @example "Demo Contractor" */
   @IsString()
   @Length(1, 120)
   contactName: string;
 
-  /** The main address on file: the confirmation goes there, and it is what the contractor signs in with. @example office@example.com */
+  /** The main address on file: the confirmation goes there, and it is what the contractor signs in with. @example "office@example.com" */
   @IsEmail({}, { message: 'must be an e-mail address' })
   @MaxLength(254)
   email: string;
 
-  /** @example +1 630-555-0130 */
+  /** @example "+1 630-555-0130" */
   @isPhone()
   phone: string;
 
@@ -259,27 +259,27 @@ export class RegisterContractorRequest {
   @Type(() => StateLicenseRequest)
   stateLicense?: StateLicenseRequest;
 
-  /** Last day of the liability insurance; not in the past. @example 2027-02-28 */
+  /** Last day of the liability insurance; not in the past. @example "2027-02-28" */
   @isDate()
   insuranceExpiresOn: string;
 
-  /** Number of the liability policy. @example GL-2026-1188 */
+  /** Number of the liability policy. @example "GL-2026-1188" */
   @IsOptional()
   @IsString()
   @Length(1, 60)
   insuranceNumber?: string;
 
-  /** Last day of the bond; required when a class asks for one. @example 2027-12-31 */
+  /** Last day of the bond; required when a class asks for one. @example "2027-12-31" */
   @IsOptional()
   @isDate()
   bondExpiresOn?: string;
 
-  /** Last day of the workers' compensation insurance, or of the affidavit of having no employees. @example 2027-02-28 */
+  /** Last day of the workers' compensation insurance, or of the affidavit of having no employees. @example "2027-02-28" */
   @IsOptional()
   @isDate()
   workersCompensationExpiresOn?: string;
 
-  /** Last day of the registration; not in the past. @example 2026-12-31 */
+  /** Last day of the registration; not in the past. @example "2026-12-31" */
   @isDate()
   expiresOn: string;
 }
@@ -315,7 +315,7 @@ export class UpdateContractorRequest {
   @IsString({ each: true })
   classes?: string[];
 
-  /** The new last day of the registration; an expired registration is in force again. @example 2027-12-31 */
+  /** The new last day of the registration; an expired registration is in force again. @example "2027-12-31" */
   @IsOptional()
   @isDate()
   expiresOn?: string;
@@ -327,7 +327,7 @@ export class RecordInsuranceRequest {
   @IsIn(INSURANCE_KINDS)
   kind: InsuranceKind = 'insurance';
 
-  /** Number of the policy or bond. @example GL-2027-0042 */
+  /** Number of the policy or bond. @example "GL-2027-0042" */
   @IsOptional()
   @IsString()
   @Length(1, 60)
@@ -340,39 +340,39 @@ export class RecordInsuranceRequest {
   @Max(1_000_000_000_000)
   amountCents?: number;
 
-  /** First day in force; today when left out. One that begins later waits and does not end the present one. @example 2027-03-01 */
+  /** First day in force; today when left out. One that begins later waits and does not end the present one. @example "2027-03-01" */
   @IsOptional()
   @isDate()
   effectiveOn?: string;
 
-  /** Last day in force; not in the past. @example 2028-02-28 */
+  /** Last day in force; not in the past. @example "2028-02-28" */
   @isDate()
   expiresOn: string;
 }
 
 export class RecordStateLicenseRequest {
-  /** The class it is for; the contractor need not have the class yet. @example plumbing */
+  /** The class it is for; the contractor need not have the class yet. @example "plumbing" */
   @IsString()
   @MaxLength(60)
   class: string;
 
-  /** As printed on the license. @example 055-012345 */
+  /** As printed on the license. @example "055-012345" */
   @IsString()
   @Length(1, 40)
   number: string;
 
-  /** Last day in force; not in the past. @example 2027-06-30 */
+  /** Last day in force; not in the past. @example "2027-06-30" */
   @isDate()
   expiresOn: string;
 
-  /** First day in force; today when left out. @example 2026-07-01 */
+  /** First day in force; today when left out. @example "2026-07-01" */
   @IsOptional()
   @isDate()
   effectiveOn?: string;
 }
 
 export class ContractorReasonRequest {
-  /** Told to the contractor. @example The insurer has cancelled the policy. */
+  /** Told to the contractor. @example "The insurer has cancelled the policy." */
   @IsString()
   @Length(3, 1000)
   reason: string;

@@ -11,7 +11,7 @@ export class NotificationQuery extends PageQuery {
   @IsBoolean({ message: 'must be true or false' })
   unread?: boolean;
 
-  /** Only those whose newest delivery is in this state. @example failed */
+  /** Only those whose newest delivery is in this state. @example "failed" */
   @IsOptional()
   @IsIn(DELIVERY_STATES)
   state?: DeliveryState;
@@ -33,7 +33,7 @@ export class DeliveryDto {
   /** Times it has been tried. @example 1 */
   tries: number;
 
-  /** What the mail system said when it last refused. @example 452 4.2.2 Mailbox full */
+  /** What the mail system said when it last refused. @example "452 4.2.2 Mailbox full" */
   lastError: string | null;
 
   /** When it is tried next, while `queued`. */
@@ -50,22 +50,22 @@ export class DeliveryDto {
 export class NotificationDto {
   id: string;
 
-  /** What it is about, stable: `permit-issued`, `corrections-required` … @example permit-approved */
+  /** What it is about, stable: `permit-issued`, `corrections-required` … @example "permit-approved" */
   kind: string;
 
   @IsIn(TOPICS)
   topic: Topic;
 
-  /** @example RST-2026-00017 is approved: what is still needed */
+  /** @example "RST-2026-00017 is approved: what is still needed" */
   subject: string;
 
   /** The message as plain text, without greeting. Links with a secret stand in the e-mail alone. */
   text: string;
 
-  /** The record it is about. @example RST-2026-00017 */
+  /** The record it is about. @example "RST-2026-00017" */
   recordNumber: string | null;
 
-  /** The page of the portal it leads to. @example https://permits.example.gov/permits/RST-2026-00017 */
+  /** The page of the portal it leads to. @example "https://permits.example.gov/permits/RST-2026-00017" */
   link: string;
 
   /** When what it tells of happened. */
@@ -102,10 +102,10 @@ export class TopicPreferenceDto {
   @IsIn(TOPICS)
   topic: Topic;
 
-  /** @example Plan review */
+  /** @example "Plan review" */
   name: string;
 
-  /** @example Each discipline’s decision as it is made. */
+  /** @example "Each discipline’s decision as it is made." */
   description: string;
 
   /** The law or the process requires these; they cannot be turned off. */
@@ -143,7 +143,7 @@ export class UpdateNotificationPreferencesRequest {
 }
 
 export class FailedMessageQuery extends PageQuery {
-  /** `failed` (default): refused or given up; `not-sent`: the account is disabled or has no address. @example failed */
+  /** `failed` (default): refused or given up; `not-sent`: the account is disabled or has no address. @example "failed" */
   @IsOptional()
   @IsIn(['failed', 'not-sent'])
   state: 'failed' | 'not-sent' = 'failed';
@@ -151,9 +151,9 @@ export class FailedMessageQuery extends PageQuery {
 
 export class MessageRecipientDto {
   accountId: string;
-  /** @example Demo Resident */
+  /** @example "Demo Resident" */
   name: string;
-  /** The account's address now. @example resident@example.com */
+  /** The account's address now. @example "resident@example.com" */
   email: string;
 }
 
@@ -161,18 +161,18 @@ export class MessageRecipientDto {
 export class FailedMessageDto {
   id: string;
 
-  /** @example permit-approved */
+  /** @example "permit-approved" */
   kind: string;
 
-  /** @example RST-2026-00017 is approved: what is still needed */
+  /** @example "RST-2026-00017 is approved: what is still needed" */
   subject: string;
 
-  /** @example RST-2026-00017 */
+  /** @example "RST-2026-00017" */
   recordNumber: string | null;
 
   recipient: MessageRecipientDto;
 
-  /** Where it was sent to. @example residnet@example.com */
+  /** Where it was sent to. @example "old.address@example.com" */
   sentTo: string | null;
 
   occurredAt: string;
