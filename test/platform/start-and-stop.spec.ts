@@ -175,6 +175,28 @@ describe('with a database of its own', () => {
     expect(served.after).toBeGreaterThan(0);
   }, 60_000);
 
+  it('stops when npm does, whose shell keeps the signal to itself', async () => {
+    const environment = {
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      DATABASE_URL: database.url,
+      JWT_SECRET: SECRET,
+      npm_lifecycle_event: 'start',
+    };
+    const shell = new Child('src/main.ts', { ...environment, DATA_DIR: join(folder, 'data') }, { inShell: true });
+    await shell.says('the portal is ready');
+    shell.process.kill('SIGTERM');
+    await shell.end();
+    await until(
+      async () => (await fetch(`${url}/health`).catch(() => null)) === null,
+      () => 'It is still there.',
+    );
+    await until(
+      () => shell.output.includes('Stopped.'),
+      () => `It did not stop as it should: ${shell.output}`,
+    );
+  }, 60_000);
+
   it('is not ready any more once it is told to stop, and finishes the request that is under way', async () => {
     const portal = await startHere({ STOP_GRACE_SECONDS: '1' });
     const socket = connect(port, '127.0.0.1');

@@ -13,8 +13,11 @@ export class Child {
   readonly process: ChildProcess;
   private readonly ended: Promise<unknown>;
 
-  constructor(script: string, environment: Record<string, string | undefined>) {
-    this.process = spawn(process.execPath, ['--import', './test/support/typescript.mjs', script], {
+  /** @param inShell started as npm does it: what is called `process` here is then a shell that stands in between */
+  constructor(script: string, environment: Record<string, string | undefined>, { inShell = false } = {}) {
+    const command = [process.execPath, '--import', './test/support/typescript.mjs', script];
+    const [program, ...words] = inShell ? ['/bin/sh', '-c', '"$0" "$@"; true', ...command] : command;
+    this.process = spawn(program!, words, {
       cwd: PROJECT,
       env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: COMPILE_CACHE, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
