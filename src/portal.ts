@@ -35,6 +35,9 @@ export async function startPortal(environment: NodeJS.ProcessEnv): Promise<Porta
   const settings = new Settings(environment);
   const logger = new AppLogger(settings);
   Logger.overrideLogger(logger);
+  if (settings.production && new URL(settings.publicUrl).hostname === 'localhost') {
+    new Logger('Start').warn(`PUBLIC_URL is not set: the links in messages and on papers lead to ${settings.publicUrl}.`);
+  }
   loadCityProfile(settings.cityProfile);
   await requireFreePort(settings.port, settings.host);
 
