@@ -56,6 +56,38 @@ export class Migration0004Records extends Migration {
     this.addSql(`create index record_type on records.record (type_code, id desc) where is_public`);
     this.addSql(`create index record_status on records.record (status, id desc) where is_public`);
     this.addSql(`create index record_work_queue on records.record (waiting_since, id) where next_step_actor = 'city' and closed_at is null`);
+    // The vocabulary of the public records, in which misspelt words are looked up. Without a unique key on purpose: those who bring
+    // the same new word at once must not wait for each other, and a word that stands here twice does no harm.
+    this.addSql(`create table records.search_word (word text not null)`);
+    this.addSql(`create index search_word_word on records.search_word (word)`);
+    this.addSql(`create index search_word_alike on records.search_word using gin (word gin_trgm_ops)`);
+    this.addSql(`
+      create function records.learn_words(documents text[]) returns void language sql as $$
+        insert into records.search_word (word)
+        select distinct w from unnest(documents) document, regexp_split_to_table(document, ' ') w
+        where length(w) between 4 and 40 and w !~ '[0-9]'
+          and not exists (select 1 from records.search_word known where known.word = w)
+      $$`);
+    this.addSql(`
+      create function records.learn_from_new() returns trigger language plpgsql as $$
+        begin
+          perform records.learn_words((select array_agg(search_document) from added where is_public));
+          return null;
+        end
+      $$`);
+    this.addSql(`
+      create function records.learn_from_changed() returns trigger language plpgsql as $$
+        begin
+          perform records.learn_words(array[new.search_document]);
+          return null;
+        end
+      $$`);
+    this.addSql(`
+      create trigger learn_from_new after insert on records.record
+        referencing new table as added for each statement execute function records.learn_from_new()`);
+    this.addSql(`
+      create trigger learn_from_changed after update of is_public, type_name, address, contractor_name, search_text on records.record
+        for each row when (new.is_public) execute function records.learn_from_changed()`);
     this.addSql(`
       create table records.party (
         id uuid primary key,

@@ -3,21 +3,19 @@ import { sql, type RawBuilder } from 'kysely';
 import { Database } from '../../platform/database/database.js';
 import { InvalidInput } from '../../platform/errors/domain-error.js';
 import { page, readCursor, type Page } from '../../platform/http/paging.js';
+import { normalRecordNumber } from './record-number.rules.js';
 import type { RecordSearchQuery } from './records.dto.js';
 import { RECORD_COLUMNS, toSummary, type RecordRow } from './records.queries.js';
-import { normalRecordNumber } from './record-number.rules.js';
 import type { RecordSummary } from './records.types.js';
-import { numbersLike, searchWords, type SearchWord } from './search-words.rules.js';
+import { alternativesTo, numbersLike, searchWords, type SearchWord } from './search-words.rules.js';
 
-/** How alike a misspelt word must be to one in the record, from 0 to 1 (`pg_trgm`): "mapel" and "maple" share 0.5. */
-const ALIKE = 0.45;
-
-type Found = RecordRow & { score: number };
-type Stage = 'words' | 'alike';
+/** Which search a page belongs to: that for the words as they are, or that for words like them. */
+const STAGES = ['words', 'alike'] as const;
+type Stage = (typeof STAGES)[number];
 
 /**
  * The public search. An exact number is one hit. Otherwise the records that hold every word, newest first; only when there are
- * none, those that hold words like them, the most alike first.
+ * none, those that hold words spelt like them, or have a number one slip away.
  */
 @Injectable()
 export class RecordSearchQueries {
@@ -28,62 +26,58 @@ export class RecordSearchQueries {
     const after = readSearchCursor(query.cursor);
     if (!after && query.q !== undefined) {
       const number = normalRecordNumber(query.q);
-      const exact = number ? await this.database.rows(this.select(query, sql`0`, [sql`r.number = ${number}`])) : [];
+      const exact = number ? await this.find(query, [sql`r.number = ${number}`]) : [];
       if (exact.length > 0) return page(exact, query.limit, () => [], toSummary);
     }
     if (after?.stage !== 'alike') {
-      const rows = await this.database.rows(this.holdingWords(query, words, after?.id));
-      if (rows.length > 0 || after) return page(rows, query.limit, (row) => ['words', 0, row.id], toSummary);
+      const rows = await this.find(query, words.map(holds), after?.id);
+      if (rows.length > 0 || after) return page(rows, query.limit, (row) => ['words', row.id], toSummary);
     }
-    const rows = await this.alike(query, words, after);
-    return page(rows, query.limit, (row) => ['alike', row.score, row.id], toSummary);
+    const alike = await this.conditionsForAlike(query, words);
+    const rows = alike ? await this.find(query, alike, after?.id) : [];
+    return page(rows, query.limit, (row) => ['alike', row.id], toSummary);
   }
 
-  private holdingWords(query: RecordSearchQuery, words: WordIn[], beforeId: string | undefined): RawBuilder<Found> {
-    const conditions = words.map(({ column, word }) => holds(column, word));
-    if (beforeId) conditions.push(sql`r.id < ${beforeId}`);
-    return sql<Found>`${this.select(query, sql`0`, conditions)} order by r.id desc limit ${query.limit + 1}`;
-  }
-
-  private async alike(query: RecordSearchQuery, words: WordIn[], after: { score: number; id: string } | undefined): Promise<Found[]> {
-    const numbers = query.q === undefined ? [] : numbersLike(query.q);
-    const misspelt = words.filter(({ word }) => word.mayBeMisspelt);
-    if (numbers.length === 0 && misspelt.length === 0) return [];
-    const isLike = ({ column, word }: WordIn) => (word.mayBeMisspelt ? sql`${lower(word)} <% ${column}` : holds(column, word));
-    const likeNumber = sql`r.number = any(${numbers}::text[])`;
-    const conditions = numbers.length > 0 ? [likeNumber, ...words.filter(({ isOfQ }) => !isOfQ).map(isLike)] : words.map(isLike);
-    const score =
-      numbers.length > 0
-        ? sql`-array_position(${numbers}::text[], r.number)`
-        : sql`(1000 * (${sql.join(
-            misspelt.map(({ column, word }) => sql`word_similarity(${lower(word)}, ${column})`),
-            sql` + `,
-          )}))::int`;
-    const listed = sql<Found>`
-      select * from (${this.select(query, score, conditions)}) found
-      ${after ? sql`where (score, id) < (${after.score}::int, ${after.id}::uuid)` : sql``}
-      order by score desc, id desc limit ${query.limit + 1}`;
-    // The index knows the threshold only as a setting.
-    return this.database.transaction(async () => {
-      await this.database.rows(sql`select set_config('pg_trgm.word_similarity_threshold', ${String(ALIKE)}, true)`);
-      return this.database.rows(listed);
-    });
-  }
-
-  private select(query: RecordSearchQuery, score: RawBuilder<unknown>, conditions: RawBuilder<unknown>[]): RawBuilder<Found> {
+  private find(query: RecordSearchQuery, conditions: RawBuilder<unknown>[], beforeId?: string): Promise<RecordRow[]> {
     const all = [sql`r.is_public`, ...conditions];
     if (query.kind) all.push(sql`r.kind = ${query.kind}`);
     if (query.typeCode) all.push(sql`r.type_code = ${query.typeCode}`);
     if (query.status) all.push(sql`r.status = ${query.status}`);
-    return sql<Found>`select ${RECORD_COLUMNS}, ${score} as score from records.record r where ${sql.join(all, sql` and `)}`;
+    if (beforeId) all.push(sql`r.id < ${beforeId}`);
+    return this.database.rows(sql<RecordRow>`
+      select ${RECORD_COLUMNS} from records.record r where ${sql.join(all, sql` and `)} order by r.id desc limit ${query.limit + 1}`);
+  }
+
+  /** Undefined when nothing that was typed could be a slip. */
+  private async conditionsForAlike(query: RecordSearchQuery, words: WordIn[]): Promise<RawBuilder<unknown>[] | undefined> {
+    const numbers = query.q === undefined ? [] : numbersLike(query.q);
+    const others = numbers.length > 0 ? words.filter(({ isOfQ }) => !isOfQ) : words;
+    const alternatives = await this.alternatives(others.filter(({ mayBeMisspelt }) => mayBeMisspelt).map(({ word }) => word));
+    if (numbers.length === 0 && alternatives.size === 0) return undefined;
+    const conditions = others.map((word) => holdsAny(word, alternatives.get(word.word) ?? []));
+    return numbers.length > 0 ? [sql`r.number = any(${numbers}::text[])`, ...conditions] : conditions;
+  }
+
+  /** For each misspelt word those of the vocabulary that it may stand for; words without any are left out. */
+  private async alternatives(misspelt: string[]): Promise<Map<string, string[]>> {
+    if (misspelt.length === 0) return new Map();
+    const rows = await this.database.rows(sql<{ typed: string; plain: string; vocabulary: string[] }>`
+      select typed, records.words(typed) as plain, array(
+        select word from records.search_word where word % records.words(typed)
+        group by word order by similarity(word, records.words(typed)) desc limit 30
+      ) as vocabulary
+      from unnest(${misspelt}::text[]) typed`);
+    const found = rows.map(({ typed, plain, vocabulary }) => [typed, alternativesTo(plain, vocabulary)] as const);
+    return new Map(found.filter(([, words]) => words.length > 0));
   }
 }
 
-interface WordIn {
+interface WordIn extends SearchWord {
   column: RawBuilder<unknown>;
-  word: SearchWord;
   isOfQ: boolean;
 }
+
+const COLUMN = { q: sql`r.search_document`, address: sql`r.address_text`, contractor: sql`r.contractor_text` };
 
 function wordsOf(query: RecordSearchQuery): WordIn[] {
   return (['q', 'address', 'contractor'] as const).flatMap((parameter) => {
@@ -91,29 +85,28 @@ function wordsOf(query: RecordSearchQuery): WordIn[] {
     if (typed === undefined) return [];
     const words = searchWords(typed);
     if (words.length === 0) throw new InvalidInput([{ pointer: `/${parameter}`, detail: 'must have letters or digits to search for' }]);
-    return words.map((word) => ({ column: COLUMN[parameter], word, isOfQ: parameter === 'q' }));
+    return words.map((word) => ({ ...word, column: COLUMN[parameter], isOfQ: parameter === 'q' }));
   });
 }
 
-const COLUMN = { q: sql`r.search_document`, address: sql`r.address_text`, contractor: sql`r.contractor_text` };
-
 /** Whether a word of the column begins like this; of a street word's other form, whether it stands there alone. */
-function holds(column: RawBuilder<unknown>, word: SearchWord): RawBuilder<unknown> {
-  const begins = sql`${column} like ('% ' || ${lower(word)} || '%')`;
-  return word.otherForm ? sql`(${begins} or ${column} like ${`% ${word.otherForm} %`})` : begins;
+function holds(word: WordIn): RawBuilder<unknown> {
+  return holdsAny(word, []);
 }
 
-/** The database knows more letters with ornaments than Unicode takes apart. */
-function lower({ word }: SearchWord): RawBuilder<unknown> {
-  return sql`records.words(${word})`;
+function holdsAny({ column, word, otherForm }: WordIn, alternatives: string[]): RawBuilder<unknown> {
+  // The database knows more letters with ornaments than Unicode takes apart.
+  const begins = sql`${column} like ('% ' || records.words(${word}) || '%')`;
+  const alone = [...(otherForm ? [otherForm] : []), ...alternatives].map((other) => sql`${column} like ${`% ${other} %`}`);
+  return sql`(${sql.join([begins, ...alone], sql` or `)})`;
 }
 
-function readSearchCursor(cursor: string | undefined): { stage: Stage; score: number; id: string } | undefined {
-  const key = readCursor(cursor, 3);
+function readSearchCursor(cursor: string | undefined): { stage: Stage; id: string } | undefined {
+  const key = readCursor(cursor, 2);
   if (!key) return undefined;
-  const [stage, score, id] = key;
-  const isOurs =
-    (stage === 'words' || stage === 'alike') && Number.isInteger(score) && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(String(id));
-  if (!isOurs) throw new InvalidInput([{ pointer: '/cursor', detail: 'must be a nextCursor of this list' }]);
-  return { stage, score: score as number, id: id as string };
+  const [stage, id] = key.map(String);
+  if (!STAGES.includes(stage as Stage) || !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(id)) {
+    throw new InvalidInput([{ pointer: '/cursor', detail: 'must be a nextCursor of this list' }]);
+  }
+  return { stage: stage as Stage, id };
 }

@@ -94,7 +94,7 @@ export function toSummary(row: RecordRow): RecordSummary {
     category: row.category,
     status: row.status,
     statusLabel: row.status_label,
-    address: row.address,
+    address: toAddress(row.address),
     description: row.description,
     contractorName: row.contractor_name,
     isPublic: row.is_public,
@@ -111,4 +111,11 @@ export function toSummary(row: RecordRow): RecordSummary {
     lastWithCityAt: row.last_with_city_at ? toInstant(row.last_with_city_at) : null,
     version: row.version,
   };
+}
+
+/** In the order of an envelope; the database keeps none. */
+export function toAddress(address: AddressValue | null): AddressValue | null {
+  if (!address) return null;
+  const { line1, line2, city, state, zip, parcelNumber } = address;
+  return { line1, ...(line2 ? { line2 } : {}), city, state, zip, ...(parcelNumber ? { parcelNumber } : {}) };
 }

@@ -10,6 +10,7 @@ import { Clock } from '../../../platform/time/clock.js';
 import { AccountsService } from '../../accounts/index.js';
 import { RecordNotFound } from '../records.errors.js';
 import { RecordLinked, RecordUnlinked } from '../records.events.js';
+import { toAddress } from '../records.queries.js';
 import { RecordsService } from '../records.service.js';
 import type { AddressValue } from '../address.dto.js';
 import type { RecordKind } from '../records.types.js';
@@ -100,7 +101,7 @@ export class RecordLinksService {
         kind: row.kind,
         typeName: row.type_name,
         statusLabel: row.status_label,
-        address: row.address,
+        address: toAddress(row.address),
         linkedAt: toInstant(row.since).toString(),
       }),
     );
