@@ -16,8 +16,6 @@ import { WorkerPools } from './worker-pools.js';
 const FINISHING_SECONDS = 10;
 
 const RESTART_SECONDS = 3;
-/** One listens, the others fetch jobs and write outcomes; the work itself is done over the common pool. */
-const CONNECTIONS = 4;
 
 /**
  * Jobs are fetched and their outcomes written in batches, which triples the throughput. A process that is killed in between leaves
@@ -30,7 +28,7 @@ const OUTCOMES_IN_BATCHES = { completeJobBatchDelay: 0, failJobBatchDelay: 0 };
 @Injectable()
 export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('Jobs');
-  /** The queue's own: it gives broken ones back in its own way, and one of them listens all the time. */
+  /** The queue's own, for fetching and writing outcomes: it gives broken ones back in its own way, and one listens all the time. */
   private connections?: Pool;
   private runner?: Runner;
   private stopping = false;
@@ -107,7 +105,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
 
   private options(worker: GraphileConfig.WorkerOptions): RunnerOptions {
     return {
-      pgPool: (this.connections ??= this.database.separatePool(CONNECTIONS)),
+      pgPool: (this.connections ??= this.database.separatePool(this.settings.workerConcurrency + 1)),
       concurrency: this.settings.workerConcurrency,
       noHandleSignals: true,
       pollInterval: 1000,
