@@ -98,7 +98,7 @@ it('Y-05 opens one checkout for two keys of one payer', async () => {
 
 it('Y-05 untangles carts that overlap in different orders', async () => {
   await emptyCarts();
-  const records = [];
+  const records: { number: string }[] = [];
   for (let count = 0; count < 6; count += 1) records.push(await recordWithFees(app, ana, 500, 700));
   const payers = [ana];
   for (let count = 0; count < 3; count += 1) payers.push(await signUp(app));

@@ -148,6 +148,24 @@ describe('P-03 reassessing', () => {
   });
 });
 
+describe('money that is left over', () => {
+  it('pays for other fees that are open before it is due to the payer', () => {
+    const ledger = assessed(fee('a', 50), fee('b', 30)).pay('a');
+    reassess(ledger, fee('c', 20), fee('b', 30));
+    expect(ledger.charges).toEqual(['a 50 paid', 'b 0 paid', 'c 0 paid']);
+    expect(ledger.unusedCents).toBe(0);
+  });
+
+  it('pays for an open fee when another is taken back', () => {
+    const ledger = reassess(assessed(fee('a', 50)).pay('a'), fee('b', 80));
+    ledger.post(ledger.keeper().assess([fee('copy', 15)], 'staff'));
+    const open = feeBook(ledger.lines).charges.filter(({ code }) => code === 'b');
+    ledger.post(ledger.keeper().takeBackAll(open, 'Withdrawn'));
+    expect(ledger.charges).toEqual(['a 50 paid', 'b 0 void', 'copy 0 paid']);
+    expect(ledger.unusedCents).toBe(35);
+  });
+});
+
 describe('taking back', () => {
   it('writes the opposite amount and frees the credit that stood on it', () => {
     const ledger = reassess(assessed(fee('a', 50)).pay('a'), fee('b', 80));

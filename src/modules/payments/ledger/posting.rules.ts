@@ -38,6 +38,14 @@ interface Money {
   cents: Cents;
 }
 
+/** A charge, new or in the book, with what is still to be paid of it. */
+interface OpenCharge {
+  id: string;
+  due: FeeDue;
+  netCents: Cents;
+  become(status: FeeStatus, posting: Posting): void;
+}
+
 /** Works out postings for one record's book; pure, `newId` names the lines. */
 export class Bookkeeper {
   constructor(
@@ -49,13 +57,14 @@ export class Bookkeeper {
   assess(wanted: readonly FeeLineInput[], origin: FeeOrigin): Posting {
     const posting = empty();
     const money = this.takeUnusedCredits(posting);
-    this.charge(wanted, origin, this.within(money, this.book.charges), posting);
+    const fresh = this.charge(wanted, origin, posting);
+    this.spend(this.within(money, this.book.charges), [...this.book.charges.filter(isUnpaid).map(standing), ...fresh], posting);
     return posting;
   }
 
   /**
    * The fees of another type or of other answers (P-03). What did not change stays as it is; unpaid charges are taken back; money
-   * paid for replaced ones pays for the new ones, and what is left over is due to the payer. Lines that staff added stay.
+   * paid for replaced ones pays for what is open now, and what is left over is due to the payer. Lines that staff added stay.
    */
   reassess(wanted: readonly FeeLineInput[]): Posting {
     const posting = empty();
@@ -64,22 +73,23 @@ export class Bookkeeper {
 
     const money = this.takeUnusedCredits(posting);
     for (const charge of replaced) {
-      if (UNPAID.includes(charge.status)) money.push(...this.takeBack(charge, 'Replaced by a new assessment', posting));
+      if (isUnpaid(charge)) money.push(...this.takeBack(charge, 'Replaced by a new assessment', posting));
       if (charge.status === 'paid') {
         money.push(...this.passOn(charge));
         posting.superseded.push(charge.id);
       }
     }
-    this.charge(added, 'schedule', this.within(money, kept), posting);
+    const fresh = this.charge(added, 'schedule', posting);
+    this.spend(this.within(money, kept), [...kept.filter(isUnpaid).map(standing), ...fresh], posting);
     return posting;
   }
 
-  /** Takes unpaid charges back, each with a line of the opposite amount. Credit that stood on them is due to the payer again. */
+  /** Takes unpaid charges back, each with a line of the opposite amount. Credit that stood on them pays for others that are open. */
   takeBackAll(charges: readonly Charge[], reason: string): Posting {
     const posting = empty();
     const money = charges.flatMap((charge) => this.takeBack(charge, reason, posting));
     const others = this.book.charges.filter(({ id }) => !charges.some((charge) => charge.id === id));
-    this.leaveUnused(this.within(money, others, this.book.unusedCredits), posting);
+    this.spend(this.within(money, others, this.book.unusedCredits), others.filter(isUnpaid).map(standing), posting);
     return posting;
   }
 
@@ -167,11 +177,13 @@ export class Bookkeeper {
     return { source: this.chargeOf(credit.sourceId!), cents };
   }
 
-  private charge(wanted: readonly FeeLineInput[], origin: FeeOrigin, money: Money[], posting: Posting): void {
-    const charges = wanted
+  /** New charges with the waivers among the lines taken off; what comes to nothing is settled at once. */
+  private charge(wanted: readonly FeeLineInput[], origin: FeeOrigin, posting: Posting): OpenCharge[] {
+    const lines = wanted
       .filter(({ amountCents }) => amountCents >= 0)
-      .map((line) => ({ line: this.line(line, { kind: 'charge', origin, status: 'due' }), netCents: line.amountCents, credited: false }));
-    posting.lines.push(...charges.map(({ line }) => line));
+      .map((line) => this.line(line, { kind: 'charge', origin, status: line.amountCents === 0 ? 'paid' : 'due' }));
+    const charges = lines.map((line) => ({ line, netCents: line.amountCents }));
+    posting.lines.push(...lines);
 
     for (const waiver of wanted.filter(({ amountCents }) => amountCents < 0)) {
       let left = -waiver.amountCents;
@@ -181,27 +193,28 @@ export class Bookkeeper {
         posting.lines.push(this.line(waiver, { kind: 'waiver', origin, amountCents: -cents, adjustsId: charge.line.id }));
         charge.netCents -= cents;
         left -= cents;
+        if (charge.netCents === 0) charge.line.status = 'void';
       }
       if (left > 0) throw new Error(`The waiver ${waiver.code} takes off ${formatCents(left)} more than there is to waive.`);
     }
+    return charges.map(({ line, netCents }) => ({ id: line.id, due: line.due, netCents, become: (status) => (line.status = status) }));
+  }
 
-    // What must be paid first is credited first.
-    const inOrder = [...charges].sort((a, b) => Number(a.line.due === 'before-issuance') - Number(b.line.due === 'before-issuance'));
+  /** Money pays for open charges, first for those that must be paid first. What is left over is due to the payer. */
+  private spend(money: Money[], charges: OpenCharge[], posting: Posting): void {
+    const inOrder = [...charges].sort((a, b) => Number(a.due === 'before-issuance') - Number(b.due === 'before-issuance'));
     for (const charge of inOrder) {
+      const before = charge.netCents;
       for (const part of money) {
         const cents = Math.min(part.cents, charge.netCents);
         if (cents === 0) continue;
-        posting.lines.push(this.credit(part.source, cents, charge.line.id));
+        posting.lines.push(this.credit(part.source, cents, charge.id));
         part.cents -= cents;
         charge.netCents -= cents;
-        charge.credited = true;
       }
-      if (charge.netCents === 0) charge.line.status = charge.credited || charge.line.amountCents === 0 ? 'paid' : 'void';
+      // What somebody is paying just now comes to less than their checkout asks for, so it leaves it.
+      if (charge.netCents < before) charge.become(charge.netCents === 0 ? 'paid' : 'due', posting);
     }
-    this.leaveUnused(money, posting);
-  }
-
-  private leaveUnused(money: readonly Money[], posting: Posting): void {
     const bySource = new Map<LedgerLine, Cents>();
     for (const { source, cents } of money) bySource.set(source, (bySource.get(source) ?? 0) + cents);
     for (const [source, cents] of bySource) if (cents > 0) posting.lines.push(this.credit(source, cents, null));
@@ -260,6 +273,15 @@ export class Bookkeeper {
       ...more,
     };
   }
+}
+
+function isUnpaid({ status }: Charge): boolean {
+  return UNPAID.includes(status);
+}
+
+/** A charge of the book that money can still pay for. */
+function standing({ id, due, netCents }: Charge): OpenCharge {
+  return { id, due, netCents, become: (status, { become }) => void become.push({ feeId: id, status }) };
 }
 
 function empty(): Posting {
