@@ -18,7 +18,8 @@ export interface Recording {
 
 const recordings = JSON.parse(readFileSync(process.env.RECORDINGS!, 'utf8')) as Record<string, Recording>;
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 20 });
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+pool.on('error', () => {});
+let told = false;
 
 /**
  * The least that can give the same answer: `node:http` and `pg`, the portal's own statements in the portal's own order, and the last
@@ -31,6 +32,8 @@ createServer((request, response) => {
       const answer = url.pathname === '/echo' ? JSON.parse(body) : await replay(recordings[url.pathname.slice(1)]!, Object.fromEntries(url.searchParams));
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
     } catch (error) {
+      if (url.pathname !== '/ready' && !told) console.error(error);
+      told ||= url.pathname !== '/ready';
       response.writeHead(url.pathname === '/ready' ? 200 : 500).end(String(error));
     }
   });
@@ -44,7 +47,7 @@ async function replay({ statements, inputs }: Recording, given: Record<string, s
     let rows: Record<string, unknown>[] = [];
     const all: Record<string, unknown>[] = [];
     for (const statement of statements) {
-      ({ rows } = await client.query(statement.text, statement.values.map((value) => substitute(value, known)) as unknown[]));
+      ({ rows } = await client.query(rewrite(statement.text, known), statement.values.map((value) => substitute(value, known)) as unknown[]));
       learn(statement.rows, rows, known);
       all.push(...rows);
     }
@@ -57,23 +60,30 @@ async function replay({ statements, inputs }: Recording, given: Record<string, s
   }
 }
 
-/** A value of the recording becomes that of this request; an id that the portal made becomes a new one. */
+/** An id, or a token of random letters, that the portal made. */
+const MADE = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{24,}/g;
+
+/** A value of the recording becomes that of this request; what the portal made up is made up anew. */
 function substitute(value: unknown, known: Map<string, string>): unknown {
   if (Array.isArray(value)) return value.map((one) => substitute(one, known));
-  if (typeof value !== 'string') return value;
-  if (known.has(value)) return known.get(value);
-  if (UUID.test(value)) {
-    const fresh = crypto.randomUUID();
-    known.set(value, fresh);
+  return typeof value === 'string' ? rewrite(value, known) : value;
+}
+
+/** The ORM writes values into its statements, so they are looked for there too. */
+function rewrite(text: string, known: Map<string, string>): string {
+  const whole = known.get(text);
+  if (whole !== undefined) return whole;
+  let rewritten = text.replaceAll(MADE, (found) => {
+    const given = known.get(found);
+    if (given !== undefined) return given;
+    const fresh = found.includes('-') ? crypto.randomUUID() : crypto.randomUUID().replaceAll('-', '').padEnd(found.length, '0').slice(0, found.length);
+    known.set(found, fresh);
     return fresh;
-  }
-  if (!/^[[{]/.test(value)) return value;
-  let text = value;
-  for (const [recorded, actual] of known) if (recorded.length > 7) text = text.replaceAll(recorded, actual);
-  return text.replaceAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, (found) => {
-    if ([...known.values()].includes(found)) return found;
-    return substitute(found, known) as string;
   });
+  for (const [recorded, actual] of known) {
+    if (recorded.length > 5 && !recorded.match(MADE)) rewritten = rewritten.replaceAll(recorded, actual);
+  }
+  return rewritten;
 }
 
 /** What the database made up (numbers, ids) is used by later statements. */
@@ -81,9 +91,15 @@ function learn(recorded: Record<string, unknown>[], actual: Record<string, unkno
   for (const [index, row] of recorded.entries()) {
     for (const [column, value] of Object.entries(row)) {
       const now = actual[index]?.[column];
+      // A number drawn from a sequence goes on as the end of a record's number.
+      if (/^\d+$/.test(String(value)) && /^\d+$/.test(String(now)) && value !== now) known.set(ending(value), ending(now));
       if (typeof value === 'string' && typeof now === 'string' && value !== now && !known.has(value)) known.set(value, now);
     }
   }
+}
+
+function ending(sequence: unknown): string {
+  return `-${String(sequence).padStart(5, '0')}`;
 }
 
 async function read(request: IncomingMessage): Promise<string> {

@@ -107,11 +107,11 @@ async function record(): Promise<Record<string, Recording>> {
 }
 
 /** Counts through the clients, or through what the operation uses up. */
-function numbers({ name, supply }: Operation): () => number {
+function numbers({ supply }: Operation): () => number {
   let n = supply ? supply.first - 1 : 0;
   return () => {
     n += 1;
-    if (supply && n >= supply.first + supply.count - 2) throw new Error(`The seed holds too little for ${name}: lower BENCH_SECONDS.`);
+    // Past the seed's end requests fail and are counted: the table then says that the seed was too small.
     return n;
   };
 }

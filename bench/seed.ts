@@ -8,6 +8,7 @@ export const SECRET = 'for-the-bench-only-for-the-bench-only';
 /** A city in full size, written by SQL: every account owns five records, each with one fee due; the first half has a full cart. */
 export async function seed(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
+  client.on('error', () => {});
   await client.connect();
   const run = (statement: string) => client.query(statement);
   await run(`
@@ -20,7 +21,7 @@ export async function seed(databaseUrl: string): Promise<void> {
   await run(`
     insert into records.record (id, number, kind, type_code, type_name, category, status, status_label, address, description, contractor_name,
       is_public, opened_at, opened_on, fees_due_cents, next_step_actor, next_step_label, next_step_since, waiting_since)
-    select ${id('c', 'n')}, 'RST-2025-' || lpad(n::text, 5, '0'), 'permit', 'RST-AC', 'Air Conditioning Replacements', 'residential-single-trade',
+    select ${id('c', 'n')}, 'RST-2025-' || (100000 + n), 'permit', 'RST-AC', 'Air Conditioning Replacements', 'residential-single-trade',
       'approved', 'Approved',
       jsonb_build_object('line1', (n % 9000 + 1) || ' ' || (array['Maple','Cedar','Birch','Willow','Juniper','Hawthorn','Sycamore','Linden'])[n % 8 + 1]
         || ' ' || (array['Street','Avenue','Lane','Court','Drive'])[n % 5 + 1], 'city', 'Fairview', 'state', 'IL', 'zip', '605' || lpad((n % 20)::text, 2, '0')),
@@ -32,7 +33,7 @@ export async function seed(databaseUrl: string): Promise<void> {
     select ${id('d', 'n')}, ${id('c', 'n')}, ${id('a', `(n - 1) % ${ACCOUNTS} + 1`)}, 'owner', 'applicant', now() from generate_series(1, ${RECORDS}) n`);
   await run(`
     insert into payments.fee (id, record_id, record_number, kind, origin, code, description, basis, amount_cents, due, status, assessed_at)
-    select ${id('e', 'n')}, ${id('c', 'n')}, 'RST-2025-' || lpad(n::text, 5, '0'), 'charge', 'schedule', 'BASE', 'Air conditioning', '$75.00 flat', 7500,
+    select ${id('e', 'n')}, ${id('c', 'n')}, 'RST-2025-' || (100000 + n), 'charge', 'schedule', 'BASE', 'Air conditioning', '$75.00 flat', 7500,
       'before-issuance', 'due', now()
     from generate_series(1, ${RECORDS}) n`);
   await run(`
@@ -60,7 +61,7 @@ export function recordId(n: number): string {
 }
 
 export function recordNumber(n: number): string {
-  return `RST-2025-${String(n).padStart(5, '0')}`;
+  return `RST-2025-${100_000 + n}`;
 }
 
 const key = Buffer.from(hkdfSync('sha256', Buffer.from(SECRET), 'frontcounter', 'access-token', 32));
