@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { CartQueries, FeesPaid, FeesService, PaymentReceived } from '../../src/modules/payments/index.js';
+import { CartQueries, FeesPaid, PaymentReceived } from '../../src/modules/payments/index.js';
 import { RecordsService } from '../../src/modules/records/index.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { anonymous, PASSWORD, problemOf, SignedInClient, signUp } from '../support/builders.js';
-import { aFee, checkOut, checkOutRecord, feesOf, onSandboxPage, pay, published, recordWithFees } from '../support/payments.js';
+import { checkOut, checkOutRecord, feesOf, onSandboxPage, pay, published, recordWithFees } from '../support/payments.js';
 
 let app: TestApp;
 let ana: SignedInClient;
