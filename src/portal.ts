@@ -20,6 +20,8 @@ import { AppLogger } from './platform/logging/logging.js';
 
 /** How long requests may take to finish once the portal was told to stop. */
 const FINISHING_SECONDS = 20;
+/** How long jobs and connections may take after that; who is still at work then has been given up, and ends with the process. */
+const CLOSING_SECONDS = 15;
 
 export interface Portal {
   app: NestExpressApplication;
@@ -86,7 +88,7 @@ async function stop(
   if (signal === 'SIGTERM') await sleep(stopGraceSeconds * 1000);
   const brokenOff = await server.drain(FINISHING_SECONDS * 1000);
   if (brokenOff > 0) logger.warn(`Broke off ${brokenOff} requests that took longer than ${FINISHING_SECONDS} s.`);
-  await app.close();
+  await Promise.race([app.close(), sleep(CLOSING_SECONDS * 1000, undefined, { ref: false })]);
   await database.stop();
   logger.log('Stopped.');
 }

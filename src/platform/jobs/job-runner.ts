@@ -53,8 +53,13 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
-    await this.stopWorking();
-    await this.connections?.end();
+    if (await this.stopWorking()) {
+      await this.connections?.end();
+      return;
+    }
+    // Their connections end with the process; waiting for them would be waiting for the jobs.
+    await this.pools.giveBackEverything();
+    this.logger.warn(`Some jobs were not done within ${FINISHING_SECONDS} s; they are given back to the queue.`);
   }
 
   /** Works off everything that is due now and returns when nothing is left; for tests and one-off commands. */
@@ -74,15 +79,14 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     return row !== undefined;
   }
 
-  private async stopWorking(): Promise<void> {
-    if (!this.runner) return;
+  /** False when some jobs take too long. */
+  private async stopWorking(): Promise<boolean> {
+    if (!this.runner) return true;
     const stopped = this.runner.stop().then(
       () => true,
       () => false,
     );
-    if (await Promise.race([stopped, sleep(FINISHING_SECONDS * 1000, false, { ref: false })])) return;
-    await this.pools.giveBackEverything();
-    this.logger.warn(`Some jobs were not done within ${FINISHING_SECONDS} s; they are given back to the queue.`);
+    return Promise.race([stopped, sleep(FINISHING_SECONDS * 1000, false, { ref: false })]);
   }
 
   private async start(): Promise<void> {
