@@ -14,6 +14,8 @@ export interface Recording {
   statements: Statement[];
   /** Values of the recorded request, by name; a request to the bare server gives its own under the same names. */
   inputs: Record<string, string>;
+  /** Epoch milliseconds; ids (UUIDv7) made since then were made for this request. */
+  startedAt: number;
 }
 
 const recordings = JSON.parse(readFileSync(process.env.RECORDINGS!, 'utf8')) as Record<string, Recording>;
@@ -39,7 +41,7 @@ createServer((request, response) => {
   });
 }).listen(Number(process.env.PORT), '127.0.0.1');
 
-async function replay({ statements, inputs }: Recording, given: Record<string, string>): Promise<unknown> {
+async function replay({ statements, inputs, startedAt }: Recording, given: Record<string, string>): Promise<unknown> {
   const known = new Map(Object.entries(inputs).map(([name, value]) => [value, given[name] ?? value]));
   const inTransaction = statements.some(({ text }) => /^begin/i.test(text));
   const client = inTransaction ? await pool.connect() : pool;
@@ -47,7 +49,7 @@ async function replay({ statements, inputs }: Recording, given: Record<string, s
     let rows: Record<string, unknown>[] = [];
     const all: Record<string, unknown>[] = [];
     for (const statement of statements) {
-      ({ rows } = await client.query(rewrite(statement.text, known), statement.values.map((value) => substitute(value, known)) as unknown[]));
+      ({ rows } = await client.query(rewrite(statement.text, known, startedAt), statement.values.map((value) => substitute(value, known, startedAt)) as unknown[]));
       learn(statement.rows, rows, known);
       all.push(...rows);
     }
@@ -64,18 +66,19 @@ async function replay({ statements, inputs }: Recording, given: Record<string, s
 const MADE = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{24,}/g;
 
 /** A value of the recording becomes that of this request; what the portal made up is made up anew. */
-function substitute(value: unknown, known: Map<string, string>): unknown {
-  if (Array.isArray(value)) return value.map((one) => substitute(one, known));
-  return typeof value === 'string' ? rewrite(value, known) : value;
+function substitute(value: unknown, known: Map<string, string>, startedAt: number): unknown {
+  if (Array.isArray(value)) return value.map((one) => substitute(one, known, startedAt));
+  return typeof value === 'string' ? rewrite(value, known, startedAt) : value;
 }
 
 /** The ORM writes values into its statements, so they are looked for there too. */
-function rewrite(text: string, known: Map<string, string>): string {
+function rewrite(text: string, known: Map<string, string>, startedAt: number): string {
   const whole = known.get(text);
   if (whole !== undefined) return whole;
   let rewritten = text.replaceAll(MADE, (found) => {
     const given = known.get(found);
     if (given !== undefined) return given;
+    if (found.includes('-') && parseInt(found.replace('-', '').slice(0, 12), 16) < startedAt) return found;
     const fresh = found.includes('-') ? crypto.randomUUID() : crypto.randomUUID().replaceAll('-', '').padEnd(found.length, '0').slice(0, found.length);
     known.set(found, fresh);
     return fresh;

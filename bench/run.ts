@@ -87,9 +87,10 @@ async function record(): Promise<Record<string, Recording>> {
     await ask(operation.shot(first));
     await quiet(() => heard.length);
     heard = [];
+    const startedAt = Date.now();
     await ask(operation.shot(first + 1));
     await quiet(() => heard.length);
-    recordings[operation.name] = { statements: heard.map(({ text, values, rows }) => ({ text, values, rows })), inputs: operation.inputs(first + 1) };
+    recordings[operation.name] = { statements: heard.map(({ text, values, rows }) => ({ text, values, rows })), inputs: operation.inputs(first + 1), startedAt };
   }
   await new Promise((resolve) => {
     child.once('exit', resolve);
