@@ -28,12 +28,12 @@ export class CartItemDto {
   recordNumber: string;
   /** @example permit-fee */
   code: string;
-  /** @example Permit fee */
+  /** @example "Permit fee" */
   description: string;
   /**
    * How the amount came about.
    *
-   * @example $24.00 + 7 × $5.00 per $1,000 over $5,000
+   * @example "$24.00 + 7 × $5.00 per $1,000 over $5,000"
    */
   basis: string;
   /**
@@ -42,15 +42,21 @@ export class CartItemDto {
    * @example 5900
    */
   amountCents: number;
-  /** Until when a checkout holds the fee; null when it is free. While somebody else holds it, `checkOut` is refused. */
+  /**
+   * Until when a checkout holds the fee; null when it is free. While somebody else holds it, `checkOut` is refused.
+   */
   reservedUntil: string | null;
-  /** Whether that checkout is yours. */
+  /** Whether that checkout is yours. @example false */
   isReservedByMe: boolean;
 }
 
 export class OpenCheckoutDto {
   id: string;
-  /** The provider's page, to go on paying; null while the provider has not answered. */
+  /**
+   * The provider's page, to go on paying; null while the provider has not answered.
+   *
+   * @example https://checkout.stripe.com/c/pay/cs_live_a1b2c3
+   */
   redirectUrl: string | null;
   expiresAt: string;
 }

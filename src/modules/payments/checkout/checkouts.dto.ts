@@ -21,7 +21,7 @@ export class CheckoutLineDto {
   recordNumber: string;
   /** @example permit-fee */
   code: string;
-  /** @example Permit fee */
+  /** @example "Permit fee" */
   description: string;
   /**
    * US cents.
@@ -40,7 +40,11 @@ export class CheckoutDto {
    */
   @IsIn(CHECKOUT_STATUSES)
   status: CheckoutStatus;
-  /** Send the payer there; null once the checkout is over. */
+  /**
+   * Send the payer there; null once the checkout is over.
+   *
+   * @example https://checkout.stripe.com/c/pay/cs_live_a1b2c3
+   */
   redirectUrl: string | null;
   /**
    * US cents.
@@ -48,13 +52,13 @@ export class CheckoutDto {
    * @example 12800
    */
   totalCents: number;
-  /** Until then nobody else can pay these fees. */
+  /** Until then nobody else can pay these fees. @example 2026-03-02T15:34:05Z */
   expiresAt: string;
-  /** The payer has done their part and the bank takes its time, which can be days for a bank debit. */
+  /** The payer has done their part and the bank takes its time, which can be days for a bank debit. @example false */
   isProcessing: boolean;
   /** The receipt, once there is one: `getPayment`, `downloadReceipt`. */
   paymentId: string | null;
-  /** Why it ended without a payment, in words. */
+  /** Why it ended without a payment, in words. @example "Not paid in time" */
   endReason: string | null;
   lines: CheckoutLineDto[];
 }

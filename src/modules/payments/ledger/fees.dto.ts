@@ -18,13 +18,13 @@ export class FeeDto {
   /** @example permit-fee */
   code: string;
 
-  /** @example Permit fee */
+  /** @example "Permit fee" */
   description: string;
 
   /**
    * How the amount came about; on a correction, why it was made.
    *
-   * @example $24.00 + 7 × $5.00 per $1,000 over $5,000
+   * @example "$24.00 + 7 × $5.00 per $1,000 over $5,000"
    */
   basis: string;
 
@@ -49,13 +49,13 @@ export class FeeDto {
   /** @example 2026-03-02T15:04:05Z */
   assessedAt: string;
 
-  /** Until when the open checkout keeps others from paying it. */
+  /** Until when the open checkout keeps others from paying it. @example 2026-03-02T15:34:05Z */
   reservedUntil: string | null;
 
   /** The payment that paid for it. */
   paymentId: string | null;
 
-  /** How much of that payment went back, in US cents. */
+  /** How much of that payment went back, in US cents. @example 0 */
   refundedCents: number;
 }
 
@@ -85,7 +85,7 @@ export class AssessFeeDto {
   /**
    * Without `code`: what the fee is for, as it stands on the bill.
    *
-   * @example Replacement of a lost permit card
+   * @example "Replacement of a lost permit card"
    */
   @ValidateIf((body: AssessFeeDto) => body.code === undefined || body.description !== undefined)
   @IsString()
@@ -106,7 +106,7 @@ export class AssessFeeDto {
   /**
    * How the amount came about, for the resident.
    *
-   * @example $15.00 flat
+   * @example "$15.00 flat"
    */
   @IsOptional()
   @IsString()
@@ -123,7 +123,7 @@ export class VoidFeeDto {
   /**
    * Why, for the resident and the auditor.
    *
-   * @example Assessed twice
+   * @example "Assessed twice"
    */
   @IsString()
   @Length(3, 500)
@@ -134,7 +134,7 @@ export class WaiveFeeDto {
   /**
    * Why, for the resident and the auditor.
    *
-   * @example Waived by the city council for flood repairs
+   * @example "Waived by the city council for flood repairs"
    */
   @IsString()
   @Length(3, 500)

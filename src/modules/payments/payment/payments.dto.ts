@@ -37,16 +37,16 @@ export class PaymentLineDto {
   /** @example permit-fee */
   code: string;
 
-  /** @example Permit fee */
+  /** @example "Permit fee" */
   description: string;
 
-  /** @example $24.00 + 7 × $5.00 per $1,000 over $5,000 */
+  /** @example "$24.00 + 7 × $5.00 per $1,000 over $5,000" */
   basis: string;
 
   /** What was paid for it, in US cents. @example 5900 */
   amountCents: number;
 
-  /** What of it went back, in US cents. */
+  /** What of it went back, in US cents. @example 0 */
   refundedCents: number;
 }
 
@@ -64,18 +64,19 @@ export class RefundDto {
   @IsIn(REFUND_STATUSES)
   status: RefundStatus;
 
-  /** Made by itself, because the fees had been paid or taken back before the money came. */
+  /** Made by itself, because the fees had been paid or taken back before the money came. @example false */
   automatic: boolean;
 
-  /** @example Paid twice */
+  /** @example "Paid twice" */
   reason: string;
 
+  /** Of a refund by check. */
   checkNumber: string | null;
 
   /** @example 2026-03-02T15:04:05Z */
   requestedAt: string;
 
-  /** When it was done. */
+  /** When it was done. @example 2026-03-02T15:04:08Z */
   settledAt: string | null;
 }
 
@@ -88,20 +89,26 @@ export class PaymentDto {
   @IsIn(PAYMENT_METHODS)
   method: PaymentMethod;
 
+  /** Of a payment by check. */
   checkNumber: string | null;
 
   /** What paid for fees, in US cents. @example 12800 */
   totalCents: number;
 
-  /** All that came in. More than `totalCents` when a part paid for nothing and went back at once. */
+  /**
+   * All that came in, in US cents. More than `totalCents` when a part paid for nothing and went back at once.
+   *
+   * @example 12800
+   */
   receivedCents: number;
 
-  /** What went back or is on its way, in US cents. */
+  /** What went back or is on its way, in US cents. @example 0 */
   refundedCents: number;
 
-  /** Cash only: what was handed over, and what was given back. */
+  /** Cash only: what was handed over, in US cents. @example 15000 */
   tenderedCents: number | null;
 
+  /** Cash only: what was given back, in US cents. @example 2200 */
   changeCents: number | null;
 
   /** @example 2026-03-02T15:04:05Z */
@@ -148,7 +155,7 @@ export class CounterPaymentDto {
   @IsIn(['cash', 'check'])
   method: 'cash' | 'check';
 
-  /** Of a check. @example 1042 */
+  /** Of a check. @example "1042" */
   @IsOptional()
   @IsString()
   @Length(1, 40)
@@ -164,7 +171,7 @@ export class CounterPaymentDto {
   @Max(2_000_000_000)
   tenderedCents: number;
 
-  /** Who paid, for the receipt, when they have no account. @example Demo Resident */
+  /** Who paid, for the receipt, when they have no account. @example "Demo Resident" */
   @IsOptional()
   @IsString()
   @Length(1, 120)
@@ -175,7 +182,7 @@ export class CounterPaymentDto {
   @IsUUID()
   accountId?: string;
 
-  /** Take fees although somebody is paying them online just now: that checkout ends, and money that still arrives goes back. */
+  /** Take fees although somebody is paying them online just now: that checkout ends, and money that still arrives goes back. @example false */
   @IsOptional()
   @IsBoolean()
   cancelOpenCheckouts?: boolean;
@@ -202,7 +209,7 @@ export class RefundPaymentDto {
   @Type(() => RefundLineDto)
   lines: RefundLineDto[];
 
-  /** Why, for the payer and the auditor. @example The shed was never built */
+  /** Why, for the payer and the auditor. @example "The shed was never built" */
   @IsString()
   @Length(3, 500)
   reason: string;
@@ -212,7 +219,7 @@ export class RefundPaymentDto {
   @IsIn(REFUND_METHODS)
   method?: RefundMethod;
 
-  /** Of a refund by check. */
+  /** Of a refund by check. @example "1042" */
   @IsOptional()
   @IsString()
   @Length(1, 40)
@@ -224,6 +231,7 @@ export class SettleRefundDto {
   @IsIn(REFUND_METHODS)
   method: RefundMethod;
 
+  /** Of a check. @example "1042" */
   @IsOptional()
   @IsString()
   @Length(1, 40)
@@ -271,7 +279,7 @@ export class RefundDueDto {
   /** @example RST-2026-00017 */
   recordNumber: string | null;
 
-  /** @example Credit: Permit fee */
+  /** @example "Credit: Permit fee" */
   description: string;
 
   /** US cents. @example 2000 */
@@ -284,6 +292,7 @@ export class RefundDueDto {
 export class RefundDuePageDto {
   items: RefundDueDto[];
 
+  /** Give it back as `cursor` for the next page; null on the last. */
   nextCursor: string | null;
 }
 

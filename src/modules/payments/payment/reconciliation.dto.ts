@@ -13,10 +13,10 @@ export class MethodTotalsDto {
   /** US cents. @example 153600 */
   receivedCents: number;
 
-  /** US cents that went back on that day. */
+  /** US cents that went back on that day. @example 2000 */
   refundedCents: number;
 
-  /** What is left of it, in US cents. @example 153600 */
+  /** What is left of it, in US cents. @example 151600 */
   netCents: number;
 }
 
@@ -24,10 +24,10 @@ export class ProviderTotalsDto {
   @IsIn(PROVIDERS)
   name: ProviderName;
 
-  /** What the provider says came in on that day, in US cents. */
+  /** What the provider says came in on that day, in US cents. @example 153600 */
   receivedCents: number;
 
-  /** What the provider says went back on that day, in US cents. */
+  /** What the provider says went back on that day, in US cents. @example 2000 */
   refundedCents: number;
 }
 
@@ -41,13 +41,16 @@ export class DifferenceDto {
   @IsIn(['payment', 'refund'])
   what: 'payment' | 'refund';
 
-  /** The provider's name for it, to be looked up at the provider. */
+  /** The provider's name for it, to be looked up at the provider. @example pi_3QkVb2 */
   reference: string;
 
+  /** The payment in the ledger, when there is one. */
   paymentId: string | null;
 
+  /** What the ledger has, in US cents. */
   ledgerCents: number | null;
 
+  /** What the provider has, in US cents. @example 5900 */
   providerCents: number | null;
 }
 
@@ -66,12 +69,13 @@ export class HappeningDto {
   /** @example RCT-2026-000042 */
   receiptNumber: string;
 
-  /** US cents. */
+  /** US cents. @example 5900 */
   amountCents: number;
 
   /** As the provider calls it. @example needs_response */
   status: string;
 
+  /** What is known of the reason. @example fraudulent */
   detail: string | null;
 
   /** @example 2026-03-02T15:04:05Z */

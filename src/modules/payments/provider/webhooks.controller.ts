@@ -1,4 +1,4 @@
-import { Controller, Headers, HttpCode, Post, Req, type RawBodyRequest } from '@nestjs/common';
+import { Controller, HttpCode, Post, Req, type RawBodyRequest } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { Public } from '../../../platform/auth/auth.decorators.js';
@@ -24,11 +24,8 @@ export class WebhooksController {
   @ApiHeader({ name: 'Stripe-Signature', required: true, description: '`t=…,v1=…`, as Stripe signs its events' })
   @ApiBody({ schema: { type: 'object', description: 'An event object of Stripe' } })
   @Problems(WebhookRefused, ProviderNotInUse)
-  async receiveStripeEvent(
-    @Req() request: RawBodyRequest<Request>,
-    @Headers('stripe-signature') signature?: string,
-  ): Promise<WebhookReceivedDto> {
-    await this.events.receive('stripe', request.rawBody, signature);
+  async receiveStripeEvent(@Req() request: RawBodyRequest<Request>): Promise<WebhookReceivedDto> {
+    await this.events.receive('stripe', request.rawBody, request.header('stripe-signature'));
     return { received: true };
   }
 
@@ -43,11 +40,8 @@ export class WebhooksController {
   @ApiHeader({ name: 'Sandbox-Signature', required: true, description: '`t=<unix seconds>,v1=<hex HMAC-SHA256 of "<t>.<body>">`' })
   @ApiBody({ schema: { type: 'object', description: 'An event of the sandbox' } })
   @Problems(WebhookRefused, ProviderNotInUse)
-  async receiveSandboxEvent(
-    @Req() request: RawBodyRequest<Request>,
-    @Headers('sandbox-signature') signature?: string,
-  ): Promise<WebhookReceivedDto> {
-    await this.events.receive('sandbox', request.rawBody, signature);
+  async receiveSandboxEvent(@Req() request: RawBodyRequest<Request>): Promise<WebhookReceivedDto> {
+    await this.events.receive('sandbox', request.rawBody, request.header('sandbox-signature'));
     return { received: true };
   }
 }

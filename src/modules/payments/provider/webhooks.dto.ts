@@ -1,4 +1,4 @@
 export class WebhookReceivedDto {
-  /** The event is stored; it need not be sent again. */
+  /** The event is stored; it need not be sent again. @example true */
   received: true;
 }

@@ -1,5 +1,5 @@
-import { Body, Controller, Get, Header, HttpStatus, Param, Post, Query, Redirect } from '@nestjs/common';
-import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Header, HttpCode, HttpStatus, Param, Post, Query, Redirect } from '@nestjs/common';
+import { ApiConsumes, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Public } from '../../../../platform/auth/auth.decorators.js';
 import { Problems } from '../../../../platform/http/problems.decorator.js';
 import { ProviderNotInUse, SandboxSessionNotFound } from '../../payments.errors.js';
@@ -34,7 +34,9 @@ export class SandboxController {
    */
   @Post(':id')
   @Public()
+  @HttpCode(HttpStatus.SEE_OTHER)
   @Redirect('/', HttpStatus.SEE_OTHER)
+  @ApiConsumes('application/x-www-form-urlencoded')
   @Problems(SandboxSessionNotFound, ProviderNotInUse)
   async decideSandboxPayment(@Param('id') id: string, @Body() body: SandboxOutcomeDto): Promise<{ url: string }> {
     return { url: await this.counter.decide(id, body.outcome) };
