@@ -126,7 +126,7 @@ export class SecondFactorActive extends DomainError {
   static override readonly title = 'There is a second factor already';
 
   constructor() {
-    super('The account has a second factor. Remove it before enrolling another app.', { extensions: { status: 'active' } });
+    super('The account has a second factor. Remove it before enrolling another app.', { extensions: { currentStatus: 'active' } });
   }
 }
 
@@ -136,7 +136,7 @@ export class SecondFactorMissing extends DomainError {
   static override readonly title = 'There is no second factor';
 
   constructor() {
-    super('The account has no second factor, or none that is being enrolled.', { extensions: { status: 'none' } });
+    super('The account has no second factor, or none that is being enrolled.', { extensions: { currentStatus: 'none' } });
   }
 }
 

@@ -133,7 +133,7 @@ export class StaffAccountsService {
   async disable(id: string, reason: string | null): Promise<AccountRow> {
     return this.change(id, async (account) => {
       if (id === this.context.actorId) throw new NotForYourself('You cannot disable your own account; another administrator can.');
-      if (account.isDisabled) throw new AccountStateUnchanged('The account is disabled already.', { extensions: { status: 'disabled' } });
+      if (account.isDisabled) throw new AccountStateUnchanged('The account is disabled already.', { extensions: { currentStatus: 'disabled' } });
       await this.requireAnotherAdministrator(account);
       account.disable(reason, this.clock.now());
       await this.database.flush();
@@ -145,7 +145,7 @@ export class StaffAccountsService {
 
   async enable(id: string): Promise<AccountRow> {
     return this.change(id, async (account) => {
-      if (!account.isDisabled) throw new AccountStateUnchanged('The account is not disabled.', { extensions: { status: 'enabled' } });
+      if (!account.isDisabled) throw new AccountStateUnchanged('The account is not disabled.', { extensions: { currentStatus: 'enabled' } });
       account.enable();
       await this.audit.record({ action: 'accounts.enable', subject: id, before: { disabled: true }, after: { disabled: false } });
     });

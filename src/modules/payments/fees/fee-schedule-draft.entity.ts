@@ -41,7 +41,7 @@ export class FeeScheduleDraft extends FeeScheduleDraftSchema.class {
     if (this.status === 'draft') return;
     throw new FeeSchedulePublished(
       `Version ${this.version} is published, and permits are billed by it as it is. Make a new version to change the fees.`,
-      { extensions: { status: this.status } },
+      { extensions: { currentStatus: this.status } },
     );
   }
 }

@@ -17,7 +17,7 @@ export class RecordClosed extends DomainError {
   static override readonly title = 'The record is closed';
 
   constructor(number: string, status: string, statusLabel: string) {
-    super(`${number} is closed (${statusLabel}): it takes no more documents.`, { extensions: { status } });
+    super(`${number} is closed (${statusLabel}): it takes no more documents.`, { extensions: { currentStatus: status } });
   }
 }
 
