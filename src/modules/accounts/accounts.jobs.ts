@@ -46,20 +46,22 @@ export class AccountsJobs {
           select login, client from accounts.sign_in_failure
           where last_at < ${now.subtract({ hours: FAILURES_KEPT_HOURS }).toString()} limit ${limit})`,
     );
-    await this.inBatches((limit) => this.closeUnused(daysAgo(UNUSED_DAYS), limit));
+    await this.inBatches((limit) => this.closeUnused({ from: daysAgo(KEPT_DAYS), to: daysAgo(UNUSED_DAYS) }, limit));
   }
 
   /**
    * Registrations whose owner neither proved the address nor ever signed in: the username becomes free, and the personal data goes.
-   * The row stays for the messages that point at it.
+   * The row stays for the messages that point at it. Older ones are left alone: their sessions may be cleared away by now, so nobody
+   * can tell any more whether they were used.
    */
-  private closeUnused(before: string, limit: number): RawBuilder<unknown> {
+  private closeUnused(registered: { from: string; to: string }, limit: number): RawBuilder<unknown> {
     return sql`
       update accounts.account set closed_at = ${this.clock.now().toString()}, username = null, email = '', first_name = '', last_name = '',
         phone = null, password_hash = null, version = version + 1
       where id in (
         select id from accounts.account a
-        where profile = 'public' and closed_at is null and email_verified_at is null and created_at < ${before}
+        where profile = 'public' and closed_at is null and email_verified_at is null
+          and created_at >= ${registered.from} and created_at < ${registered.to}
           and not exists (select from accounts.session s where s.account_id = a.id)
         limit ${limit})`;
   }

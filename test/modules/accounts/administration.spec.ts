@@ -232,6 +232,19 @@ describe('tidying up', () => {
     expect((await register('unused.one')).status).toBe(201);
   });
 
+  it('never empties an account that was used, however long ago', async () => {
+    const person = { username: 'back.after.months', email: 'back@example.com', password: PASSWORD, firstName: 'A', lastName: 'B' };
+    const { body } = await anonymous(app).post('/accounts', person);
+    const signIn = () => anonymous(app).post('/sessions', { profile: 'public', login: person.username, password: PASSWORD });
+    await signIn();
+    for (const days of [8, 25, 30, 30]) {
+      app.clock.advance({ days });
+      await app.get(AccountsJobs).tidy();
+    }
+    expect(await app.get(AccountsService).get(body.id)).toMatchObject({ username: person.username, email: person.email });
+    expect((await signIn()).status).toBe(201);
+  });
+
   it('removes what is over, and nothing that is not', async () => {
     const ana = await signUp(app);
     const count = async () => {
