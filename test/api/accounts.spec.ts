@@ -371,7 +371,9 @@ describe('A-05 contractors reset by the main e-mail address on file', () => {
     const changed = await administrator.post(`/admin/accounts/${firm.accountId}/email`, { email: 'new.office@example.net' });
     expect(changed).toMatchObject({ status: 200, body: { email: 'new.office@example.net', emailVerified: false } });
     const [{ changeId }] = (await app.get(Database).rows(sql<{ changeId: string }>`
-      select facts->>'changeId' as "changeId" from platform.event where type = 'accounts.account-email-changed'`)) as [{ changeId: string }];
+      select facts->>'changeId' as "changeId" from platform.event where type = 'accounts.account-email-changed'`)) as [
+      { changeId: string },
+    ];
     expect(await app.get(AccountsService).emailChange(changeId)).toEqual({ oldEmail: firm.email, newEmail: 'new.office@example.net' });
     expect(problemOf(await anonymous(app).post('/password-resets/confirmation', { token, newPassword: PASSWORD })).code).toBe(
       'accounts.link-invalid',
@@ -402,6 +404,20 @@ describe('A-06 a forgotten username is mailed', () => {
     expect(await queued('accounts.remind-username')).toBe(2);
     await app.settle();
     expect(await eventsOf(app, UsernameReminderRequested, ana.accountId)).toHaveLength(1);
+  });
+
+  it('three times in a quarter of an hour at most: nobody fills the mailbox of another', async () => {
+    const ana = await signUp(app);
+    const ask = async (times: number) => {
+      for (let time = 0; time < times; time += 1) {
+        expect((await anonymous(app).post('/username-reminders', { profile: 'public', email: ana.email })).status).toBe(202);
+      }
+      await app.settle();
+      return (await eventsOf(app, UsernameReminderRequested, ana.accountId)).length;
+    };
+    expect(await ask(5)).toBe(3);
+    app.clock.advance({ minutes: 15, seconds: 1 });
+    expect(await ask(1)).toBe(4);
   });
 });
 

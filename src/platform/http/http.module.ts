@@ -20,6 +20,7 @@ class RateLimitStoreModule {}
 @Module({
   imports: [
     DiscoveryModule,
+    RateLimitStoreModule,
     ThrottlerModule.forRootAsync({
       imports: [RateLimitStoreModule],
       inject: [RateLimitStore],
@@ -29,7 +30,7 @@ class RateLimitStoreModule {}
   ],
   controllers: [ProblemsController],
   providers: [RequestContext, IdempotencyKeys, Routes, ProblemCodes],
-  exports: [RequestContext, IdempotencyKeys, Routes, ProblemCodes, ThrottlerModule],
+  exports: [RequestContext, IdempotencyKeys, Routes, ProblemCodes, RateLimitStoreModule, ThrottlerModule],
 })
 export class HttpModule implements OnApplicationBootstrap {
   constructor(

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Profile } from '../../../platform/auth/principal.js';
 import { Database } from '../../../platform/database/database.js';
 import { Events } from '../../../platform/events/events.js';
+import { RateLimitStore } from '../../../platform/http/rate-limit.store.js';
 import { Job } from '../../../platform/jobs/job.decorators.js';
 import { Jobs } from '../../../platform/jobs/jobs.js';
 import { Clock } from '../../../platform/time/clock.js';
@@ -36,6 +37,7 @@ export class PasswordsService {
     private readonly hasher: PasswordHasher,
     private readonly sessions: SessionsService,
     private readonly backOff: SignInBackOff,
+    private readonly counts: RateLimitStore,
     private readonly jobs: Jobs,
     private readonly events: Events,
     private readonly clock: Clock,
@@ -70,7 +72,10 @@ export class PasswordsService {
       const found = (await this.accounts.byEmail(request.profile, request.email)).filter((account) => !account.disabled);
       // Accounts that never proved the address get their reminder only where nobody has.
       const meant = found[0]?.emailVerified ? found.slice(0, 1) : found.slice(0, MOST_MAILS);
-      for (const account of meant) this.events.publish(new UsernameReminderRequested({ accountId: account.id }));
+      for (const { id } of meant) {
+        const { isBlocked } = await this.counts.increment(`${REMIND}/${id}`, WITHIN_MINUTES * 60_000, MOST_MAILS);
+        if (!isBlocked) this.events.publish(new UsernameReminderRequested({ accountId: id }));
+      }
     });
   }
 
