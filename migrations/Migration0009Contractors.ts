@@ -42,10 +42,10 @@ export class Migration0009Contractors extends Migration {
     this.addSql(`
       create unique index credential_current on contractors.credential (record_id, kind, coalesce(class_code, ''), effective_on)
         where ended_at is null`);
-    // A state license has one holder.
+    // A state license has one holder, who may show its next term beside the present one.
     this.addSql(`
-      create unique index credential_state_license on contractors.credential (class_code, number_key)
-        where kind = 'state-license' and ended_at is null`);
+      alter table contractors.credential add constraint credential_state_license
+        exclude using gist (class_code with =, number_key with =, record_id with <>) where (kind = 'state-license' and ended_at is null)`);
     this.addSql(`create index credential_expiry on contractors.credential (expires_on) where ended_at is null`);
     this.addSql(`create index credential_effect on contractors.credential (effective_on) where ended_at is null`);
     this.addSql(`

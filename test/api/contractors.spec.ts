@@ -194,6 +194,14 @@ describe('registering a contractor', () => {
     const answers = await Promise.all([1, 2].map(() => clerk.post('/admin/contractors', roofing({ stateLicense: license }))));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 422]);
   });
+
+  it('registers a business of a known account once, also when two clerks do it at the same moment', async () => {
+    const { email } = papers();
+    await register(papers({ email }));
+    const request = papers({ email });
+    const answers = await Promise.all([1, 2, 3].map(() => clerk.post('/admin/contractors', request)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+  });
 });
 
 describe('the public look-up', () => {
@@ -362,6 +370,20 @@ describe('a registration over time', () => {
     expect(body.credentials).toHaveLength(2);
     const early = await clerk.post(`/admin/contractors/${number}/insurance`, { effectiveOn: '2028-01-01', expiresOn: '2027-04-01' });
     expect(pointers(early)).toEqual(['/effectiveOn']);
+  });
+
+  it('keeps the present term of a state license until the next one of the same number takes effect', async () => {
+    const stateLicense = { number: '104.555555', expiresOn: '2026-04-01' };
+    const { number } = await register(roofing({ stateLicense }));
+    const renewal = { class: 'roofing', number: stateLicense.number, effectiveOn: '2026-04-02', expiresOn: '2028-04-01' };
+    const renewed = await clerk.post(`/admin/contractors/${number}/state-licenses`, renewal);
+    expect(renewed).toMatchObject({ status: 201, body: { standing: { ok: true } } });
+    const terms = (renewed.body.credentials as { kind: string; expiresOn: string }[]).filter(({ kind }) => kind === 'state-license');
+    expect(terms.map(({ expiresOn }) => expiresOn)).toEqual(['2028-04-01', '2026-04-01']);
+
+    const { number: other } = await register(roofing());
+    const refused = await clerk.post(`/admin/contractors/${other}/state-licenses`, renewal);
+    expect(problemOf(refused).errors).toEqual([{ pointer: '/number', detail: `is on file for another contractor, ${number}` }]);
   });
 
   it('runs out, and is renewed by staff', async () => {

@@ -65,7 +65,7 @@ export class ContractorCredentials {
         (id, record_id, kind, class_code, number, amount_cents, effective_on, expires_on, recorded_at, recorded_by)
       values (${newId()}, ${recordId}, ${kind}, ${classCode}, ${number}, ${amountCents}, ${effectiveOn.toString()}, ${expiresOn.toString()},
         ${now}, ${this.context.actorId ?? null}::uuid)
-      on conflict (class_code, number_key) where kind = 'state-license' and ended_at is null do nothing`);
+      on conflict on constraint credential_state_license do nothing`);
     return recorded === 1;
   }
 

@@ -194,7 +194,9 @@ export class ContractorRegistrationService {
     }
   }
 
+  /** Two clerks with the same papers take turns. */
   private async refuseSecondRegistration(accountId: string, businessName: string): Promise<void> {
+    await this.database.execute(sql`select pg_advisory_xact_lock(hashtextextended(${accountId}, 0))`);
     const present = await this.database.row(sql<{ number: string; business_name: string }>`
       select c.number, c.business_name from contractors.contractor c join contractors.contractor_account a using (record_id)
       where a.account_id = ${accountId} and lower(c.business_name) = lower(${businessName.trim()}) and c.status <> 'revoked'`);
