@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { CheckoutsJobs } from '../../../src/modules/payments/checkout/checkouts.jobs.js';
 import { FeesService, PaymentRefunded } from '../../../src/modules/payments/index.js';
+import { RefundLedger } from '../../../src/modules/payments/payment/refund-ledger.js';
 import { Database } from '../../../src/platform/database/database.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { problemOf, signUp, staff, type SignedInClient } from '../../support/builders.js';
@@ -357,6 +358,20 @@ it('follows a refund that takes its time, in whatever order Stripe tells of it',
   // Weeks later the bank sends it back.
   await hear('refund.failed', stripe.setRefund(made.id, { status: 'failed', failure_reason: 'expired_or_canceled_card' }));
   expect(await statusNow()).toBe('failed');
+});
+
+it('keeps a refund settled when Stripe’s first answer comes in after its event, and tells of it once', async () => {
+  stripe.refundStatus = 'pending';
+  const { record, paymentId, intent } = await paid(5_900);
+  const [fee] = (await ana.get(`/records/${record.number}/fees`)).body;
+  const refundId = (await refund(paymentId, fee.id)).body.refunds[0].id as string;
+  await app.settle();
+  const [made] = stripe.refundsOf(intent) as [StripeObject];
+  await hear('refund.updated', stripe.setRefund(made.id, { status: 'succeeded' }));
+  await app.get(RefundLedger).note({ refundId, attempt: 1 }, { reference: made.id, status: 'pending', failure: null });
+  expect((await ana.get(`/payments/${paymentId}`)).body.refunds[0].status).toBe('succeeded');
+  await hear('refund.updated', stripe.setRefund(made.id, { status: 'succeeded' }));
+  expect((await published(app, PaymentRefunded)).filter((facts) => facts.paymentId === paymentId)).toHaveLength(1);
 });
 
 it('asks about a refund whose outcome nobody told', async () => {
