@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
 import { Database } from '../../../platform/database/database.js';
 import { toInstant } from '../../../platform/database/types.js';
-import { page, readCursor, type Page, type PageQuery } from '../../../platform/http/paging.js';
+import { page, readIdCursor, type Page, type PageQuery } from '../../../platform/http/paging.js';
 import type { Cents } from '../../../platform/money/money.js';
 import type { PaymentMethod, RefundMethod, RefundStatus } from './refund.status.js';
 
@@ -88,7 +88,7 @@ export class PaymentsQueries {
   }
 
   private async page(condition: RawBuilder<unknown>, { limit, cursor }: PageQuery): Promise<Page<Payment>> {
-    const [before] = readCursor(cursor, 1) ?? [];
+    const before = readIdCursor(cursor);
     const rest = before === undefined ? sql`` : sql`and p.id < ${before}::uuid`;
     return page(
       await this.payments(sql`${condition} ${rest}`, limit + 1),

@@ -9,7 +9,7 @@ import { Clock } from '../../../platform/time/clock.js';
 import { BusinessCalendar } from '../../city/index.js';
 import { PaymentRefunded } from '../payments.events.js';
 import type { ProviderRefund } from '../provider/payment-provider.js';
-import type { RefundMethod, RefundStatus } from './refund.status.js';
+import { RefundTransitions, type RefundMethod, type RefundStatus } from './refund.status.js';
 
 export const SEND_REFUND = 'payments.send-refund';
 
@@ -62,7 +62,7 @@ export class RefundLedger {
     return refundId;
   }
 
-  /** What the provider says of a refund, whatever it said before. */
+  /** What the provider says of a refund. An answer that was under way while newer word came in changes nothing any more. */
   note(order: { refundId: string; attempt: number }, said: Pick<ProviderRefund, 'reference' | 'status' | 'failure'>): Promise<void> {
     return this.become(order, said.status, said);
   }
@@ -83,6 +83,7 @@ export class RefundLedger {
         select status, method, attempt from payments.refund where id = ${refundId} for no key update`);
       // Settled by hand since, or tried anew: then this is about something that is over.
       if (!before || before.method !== 'provider' || before.attempt !== attempt) return;
+      if (status !== before.status && !RefundTransitions[before.status].includes(status)) return;
       const isDone = status === 'succeeded';
       await this.database.execute(sql`
         update payments.refund set status = ${status}, provider_reference = coalesce(${reference}, provider_reference), failure = ${failure},

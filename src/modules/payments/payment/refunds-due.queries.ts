@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Database } from '../../../platform/database/database.js';
 import { toInstant } from '../../../platform/database/types.js';
-import { page, readCursor, type Page, type PageQuery } from '../../../platform/http/paging.js';
+import { page, readIdCursor, type Page, type PageQuery } from '../../../platform/http/paging.js';
 import type { Cents } from '../../../platform/money/money.js';
 
 export interface RefundDue {
@@ -22,7 +22,7 @@ export class RefundsDueQueries {
   constructor(private readonly database: Database) {}
 
   async list({ limit, cursor }: PageQuery): Promise<Page<RefundDue>> {
-    const [after] = readCursor(cursor, 1) ?? [];
+    const after = readIdCursor(cursor);
     const rows = await this.database.rows(sql<Omit<RefundDue, 'since'> & { since: string }>`
       select * from (
         select 'credit' as kind, f.id, i.payment_id as "paymentId", p.receipt_number as "receiptNumber", f.record_number as "recordNumber",
