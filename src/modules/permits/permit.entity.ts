@@ -83,6 +83,13 @@ export class Permit extends PermitSchema.class {
     if (this.status === 'corrections-required') this.correctedAt = now;
   }
 
+  /** A draft follows its type from version to version. */
+  moveTo(type: { id: string }, answers: Answers): void {
+    this.require('submit');
+    this.typeVersionId = type.id;
+    this.answers = answers;
+  }
+
   submit(feeScheduleVersion: number, now: Temporal.Instant): void {
     this.require('submit');
     this.move('submitted', now);

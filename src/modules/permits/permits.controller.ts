@@ -88,7 +88,7 @@ export class PermitsController {
   /**
    * Submits the application to the city.
    *
-   * For its owner, when it is a draft or was returned. Everything that is missing is listed at once (`permits.incomplete`), with
+   * For its owner, when it is a draft or was returned. A draft is submitted under the version of its type that is in force now. Everything that is missing is listed at once (`permits.incomplete`), with
    * pointers to answers (`/answers/…`) and documents (`/documents/…`). The fees are assessed, equal to the estimate. Reviews are
    * opened; an application that needs none is approved at once and, with nothing outstanding, issued.
    */
@@ -96,7 +96,7 @@ export class PermitsController {
   @SignedIn()
   @Idempotent()
   @Etag()
-  @Problems(RecordNotFound, RecordNotLinked, OwnerOnly, PermitNotFound, PermitWrongStatus, ApplicationIncomplete)
+  @Problems(RecordNotFound, RecordNotLinked, OwnerOnly, PermitNotFound, PermitWrongStatus, ApplicationIncomplete, CounterOnly)
   submitPermit(@CurrentPrincipal() principal: Principal, @Param('number') number: string): Promise<PermitDto> {
     return this.submission.submit(principal, number);
   }

@@ -44,7 +44,7 @@ export class RecordsService {
   /** Keeps the shell true. A new next step starts its own time; time spent is added to the side that had to act. */
   async update(recordId: string, change: RecordChange): Promise<void> {
     await this.database.transaction(async () => {
-      await this.lock(recordId);
+      await this.takeTurn(recordId);
       const record = await this.em.findOneOrFail(RecordShell, recordId, { refresh: true });
       record.change(change, this.clock.now());
       await this.database.flush();
@@ -122,8 +122,11 @@ export class RecordsService {
     return { record, relation };
   }
 
-  /** Weaker than `for update`, so that those who only refer to the record (a fee, a file) need not wait. */
-  private async lock(recordId: string): Promise<void> {
+  /**
+   * Waits for those who change the record or its documents, and keeps them waiting until the transaction ends. Weaker than
+   * `for update`, so that those who only refer to the record (a fee, a file) need not wait.
+   */
+  async takeTurn(recordId: string): Promise<void> {
     await this.database.execute(sql`select 1 from records.record where id = ${recordId} for no key update`);
   }
 }

@@ -147,6 +147,18 @@ describe('submitPermit', () => {
       { pointer: '/documents/plat-of-survey' },
     ]);
   });
+
+  it('counts a document that is being deleted as gone', async () => {
+    const { number } = await createPermit(applicant);
+    await upload(applicant, number, 'plat-of-survey');
+    const [attachment] = (await applicant.get(`/records/${number}/attachments`)).body.items;
+    const [submission, deletion] = await Promise.all([
+      applicant.post(`/permits/${number}/submission`),
+      applicant.delete(`/attachments/${attachment.id}`),
+    ]);
+    const left = (await applicant.get(`/records/${number}/attachments`)).body.items.length;
+    expect([submission.status, deletion.status, left]).toEqual(submission.status === 201 ? [201, 409, 1] : [422, 204, 0]);
+  });
 });
 
 describe('P-05 corrections', () => {

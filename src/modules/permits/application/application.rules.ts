@@ -10,11 +10,15 @@ export function mergeAnswers(answers: Answers, changes: Record<string, unknown>)
   return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null && value !== undefined));
 }
 
+/** The answers whose questions a newer version of the form still asks, right or not: a wrong one says what is allowed now. */
+export function answersStillAsked(type: PermitTypeVersion, answers: Answers): Answers {
+  return Object.fromEntries(Object.entries(answers).filter(([name]) => type.form.some((field) => field.name === name)));
+}
+
 /** The answers that can be carried over to another type's form: the same question, and a value it takes. */
 export function answersThatFit(type: PermitTypeVersion, answers: Answers): Answers {
-  const asked = Object.entries(answers).filter(([name]) => type.form.some((field) => field.name === name));
   return Object.fromEntries(
-    asked.filter(
+    Object.entries(answersStillAsked(type, answers)).filter(
       ([name, value]) =>
         !validateAnswers(type, { [name]: value }, { complete: false }).some(({ pointer }) => pointer === `/answers/${name}`),
     ),

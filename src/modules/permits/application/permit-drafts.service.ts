@@ -111,12 +111,16 @@ export class PermitDraftsService {
         { pointer: '/permitType', detail: 'can be changed until the application is submitted; after that the city reclassifies it' },
       ]);
     }
-    const type = changesType ? await chooseType(this.types, permitType) : await this.types.version(permit.typeVersionId);
+    // What was never submitted answers the form that is in force today.
+    const isDraft = permit.status === 'draft';
+    const type =
+      changesType || isDraft ? await chooseType(this.types, permitType ?? permit.typeCode) : await this.types.version(permit.typeVersionId);
+    const changesForm = type.id !== permit.typeVersionId;
     const application: Application = {
       ...idOf(type),
       description: edits.description ?? permit.description,
       valuationCents: edits.valuationCents ?? permit.valuationCents,
-      answers: mergeAnswers(changesType ? answersThatFit(type, permit.answers) : permit.answers, edits.answers ?? {}),
+      answers: mergeAnswers(changesForm ? answersThatFit(type, permit.answers) : permit.answers, edits.answers ?? {}),
     };
     // What reviewers have seen stays a complete application.
     refuse(validateAnswers(type, application.answers, { complete: !withApplicant }));

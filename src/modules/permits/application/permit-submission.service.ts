@@ -16,7 +16,8 @@ import { PermitQueries } from '../permits.queries.js';
 import { PermitTypes } from '../types/permit-types.service.js';
 import { requirementsOf, type TypeRequirements } from '../types/permit-type.rules.js';
 import type { PermitTypeVersion } from '../types/permit-type.js';
-import { missingForSubmission } from './application.rules.js';
+import { answersStillAsked, missingForSubmission } from './application.rules.js';
+import { chooseType } from './choose-type.js';
 import { PermitFeesService } from './permit-fees.service.js';
 import { PermitReviewsService } from './permit-reviews.service.js';
 
@@ -46,8 +47,10 @@ export class PermitSubmissionService {
       const { record } = await this.records.requireOwner(principal, number);
       const permit = await this.lock.of(record);
       permit.require('submit');
-      const type = await this.types.version(permit.typeVersionId);
+      const type = await this.typeToSubmitUnder(permit);
       const needs = requirementsOf(type, permit);
+      // A document that is being deleted counts as gone.
+      await this.records.takeTurn(permit.recordId);
       await this.requireComplete(permit, type, needs);
 
       const again = permit.submittedAt != null;
@@ -109,6 +112,19 @@ export class PermitSubmissionService {
       await this.database.flush();
       return this.queries.permit(principal, record.number);
     });
+  }
+
+  /**
+   * What is submitted first is applied for today: under the type, as under the fee schedule, that is in force now. Later it keeps
+   * the version it was applied for under.
+   */
+  private async typeToSubmitUnder(permit: Permit): Promise<PermitTypeVersion> {
+    if (permit.submittedAt != null) return this.types.version(permit.typeVersionId);
+    const type = await chooseType(this.types, permit.typeCode);
+    if (type.id === permit.typeVersionId) return type;
+    permit.moveTo(type, answersStillAsked(type, permit.answers));
+    await this.records.update(permit.recordId, { typeName: type.name, category: type.category });
+    return type;
   }
 
   /** The disciplines that asked, and those that the changed answers call for and that have not approved. */
