@@ -27,6 +27,17 @@ afterAll(() => app.close());
 const needs = (code: string, answers: Answers, valuationCents = 500_000) => requirementsOf(types.get(code)!, { valuationCents, answers });
 const codes = (items: { code: string }[]) => items.map(({ code }) => code);
 
+/** A form filled in with every combination of yes and no, and the least of each number. */
+function everyYesAndNo({ form }: PermitTypeVersion): Answers[] {
+  const least: Answers = Object.fromEntries(form.map(({ name, minimum }) => [name, minimum ?? 0]));
+  return form
+    .filter(({ type }) => type === 'boolean')
+    .reduce<Answers[]>(
+      (sheets, { name }) => sheets.flatMap((sheet) => [true, false].map((answer) => ({ ...sheet, [name]: answer }))),
+      [least],
+    );
+}
+
 it('P-01 offers 29 permits online in four categories, and 27 at the counter', () => {
   const all = [...types.values()];
   const online = all.filter(({ submission }) => submission === 'online');
@@ -79,10 +90,24 @@ describe('what an application gets', () => {
     expect(needs('RST-AC', unchanged)).toMatchObject({ instantIssue: true, disciplines: [], contractorClasses: [{ code: 'mechanical' }] });
     const moved = needs('RST-AC', { ...unchanged, relocated: true, newCircuit: true });
     expect(moved.instantIssue).toBe(false);
-    expect(codes(moved.disciplines)).toEqual(['zoning']);
+    expect(codes(moved.disciplines)).toEqual(['zoning', 'electrical']);
+    expect(needs('RST-AC', { ...unchanged, historicDistrict: true })).toMatchObject({
+      instantIssue: false,
+      disciplines: [{ code: 'historic' }],
+    });
     expect(codes(moved.contractorClasses)).toEqual(['mechanical', 'electrical']);
     expect(codes(moved.documents)).toContain('plat-of-survey');
     expect(moved.inspections.map(({ typeCode }) => typeCode)).toEqual(['mechanical-final', 'electrical-final']);
+  });
+
+  it('what is not issued at once is looked at by somebody, whatever is answered', () => {
+    const unseen = [...types.values()].flatMap((type) =>
+      everyYesAndNo(type)
+        .map((answers) => ({ code: type.code, answers, ...requirementsOf(type, { valuationCents: 500_000, answers }) }))
+        .filter(({ instantIssue, disciplines }) => type.instantIssueWhen !== null && !instantIssue && disciplines.length === 0)
+        .map(({ code, answers }) => ({ code, answers })),
+    );
+    expect(unseen).toEqual([]);
   });
 
   it('nothing is issued at once while a question that decides it is open', () => {
