@@ -11,6 +11,7 @@ it('I-02 is closed on weekends and on the holidays of the state and the city', (
   const closed = {
     '2026-01-01': "New Year's Day",
     '2026-07-03': 'Independence Day (observed)',
+    '2026-09-07': 'Labor Day',
     '2026-11-26': 'Thanksgiving Day',
     '2026-11-27': 'Day after Thanksgiving',
     '2026-12-24': 'Christmas Eve',

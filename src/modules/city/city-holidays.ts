@@ -73,7 +73,7 @@ export function holidayProblems(rules: CityHolidays): { pointer: string; detail:
 }
 
 function almanacOf({ country, state, region }: CityHolidays): Holidays {
-  const options = { languages: 'en' };
+  const options = { languages: 'en-US' };
   if (state && region) return new Holidays(country, state, region, options);
   return state ? new Holidays(country, state, options) : new Holidays(country, options);
 }
