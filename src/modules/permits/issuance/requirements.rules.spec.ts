@@ -78,7 +78,7 @@ describe('P-06 what stands between a permit and its issue', () => {
   it('lists pending reviews with their due dates, waiting for the city', () => {
     const pending = [{ discipline: 'zoning', name: 'Zoning', dueOn: Temporal.PlainDate.from('2026-03-09') }];
     expect(outstandingOf(facts({ status: 'in-review', pending }))).toEqual([
-      { kind: 'review', code: 'zoning', label: 'Zoning review, due 2026-03-09', waitingOn: 'city' },
+      { kind: 'review', code: 'zoning', label: 'Zoning review, due March 9, 2026', waitingOn: 'city' },
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { formatCents, type Cents } from '../../../platform/money/money.js';
 import type { TypeRequirements } from '../types/permit-type.rules.js';
+import { inWords } from '../next-step.rules.js';
 import type { PermitStatus } from '../permit.status.js';
 
 export const REQUIREMENT_KINDS = ['review', 'fee', 'contractor', 'document'] as const;
@@ -87,7 +88,7 @@ function toSubmit(status: 'draft' | 'returned'): Outstanding {
 }
 
 function pendingReview({ discipline, name, dueOn }: RequirementFacts['pending'][number]): Outstanding {
-  return { kind: 'review', code: discipline, label: `${name} review, due ${dueOn.toString()}`, waitingOn: 'city' };
+  return { kind: 'review', code: discipline, label: `${name} review, due ${inWords(dueOn)}`, waitingOn: 'city' };
 }
 
 function corrections({ discipline, name, unanswered }: RequirementFacts['asking'][number]): Outstanding {
