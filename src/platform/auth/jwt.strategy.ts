@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import { ExtractJwt, Strategy } from 'passport-jwt';
@@ -17,7 +18,8 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
   ) {
     super({
       jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
-      secretOrKey: keys.for('access-token'),
+      // A finished key: of plain bytes the library would make one anew for every token, after trying whether they are a public key.
+      secretOrKey: createSecretKey(keys.for('access-token')) as unknown as Buffer,
       algorithms: ['HS256'],
       issuer: ISSUER,
       // The library knows only the machine's clock; the age is checked below, by ours.

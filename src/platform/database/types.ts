@@ -35,5 +35,5 @@ export class PlainDateType extends Type<Temporal.PlainDate, string> {
 /** What PostgreSQL prints for a `timestamptz` (`2026-03-02 15:04:05.123+00`), as an instant. */
 export function toInstant(value: string | Date): Temporal.Instant {
   if (value instanceof Date) return Temporal.Instant.fromEpochMilliseconds(value.getTime());
-  return Temporal.Instant.from(value.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'));
+  return Temporal.Instant.from(value);
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   applyDecorators,
   createParamDecorator,
@@ -50,8 +50,8 @@ export const Etag = () => applyDecorators(SetMetadata(ETAG, true), UseIntercepto
 
 function etagOf(body: object): string {
   const { version } = body as { version?: unknown };
-  const hash = createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 11);
-  return typeof version === 'number' ? `"${version}.${hash}"` : `"${hash}"`;
+  const content = hash('sha256', JSON.stringify(body), 'base64url').slice(0, 11);
+  return typeof version === 'number' ? `"${version}.${content}"` : `"${content}"`;
 }
 
 const ifMatch = createParamDecorator((_data: unknown, context: ExecutionContext): number | undefined => {

@@ -32,6 +32,7 @@ export function configureHttp(app: INestApplication): void {
   if (settings.trustProxy !== undefined) server.set('trust proxy', settings.trustProxy);
   // Only single resources carry an ETag, of their own.
   server.set('etag', false);
+  server.disable('x-powered-by');
 
   app.use(requestIds(app.get(RequestContext)));
   app.use(requestLog);

@@ -13,7 +13,8 @@ export class Clock {
   }
 
   now(): Temporal.Instant {
-    return Temporal.Now.instant().add(this.offset);
+    const now = Temporal.Now.instant();
+    return this.offset.blank ? now : now.add(this.offset);
   }
 
   /** Moves the clock to an instant, from which it runs on. */
