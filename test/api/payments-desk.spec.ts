@@ -150,6 +150,7 @@ it('takes cash for all that is due, with change and a receipt', async () => {
   expect((await cashier.post('/admin/counter-payments', body, headers)).body).toEqual(taken.body);
   expect(await dueOn(first.id)).toBe(0);
   expect(await auditOf(first.id)).toEqual([{ action: 'payments.record-counter-payment', actorId: cashier.accountId }]);
+  expect(await auditOf(second.id)).toEqual([{ action: 'payments.record-counter-payment', actorId: cashier.accountId }]);
 
   const receipt = await cashier.raw(`/v1/payments/${taken.body.id}/receipt`);
   expect(receipt.headers.get('content-type')).toBe('application/pdf');
@@ -273,6 +274,23 @@ it('hands cash back at the counter and not through the provider', async () => {
   );
   const refunded = await cashier.post(path, { lines, reason: 'Withdrawn' }, once());
   expect(refunded.body.refunds).toMatchObject([{ method: 'cash', status: 'succeeded' }]);
+});
+
+it('audits counter payments and refunds at every record they concern', async () => {
+  const records = [await recordWithFees(app, ana, 5_900), await recordWithFees(app, ana, 1_000)];
+  const cash = { recordNumbers: records.map(({ number }) => number), method: 'cash', tenderedCents: 6_900 };
+  const { body: payment } = await cashier.post('/admin/counter-payments', cash, once());
+  const lines = payment.lines.map(({ feeId }: { feeId: string }) => ({ feeId }));
+  await cashier.post(`/admin/payments/${payment.id}/refunds`, { lines, reason: 'Withdrawn' }, once());
+
+  const administrator = await staff(app, 'administrator');
+  for (const [index, { number }] of records.entries()) {
+    const { body } = await administrator.get(`/admin/audit-entries?subject=${number}&action=payments.`);
+    expect(body.items).toMatchObject([
+      { action: 'payments.refund', after: { method: 'cash', lines: [{ amountCents: [5_900, 1_000][index] }] } },
+      { action: 'payments.record-counter-payment', after: { paymentId: payment.id, totalCents: [5_900, 1_000][index] } },
+    ]);
+  }
 });
 
 it('P-03 shows what is to be refunded after a reclassification, until it is refunded', async () => {

@@ -48,7 +48,7 @@ export class CounterPaymentsService {
         throw new InvalidInput([{ pointer: '/accountId', detail: 'must be the id of an account' }]);
       }
       const fees = await this.lock(records, request);
-      const totalCents = fees.reduce((sum, { amountCents }) => sum + amountCents, 0);
+      const totalCents = sum(fees);
       requireTendered(request, totalCents);
 
       // What somebody is paying online just now is paid here; their checkout is ended, and their money goes back if it still comes.
@@ -72,12 +72,14 @@ export class CounterPaymentsService {
           amountCents,
         })),
       });
-      await this.audit.record({
-        action: 'payments.record-counter-payment',
-        subject: records.map(({ number }) => number).join(', '),
-        recordId: records[0]!.id,
-        after: { paymentId, method: request.method, totalCents, feeIds: fees.map(({ feeId }) => feeId) },
-      });
+      for (const [recordId, paid] of Map.groupBy(fees, (fee) => fee.recordId)) {
+        await this.audit.record({
+          action: 'payments.record-counter-payment',
+          subject: paid[0]!.recordNumber,
+          recordId,
+          after: { paymentId, method: request.method, totalCents: sum(paid), feeIds: paid.map(({ feeId }) => feeId) },
+        });
+      }
       return paymentId;
     });
   }
@@ -104,6 +106,10 @@ export class CounterPaymentsService {
     for (const fee of chosen) requirePayable(fee, request.cancelOpenCheckouts ?? false);
     return chosen;
   }
+}
+
+function sum(fees: readonly CounterFee[]): Cents {
+  return fees.reduce((total, { amountCents }) => total + amountCents, 0);
 }
 
 function pick(all: readonly CounterFee[], feeIds: readonly string[]): CounterFee[] {

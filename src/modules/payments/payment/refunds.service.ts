@@ -74,13 +74,7 @@ export class RefundsService {
         requestedBy: principal.accountId,
         items: chosen,
       });
-      await this.tellRecords(chosen, items, request.reason);
-      await this.audit.record({
-        action: 'payments.refund',
-        subject: payment.receiptNumber,
-        recordId: items[0]?.recordId,
-        after: { refundId, amountCents, method, reason: request.reason, lines: chosen },
-      });
+      await this.tellRecords({ refundId, receiptNumber: payment.receiptNumber, method, reason: request.reason }, chosen, items);
       return refundId;
     });
   }
@@ -170,11 +164,23 @@ export class RefundsService {
       where i.fee_id = f.id and f.id = any(${items.map(({ feeId }) => feeId)}::uuid[]) and i.refunded_cents = i.amount_cents and f.status = 'paid'`);
   }
 
-  private async tellRecords(chosen: readonly RefundItem[], items: readonly RefundableItem[], reason: string): Promise<void> {
-    const named = chosen.map((item) => ({ ...items.find(({ feeId }) => feeId === item.feeId)!, cents: item.amountCents }));
+  /** In the chronology and in the audit, each record for itself: one payment may have paid for several. */
+  private async tellRecords(
+    refund: { refundId: string; receiptNumber: string; method: RefundMethod; reason: string },
+    chosen: readonly RefundItem[],
+    items: readonly RefundableItem[],
+  ): Promise<void> {
+    const named = chosen.map((item) => ({ item, ...items.find(({ feeId }) => feeId === item.feeId)! }));
     for (const [recordId, lines] of Map.groupBy(named, (line) => line.recordId)) {
-      const words = lines.map(({ description, cents }) => `${formatCents(cents)} of ${description}`).join(', ');
-      await this.records.tell(recordId, { type: 'payments.refunded', summary: `Refunded: ${words}. ${reason}`, visibility: 'parties' });
+      const words = lines.map(({ description, item }) => `${formatCents(item.amountCents)} of ${description}`).join(', ');
+      const summary = `Refunded: ${words}. ${refund.reason}`;
+      await this.records.tell(recordId, { type: 'payments.refunded', summary, visibility: 'parties' });
+      await this.audit.record({
+        action: 'payments.refund',
+        subject: lines[0]!.recordNumber,
+        recordId,
+        after: { ...refund, lines: lines.map(({ item }) => item) },
+      });
     }
   }
 }
