@@ -20,6 +20,8 @@ export default {
   testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+  // The suites wait for the database as much as they compute.
+  maxWorkers: '100%',
   // Starting the portal takes seconds on a busy machine.
   testTimeout: 30_000,
   setupFiles: ['<rootDir>/test/support/nest-first.mjs'],
