@@ -83,6 +83,11 @@ export class StripeServer {
     this.troubles.set(path, troubles);
   }
 
+  /** As Stripe does with idempotency keys of more than a day. */
+  forgetKeys(): void {
+    this.kept.clear();
+  }
+
   /** What was asked at a path, the oldest first. */
   asked(path: string): Exchange[] {
     return this.exchanges.filter((exchange) => exchange.path === path);

@@ -340,6 +340,22 @@ it('refunds through Stripe, once although the answer is lost', async () => {
   expect((await ana.get(`/payments/${paymentId}`)).body.refunds).toMatchObject([{ amountCents: 2_000, status: 'succeeded' }]);
 });
 
+it('refunds once when the answer is lost and Stripe cannot be asked until it has forgotten the key', async () => {
+  const { record, paymentId, intent } = await paid(5_900);
+  const [fee] = (await ana.get(`/records/${record.number}/fees`)).body;
+  stripe.trouble('/v1/refunds', 'answer-lost', 'answer-lost');
+  await refund(paymentId, fee.id, 2_000);
+  await app.settle();
+  stripe.forgetKeys();
+  app.clock.advance({ hours: 25 });
+  await app.get(CheckoutsJobs).askProvider();
+  await retryJobs();
+  await app.settle();
+  expect(stripe.refundsOf(intent)).toHaveLength(1);
+  ana = await signInAgain(app, ana);
+  expect((await ana.get(`/payments/${paymentId}`)).body.refunds).toMatchObject([{ amountCents: 2_000, status: 'succeeded' }]);
+});
+
 it('follows a refund that takes its time, in whatever order Stripe tells of it', async () => {
   stripe.refundStatus = 'pending';
   const { record, paymentId, intent } = await paid(5_900);

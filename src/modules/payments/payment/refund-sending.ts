@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Database } from '../../../platform/database/database.js';
 import { newId } from '../../../platform/database/ids.js';
+import { toInstant } from '../../../platform/database/types.js';
 import { Job } from '../../../platform/jobs/job.decorators.js';
 import type { Cents } from '../../../platform/money/money.js';
 import { Clock } from '../../../platform/time/clock.js';
@@ -9,8 +10,12 @@ import { RefusedByProvider, type ProviderName, type ProviderRefund } from '../pr
 import { PaymentProviders } from '../provider/payment-providers.js';
 import { RefundLedger, SEND_REFUND } from './refund-ledger.js';
 
-interface PendingRefund {
+/** Stripe forgets the keys of orders after a day. */
+const KEY_KNOWN_HOURS = 23;
+
+interface UnsentRefund {
   attempt: number;
+  requestedAt: string;
   amountCents: Cents;
   provider: ProviderName;
   paymentReference: string;
@@ -28,13 +33,17 @@ export class RefundSending {
     private readonly clock: Clock,
   ) {}
 
-  /** Safe to repeat: the provider knows the order by its key and makes one refund of it. */
+  /**
+   * Safe to repeat: the provider knows the order by its key and makes one refund of it. Of an order so old that the key may be
+   * forgotten, the provider's list tells whether it arrived.
+   */
   @Job(SEND_REFUND)
   async send({ refundId }: { refundId: string }): Promise<void> {
-    const refund = await this.database.row(sql<PendingRefund>`
-      select r.attempt, r.amount_cents as "amountCents", p.provider, p.provider_reference as "paymentReference"
-      from payments.refund r join payments.payment p on p.id = r.payment_id
-      where r.id = ${refundId} and r.status = 'pending' and r.provider_reference is null`);
+    let refund = await this.unsent(refundId);
+    if (refund && this.isOld(refund)) {
+      await this.sync(refund.provider, refund.paymentReference);
+      refund = await this.unsent(refundId);
+    }
     if (!refund) return;
     const { attempt, amountCents, provider, paymentReference } = refund;
     try {
@@ -64,6 +73,17 @@ export class RefundSending {
       select r.id as "refundId", p.provider, p.provider_reference as "paymentReference", r.provider_reference is not null as "isSent"
       from payments.refund r join payments.payment p on p.id = r.payment_id
       where r.status = 'pending' and r.requested_at <= ${requestedBefore.toString()} order by r.requested_at limit ${limit}`);
+  }
+
+  private unsent(refundId: string): Promise<UnsentRefund | undefined> {
+    return this.database.row(sql<UnsentRefund>`
+      select r.attempt, r.requested_at as "requestedAt", r.amount_cents as "amountCents", p.provider, p.provider_reference as "paymentReference"
+      from payments.refund r join payments.payment p on p.id = r.payment_id
+      where r.id = ${refundId} and r.status = 'pending' and r.provider_reference is null`);
+  }
+
+  private isOld({ requestedAt }: UnsentRefund): boolean {
+    return this.clock.now().since(toInstant(requestedAt)).total('hours') >= KEY_KNOWN_HOURS;
   }
 
   /** Made at the provider's own desk: the portal does not know for which fee, so staff are told by the reconciliation. */
