@@ -1,28 +1,12 @@
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
-import { Type } from 'class-transformer';
 import { InvalidInput } from '../errors/domain-error.js';
+
+export { PageQuery } from './page-query.dto.js';
 
 /** One page of a list. */
 export interface Page<T> {
   items: T[];
   /** Give it back as `?cursor=` for the next page; null on the last. */
   nextCursor: string | null;
-}
-
-export class PageQuery {
-  /** How many items at most. */
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  limit: number = 20;
-
-  /** `nextCursor` of the page before. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(500)
-  cursor?: string;
 }
 
 /** Cuts a page from rows read with `limit + 1`; `keyOf` names the sort key of a row, from which the next page starts. */
