@@ -105,7 +105,10 @@ const FACTS: Record<string, MessageFacts[]> = {
     { expiresOn: '2026-08-29', inspections: [] },
   ],
   'permit-expired': [{ expiresOn: '2026-08-29' }],
-  'permit-extended': [{ expiresOn: '2026-08-29' }],
+  'permit-extended': [
+    { expiresOn: '2026-08-29', outstanding: due, feesDueCents: 500, feesUrl: url },
+    { expiresOn: '2026-08-29', outstanding: [] },
+  ],
   'permit-finaled': [{}],
   'contractor-named': [contractor],
   'contractor-disavowed': [contractor],

@@ -285,7 +285,11 @@ const permitMessages: Message[] = [
     kind: 'permit-extended',
     topic: 'essential',
     to: parties,
-    facts: ({ facts }) => ({ expiresOn: facts.expiresOn }),
+    facts: async (event, ask) => ({
+      expiresOn: event.facts.expiresOn,
+      ...(await ask.feesDue(event)),
+      feesUrl: ask.url(portalPaths.fees(event.facts.number)),
+    }),
     papers: ({ facts }) => [{ paper: 'permit', recordId: facts.recordId, number: facts.number }],
     link: thePermit,
   }),

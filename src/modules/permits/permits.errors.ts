@@ -1,4 +1,5 @@
 import { DomainError, type FieldError } from '../../platform/errors/domain-error.js';
+import { inWords } from './next-step.rules.js';
 import { PERMIT_STATUS_LABELS, PERMIT_VERBS, type PermitStatus, type PermitVerb } from './permit.status.js';
 
 export class PermitNotFound extends DomainError {
@@ -82,7 +83,7 @@ export class PermitExtendedAlready extends DomainError {
 
   constructor(number: string, status: PermitStatus, expiresOn: Temporal.PlainDate) {
     super(
-      `${number} has had its one extension and runs to ${expiresOn.toString()}. An inspection that passes keeps it alive beyond that.`,
+      `${number} has had its one extension and is valid through ${inWords(expiresOn)}. An inspection that passes keeps it alive beyond that.`,
       {
         extensions: { currentStatus: status, expiresOn: expiresOn.toString() },
       },
@@ -121,6 +122,6 @@ export class VerificationUnknown extends DomainError {
   static override readonly title = 'No document has this code';
 
   constructor() {
-    super('We issued no document with this code. Compare it with the paper: 26 letters and digits below the QR code.');
+    super('We have not issued any document with this code. Compare it with the paper: 26 letters and digits below the QR code.');
   }
 }

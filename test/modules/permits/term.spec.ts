@@ -107,6 +107,13 @@ describe('the term of a permit', () => {
     expect(of(await published(app, PermitExtended), number)).toMatchObject([{ expiresOn: '2027-02-25' }]);
     const again = await technician.post(`/admin/permits/${number}/extension`, {});
     expect(problemOf(again)).toMatchObject({ status: 409, code: 'permits.already-extended', expiresOn: '2027-02-25' });
+    expect(problemOf(again).detail).toContain('valid through February 25, 2027');
+    await app.settle();
+    const [letter] = (await applicant.get('/notifications')).body.items;
+    expect(letter).toMatchObject({
+      kind: 'permit-extended',
+      text: expect.stringMatching(/February 25, 2027[^]*pay \$50\.00[^]*Extension/),
+    });
     const [old, current] = await codeOf(number);
     expect(await verify(old)).toMatchObject({ valid: true, replaced: true, expiresOn: '2027-02-25' });
     expect(await verify(current)).toMatchObject({ valid: true, replaced: false });
