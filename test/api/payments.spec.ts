@@ -197,6 +197,7 @@ it('Y-05 tells a second payer who is faster, and until when', async () => {
 
   const refused = problemOf(await checkOut(bob));
   expect(refused).toMatchObject({ status: 409, code: 'payments.fee-reserved', recordNumber: record.number, until: checkout.expiresAt });
+  expect(refused.detail).toMatch(/try again in 30 minutes\.$/);
   expect(refused).not.toHaveProperty('redirectUrl');
   expect((await bob.get('/cart')).body.items[0]).toMatchObject({ reservedUntil: checkout.expiresAt, isReservedByMe: false });
 

@@ -109,7 +109,7 @@ export class CheckoutsService {
       if (reservation === 'empty') throw new CartEmpty('There is nothing to pay in your cart. Add the balance of a record to it first.');
 
       const holder = await this.reservations.holderOf(accountId);
-      if (holder && (tries > MOST_TRIES || !this.isOverdue(holder))) throw reservedBy(holder, accountId);
+      if (holder && (tries > MOST_TRIES || !this.isOverdue(holder))) throw reservedBy(holder, accountId, this.clock.now());
       if (holder) await this.endOverdue(holder);
     }
   }
@@ -176,17 +176,22 @@ function over({ status }: Checkout): CheckoutOver {
   return new CheckoutOver(`This checkout ${words}.`, { extensions: { currentStatus: status } });
 }
 
-function reservedBy(holder: Holder, accountId: string): FeeReserved {
+function reservedBy(holder: Holder, accountId: string, now: Temporal.Instant): FeeReserved {
   const { recordNumber, checkoutId, redirectUrl, isProcessing } = holder;
   const until = holder.expiresAt.toString();
+  const left = minutes(Math.max(1, Math.ceil(now.until(holder.expiresAt).total('minutes'))));
   if (holder.accountId === accountId) {
     const words = isProcessing
       ? `You have paid the fees of ${recordNumber}, and your bank is still carrying it out.`
-      : `You have a checkout open for the fees of ${recordNumber} until ${until}. Continue there, or cancel it.`;
+      : `You have a checkout open for the fees of ${recordNumber}, for ${left} more. Continue there, or cancel it.`;
     return new FeeReserved(words, { extensions: { recordNumber, until, checkoutId, redirectUrl } });
   }
   return new FeeReserved(
-    `Somebody else is paying the fees of ${recordNumber} just now, until ${until} at the latest. Take them out of your cart, or try again then.`,
+    `Somebody else is paying the fees of ${recordNumber} just now. Take them out of your cart, or try again in ${left}.`,
     { extensions: { recordNumber, until } },
   );
+}
+
+function minutes(count: number): string {
+  return `${count} ${count === 1 ? 'minute' : 'minutes'}`;
 }
