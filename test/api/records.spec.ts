@@ -67,10 +67,11 @@ it('R-01 refuses an unknown number, another kind and a stranger’s draft with o
   const draft = await openRecord(app, { isPublic: false });
   const link = async (kind: string, number: string) => {
     const { status, body } = await neighbor.post('/record-links', { kind, number });
-    return { status, ...body, detail: body.detail.replace(number, 'N') };
+    return { status, ...body, detail: body.detail.replace(number, 'N').replaceAll(kind, 'KIND') };
   };
   const unknown = await link('permit', 'ZAS-2026-88888');
   expect([unknown.status, unknown.code]).toEqual([404, 'records.not-found']);
+  expect(unknown.detail).toContain('Check also that it is the number of a KIND.');
   expect(await link('permit', draft.number)).toEqual(unknown);
   expect(await link('license', record.number)).toEqual(unknown);
   expect(await link('permit', 'no number')).toEqual(unknown);

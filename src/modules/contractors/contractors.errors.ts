@@ -7,7 +7,7 @@ export class ContractorNotFound extends DomainError {
   static override readonly title = 'There is no such contractor';
 
   constructor(number: string) {
-    super(`We know no contractor ${number}. Compare the number with the registration, such as CON-2026-00012, or search by business name.`);
+    super(`We cannot find a contractor ${number}. Compare the number with the registration, such as CON-2026-00012, or search by business name.`);
   }
 }
 

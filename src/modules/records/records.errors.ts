@@ -6,8 +6,11 @@ export class RecordNotFound extends DomainError {
   static override readonly title = 'No such record';
 
   /** The same for a number that was never given out and for a record that is not the asker's to know of. */
-  constructor(number: string) {
-    super(`We know no record ${number}. Compare the number with your papers: letters, year, sequence, such as RST-2026-00017.`);
+  constructor(number: string, kind = 'record') {
+    const alsoCheck = kind === 'record' ? '' : ' Check also that it is the number of a ' + kind + '.';
+    super(
+      `We cannot find a ${kind} ${number}. Compare the number with your papers: letters, year, sequence, such as RST-2026-00017.${alsoCheck}`,
+    );
   }
 }
 

@@ -37,7 +37,7 @@ export class RecordLinksService {
       const parties = record ? await this.records.parties(record.id) : [];
       const isParty = parties.some(({ accountId }) => accountId === principal.accountId);
       // A draft, a record of another kind and a number that was never given out must not be told apart.
-      if (!record || record.kind !== kind || (!record.isPublic && !isParty)) throw new RecordNotFound(number);
+      if (!record || record.kind !== kind || (!record.isPublic && !isParty)) throw new RecordNotFound(number, kind);
       if (isParty) throw new AlreadyLinked(record.number);
 
       const id = newId();
