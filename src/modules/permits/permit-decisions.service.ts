@@ -51,8 +51,8 @@ export class PermitDecisionsService {
       permit.returnToApplicant(reason, suggested?.code ?? null, this.clock.now());
       await this.reviews.cancelOpen(permit.recordId);
       await this.fees.voidUnpaid(permit, 'The application was returned');
-      const hint = suggested ? `; the right permit is ${suggested.name} (${suggested.code})` : '';
-      await this.shell.tell(permit, 'returned', `Application returned: ${reason}${hint}`);
+      const hint = suggested ? ` (the right permit is ${suggested.name}, ${suggested.code})` : '';
+      await this.shell.tell(permit, 'returned', `Application returned${hint}: ${reason}`);
       await this.shell.show(permit, toCorrectAndSubmit());
       const { recordId } = permit;
       this.events.publish(new PermitReturned({ recordId, number: permit.number, reason, suggestedType: suggested?.code ?? null }));

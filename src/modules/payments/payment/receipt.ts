@@ -29,7 +29,7 @@ export function receiptPaper(payment: Payment, payer: string, city: CityProfile,
           columns: [
             { header: 'Record', width: 1.4 },
             { header: 'Fee', width: 2 },
-            { header: 'How it came about', width: 2.6 },
+            { header: 'How it was calculated', width: 2.6 },
             { header: 'Amount', align: 'right', width: 1 },
           ],
           rows: payment.lines.map((line) => [line.recordNumber, line.description, line.basis, formatCents(line.amountCents)]),

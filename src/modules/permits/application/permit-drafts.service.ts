@@ -70,7 +70,7 @@ export class PermitDraftsService {
       );
       this.em.persist(permit);
       await this.database.flush();
-      await this.shell.tell(permit, 'created', `Application begun: ${type.name}`);
+      await this.shell.tell(permit, 'created', `Application started: ${type.name}`);
       this.events.publish(
         new PermitCreated({ recordId: record.id, number: record.number, typeCode: type.code, accountId: principal.accountId }),
       );
