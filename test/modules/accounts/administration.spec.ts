@@ -150,6 +150,12 @@ describe('an administrator', () => {
       expect(problemOf(await left.patch(`/admin/accounts/${left.accountId}`, { roles: ['cashier'] })).code).toBe(
         'accounts.last-administrator',
       );
+      // Somebody who has not chosen a password yet cannot sign in to take over.
+      const heir = { ...CLERK, roles: ['administrator'] };
+      expect((await left.post('/admin/accounts', heir)).status).toBe(201);
+      expect(problemOf(await left.patch(`/admin/accounts/${left.accountId}`, { roles: ['cashier'] })).code).toBe(
+        'accounts.last-administrator',
+      );
     } finally {
       await lonely.close();
     }

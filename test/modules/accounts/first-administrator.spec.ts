@@ -76,6 +76,16 @@ describe('the first administrator', () => {
     expect((await signIn('administrator', printedPassword())).status).toBe(201);
   });
 
+  it('is made beside accounts that had the name and the address before, and the console tells which name to use', async () => {
+    app = await startApp({ LOG_LEVEL: 'error' });
+    await app.get(Database).execute(sql`
+      update accounts.account set roles = array['cashier'], one_time_password_until = null where username = 'administrator'`);
+    printed = '';
+    await restart();
+    expect(printed).toContain('administrator-2');
+    expect((await signIn('administrator-2', printedPassword())).status).toBe(201);
+  });
+
   it('is not made where there is one, or where nobody could read the password', async () => {
     app = await startApp();
     expect(await administrators()).toBe(0);

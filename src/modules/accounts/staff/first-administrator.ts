@@ -16,6 +16,11 @@ const ONE_TIME_PASSWORD_DAYS = 7;
 /** Without letters and digits that are taken for each other. */
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
 
+interface OneTimeLogin {
+  login: string;
+  password: string;
+}
+
 /**
  * A portal that nobody can administer lets its first administrator in: with `ADMIN_EMAIL` and `ADMIN_PASSWORD`, or else with a
  * one-time password on the console of the process that starts. It is written there and nowhere else; where the console is silent
@@ -36,13 +41,13 @@ export class FirstAdministrator implements OnApplicationBootstrap {
 
   async onApplicationBootstrap(): Promise<void> {
     const { adminEmail, adminPassword, logLevel } = this.settings;
-    const oneTimePassword = await this.database.transaction(async () => {
+    const made = await this.database.transaction(async () => {
       await this.database.execute(sql`select pg_advisory_xact_lock(${START_LOCK})`);
       if (await this.isThereOne()) return undefined;
       if (adminEmail && adminPassword) return this.makeFromSettings(adminEmail, adminPassword);
       return logLevel === 'silent' ? undefined : this.makeWithOneTimePassword();
     });
-    if (oneTimePassword) process.stdout.write(letter(oneTimePassword));
+    if (made) process.stdout.write(letter(made));
   }
 
   /** Somebody who can sign in, or has a link to do so soon. */
@@ -73,24 +78,31 @@ export class FirstAdministrator implements OnApplicationBootstrap {
   }
 
   /** Renews the one that was spent or ran out before anybody had chosen a password of their own. */
-  private async makeWithOneTimePassword(): Promise<string> {
+  private async makeWithOneTimePassword(): Promise<OneTimeLogin> {
     const account =
       (await this.em.findOne(Account, { profile: 'staff', oneTimePasswordUntil: { $ne: null }, disabledAt: null })) ??
-      (await this.newAdministrator(`${USERNAME}@${this.city.sender.email.split('@')[1]}`));
+      (await this.newAdministrator());
     const password = Array.from({ length: 5 }, () => randomText(5)).join('-');
     const now = this.clock.now();
     account.setOneTimePassword(await this.hasher.hash(password), now, now.add({ hours: ONE_TIME_PASSWORD_DAYS * 24 }));
-    return password;
+    return { login: account.username!, password };
   }
 
-  private async newAdministrator(email: string): Promise<Account> {
+  /** Without an address of its own, one of the city's that no administrator before had. */
+  private async newAdministrator(email?: string): Promise<Account> {
     const taken = await this.database.rows(sql<{ username: string }>`
       select username::text as username from accounts.account where profile = 'staff' and username like ${`${USERNAME}%`}`);
     const names = new Set(taken.map((row) => row.username));
     let username = USERNAME;
     for (let number = 2; names.has(username); number++) username = `${USERNAME}-${number}`;
     const account = Account.forStaff(
-      { username, email, firstName: 'First', lastName: 'Administrator', roles: ['administrator'] },
+      {
+        username,
+        email: email ?? `${username}@${this.city.sender.email.split('@')[1]}`,
+        firstName: 'First',
+        lastName: 'Administrator',
+        roles: ['administrator'],
+      },
       this.clock.now(),
     );
     this.em.persist(account);
@@ -102,12 +114,12 @@ function randomText(length: number): string {
   return Array.from({ length }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
 }
 
-function letter(password: string): string {
+function letter({ login, password }: OneTimeLogin): string {
   return `
 The portal has no administrator yet. Sign in as the first one:
 
   profile   staff
-  login     ${USERNAME}
+  login     ${login}
   password  ${password}
 
 The password is good for one sign-in within ${ONE_TIME_PASSWORD_DAYS} days; change it then (POST /v1/accounts/me/password).

@@ -133,7 +133,8 @@ export class StaffAccountsService {
   async disable(id: string, reason: string | null): Promise<AccountRow> {
     return this.change(id, async (account) => {
       if (id === this.context.actorId) throw new NotForYourself('You cannot disable your own account; another administrator can.');
-      if (account.isDisabled) throw new AccountStateUnchanged('The account is disabled already.', { extensions: { currentStatus: 'disabled' } });
+      if (account.isDisabled)
+        throw new AccountStateUnchanged('The account is disabled already.', { extensions: { currentStatus: 'disabled' } });
       await this.requireAnotherAdministrator(account);
       account.disable(reason, this.clock.now());
       await this.database.flush();
@@ -145,7 +146,8 @@ export class StaffAccountsService {
 
   async enable(id: string): Promise<AccountRow> {
     return this.change(id, async (account) => {
-      if (!account.isDisabled) throw new AccountStateUnchanged('The account is not disabled.', { extensions: { currentStatus: 'enabled' } });
+      if (!account.isDisabled)
+        throw new AccountStateUnchanged('The account is not disabled.', { extensions: { currentStatus: 'enabled' } });
       account.enable();
       await this.audit.record({ action: 'accounts.enable', subject: id, before: { disabled: true }, after: { disabled: false } });
     });
@@ -183,7 +185,7 @@ export class StaffAccountsService {
     if (!account.isAdministrator) return;
     const others = await this.database.row(sql<{ count: number }>`
       select count(*)::int as count from accounts.account
-      where profile = 'staff' and roles @> array['administrator'] and disabled_at is null and id <> ${account.id}`);
+      where profile = 'staff' and roles @> array['administrator'] and disabled_at is null and password_hash is not null and id <> ${account.id}`);
     if (others!.count === 0) throw new LastAdministrator();
   }
 
