@@ -10,7 +10,7 @@ import { RequestContext } from '../http/request-context.js';
 import { tellable } from '../logging/discretion.js';
 import { queueLogger } from '../logging/queue-logger.js';
 import { JobRegistry } from './job-registry.js';
-import { WorkerPools } from './worker-pools.js';
+import { FETCHED_AHEAD_SECONDS, WorkerPools } from './worker-pools.js';
 
 /** How long a stopping process waits for the jobs it is at; what is not done by then is given back. */
 const FINISHING_SECONDS = 10;
@@ -21,7 +21,7 @@ const RESTART_SECONDS = 3;
  * Jobs are fetched and their outcomes written in batches, which triples the throughput. A process that is killed in between leaves
  * jobs locked and outcomes unwritten: these run again elsewhere, and what an event causes is noted with its effect.
  */
-const JOBS_IN_BATCHES = { localQueue: { size: 32, ttl: 10_000 } };
+const JOBS_IN_BATCHES = { localQueue: { size: 32, ttl: FETCHED_AHEAD_SECONDS * 1000 } };
 const OUTCOMES_IN_BATCHES = { completeJobBatchDelay: 0, failJobBatchDelay: 0 };
 
 /** Works off the queue in this process: event deliveries, queued tasks and scheduled jobs that came due. */

@@ -5,6 +5,9 @@ import { sql } from 'kysely';
 import { Settings } from '../config/settings.js';
 import { Database } from '../database/database.js';
 
+/** How long a job that was fetched ahead may wait in this process before it is given back to the queue. */
+export const FETCHED_AHEAD_SECONDS = 10;
+
 /**
  * The worker pools of this process, kept known as alive in the database; and the eye on those of other processes. A pool that was
  * not heard of for the lease has died with its process: its jobs are unlocked, for anyone. Looked at by the database's clock, so
@@ -15,6 +18,7 @@ export class WorkerPools {
   private readonly logger = new Logger('Jobs');
   private readonly alive = new Set<string>();
   private readonly known = new Set<string>();
+  private readonly atWork = new Set<string>();
   private heartbeat?: NodeJS.Timeout;
 
   constructor(
@@ -30,6 +34,8 @@ export class WorkerPools {
       // The first beat may wait: for the length of a lease nobody touches the jobs of a pool that is not known yet.
       this.heartbeat ??= setInterval(() => void this.beat(), (this.settings.workerLeaseSeconds * 1000) / 6).unref();
     });
+    events.on('job:start', ({ job }) => this.atWork.add(job.id));
+    events.on('job:complete', ({ job }) => this.atWork.delete(job.id));
     events.on('pool:release', ({ workerPool }) => void this.forget(workerPool.id));
     return events;
   }
@@ -58,6 +64,23 @@ export class WorkerPools {
     return dead.map(({ pool }) => pool);
   }
 
+  /**
+   * Unlocks jobs that the database gave to a pool of this process in an answer that never arrived, as when a connection breaks: the
+   * pool is alive and knows nothing of them. Jobs that were fetched ahead are given back or begun long before.
+   */
+  private async unlockWhatNeverArrived(pools: string[]): Promise<void> {
+    const long = sql`make_interval(secs => ${Math.max(this.settings.workerLeaseSeconds, 2 * FETCHED_AHEAD_SECONDS)})`;
+    const unlocked = await this.database.execute(sql`
+      update graphile_worker._private_jobs set locked_at = null, locked_by = null
+      where locked_by = any(${pools}::text[]) and locked_at < now() - ${long} and id <> all(${[...this.atWork]}::bigint[])`);
+    if (unlocked === 0) return;
+    this.logger.warn(`Unlocked ${unlocked} jobs that were fetched over a connection that broke.`);
+    await this.database.execute(sql`
+      update graphile_worker._private_job_queues queue set locked_at = null, locked_by = null
+      where locked_by = any(${pools}::text[]) and not exists (
+        select from graphile_worker._private_jobs job where job.job_queue_id = queue.id and job.locked_at is not null)`);
+  }
+
   private async beat(): Promise<void> {
     const pools = [...this.alive];
     try {
@@ -66,6 +89,7 @@ export class WorkerPools {
         insert into platform.worker (pool, seen_at) select pool, now() from unnest(${pools}::text[]) pool
         on conflict (pool) do update set seen_at = excluded.seen_at`);
       const dead = await this.reap();
+      await this.unlockWhatNeverArrived(pools);
       if (dead.length > 0) this.logger.warn(`Took over the jobs of ${dead.length} dead workers.`);
     } catch (error) {
       this.logger.error(error, 'The heartbeat of the workers could not be written');
