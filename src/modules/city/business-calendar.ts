@@ -9,6 +9,8 @@ export class BusinessCalendar {
   readonly zone: string;
   private readonly table: HolidayTable;
   private readonly workdays: ReadonlySet<Weekday>;
+  /** The present day with its bounds in epoch milliseconds: asked for by most requests, and the zone's rules take time. */
+  private present = { date: new Temporal.PlainDate(1970, 1, 1), from: 0, until: 0 };
 
   constructor(
     profile: CityProfile,
@@ -20,7 +22,10 @@ export class BusinessCalendar {
   }
 
   today(): Temporal.PlainDate {
-    return this.dateOf(this.clock.now());
+    const now = this.clock.now();
+    const { from, until } = this.present;
+    if (now.epochMilliseconds < from || now.epochMilliseconds >= until) this.present = this.dayOf(now);
+    return this.present.date;
   }
 
   dateOf(instant: Temporal.Instant): Temporal.PlainDate {
@@ -77,5 +82,10 @@ export class BusinessCalendar {
       if (this.isBusinessDay(day)) count += 1;
     }
     return count;
+  }
+
+  private dayOf(instant: Temporal.Instant): { date: Temporal.PlainDate; from: number; until: number } {
+    const start = instant.toZonedDateTimeISO(this.zone).startOfDay();
+    return { date: start.toPlainDate(), from: start.epochMilliseconds, until: start.add({ days: 1 }).epochMilliseconds };
   }
 }
