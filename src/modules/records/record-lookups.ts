@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../platform/auth/principal.js';
 import { Clock } from '../../platform/time/clock.js';
 import { RecordSearchQueries } from './record-search.queries.js';
-import { toPublicRecordDto, toRecordDto, type PublicRecordPageDto, type RecordDto, type RecordSearchQuery } from './records.dto.js';
+import { toRecordDto, type PublicRecordPageDto, type RecordDto, type RecordSearchQuery } from './records.dto.js';
 import { RecordsService } from './records.service.js';
 
 /** What everyone can look up. */
@@ -14,9 +14,8 @@ export class RecordLookups {
     private readonly clock: Clock,
   ) {}
 
-  async search(query: RecordSearchQuery): Promise<PublicRecordPageDto> {
-    const { items, nextCursor } = await this.searches.search(query);
-    return { items: items.map(toPublicRecordDto), nextCursor };
+  search(query: RecordSearchQuery): Promise<PublicRecordPageDto> {
+    return this.searches.search(query);
   }
 
   async get(principal: Principal | undefined, number: string): Promise<RecordDto> {

@@ -4,14 +4,16 @@ import { Database } from '../../platform/database/database.js';
 import { InvalidInput } from '../../platform/errors/domain-error.js';
 import { page, readCursor, type Page } from '../../platform/http/paging.js';
 import { normalRecordNumber } from './record-number.rules.js';
-import type { RecordSearchQuery } from './records.dto.js';
-import { RECORD_COLUMNS, toSummary, type RecordRow } from './records.queries.js';
-import type { RecordSummary } from './records.types.js';
+import type { PublicRecordDto, RecordSearchQuery } from './records.dto.js';
+import { toAddress } from './records.queries.js';
 import { alternativesTo, numbersLike, searchWords, type SearchWord } from './search-words.rules.js';
 
 /** Which search a page belongs to: that for the words as they are, or that for words like them. */
 const STAGES = ['words', 'alike'] as const;
 type Stage = (typeof STAGES)[number];
+
+/** A hit as it is shown, and the id that the pages go by. */
+type Hit = PublicRecordDto & { id: string };
 
 /**
  * The public search. An exact number is one hit. Otherwise the records that hold every word, newest first; only when there are
@@ -21,31 +23,31 @@ type Stage = (typeof STAGES)[number];
 export class RecordSearchQueries {
   constructor(private readonly database: Database) {}
 
-  async search(query: RecordSearchQuery): Promise<Page<RecordSummary>> {
+  async search(query: RecordSearchQuery): Promise<Page<PublicRecordDto>> {
     const words = wordsOf(query);
     const after = readSearchCursor(query.cursor);
     if (!after && query.q !== undefined) {
       const number = normalRecordNumber(query.q);
       const exact = number ? await this.find(query, [sql`r.number = ${number}`]) : [];
-      if (exact.length > 0) return page(exact, query.limit, () => [], toSummary);
+      if (exact.length > 0) return page(exact, query.limit, () => [], toPublicRecord);
     }
     if (after?.stage !== 'alike') {
       const rows = await this.find(query, words.map(holds), after?.id);
-      if (rows.length > 0 || after) return page(rows, query.limit, (row) => ['words', row.id], toSummary);
+      if (rows.length > 0 || after) return page(rows, query.limit, (row) => ['words', row.id], toPublicRecord);
     }
     const alike = await this.conditionsForAlike(query, words);
     const rows = alike ? await this.find(query, alike, after?.id) : [];
-    return page(rows, query.limit, (row) => ['alike', row.id], toSummary);
+    return page(rows, query.limit, (row) => ['alike', row.id], toPublicRecord);
   }
 
-  private find(query: RecordSearchQuery, conditions: RawBuilder<unknown>[], beforeId?: string): Promise<RecordRow[]> {
+  private find(query: RecordSearchQuery, conditions: RawBuilder<unknown>[], beforeId?: string): Promise<Hit[]> {
     const all = [sql`r.is_public`, ...conditions];
     if (query.kind) all.push(sql`r.kind = ${query.kind}`);
     if (query.typeCode) all.push(sql`r.type_code = ${query.typeCode}`);
     if (query.status) all.push(sql`r.status = ${query.status}`);
     if (beforeId) all.push(sql`r.id < ${beforeId}`);
-    return this.database.rows(sql<RecordRow>`
-      select ${RECORD_COLUMNS} from records.record r where ${sql.join(all, sql` and `)} order by r.id desc limit ${query.limit + 1}`);
+    return this.database.rows(sql<Hit>`
+      select ${PUBLIC_COLUMNS} from records.record r where ${sql.join(all, sql` and `)} order by r.id desc limit ${query.limit + 1}`);
   }
 
   /** Undefined when nothing that was typed could be a slip. */
@@ -70,6 +72,15 @@ export class RecordSearchQueries {
     const found = rows.map(({ typed, plain, vocabulary }) => [typed, alternativesTo(plain, vocabulary)] as const);
     return new Map(found.filter(([, words]) => words.length > 0));
   }
+}
+
+/** Only what is shown, in its order and as the database writes it: a page has many rows. */
+const PUBLIC_COLUMNS = sql.raw(`r.id, r.number, r.kind, r.type_code as "typeCode", r.type_name as "typeName", r.category, r.status,
+  r.status_label as "statusLabel", r.address, r.contractor_name as "contractorName", r.opened_on as "openedOn", r.issued_on as "issuedOn",
+  r.expires_on as "expiresOn"`);
+
+function toPublicRecord({ id: _id, ...hit }: Hit): PublicRecordDto {
+  return { ...hit, address: toAddress(hit.address) };
 }
 
 interface WordIn extends SearchWord {

@@ -141,7 +141,7 @@ export class RecordDto extends PublicRecordDto {
   closedAt: string | null;
 }
 
-export function toPublicRecordDto(record: RecordSummary): PublicRecordDto {
+function toPublicRecordDto(record: RecordSummary): PublicRecordDto {
   return {
     number: record.number,
     kind: record.kind,
