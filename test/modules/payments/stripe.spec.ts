@@ -279,16 +279,20 @@ it('Y-05 starts the half hour anew when the payer comes back minutes later to a 
   expect(left).toBeGreaterThan(29);
 });
 
-it('Y-05 frees the fees when Stripe refuses the session', async () => {
+it('Y-05 frees the fees when Stripe refuses the session, and opens another for the same key', async () => {
   const record = await recordWithFees(app, ana, 5_900);
   await ana.post('/cart/items', { recordNumber: record.number });
   // Stripe's clock runs ahead, so that half an hour from ours is too soon.
   stripe.clock = { now: () => app.clock.now().add({ minutes: 10 }) } as typeof app.clock;
-  const refused = await checkOut(ana);
+  const key = randomUUID();
+  const refused = await checkOut(ana, key);
   stripe.clock = app.clock;
   expect(problemOf(refused).code).toBe('payments.provider-unavailable');
   expect(stripe.asked(SESSIONS)).toHaveLength(1);
   expect(await feesOf(ana, record.number)).toEqual([['Permit fee', 5_900, 'due']]);
+
+  const opened = await checkOut(ana, key);
+  expect(opened).toMatchObject({ status: 201, body: { status: 'open', redirectUrl: expect.any(String) } });
 });
 
 it('Y-05 keeps an overdue checkout reserved as long as Stripe cannot be asked', async () => {

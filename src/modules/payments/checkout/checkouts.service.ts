@@ -105,6 +105,8 @@ export class CheckoutsService {
       if (typeof reservation === 'object') return reservation;
 
       const earlier = await this.queries.byKey(accountId, idempotencyKey);
+      // Nobody was ever shown a page of it, and the payer was told to try again: this is that try.
+      if (earlier && (await this.reservations.freeKey(earlier.id))) continue;
       if (earlier) return { checkout: await this.again(earlier), lines: await this.queries.lines(earlier.id) };
       if (reservation === 'empty') throw new CartEmpty('There is nothing to pay in your cart. Add the balance of a record to it first.');
 

@@ -145,6 +145,13 @@ export class Reservations {
     });
   }
 
+  /** Takes its key off a checkout that ended unpaid and never had a page. */
+  async freeKey(checkoutId: string): Promise<boolean> {
+    const freed = await this.database.execute(sql`
+      update payments.checkout set idempotency_key = null where id = ${checkoutId} and status in ('expired', 'cancelled') and session is null`);
+    return freed > 0;
+  }
+
   async lockFees(checkoutId: string): Promise<void> {
     await this.database.execute(sql`
       select 1 from payments.fee where id in (select fee_id from payments.checkout_item where checkout_id = ${checkoutId})
