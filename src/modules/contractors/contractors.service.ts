@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
 import { Database } from '../../platform/database/database.js';
 import { BusinessCalendar } from '../city/index.js';
-import { RecordsService } from '../records/index.js';
+import { normalRecordNumber, RecordsService } from '../records/index.js';
 import { ContractorClasses } from './contractor-classes.js';
 import { standingOn, type CredentialDates, type StandingProblem } from './contractor.rules.js';
 import type { ContractorStatus, CredentialKind, StandingItem } from './contractor.status.js';
@@ -41,11 +41,11 @@ export class ContractorsService {
     private readonly calendar: BusinessCalendar,
   ) {}
 
-  /** Those among the numbers that are known, ordered by number; case, blanks and dashes do not matter. */
+  /** Those among the numbers that are known, ordered by number; case, blanks, dashes and leading zeros do not matter. */
   async byNumbers(numbers: string[]): Promise<ContractorStanding[]> {
     if (numbers.length === 0) return [];
-    const keys = numbers.map((number) => number.toUpperCase().replace(/[^A-Z0-9]/g, ''));
-    return this.standings(sql`replace(c.number, '-', '') = any(${keys}::text[])`);
+    const official = numbers.map(normalRecordNumber);
+    return this.standings(sql`c.number = any(${official}::text[])`);
   }
 
   /** As a person may have typed it, leading zeros missing included. */

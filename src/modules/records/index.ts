@@ -4,6 +4,7 @@ export { AttachmentNotFound } from './attachments/attachments.errors.js';
 export { AttachmentsService, type AttachmentSummary } from './attachments/attachments.service.js';
 export { NextStepDto, toNextStepDto } from './records.dto.js';
 export { PartyRecords, type PartyRecord } from './party-records.queries.js';
+export { normalRecordNumber } from './record-number.rules.js';
 export { RecordsService } from './records.service.js';
 export { daysWith } from './next-step.rules.js';
 export { OwnerOnly, RecordNotFound, RecordNotLinked } from './records.errors.js';

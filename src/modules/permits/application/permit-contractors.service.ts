@@ -6,7 +6,7 @@ import { InvalidInput } from '../../../platform/errors/domain-error.js';
 import { Events } from '../../../platform/events/events.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { ContractorsService, type ContractorStanding } from '../../contractors/index.js';
-import { RecordsService } from '../../records/index.js';
+import { normalRecordNumber, RecordsService } from '../../records/index.js';
 import { PermitIssuanceService } from '../issuance/permit-issuance.service.js';
 import { NamedContractor, type Permit } from '../permit.entity.js';
 import { PermitLock } from '../permit-lock.js';
@@ -34,14 +34,15 @@ export class PermitContractorsService {
 
   /** The contractors behind the numbers an applicant typed; each unknown one is refused by its place in the list. */
   async find(numbers: readonly string[]): Promise<ContractorStanding[]> {
-    const found = new Map((await this.contractors.byNumbers([...numbers])).map((standing) => [plain(standing.number), standing]));
+    const found = await this.contractors.byNumbers([...numbers]);
+    const known = new Set(found.map(({ number }) => number));
     const unknown = numbers.flatMap((number, index) =>
-      found.has(plain(number))
+      known.has(normalRecordNumber(number) ?? '')
         ? []
-        : [{ pointer: `/contractorNumbers/${index}`, detail: `is the number of no registered contractor: ${number}` }],
+        : [{ pointer: `/contractorNumbers/${index}`, detail: `is not the number of a registered contractor: ${number}` }],
     );
     if (unknown.length > 0) throw new InvalidInput(unknown);
-    return [...found.values()];
+    return found;
   }
 
   /** Makes these the contractors of the permit: the new ones become party and are told, the others leave it. */
@@ -121,9 +122,4 @@ export class PermitContractorsService {
   private async showName(permit: Permit, first: ContractorStanding | undefined): Promise<void> {
     await this.records.update(permit.recordId, { contractorName: first?.businessName ?? null });
   }
-}
-
-/** As the search for contractors compares numbers. */
-function plain(number: string): string {
-  return number.toUpperCase().replace(/[^A-Z0-9]/g, '');
 }

@@ -59,10 +59,20 @@ describe('P-06 what stands between a permit and its issue', () => {
   });
 
   it('waits for a contractor whose credentials have lapsed, and says which', () => {
-    const lapsed = { ...electrician, classesInForce: [], problems: [{ name: 'Insurance', expiredOn: '2026-02-28' }] };
+    const lapsed = {
+      ...electrician,
+      classesInForce: [],
+      problems: [{ credential: 'insurance', name: 'Insurance', expiredOn: '2026-02-28' }],
+    };
     const [only] = outstandingOf(facts({ contractors: [lapsed] }));
     expect(only).toMatchObject({ kind: 'contractor', waitingOn: 'contractor' });
-    expect(only.label).toContain('Insurance ran out on 2026-02-28');
+    expect(only.label).toContain('Insurance expired on February 28, 2026');
+  });
+
+  it('says that a contractor is suspended, not that something is missing', () => {
+    const problems = [{ credential: 'registration', name: 'Registration (suspended)', expiredOn: null }];
+    const [only] = outstandingOf(facts({ contractors: [{ ...electrician, classesInForce: [], problems }] }));
+    expect(only.label).toMatch(/is not in good standing: Registration \(suspended\)$/);
   });
 
   it('takes one contractor in good standing, whoever else is named', () => {

@@ -26,7 +26,7 @@ export interface ContractorOnPermit {
   classes: string[];
   /** The classes in which the name counts today. */
   classesInForce: string[];
-  problems: { name: string; expiredOn: string | null }[];
+  problems: { credential: string; name: string; expiredOn: string | null }[];
   disavowed: boolean;
 }
 
@@ -136,9 +136,7 @@ function uncovered({ code, name }: { code: string; name: string }, contractors: 
       },
     ];
   }
-  const problems = holder.problems.map((problem) =>
-    problem.expiredOn ? `${problem.name} ran out on ${problem.expiredOn}` : `${problem.name} is missing`,
-  );
+  const problems = holder.problems.map(problemInWords);
   return [
     {
       kind: 'contractor',
@@ -148,4 +146,10 @@ function uncovered({ code, name }: { code: string; name: string }, contractors: 
       action: { operationId: 'getContractor', label: 'See what is missing' },
     },
   ];
+}
+
+function problemInWords({ credential, name, expiredOn }: ContractorOnPermit['problems'][number]): string {
+  if (expiredOn) return `${name} expired on ${inWords(Temporal.PlainDate.from(expiredOn))}`;
+  // A registration is always there; its name says what holds it back, such as `Registration (suspended)`.
+  return credential === 'registration' ? name : `${name} is missing`;
 }
