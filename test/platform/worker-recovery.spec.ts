@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { Database } from '../../src/platform/database/database.js';
 import { Events } from '../../src/platform/events/events.js';
