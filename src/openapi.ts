@@ -6,7 +6,7 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import { AppModule } from './app.module.js';
 import { projectFolder } from './platform/config/project-folder.js';
 import { Settings } from './platform/config/settings.js';
-import { describeApi } from './platform/http/api-document.js';
+import { describeApi, type Wording } from './platform/http/api-document.js';
 import { prefixRoutes } from './platform/http/http.setup.js';
 import { Routes } from './platform/http/routes.js';
 
@@ -24,7 +24,10 @@ those of the city's calendar and clock (\`getCity\`). Ids are UUIDs.
 **Lists** take \`limit\` (20, at most 100) and \`cursor\`, and answer \`items\` and \`nextCursor\`, which is null on the last page.
 
 **Refusals** are problem documents (RFC 9457, \`application/problem+json\`). Programs react to \`code\`, people read \`detail\`;
-\`errors\` names the wrong fields. Every code is explained at [/problems](/problems).
+\`errors\` names the wrong fields. Every code is explained at [/problems](/problems). What comes before an operation is reached is not
+repeated with each of them: a body that is too large (413 \`platform.body-too-large\`), not JSON (400 \`platform.malformed-json\`) or of
+another type (415 \`platform.unsupported-media-type\`), a request that cannot be read (400 \`platform.malformed-request\`), a method
+that the address does not know (405 \`platform.method-not-allowed\`).
 
 **Repeating.** Where an \`Idempotency-Key\` is taken, the same key and body give the first answer again, for a day.
 
@@ -69,6 +72,31 @@ const TAGS: Record<string, string> = {
   'Sandbox payment provider': 'The hosted checkout of the sandbox, a look-alike of the real one.',
 };
 
+/** What the parts of addresses mean; ids explain themselves. */
+const ADDRESSES: Wording['addresses'] = {
+  '{number}': { description: 'Number of the record; case, blanks and dashes do not matter.', example: 'ZAS-2026-00017' },
+  'contractors/{number}': {
+    description: 'Registration number of the contractor; case, blanks and dashes do not matter.',
+    example: 'CON-2026-00003',
+  },
+  'permit-types/{code}': { description: 'Code of the permit type.', example: 'ZAS-FNC-R' },
+  'versions/{typeVersion}': { description: 'Number of the version.', example: 2, schema: { type: 'integer', minimum: 1 } },
+  'fee-schedules/{scheduleVersion}': { description: 'Number of the version.', example: 2, schema: { type: 'integer', minimum: 1 } },
+  'permit-vocabulary/{kind}/{code}': { description: 'Code of the word, for ever the same.', example: 'plat-of-survey' },
+  'reconciliations/{date}': {
+    description: "A day of the city's calendar.",
+    example: '2026-03-02',
+    schema: { type: 'string', format: 'date' },
+  },
+  'jobs/{job}': { description: 'The `id` of the job in `listJobs`.', example: 'permits.expire' },
+  'failures/{id}': { description: 'The `id` of the failure in `listFailedEventHandlers`.', example: '4711', schema: { type: 'string' } },
+  'problems/{code}': { description: 'The `code` of a problem document.', example: 'platform.invalid-input' },
+  'sandbox/checkouts/{id}': {
+    description: 'The id that the sandbox gave the checkout; it stands in `redirectUrl`.',
+    example: 'sbs_8f0c2b7d5a',
+  },
+};
+
 /** The API document of a portal, drawn from its code. */
 export function apiDocument(app: INestApplication, publicUrl: string): OpenAPIObject {
   const builder = new DocumentBuilder()
@@ -89,7 +117,7 @@ export function apiDocument(app: INestApplication, publicUrl: string): OpenAPIOb
     .map(([name, description]) => ({ name, description }));
   // A portal that only describes itself has no instances to ask.
   const routes = new Routes(new DiscoveryService(app.get(ModulesContainer, { strict: false })), new MetadataScanner());
-  return describeApi(document, routes.all(), publicUrl);
+  return describeApi(document, routes.all(), { publicUrl, addresses: ADDRESSES });
 }
 
 /** Swagger UI at `/docs`, the document at `/openapi.json` and `/openapi.yaml`; read when it is first asked for. */
@@ -100,7 +128,14 @@ export function serveApiDocument(app: INestApplication): void {
     jsonDocumentUrl: 'openapi.json',
     yamlDocumentUrl: 'openapi.yaml',
     customSiteTitle: 'Frontcounter API',
-    swaggerOptions: { persistAuthorization: true, displayRequestDuration: true, docExpansion: 'none', filter: true, validatorUrl: null },
+    swaggerOptions: {
+      persistAuthorization: true,
+      displayRequestDuration: true,
+      docExpansion: 'none',
+      filter: true,
+      showExtensions: true,
+      validatorUrl: null,
+    },
   });
 }
 

@@ -315,7 +315,7 @@ it('says which methods an address knows', async () => {
 
 it.each([
   ['%E0%A4%A', 400, 'platform.malformed-request'],
-  ['%00', 422, 'platform.invalid-input'],
+  ['%00', 400, 'platform.malformed-request'],
 ])('refuses the address part %s', async (part, status, code) => {
   const response = await get(`/v1/gardens/named/${part}`);
   expect(response.status).toBe(status);

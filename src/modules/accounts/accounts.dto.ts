@@ -144,6 +144,7 @@ export class UpdateMyAccountDto {
    * @example '555-010-1234'
    */
   @IsOptional()
+  @ValidateIf((_account, value) => value !== null)
   @Trimmed()
   @Matches(PHONE, { message: PHONE_RULE })
   phone?: string | null;

@@ -27,7 +27,7 @@ export class PreferencesService {
     return this.database.transaction(async () => {
       for (const topic of OPTIONAL_TOPICS) {
         const byMail = request[topic];
-        if (byMail === undefined) continue;
+        if (typeof byMail !== 'boolean') continue;
         await this.database.execute(sql`
           insert into notifications.preference (account_id, topic, by_mail) values (${accountId}, ${topic}, ${byMail})
           on conflict (account_id, topic) do update set by_mail = excluded.by_mail`);

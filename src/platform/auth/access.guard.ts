@@ -56,7 +56,8 @@ export class AccessGuard implements CanActivate {
 
 function requireStaff(principal: Principal, roles: readonly StaffRole[]): void {
   if (principal.profile !== 'staff') {
-    throw new Forbidden('Only city staff can do this.', { extensions: { requiredRoles: roles } });
+    const who = roles.length > 0 ? `city staff with the role ${roles.join(' or ')}` : 'city staff';
+    throw new Forbidden(`Only ${who} can do this.`, { extensions: { requiredRoles: roles } });
   }
   if (roles.length > 0 && !roles.some((role) => principal.roles.includes(role))) {
     throw new Forbidden(`This needs the role ${roles.join(' or ')}; an administrator can give it to you.`, {

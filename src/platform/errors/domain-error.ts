@@ -21,6 +21,11 @@ export interface FieldError {
   detail: string;
 }
 
+/** Further members of a problem document; those of RFC 9457 and of every problem here are its own. */
+export type Extensions = Record<string, unknown> & {
+  [member in 'type' | 'title' | 'status' | 'detail' | 'instance' | 'code' | 'errors']?: never;
+};
+
 export type LogLevel = 'silent' | 'debug' | 'info' | 'warn' | 'error';
 
 export interface DomainErrorClass {
@@ -41,12 +46,12 @@ export abstract class DomainError extends Error {
   static readonly title: string;
   static readonly logLevel: LogLevel = 'debug';
 
-  /** Further members of the problem document, such as `{ currentStatus: 'issued' }` (`status` is HTTP's own) or `{ alternatives: [...] }`. */
-  readonly extensions: Record<string, unknown>;
+  /** Such as `{ currentStatus: 'issued' }` or `{ alternatives: [...] }`. */
+  readonly extensions: Extensions;
   readonly errors: FieldError[];
 
   /** @param detail one sentence for the person who reads it: what was refused, why, and what is possible instead */
-  constructor(detail: string, more: { extensions?: Record<string, unknown>; errors?: FieldError[]; cause?: unknown } = {}) {
+  constructor(detail: string, more: { extensions?: Extensions; errors?: FieldError[]; cause?: unknown } = {}) {
     super(detail, more.cause === undefined ? undefined : { cause: more.cause });
     this.name = this.constructor.name;
     this.extensions = more.extensions ?? {};
@@ -65,6 +70,8 @@ export class InvalidInput extends DomainError {
   static override readonly title = 'Some fields are not as they must be';
 
   constructor(errors: FieldError[]) {
-    super(errors.length === 1 ? `${errors[0]!.pointer || 'The body'}: ${errors[0]!.detail}` : `${errors.length} fields need attention.`, { errors });
+    super(errors.length === 1 ? `${errors[0]!.pointer || 'The body'}: ${errors[0]!.detail}` : `${errors.length} fields need attention.`, {
+      errors,
+    });
   }
 }

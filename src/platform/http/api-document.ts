@@ -1,7 +1,7 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { DomainErrorClass } from '../errors/domain-error.js';
 import type { Answer, Example, Operation, Parameter, Schema } from './api-types.js';
-import { describeSchemas } from './api-schemas.js';
+import { describeField, describeSchemas, unwrapped } from './api-schemas.js';
 import { problemType, STATUS_OF } from './problem.js';
 import type { Route } from './routes.js';
 
@@ -15,20 +15,34 @@ const WORDS: Record<string, string> = {
   204: 'Done; there is nothing to tell.',
 };
 
+/** What the document needs to be told, because this room knows no city word. */
+export interface Wording {
+  publicUrl: string;
+  /** What the parts of addresses mean, by the end of the path that leads to them: `permit-types/{code}`, or else `{code}`. */
+  addresses: Record<string, AddressPart>;
+}
+
+export interface AddressPart {
+  description: string;
+  example: string | number;
+  schema?: Schema;
+}
+
 /**
  * Adds to the document what decorators say about every operation: who may call it, the problems it can answer with, its headers.
  * `summary` and `description` come apart at the first blank line of the comment.
  */
-export function describeApi(document: OpenAPIObject, routes: Route[], publicUrl: string): OpenAPIObject {
+export function describeApi(document: OpenAPIObject, routes: Route[], { publicUrl, addresses }: Wording): OpenAPIObject {
   const byId = new Map(routes.map((route) => [route.operationId, route]));
   const rules = new Map<string, DomainErrorClass>();
   const refusals: Record<string, Answer> = {};
-  for (const path of Object.values(document.paths)) {
+  for (const [address, path] of Object.entries(document.paths)) {
     for (const method of METHODS) {
       const operation = path[method];
       const route = operation?.operationId ? byId.get(operation.operationId) : undefined;
       if (!operation || !route) continue;
       describeOperation(operation, route, refusals);
+      operation.parameters = parametersOf(operation, route, address, addresses);
       for (const rule of route.problems) rules.set(rule.code, rule);
     }
   }
@@ -39,7 +53,7 @@ export function describeApi(document: OpenAPIObject, routes: Route[], publicUrl:
     examples: Object.fromEntries(
       [...rules].sort(([a], [b]) => a.localeCompare(b)).map(([code, rule]) => [code, exampleOf(rule, publicUrl)]),
     ),
-    schemas: { ...describeSchemas(document.components?.schemas ?? {}), FieldError: FIELD_ERROR, Problem: PROBLEM },
+    schemas: { ...describeSchemas(document), FieldError: FIELD_ERROR, Problem: PROBLEM },
   };
   return document;
 }
@@ -49,7 +63,6 @@ function describeOperation(operation: Operation, route: Route, refusals: Record<
   operation.summary = summary!.replace(/\.$/, '');
   if (!operation.description && rest.length > 0) operation.description = rest.join('\n\n');
   Object.assign(operation, accessOf(route));
-  operation.parameters = parametersOf(operation, route);
   for (const [status, response] of Object.entries(operation.responses)) describeSuccess(status, response as Answer, route);
   if (route.etag && route.method === 'GET')
     operation.responses['304'] ??= { description: 'It is the one that you have.', headers: headers('ETag') };
@@ -62,12 +75,16 @@ function describeOperation(operation: Operation, route: Route, refusals: Record<
   }
 }
 
-/** The first sentence, then the rest: a blank line divides them, or else the first full stop. */
+/** The first sentence, then the rest: a blank line divides them, or else the first full stop; in a long one also a colon. */
 function paragraphsOf(comment: string): string[] {
   const paragraphs = comment.split(/\n\s*\n/).map((paragraph) => paragraph.replace(/\s+/g, ' ').trim());
   const [first = '', ...rest] = paragraphs;
-  const end = first.search(/[.:] /);
-  return end === -1 || first.length <= 90 ? [first, ...rest] : [first.slice(0, end), first.slice(end + 2), ...rest];
+  const end = first.search(first.length > 90 ? /[.:] / : /\. /);
+  return end === -1 ? [first, ...rest] : [first.slice(0, end), capitalized(first.slice(end + 2)), ...rest];
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function accessOf({ access }: Route): Partial<Operation> & Record<`x-${string}`, unknown> {
@@ -77,12 +94,39 @@ function accessOf({ access }: Route): Partial<Operation> & Record<`x-${string}`,
 }
 
 /** Path and query as the handler reads them; headers as the decorators say, even where a handler reads one itself. */
-function parametersOf({ parameters = [] }: Operation, route: Route): Parameter[] {
+function parametersOf({ parameters = [] }: Operation, route: Route, address: string, meanings: Wording['addresses']): Parameter[] {
   const added = headersOf(route);
   const names = new Set(added.map(({ name }) => name.toLowerCase()));
   const own = (parameters as Parameter[]).filter((parameter) => !(parameter.in === 'header' && names.has(parameter.name.toLowerCase())));
-  for (const parameter of own) Object.assign(parameter, parameter.in === 'path' ? { ...PATH_PARTS[parameter.name], ...parameter } : {});
-  return [...own, ...added];
+  for (const parameter of own) {
+    if (parameter.in === 'path') describePathPart(parameter, address, meanings);
+    // What has a default may be left out, whatever the type of the field says.
+    if (parameter.schema && 'default' in parameter.schema) parameter.required = false;
+    if (parameter.schema && !('$ref' in parameter.schema)) describeField(parameter.name, parameter.schema);
+    if (parameter.description) parameter.description = unwrapped(parameter.description);
+  }
+  return [...own.filter(({ name }) => !PAGING.has(name)), ...own.filter(({ name }) => PAGING.has(name)), ...added];
+}
+
+/** Which part of a list is asked for comes after what it is asked for. */
+const PAGING = new Set(['limit', 'cursor']);
+
+/** What the handler says of a part of its address goes first. */
+function describePathPart(parameter: Parameter, address: string, meanings: Wording['addresses']): void {
+  const { name, description } = parameter;
+  if (description) return;
+  const place = address.slice(0, address.indexOf(`{${name}}`) + name.length + 2);
+  const known = Object.keys(meanings)
+    .filter((end) => place.endsWith(end))
+    .sort((a, b) => b.length - a.length)[0];
+  const meaning = known === undefined ? idPart(name) : meanings[known];
+  Object.assign(parameter, { ...meaning, schema: { ...parameter.schema, ...meaning?.schema } });
+}
+
+function idPart(name: string): AddressPart | undefined {
+  if (!/^id$|Id$/.test(name)) return undefined;
+  const whose = name === 'id' ? 'Its id' : `Id of the ${name.slice(0, -2)}`;
+  return { description: `${whose}, a UUID.`, example: '019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11', schema: { type: 'string', format: 'uuid' } };
 }
 
 function headersOf({ idempotency, ifMatch, etag, method }: Route): Parameter[] {
@@ -165,12 +209,6 @@ function exampleOf({ code, kind, title }: DomainErrorClass, publicUrl: string): 
     },
   };
 }
-
-/** What names in addresses mean, unless the handler says it itself. */
-const PATH_PARTS: Record<string, { description: string; example: string }> = {
-  id: { description: 'Its id, a UUID.', example: '019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11' },
-  number: { description: 'Number of the record; case, blanks and dashes do not matter.', example: 'RST-2026-00017' },
-};
 
 const HEADERS = {
   ETag: {

@@ -89,10 +89,11 @@ function routeOf(controller: Type, operationId: string, handler: object): Route 
     produces: (Reflect.getMetadata(DECORATORS.API_PRODUCES, handler) as string[] | undefined) ?? [],
   };
   const own = read<DomainErrorClass[]>(PROBLEMS) ?? [];
-  return { ...route, problems: [...new Set([...own, ...commonProblems(route, inputsOf(controller, operationId))])] };
+  const inputs = inputsOf(controller, operationId);
+  return { ...route, problems: [...new Set([...own, ...inputs.problems, ...commonProblems(route, inputs)])] };
 }
 
-function commonProblems(route: Omit<Route, 'problems'>, inputs: { body: boolean; fields: boolean }): DomainErrorClass[] {
+function commonProblems(route: Omit<Route, 'problems'>, inputs: Inputs): DomainErrorClass[] {
   const { access, idempotency, rateLimits, ifMatch } = route;
   return [
     ...(inputs.body ? [MalformedJson, BodyTooLarge, UnsupportedMediaType] : []),
@@ -110,9 +111,22 @@ function commonProblems(route: Omit<Route, 'problems'>, inputs: { body: boolean;
   ];
 }
 
-/** Whether the handler reads a body, or a query whose fields are checked. */
-function inputsOf(controller: Type, operationId: string): { body: boolean; fields: boolean } {
-  const parameters = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, operationId) ?? {}) as Record<string, unknown>;
+interface Inputs {
+  /** Whether the handler reads a body. */
+  body: boolean;
+  /** Whether it reads a query whose fields are checked. */
+  fields: boolean;
+  /** What the pipes refuse through which it reads parts of its address. */
+  problems: DomainErrorClass[];
+}
+
+function inputsOf(controller: Type, operationId: string): Inputs {
+  const parameters = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, operationId) ?? {}) as Record<string, { pipes?: unknown[] }>;
   const types = Object.keys(parameters).map((key) => Number(key.split(':')[0]));
-  return { body: types.includes(RouteParamtypes.BODY), fields: types.includes(RouteParamtypes.QUERY) };
+  const pipes = Object.values(parameters).flatMap((parameter) => parameter.pipes ?? []);
+  return {
+    body: types.includes(RouteParamtypes.BODY),
+    fields: types.includes(RouteParamtypes.QUERY),
+    problems: pipes.flatMap((pipe) => (typeof pipe === 'function' && (Reflect.getMetadata(PROBLEMS, pipe) as DomainErrorClass[])) || []),
+  };
 }

@@ -1,5 +1,7 @@
 import { ValidationPipe, type ArgumentMetadata } from '@nestjs/common';
 import { InvalidInput, type FieldError } from '../errors/domain-error.js';
+import { MalformedRequest } from './http.errors.js';
+import { overlooked } from './validation-gaps.js';
 import { escapePointer, fieldErrors } from './validation-messages.js';
 
 /** Input as its DTO class describes it, and nothing else; what is wrong is told field by field. */
@@ -26,9 +28,15 @@ class InputPipe extends ValidationPipe {
     }
     if (metadata.type !== 'custom') {
       const unstorable = unstorableTexts(value, metadata.data === undefined ? '' : `/${metadata.data}`);
+      if (unstorable.length > 0 && metadata.type === 'param') {
+        throw new MalformedRequest('The address contains a character that cannot be stored, so there can be nothing behind it.');
+      }
       if (unstorable.length > 0) throw new InvalidInput(unstorable);
     }
-    return super.transform(value, metadata);
+    const input = (await super.transform(value, metadata)) as unknown;
+    const errors = metadata.type === 'body' ? overlooked(input) : [];
+    if (errors.length > 0) throw new InvalidInput(errors);
+    return input;
   }
 }
 

@@ -11,7 +11,7 @@ export class RequestPasswordResetDto {
    * For `public`, which resets by username.
    * @example 'demo.resident'
    */
-  @ValidateIf((request: RequestPasswordResetDto) => request.profile === 'public')
+  @ValidateIf((request: RequestPasswordResetDto) => request.profile === 'public' || request.username !== undefined)
   @Trimmed()
   @IsString()
   @MinLength(1)
@@ -22,7 +22,7 @@ export class RequestPasswordResetDto {
    * For `contractor` and `staff`: the main e-mail address on file.
    * @example 'contractor@example.com'
    */
-  @ValidateIf((request: RequestPasswordResetDto) => request.profile !== 'public')
+  @ValidateIf((request: RequestPasswordResetDto) => request.profile !== 'public' || request.email !== undefined)
   @Trimmed()
   @IsEmail()
   @MaxLength(254)

@@ -1,4 +1,3 @@
-import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsNumber, IsOptional, IsString, Length, Matches, Max, Min, ValidateIf } from 'class-validator';
 import { FEE_DUES, type FeeDue } from '../fees/fee-schedule.js';
 import { FEE_LINE_KINDS, FEE_STATUSES, type FeeLineKind, type FeeStatus } from './fee.status.js';
@@ -76,7 +75,6 @@ export class AssessFeeDto {
    * @example 2.5
    */
   @IsOptional()
-  @Type(() => Number)
   @IsNumber({ maxDecimalPlaces: 3 })
   @Min(0)
   @Max(1000)

@@ -1,9 +1,11 @@
 import { Injectable, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
 import { InvalidInput } from '../../../platform/errors/domain-error.js';
+import { Problems } from '../../../platform/http/problems.decorator.js';
 import { isCivilDate } from '../../../platform/time/civil-date.js';
 
 /** For days in an address: `@Param('date', CivilDatePipe)`. */
 @Injectable()
+@Problems(InvalidInput)
 export class CivilDatePipe implements PipeTransform<string, string> {
   transform(value: string, { data }: ArgumentMetadata): string {
     if (isCivilDate(value)) return value;

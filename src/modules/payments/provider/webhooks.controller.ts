@@ -21,8 +21,8 @@ export class WebhooksController {
   @Post('stripe')
   @HttpCode(200)
   @Public()
-  @ApiHeader({ name: 'Stripe-Signature', required: true, description: '`t=…,v1=…`, as Stripe signs its events' })
-  @ApiBody({ schema: { type: 'object', description: 'An event object of Stripe' } })
+  @ApiHeader({ name: 'Stripe-Signature', required: true, description: '`t=…,v1=…`, as Stripe signs its events.' })
+  @ApiBody({ schema: { type: 'object', description: 'An event object of Stripe.', additionalProperties: true } })
   @Problems(WebhookRefused, ProviderNotInUse)
   async receiveStripeEvent(@Req() request: RawBodyRequest<Request>): Promise<WebhookReceivedDto> {
     await this.events.receive('stripe', request.rawBody, request.header('stripe-signature'));
@@ -37,8 +37,8 @@ export class WebhooksController {
   @Post('sandbox')
   @HttpCode(200)
   @Public()
-  @ApiHeader({ name: 'Sandbox-Signature', required: true, description: '`t=<unix seconds>,v1=<hex HMAC-SHA256 of "<t>.<body>">`' })
-  @ApiBody({ schema: { type: 'object', description: 'An event of the sandbox' } })
+  @ApiHeader({ name: 'Sandbox-Signature', required: true, description: '`t=<unix seconds>,v1=<hex HMAC-SHA256 of "<t>.<body>">`.' })
+  @ApiBody({ schema: { type: 'object', description: 'An event of the sandbox.', additionalProperties: true } })
   @Problems(WebhookRefused, ProviderNotInUse)
   async receiveSandboxEvent(@Req() request: RawBodyRequest<Request>): Promise<WebhookReceivedDto> {
     await this.events.receive('sandbox', request.rawBody, request.header('sandbox-signature'));

@@ -91,14 +91,14 @@ export class FormFieldDto {
   @Type(() => FieldOptionDto)
   options?: FieldOptionDto[];
 
-  /** Least answer; 0 when left out. @example 1 */
+  /** Least answer; 0 when left out. @example 0.5 */
   @IsOptional()
   @IsNumber({ maxDecimalPlaces: MOST_DECIMALS })
   @Min(LEAST_NUMBER)
   @Max(MOST_NUMBER)
   minimum?: number;
 
-  /** Largest answer. @example 100000 */
+  /** Largest answer. @example 99.5 */
   @IsOptional()
   @IsNumber({ maxDecimalPlaces: MOST_DECIMALS })
   @Min(LEAST_NUMBER)
@@ -336,6 +336,7 @@ export class PermitTypeDefinitionDto {
 
   /** For a `counter` type; null otherwise. */
   @IsOptional()
+  @ValidateIf((_definition, value) => value !== null)
   @IsObject()
   @ValidateNested()
   @Type(() => CounterSubmissionDto)

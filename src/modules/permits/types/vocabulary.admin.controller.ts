@@ -1,9 +1,10 @@
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
 import { Staff } from '../../../platform/auth/auth.decorators.js';
 import { Problems } from '../../../platform/http/problems.decorator.js';
 import { VocabularyWordUnknown } from './permit-type.errors.js';
 import { DefineWordRequest, VocabularyDto, WordDto } from './permit-types.admin.dto.js';
+import { WORD_KINDS } from './vocabulary.js';
 import { VocabularyDefinitions } from './vocabulary-definitions.service.js';
 
 @ApiTags('Permit types (staff)')
@@ -26,11 +27,11 @@ export class VocabularyAdminController {
   /**
    * Defines a word, or changes what it means.
    *
-   * For administrators. `kind` is `category`, `discipline`, `document-type`, `inspection-type` or `counter-reason`. Published permit
-   * types keep the meaning they were published with; drafts and later versions take the new one.
+   * For administrators. Published permit types keep the meaning they were published with; drafts and later versions take the new one.
    */
   @Put(':kind/:code')
   @Staff('administrator')
+  @ApiParam({ name: 'kind', description: 'What sort of word it is.', enum: WORD_KINDS })
   @Problems(VocabularyWordUnknown)
   definePermitWord(@Param('kind') kind: string, @Param('code') code: string, @Body() request: DefineWordRequest): Promise<WordDto> {
     return this.definitions.define(kind, code, request);

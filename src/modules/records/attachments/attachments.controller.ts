@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Req, Res, StreamableFile, UseInterceptors } from '@nestjs/common';
-import { ApiBody, type ApiBodyOptions, ApiConsumes, ApiHeader, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBody, type ApiBodyOptions, ApiConsumes, ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { CurrentPrincipal, SignedIn } from '../../../platform/auth/auth.decorators.js';
 import type { Principal } from '../../../platform/auth/principal.js';
@@ -46,6 +46,8 @@ const UPLOAD_FORM: ApiBodyOptions = {
     },
   },
 };
+
+const ANY_FILE = { '*/*': { schema: { type: 'string', format: 'binary' } } };
 
 @ApiTags('Attachments')
 @Controller()
@@ -118,13 +120,12 @@ export class AttachmentsController {
   @Get('attachments/:id/content')
   @SignedIn()
   @ApiHeader({ name: 'Range', required: false, description: 'One range of bytes, such as `bytes=0-1023`.' })
-  @ApiProduces('application/octet-stream')
   @ApiResponse({
     status: 200,
     description: 'The file.',
-    content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+    content: ANY_FILE,
   })
-  @ApiResponse({ status: 206, description: 'The part that was asked for.' })
+  @ApiResponse({ status: 206, description: 'The part that was asked for.', content: ANY_FILE })
   @ApiResponse({ status: 304, description: 'The file is the one you have.' })
   @Problems(AttachmentNotFound, AttachmentNotScanned, AttachmentInfected, NoSuchRange)
   downloadAttachment(
