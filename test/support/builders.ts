@@ -9,6 +9,7 @@ import { StaffAccountsService } from '../../src/modules/accounts/staff/staff-acc
 import type { StaffRole } from '../../src/platform/auth/principal.js';
 import type { Problem } from '../../src/platform/http/problem.js';
 import type { TestApp } from './app.js';
+import { expectAsDocumented } from './contract.js';
 
 /** What the portal answered. JSON is parsed, other content is text; for bytes use `raw`. */
 export interface Answer<Body = any> {
@@ -17,12 +18,21 @@ export interface Answer<Body = any> {
   body: Body;
 }
 
-/** Somebody with a browser. Paths of the verbs are those of the contract (`/permits`); `/v1` is put before them. */
+/**
+ * Somebody with a browser. Paths of the verbs are those of the contract (`/permits`); `/v1` is put before them. What the verbs get
+ * is held against the API document; `raw` takes everything.
+ */
 export class Client {
   constructor(
     private readonly url: string,
     private readonly token?: string,
+    private readonly trusting = false,
   ) {}
+
+  /** The same person, who takes what comes: for requests that no document foresees. */
+  unchecked(): Client {
+    return new Client(this.url, this.token, true);
+  }
 
   get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
     return this.send('GET', path, undefined, headers);
@@ -45,7 +55,7 @@ export class Client {
   }
 
   async postForm(path: string, form: FormData, headers: Record<string, string> = {}): Promise<Answer> {
-    return read(await this.raw(versioned(path), { method: 'POST', body: form, headers }));
+    return this.read('POST', versioned(path), { body: form, headers });
   }
 
   /** The answer as `fetch` gives it, redirects not followed; the path is taken as it is, `/v1` included or not. */
@@ -58,7 +68,16 @@ export class Client {
   private async send(method: string, path: string, body: unknown, headers: Record<string, string>): Promise<Answer> {
     const content =
       body === undefined ? { headers } : { headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) };
-    return read(await this.raw(versioned(path), { method, ...content }));
+    return this.read(method, versioned(path), content);
+  }
+
+  private async read(method: string, path: string, init: RequestInit): Promise<Answer> {
+    const response = await this.raw(path, { ...init, method });
+    const text = await response.text();
+    const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '');
+    const answer = { status: response.status, headers: response.headers, body: isJson && text ? JSON.parse(text) : text };
+    if (!this.trusting) expectAsDocumented({ method, path, ...answer });
+    return answer;
   }
 }
 
@@ -156,10 +175,4 @@ async function signedIn(app: TestApp, accountId: string): Promise<SignedInClient
 
 function versioned(path: string): string {
   return path.startsWith('/v1/') ? path : `/v1${path}`;
-}
-
-async function read(response: Response): Promise<Answer> {
-  const text = await response.text();
-  const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '');
-  return { status: response.status, headers: response.headers, body: isJson && text ? JSON.parse(text) : text };
 }
