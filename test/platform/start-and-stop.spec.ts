@@ -33,7 +33,7 @@ async function freePort(): Promise<number> {
 }
 
 function start(environment: Record<string, string>): Child {
-  const portal = new Child('src/main.ts', { HOST: '127.0.0.1', DEMO: 'off', DATA_DIR: join(folder, 'data'), ...environment });
+  const portal = new Child('dist/src/main.js', { HOST: '127.0.0.1', DEMO: 'off', DATA_DIR: join(folder, 'data'), ...environment });
   portals.push(portal);
   return portal;
 }
@@ -183,7 +183,7 @@ describe('with a database of its own', () => {
       JWT_SECRET: SECRET,
       npm_lifecycle_event: 'start',
     };
-    const shell = new Child('src/main.ts', { ...environment, DATA_DIR: join(folder, 'data') }, { inShell: true });
+    const shell = new Child('dist/src/main.js', { ...environment, DATA_DIR: join(folder, 'data') }, { inShell: true });
     await shell.says('the portal is ready');
     shell.process.kill('SIGTERM');
     await shell.end();

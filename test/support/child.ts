@@ -5,9 +5,9 @@ import { join } from 'node:path';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
 const COMPILE_CACHE = join(tmpdir(), 'frontcounter-compile-cache');
-const PATIENCE_MILLISECONDS = 25_000;
+const PATIENCE_MILLISECONDS = 60_000;
 
-/** A process of its own that runs TypeScript of this project as it stands. */
+/** A process of its own: the portal as it was built for this run, or a script of the tests. */
 export class Child {
   output = '';
   readonly process: ChildProcess;
@@ -15,7 +15,7 @@ export class Child {
 
   /** @param inShell started as npm does it: what is called `process` here is then a shell that stands in between */
   constructor(script: string, environment: Record<string, string | undefined>, { inShell = false } = {}) {
-    const command = [process.execPath, '--import', './test/support/typescript.mjs', script];
+    const command = [process.execPath, ...(script.endsWith('.ts') ? ['--import', './test/support/typescript.mjs'] : []), script];
     const [program, ...words] = inShell ? ['/bin/sh', '-c', '"$0" "$@"; true', ...command] : command;
     this.process = spawn(program!, words, {
       cwd: PROJECT,

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,6 +6,8 @@ import { startEmbeddedPostgres } from '../../src/platform/database/embedded-post
 
 /** One PostgreSQL for the whole run: the one in `TEST_DATABASE_URL`, or an embedded one that forgets everything. */
 export default async function globalSetup() {
+  // Some stories start and kill the portal as a process of its own.
+  execFileSync(process.execPath, ['scripts/build.mjs'], { stdio: 'inherit' });
   if (!process.env.TEST_DATABASE_URL) {
     const folder = mkdtempSync(join(tmpdir(), 'frontcounter-test-'));
     // As root the server has a user of its own, who must be let in.

@@ -3,7 +3,7 @@ import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { transformSync } from '@swc/core';
 
-/** `node --import ./test/support/typescript.mjs src/main.ts`: the portal as a process of its own, without a build. */
+/** `node --import ./test/support/typescript.mjs script.ts`: a script of the tests as a process of its own, without a build. */
 const options = {
   jsc: {
     target: 'es2024',

@@ -37,7 +37,7 @@ class Doomed {
   constructor(private readonly app: TestApp) {}
 
   async start(environment: Record<string, string> = {}): Promise<void> {
-    this.child = new Child('src/main.ts', {
+    this.child = new Child('dist/src/main.js', {
       HOST: '127.0.0.1',
       PORT: '0',
       DEMO: 'off',
