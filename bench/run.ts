@@ -119,7 +119,7 @@ function numbers({ supply }: Operation): () => number {
 
 function bareShot(operation: Operation, n: number): Shot {
   if (operation.echo) return { method: 'POST', path: '/echo', body: operation.shot(n).body };
-  return { method: 'POST', path: `/${operation.name}?${new URLSearchParams(operation.inputs(n))}` };
+  return { method: 'POST', path: `/${operation.name}?${new URLSearchParams(operation.inputs(n)).toString()}` };
 }
 
 function row(name: string, portal: Figures, bare: Figures, failures: number): string[] {

@@ -1,5 +1,4 @@
 /** What the portal answered: parsed JSON, or the bytes of a paper. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
 type Body = any;
 
 /** The demo's passwords are public; the demo does not exist in production. */

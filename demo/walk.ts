@@ -80,7 +80,6 @@ async function openReview() {
   return list(reviews).find((one) => one.status === 'pending')!;
 }
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
 function list(body: any): any[] {
   return Array.isArray(body) ? body : body.items;
 }

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Patch, Post, StreamableFile } f
 import { ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, SignedIn } from '../../platform/auth/auth.decorators.js';
 import type { Principal } from '../../platform/auth/principal.js';
+import { InvalidInput } from '../../platform/errors/domain-error.js';
 import { Etag, IfMatch } from '../../platform/http/etag.js';
 import { Idempotent } from '../../platform/http/idempotent.decorator.js';
 import { Problems } from '../../platform/http/problems.decorator.js';
@@ -88,15 +89,16 @@ export class PermitsController {
   /**
    * Submits the application to the city.
    *
-   * For its owner, when it is a draft or was returned. A draft is submitted under the version of its type that is in force now. Everything that is missing is listed at once (`permits.incomplete`), with
-   * pointers to answers (`/answers/…`) and documents (`/documents/…`). The fees are assessed, equal to the estimate. Reviews are
-   * opened; an application that needs none is approved at once and, with nothing outstanding, issued.
+   * For its owner, when it is a draft or was returned. A draft is submitted under the version of its type that is in force now; a
+   * type that is no longer offered is refused at `/permitType`. Everything that is missing is listed at once (`permits.incomplete`),
+   * with pointers to answers (`/answers/…`) and documents (`/documents/…`). The fees are assessed, equal to the estimate. Reviews
+   * are opened; an application that needs none is approved at once and, with nothing outstanding, issued.
    */
   @Post(':number/submission')
   @SignedIn()
   @Idempotent()
   @Etag()
-  @Problems(RecordNotFound, RecordNotLinked, OwnerOnly, PermitNotFound, PermitWrongStatus, ApplicationIncomplete, CounterOnly)
+  @Problems(RecordNotFound, RecordNotLinked, OwnerOnly, PermitNotFound, PermitWrongStatus, ApplicationIncomplete, CounterOnly, InvalidInput)
   submitPermit(@CurrentPrincipal() principal: Principal, @Param('number') number: string): Promise<PermitDto> {
     return this.submission.submit(principal, number);
   }

@@ -82,7 +82,7 @@ export function describeField(name: string, field: Schema): void {
 
 /** By the example, or else by the name. An example that is something else shows that the name is no convention here. */
 function formatOf(name: string, example: unknown): string | undefined {
-  if (example != null) return Object.keys(FORMATS).find((format) => FORMATS[format]!.test(String(example)));
+  if (example != null) return Object.keys(FORMATS).find((format) => typeof example === 'string' && FORMATS[format]!.test(example));
   return CONVENTIONS.find(([pattern]) => pattern.test(name))?.[1];
 }
 
