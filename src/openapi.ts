@@ -5,6 +5,7 @@ import { NestFactory, MetadataScanner, ModulesContainer, DiscoveryService } from
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { AppModule } from './app.module.js';
 import { projectFolder } from './platform/config/project-folder.js';
+import { CONDITION_SCHEMA } from './platform/conditions/condition.schema.js';
 import { Settings } from './platform/config/settings.js';
 import { describeApi, type Wording } from './platform/http/api-document.js';
 import { prefixRoutes } from './platform/http/http.setup.js';
@@ -115,6 +116,7 @@ export function apiDocument(app: INestApplication, publicUrl: string): OpenAPIOb
   document.tags = Object.entries(TAGS)
     .filter(([name]) => used.has(name))
     .map(([name, description]) => ({ name, description }));
+  document.components!.schemas!.Condition = CONDITION_SCHEMA;
   // A portal that only describes itself has no instances to ask.
   const routes = new Routes(new DiscoveryService(app.get(ModulesContainer, { strict: false })), new MetadataScanner());
   return describeApi(document, routes.all(), { publicUrl, addresses: ADDRESSES });

@@ -84,10 +84,13 @@ export class AccountDto {
   email: string;
   /** Whether the link in the verification e-mail has been followed. */
   emailVerified: boolean;
+  /** @example 'Demo' */
   firstName: string;
+  /** @example 'Resident' */
   lastName: string;
   /** The firm, for contractors. */
   businessName: string | null;
+  /** @example '555-010-1234' */
   phone: string | null;
   /** Empty unless the profile is `staff`. */
   roles: StaffRole[];

@@ -70,6 +70,7 @@ export class SignInSlowedDown extends DomainError {
   static override readonly code = 'accounts.sign-in-slowed-down';
   static override readonly kind = 'too-many';
   static override readonly title = 'Too many wrong tries';
+  static override readonly members = { retryAfterSeconds: 30 };
 
   constructor(retryAfterSeconds: number) {
     super(`There were too many wrong tries from here. Try again in ${retryAfterSeconds} seconds, or reset the password.`, {
@@ -82,6 +83,7 @@ export class PasswordCheckBusy extends DomainError {
   static override readonly code = 'accounts.busy';
   static override readonly kind = 'unavailable';
   static override readonly title = 'Too many people are signing in right now';
+  static override readonly members = { retryAfterSeconds: 5 };
 
   constructor() {
     super('Too many people are signing in right now. Try again in a few seconds.', { extensions: { retryAfterSeconds: 5 } });
@@ -124,6 +126,7 @@ export class SecondFactorActive extends DomainError {
   static override readonly code = 'accounts.second-factor-active';
   static override readonly kind = 'conflict';
   static override readonly title = 'There is a second factor already';
+  static override readonly members = { currentStatus: 'active' };
 
   constructor() {
     super('The account has a second factor. Remove it before enrolling another app.', { extensions: { currentStatus: 'active' } });
@@ -134,6 +137,7 @@ export class SecondFactorMissing extends DomainError {
   static override readonly code = 'accounts.second-factor-missing';
   static override readonly kind = 'conflict';
   static override readonly title = 'There is no second factor';
+  static override readonly members = { currentStatus: 'none' };
 
   constructor() {
     super('The account has no second factor, or none that is being enrolled.', { extensions: { currentStatus: 'none' } });
@@ -170,6 +174,7 @@ export class AccountStateUnchanged extends DomainError {
   static override readonly code = 'accounts.state-unchanged';
   static override readonly kind = 'conflict';
   static override readonly title = 'The account is in that state already';
+  static override readonly members = { currentStatus: 'disabled' };
 }
 
 export class NotStaff extends DomainError {

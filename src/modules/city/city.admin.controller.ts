@@ -10,7 +10,7 @@ export class CityAdminController {
   constructor(private readonly queries: FeedbackQueries) {}
 
   /**
-   * Sums up what people say about the portal, month by month.
+   * Sum up what people say about the portal, month by month.
    *
    * For all staff. How many opinions came and how they scored, and the newest comments. The last twelve months without a query,
    * sixty months at most. Who sent an opinion is not told.

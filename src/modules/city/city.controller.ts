@@ -23,7 +23,7 @@ export class CityController {
   ) {}
 
   /**
-   * Tells who the city is, how to reach it and when it is open.
+   * Tell who the city is, how to reach it and when it is open.
    *
    * For everyone. With the hours of the counter, of inspections and of the inspectors' phones, and the holidays of this and the
    * next year.
@@ -36,7 +36,7 @@ export class CityController {
   }
 
   /**
-   * Tells the city how using the portal went.
+   * Tell the city how using the portal went.
    *
    * For everyone, signed in or not. Ten an hour from one client.
    */

@@ -16,6 +16,7 @@ export class CounterAddressDto {
   /** @example "77 Civic Center Drive" */
   line1: string;
 
+  /** Suite, floor or room. @example "Suite 100" */
   line2?: string;
 
   /** @example Fairview */
@@ -135,6 +136,7 @@ export class CityDto {
    */
   senderEmail: string;
 
+  /** Telephone numbers, each with what it is for. */
   phones: PhoneDto[];
 
   /** @example https://www.fairview.example/permits */

@@ -29,7 +29,7 @@ export class ContractorsAdminController {
   ) {}
 
   /**
-   * Registers a contractor whose papers have been checked.
+   * Register a contractor whose papers have been checked.
    *
    * For permit technicians. Opens the license record with its number, makes the contractor's account (or gives the registration to
    * the account that has this e-mail address) and sends the confirmation, with a link to choose the first password when the account
@@ -44,7 +44,7 @@ export class ContractorsAdminController {
   }
 
   /**
-   * Lists registrations with credentials and accounts, in the order of business names.
+   * List registrations with credentials and accounts, in the order of business names.
    *
    * For permit technicians. With `expiresBefore`, those who are about to lose their standing.
    */
@@ -55,7 +55,7 @@ export class ContractorsAdminController {
   }
 
   /**
-   * Changes a registration.
+   * Change a registration.
    *
    * For permit technicians. Only what is sent changes. A later `expiresOn` prolongs the registration, also one that had run out. The
    * e-mail address belongs to the account and is changed there (`changeAccountEmail`).
@@ -73,7 +73,7 @@ export class ContractorsAdminController {
   }
 
   /**
-   * Records a certificate of insurance, a bond or workers' compensation.
+   * Record a certificate of insurance, a bond or workers' compensation.
    *
    * For permit technicians. It takes the place of the one on file, at once or, with a later `effectiveOn`, from that day. Permits
    * that waited for it go on by themselves.
@@ -87,7 +87,7 @@ export class ContractorsAdminController {
   }
 
   /**
-   * Records a state license for one class.
+   * Record a state license for one class.
    *
    * For permit technicians. A license has one holder: a number on file for another contractor is refused.
    */
@@ -100,7 +100,7 @@ export class ContractorsAdminController {
   }
 
   /**
-   * Suspends a registration: the contractor's name counts on no permit until it is reinstated.
+   * Suspend a registration: the contractor's name counts on no permit until it is reinstated.
    *
    * For permit technicians. The contractor is told the reason.
    */
@@ -113,7 +113,7 @@ export class ContractorsAdminController {
   }
 
   /**
-   * Lifts a suspension.
+   * Lift a suspension.
    *
    * For permit technicians. A registration that ran out meanwhile comes back as expired.
    */
@@ -126,7 +126,7 @@ export class ContractorsAdminController {
   }
 
   /**
-   * Revokes a registration for good.
+   * Revoke a registration for good.
    *
    * For permit technicians. The contractor is told the reason and can register anew.
    */

@@ -14,7 +14,7 @@ export class ContractorsController {
   constructor(private readonly queries: ContractorQueries) {}
 
   /**
-   * Lists the contractor classes.
+   * List the contractor classes.
    *
    * For everyone. Each class with what a contractor must show before its name counts on a permit.
    */
@@ -25,7 +25,7 @@ export class ContractorsController {
   }
 
   /**
-   * Finds registered contractors by name, number or class, in the order of their names.
+   * Find registered contractors by name, number or class, in the order of their names.
    *
    * For everyone. Business name, classes, status and standing only: no people, no addresses, no policy numbers.
    */
@@ -36,7 +36,7 @@ export class ContractorsController {
   }
 
   /**
-   * Gets one contractor's public standing.
+   * Show one contractor's public standing.
    *
    * For everyone; revoked registrations are shown as such. The number is read forgivingly: case, blanks and dashes do not matter.
    */
@@ -49,7 +49,7 @@ export class ContractorsController {
   }
 
   /**
-   * Gets the whole registration: contacts, dates and credentials.
+   * Show the whole registration: contacts, dates and credentials.
    *
    * For those who act for the contractor and for staff; for others it is not there.
    */

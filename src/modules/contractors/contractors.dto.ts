@@ -45,6 +45,7 @@ export class ContractorClassDto {
   stateLicenseBoard: string | null;
   /** What a number of that license looks like. @example "055-012345" */
   stateLicenseExample: string | null;
+  /** What else to know of the class. */
   note: string | null;
 }
 
@@ -90,6 +91,7 @@ export class ContractorDto {
   /** @example "Demo Fence Company" */
   businessName: string;
 
+  /** What the contractor may do. */
   classes: ContractorClassRefDto[];
 
   @IsIn(CONTRACTOR_STATUSES)
@@ -98,6 +100,7 @@ export class ContractorDto {
   /** The status in words. @example "Registered" */
   statusLabel: string;
 
+  /** Whether its name counts on a permit today. */
   standing: ContractorStandingDto;
 }
 
@@ -122,6 +125,7 @@ export class ContractorSearchQuery extends PageQuery {
 }
 
 export class ContractorListQuery extends ContractorSearchQuery {
+  /** Only registrations in this status. */
   @IsOptional()
   @IsIn(CONTRACTOR_STATUSES)
   status?: ContractorStatus;
@@ -165,6 +169,7 @@ export class ContractorAccountDto {
   name: string;
   /** @example "office@example.com" */
   email: string;
+  /** Whether the account is shut out. */
   disabled: boolean;
 }
 
@@ -286,16 +291,19 @@ export class RegisterContractorRequest {
 
 /** Fields that are left out stay as they are. */
 export class UpdateContractorRequest {
+  /** @example "Demo Fence Company" */
   @IsOptional()
   @IsString()
   @Length(1, 120)
   businessName?: string;
 
+  /** @example "Demo Contractor" */
   @IsOptional()
   @IsString()
   @Length(1, 120)
   contactName?: string;
 
+  /** @example "+1 630-555-0130" */
   @IsOptional()
   @isPhone()
   phone?: string;

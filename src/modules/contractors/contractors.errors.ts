@@ -7,7 +7,9 @@ export class ContractorNotFound extends DomainError {
   static override readonly title = 'There is no such contractor';
 
   constructor(number: string) {
-    super(`We cannot find a contractor ${number}. Compare the number with the registration, such as CON-2026-00012, or search by business name.`);
+    super(
+      `We cannot find a contractor ${number}. Compare the number with the registration, such as CON-2026-00012, or search by business name.`,
+    );
   }
 }
 
@@ -15,6 +17,7 @@ export class ContractorRegisteredAlready extends DomainError {
   static override readonly code = 'contractors.already-registered';
   static override readonly kind = 'conflict';
   static override readonly title = 'The contractor is registered already';
+  static override readonly members = { number: 'CON-2026-00003' };
 
   constructor(businessName: string, number: string) {
     super(`${businessName} is registered with this e-mail address as ${number}. Change that registration instead.`, {
@@ -27,6 +30,7 @@ export class WrongContractorStatus extends DomainError {
   static override readonly code = 'contractors.wrong-status';
   static override readonly kind = 'conflict';
   static override readonly title = 'The registration has the wrong status for this';
+  static override readonly members = { currentStatus: 'suspended' };
 
   constructor(number: string, verb: string, status: ContractorStatus) {
     super(`${number} cannot be ${verb}: ${CONTRACTOR_STATUS_LABELS[status].toLowerCase()}.`, { extensions: { currentStatus: status } });

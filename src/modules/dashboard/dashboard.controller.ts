@@ -11,7 +11,7 @@ export class DashboardController {
   constructor(private readonly dashboard: DashboardService) {}
 
   /**
-   * My dashboard, in one request.
+   * Show my dashboard, in one request.
    *
    * For every signed-in account: the records it owns or has linked with their fees due, documents and next step, the inspections
    * that are not over, the cart and the unread messages.

@@ -28,9 +28,10 @@ export class DashboardRecordDto {
   /** Stable; programs react to this. @example in-review */
   status: string;
 
-  /** The status in words. @example In review */
+  /** The status in words. @example "In review" */
   statusLabel: string;
 
+  /** Where it is about; null when it is about no place. */
   address: AddressValue | null;
 
   /** Fees to pay now, in US cents. @example 4500 */
@@ -57,10 +58,11 @@ export class DashboardInspectionDto {
   /** @example building-final */
   typeCode: string;
 
-  /** @example Building final */
+  /** @example "Building final" */
   typeName: string;
 
   /** `not-ready` (another must pass first), `ready` (can be scheduled) or `scheduled`. @example ready */
+  @IsIn(['not-ready', 'ready', 'scheduled'])
   status: string;
 }
 
@@ -88,14 +90,19 @@ export class DashboardTotalsDto {
  * then the closed ones, newest first.
  */
 export class DashboardDto {
+  /** Permits that you own or have linked, at most a hundred. */
   permits: DashboardRecordDto[];
+  /** Projects, likewise. */
   projects: DashboardRecordDto[];
+  /** Registrations and licenses, likewise. */
   licenses: DashboardRecordDto[];
+  /** Code cases, likewise. */
   cases: DashboardRecordDto[];
 
   /** How many records of each kind you are party to, also those beyond the hundred shown. */
   totals: DashboardTotalsDto;
 
+  /** Inspections of your records that are not over. */
   activeInspections: DashboardInspectionDto[];
   cart: DashboardCartDto;
 

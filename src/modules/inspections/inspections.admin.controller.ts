@@ -16,7 +16,7 @@ export class InspectionsAdminController {
   constructor(private readonly inspections: InspectionsService) {}
 
   /**
-   * Records what the inspector found.
+   * Record what the inspector found.
    *
    * For inspectors, on an inspection that is ready. `approved` makes the next inspections ready; the approval of the last required
    * one finals the permit. Every other outcome opens the re-inspection by itself.

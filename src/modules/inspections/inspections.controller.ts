@@ -14,7 +14,7 @@ export class InspectionsController {
   constructor(private readonly queries: InspectionQueries) {}
 
   /**
-   * Lists the inspections of all records that the account is party to.
+   * List the inspections of all records that the account is party to.
    *
    * Without `status`, everything that still lies ahead: what waits for an earlier inspection and what is ready.
    */
@@ -25,7 +25,7 @@ export class InspectionsController {
   }
 
   /**
-   * Lists a record's inspections in their order, with their results.
+   * List a record's inspections in their order, with their results.
    *
    * For parties and staff. A failed inspection is followed by its re-inspection, which names it in `repeatsId`.
    */

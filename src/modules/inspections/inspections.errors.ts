@@ -15,6 +15,7 @@ export class InspectionNotReady extends DomainError {
   static override readonly code = 'inspections.wrong-status';
   static override readonly kind = 'conflict';
   static override readonly title = 'The inspection cannot be done in its status';
+  static override readonly members = { currentStatus: 'passed' };
 
   constructor(recordNumber: string, typeName: string, status: InspectionStatus) {
     super(`${typeName} of ${recordNumber} takes no result now: ${INSPECTION_STATUS_LABELS[status].toLowerCase()}.`, {

@@ -19,7 +19,7 @@ export class NotificationsAdminController {
   ) {}
 
   /**
-   * Lists messages that did not reach their recipient by e-mail, the newest first.
+   * List messages that did not reach their recipient by e-mail, the newest first.
    *
    * For permit technicians and administrators. A message that was sent again leaves the list. Correct the address with
    * `changeAccountEmail`, then send the message again.
@@ -31,7 +31,7 @@ export class NotificationsAdminController {
   }
 
   /**
-   * Sends somebody's message by e-mail again.
+   * Send somebody's message by e-mail again.
    *
    * For permit technicians and administrators. It goes to the account's address as it is now.
    */

@@ -29,7 +29,7 @@ export class NotificationsController {
   ) {}
 
   /**
-   * Lists my messages, the newest first, each with what became of its e-mail.
+   * List my messages, the newest first, each with what became of its e-mail.
    *
    * For every account. Everything that was sent by e-mail stands here too, so nothing is lost in a spam folder.
    */
@@ -40,7 +40,7 @@ export class NotificationsController {
   }
 
   /**
-   * Marks all my messages as read.
+   * Mark all my messages as read.
    *
    * For every account.
    */
@@ -52,7 +52,7 @@ export class NotificationsController {
   }
 
   /**
-   * Gets what I want by e-mail, topic by topic.
+   * Show what I want by e-mail, topic by topic.
    *
    * For every account. Topics that the law or the process requires are listed with `required` and cannot be turned off.
    */
@@ -63,7 +63,7 @@ export class NotificationsController {
   }
 
   /**
-   * Changes what I want by e-mail.
+   * Change what I want by e-mail.
    *
    * For every account. Only the topics that are sent change; messages already queued still go out.
    */
@@ -77,7 +77,7 @@ export class NotificationsController {
   }
 
   /**
-   * Gets one of my messages, with its HTML.
+   * Show one of my messages, with its HTML.
    *
    * For the recipient; to others it is not there. Reading it here does not mark it as read.
    */
@@ -89,7 +89,7 @@ export class NotificationsController {
   }
 
   /**
-   * Marks a message as read.
+   * Mark a message as read.
    *
    * For the recipient. Marking it again changes nothing.
    */
@@ -102,7 +102,7 @@ export class NotificationsController {
   }
 
   /**
-   * Sends a message by e-mail again, to the account's address as it is now.
+   * Send a message by e-mail again, to the account's address as it is now.
    *
    * For the recipient, five times an hour. It stays one message: only a new delivery is made. Topics turned off in the preferences are
    * sent too when asked for. A message whose secret link was used or has run out is not sent again.

@@ -116,6 +116,7 @@ export class TopicPreferenceDto {
 }
 
 export class NotificationPreferencesDto {
+  /** All topics there are. */
   topics: TopicPreferenceDto[];
 }
 

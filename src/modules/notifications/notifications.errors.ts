@@ -14,6 +14,7 @@ export class NotificationStillQueued extends DomainError {
   static override readonly code = 'notifications.still-queued';
   static override readonly kind = 'conflict';
   static override readonly title = 'The message is on its way already';
+  static override readonly members = { currentStatus: 'queued' };
 
   constructor() {
     super('This message is waiting to be sent, or to be sent again. See its delivery state.', { extensions: { currentStatus: 'queued' } });

@@ -12,18 +12,24 @@ export class CartEmpty extends DomainError {
   static override readonly title = 'There is nothing to pay in the cart';
 }
 
-/** Carries `totalCents`. */
 export class CartChanged extends DomainError {
   static override readonly code = 'payments.cart-changed';
   static override readonly kind = 'conflict';
   static override readonly title = 'The cart comes to another sum by now';
+  static override readonly members = { totalCents: 12_500 };
 }
 
-/** Carries `recordNumber` and `until`; for one's own checkout also `checkoutId` and `redirectUrl`. */
+/** `checkoutId` and `redirectUrl` only for one's own checkout. */
 export class FeeReserved extends DomainError {
   static override readonly code = 'payments.fee-reserved';
   static override readonly kind = 'conflict';
   static override readonly title = 'Somebody is paying this fee just now';
+  static override readonly members = {
+    recordNumber: 'ZAS-2026-00017',
+    until: '2026-03-02T15:30:00Z',
+    checkoutId: '019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11',
+    redirectUrl: 'https://pay.example.org/c/8f0c2b7d5a',
+  };
 }
 
 export class AmountNotPayableOnline extends DomainError {
@@ -42,11 +48,11 @@ export class CheckoutNotFound extends DomainError {
   }
 }
 
-/** Carries `currentStatus`. */
 export class CheckoutOver extends DomainError {
   static override readonly code = 'payments.checkout-over';
   static override readonly kind = 'conflict';
   static override readonly title = 'The checkout is over';
+  static override readonly members = { currentStatus: 'expired' };
 }
 
 export class PaymentUnderway extends DomainError {
@@ -68,11 +74,11 @@ export class FeeNotFound extends DomainError {
   static override readonly title = 'No such fee';
 }
 
-/** Carries `currentStatus`. */
 export class FeeNotUnpaid extends DomainError {
   static override readonly code = 'payments.fee-not-unpaid';
   static override readonly kind = 'conflict';
   static override readonly title = 'The fee is not to be paid any more';
+  static override readonly members = { currentStatus: 'paid' };
 }
 
 export class PaymentNotFound extends DomainError {
@@ -92,11 +98,11 @@ export class NoReceipt extends DomainError {
   static override readonly title = 'There is no receipt for this payment';
 }
 
-/** Carries `refundableCents`. */
 export class RefundExceedsPayment extends DomainError {
   static override readonly code = 'payments.refund-exceeds-payment';
   static override readonly kind = 'rule-broken';
   static override readonly title = 'More than what was paid cannot be refunded';
+  static override readonly members = { refundableCents: 4_500 };
 }
 
 export class RefundNotFound extends DomainError {
@@ -105,11 +111,11 @@ export class RefundNotFound extends DomainError {
   static override readonly title = 'No such refund';
 }
 
-/** Carries `currentStatus`. */
 export class RefundNotFailed extends DomainError {
   static override readonly code = 'payments.refund-not-failed';
   static override readonly kind = 'conflict';
   static override readonly title = 'The refund has not failed';
+  static override readonly members = { currentStatus: 'done' };
 }
 
 export class WebhookRefused extends DomainError {

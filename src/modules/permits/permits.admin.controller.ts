@@ -28,7 +28,7 @@ export class PermitsAdminController {
   ) {}
 
   /**
-   * Returns an application that is incomplete or of the wrong type.
+   * Return an application that is incomplete or of the wrong type.
    *
    * For permit technicians, from submission to approval. The applicant changes it, to the suggested type if need be, and submits it
    * again. Open reviews are cancelled and unpaid fees taken back; what was paid is credited to the next assessment.
@@ -47,7 +47,7 @@ export class PermitsAdminController {
   }
 
   /**
-   * Moves an application to another permit type, on the same record.
+   * Move an application to another permit type, on the same record.
    *
    * For permit technicians, from submission to approval, or once returned. Answers that fit the new form are kept, `answers` adds what
    * is missing. Fees are assessed anew: unpaid lines are taken back, paid amounts credited, the difference is due or goes back.
@@ -68,7 +68,7 @@ export class PermitsAdminController {
   }
 
   /**
-   * Denies an application.
+   * Deny an application.
    *
    * For permit technicians, until it is issued. Unpaid fees are taken back.
    */
@@ -86,7 +86,7 @@ export class PermitsAdminController {
   }
 
   /**
-   * Extends an issued permit, once, by the city's term.
+   * Extend an issued permit, once, by the city's term.
    *
    * For permit technicians. Issues a new permit card and assesses the city's extension fee, unless `chargeFee` is false. Types with a
    * fixed term cannot be extended.
@@ -105,7 +105,7 @@ export class PermitsAdminController {
   }
 
   /**
-   * Revokes an issued permit.
+   * Revoke an issued permit.
    *
    * For permit technicians. Its open inspections are cancelled, and its QR code says that it is revoked.
    */
@@ -123,7 +123,7 @@ export class PermitsAdminController {
   }
 
   /**
-   * Records who picked permit and plans up at the counter.
+   * Record who picked permit and plans up at the counter.
    *
    * For permit technicians, for large projects that were told that they are ready.
    */

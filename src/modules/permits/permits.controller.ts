@@ -38,7 +38,7 @@ export class PermitsController {
   ) {}
 
   /**
-   * Begins an application, as a draft.
+   * Begin an application, as a draft.
    *
    * For every account, which becomes its owner. The draft has a number at once and is nobody else's to see; answers may be left
    * open, those that are given must fit the type's form. Contractors are told that they were named and become owners, too. A type
@@ -54,7 +54,7 @@ export class PermitsController {
   }
 
   /**
-   * Shows a permit: the application, the documents it needs, fees, contractors, dates and what comes next.
+   * Show a permit: the application, the documents it needs, fees, contractors, dates and what comes next.
    *
    * For its parties and staff.
    */
@@ -67,7 +67,7 @@ export class PermitsController {
   }
 
   /**
-   * Changes an application.
+   * Change an application.
    *
    * For its owner, while it is a draft, was returned, or corrections are required; contractors alone can be changed until the permit
    * is issued. Under corrections the application must stay complete, and the fees follow its answers: what was paid is credited.
@@ -87,7 +87,7 @@ export class PermitsController {
   }
 
   /**
-   * Submits the application to the city.
+   * Submit the application to the city.
    *
    * For its owner, when it is a draft or was returned. A draft is submitted under the version of its type that is in force now; a
    * type that is no longer offered is refused at `/permitType`. Everything that is missing is listed at once (`permits.incomplete`),
@@ -104,7 +104,7 @@ export class PermitsController {
   }
 
   /**
-   * Sends the application back to the reviewers after corrections.
+   * Send the application back to the reviewers after corrections.
    *
    * For its owner. Something must have been done about every review that asked: each of its comments answered, a revised file
    * uploaded, or the application changed (`permits.corrections-open` names those that are left). Opens the next review cycle for the
@@ -120,7 +120,7 @@ export class PermitsController {
   }
 
   /**
-   * Gives the application up.
+   * Give the application up.
    *
    * For its owner, until the permit is issued. Fees that are not paid are taken back; what was paid stays paid unless the city
    * refunds it.
@@ -139,7 +139,7 @@ export class PermitsController {
   }
 
   /**
-   * Says that this is not your job.
+   * Say that this is not your job.
    *
    * For an account of a contractor who is named on the permit. The name is taken off, meets no requirement any more and cannot be
    * named again; the account is no longer party to the permit on its account.
@@ -153,7 +153,7 @@ export class PermitsController {
   }
 
   /**
-   * Lists what stands between the permit and its issue, now.
+   * List what stands between the permit and its issue, now.
    *
    * For its parties and staff. Each item says who must act, since when, and which operation meets it. When the last one is met, the
    * permit is issued by itself.
@@ -166,7 +166,7 @@ export class PermitsController {
   }
 
   /**
-   * Downloads the permit card as a PDF.
+   * Download the permit card as a PDF.
    *
    * For its parties and staff, once it has been issued (else `permits.not-issued`). It says what it said on the day it was issued;
    * after an extension, the newest card. Its QR code opens `verifyDocument`.

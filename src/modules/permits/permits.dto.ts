@@ -1,3 +1,4 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -16,6 +17,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { ANSWERS_SCHEMA, CHANGED_ANSWERS_SCHEMA } from '../../platform/conditions/condition.schema.js';
 import { AddressValue, NextStepDto } from '../records/index.js';
 import { PERMIT_STATUSES, type PermitStatus } from './permit.status.js';
 import { DOCUMENT_PHASES, type DocumentPhase } from './types/permit-type.js';
@@ -51,6 +53,7 @@ export class CreatePermitRequest {
    *
    * @example { "lengthFt": 120, "heightFt": 6, "material": "cedar", "inEasement": false, "cornerLot": false, "ownerDoesWork": true }
    */
+  @ApiPropertyOptional(ANSWERS_SCHEMA)
   @IsOptional()
   @IsObject()
   answers?: Record<string, unknown>;
@@ -78,6 +81,7 @@ export class UpdatePermitRequest {
   @Type(() => AddressValue)
   address?: AddressValue;
 
+  /** What will be done. @example "Replace 120 ft of wooden fence in the back yard" */
   @IsOptional()
   @IsString()
   @Length(1, 2000)
@@ -91,6 +95,7 @@ export class UpdatePermitRequest {
   valuationCents?: number;
 
   /** Answers to change, by the names of the form's fields; null takes one back, those that are not named stay. @example { "heightFt": 4 } */
+  @ApiPropertyOptional(CHANGED_ANSWERS_SCHEMA)
   @IsOptional()
   @IsObject()
   answers?: Record<string, unknown>;
@@ -139,6 +144,7 @@ export class ReclassifyPermitRequest {
   reason?: string;
 
   /** Answers to the new type's form that the application does not hold; they replace answers of the same name. @example { "areaSqFt": 96 } */
+  @ApiPropertyOptional(ANSWERS_SCHEMA)
   @IsOptional()
   @IsObject()
   answers?: Record<string, unknown>;
@@ -237,9 +243,13 @@ export class PermitLinksDto {
   requirements: string;
   /** The chronology. @example "/v1/records/ZAS-2026-00017/events" */
   events: string;
+  /** @example "/v1/records/ZAS-2026-00017/reviews" */
   reviews: string;
+  /** @example "/v1/records/ZAS-2026-00017/inspections" */
   inspections: string;
+  /** @example "/v1/records/ZAS-2026-00017/fees" */
   fees: string;
+  /** @example "/v1/records/ZAS-2026-00017/attachments" */
   attachments: string;
   /** The PDF, once the permit is issued. */
   document: string | null;
@@ -274,14 +284,17 @@ export class PermitDto {
 
   address: AddressValue;
 
+  /** What will be done. @example "Replace 120 ft of wooden fence in the back yard" */
   description: string;
 
   /** In US cents. @example 450000 */
   valuationCents: number;
 
-  /** Answers to the type's form, by the names of its fields. */
+  /** Answers to the type's form, by the names of its fields. @example { "lengthFt": 120, "material": "cedar", "ownerDoesWork": true } */
+  @ApiProperty(ANSWERS_SCHEMA)
   answers: Record<string, unknown>;
 
+  /** The contractors who were named. */
   contractors: PermitContractorDto[];
 
   /** The documents that this application needs, by its answers. */
@@ -323,6 +336,7 @@ export class PermitDto {
   largeProject: boolean;
 
   pickedUpAt: string | null;
+  /** Who picked it up, by name. @example "Demo Resident" */
   pickedUpBy: string | null;
 
   /** Why it was returned, denied, revoked or withdrawn. */

@@ -16,6 +16,7 @@ export class PermitWrongStatus extends DomainError {
   static override readonly code = 'permits.wrong-status';
   static override readonly kind = 'conflict';
   static override readonly title = 'That cannot be done in the status of the permit';
+  static override readonly members = { currentStatus: 'issued', possibleIn: ['draft', 'returned'] };
 
   constructor(number: string, verb: PermitVerb, status: PermitStatus) {
     const { what, in: possible } = PERMIT_VERBS[verb];
@@ -42,6 +43,9 @@ export class CorrectionsOpen extends DomainError {
   static override readonly code = 'permits.corrections-open';
   static override readonly kind = 'rule-broken';
   static override readonly title = 'Nothing has been done yet about some of the corrections';
+  static override readonly members = {
+    reviews: [{ reviewId: '019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11', discipline: 'zoning', unanswered: 2 }],
+  };
 
   constructor(number: string, reviews: { reviewId: string; discipline: string; name: string; unanswered: number }[]) {
     const names = reviews.map((review) => review.name).join(', ');
@@ -55,6 +59,7 @@ export class PermitNotIssued extends DomainError {
   static override readonly code = 'permits.not-issued';
   static override readonly kind = 'conflict';
   static override readonly title = 'The permit has not been issued';
+  static override readonly members = { currentStatus: 'in-review' };
 
   constructor(number: string, status: PermitStatus) {
     super(
@@ -80,6 +85,7 @@ export class PermitExtendedAlready extends DomainError {
   static override readonly code = 'permits.already-extended';
   static override readonly kind = 'conflict';
   static override readonly title = 'The permit has been extended once';
+  static override readonly members = { currentStatus: 'issued', expiresOn: '2027-03-11' };
 
   constructor(number: string, status: PermitStatus, expiresOn: Temporal.PlainDate) {
     super(
@@ -105,6 +111,7 @@ export class NothingToPickUp extends DomainError {
   static override readonly code = 'permits.nothing-to-pick-up';
   static override readonly kind = 'conflict';
   static override readonly title = 'Nothing waits at the counter for this permit';
+  static override readonly members = { currentStatus: 'issued' };
 
   constructor(number: string, status: PermitStatus, why: 'not-large' | 'picked-up') {
     super(

@@ -2,12 +2,12 @@ import { IsOptional, IsString, Length, Matches, MaxLength } from 'class-validato
 
 /** A place in the city, as the post office writes it. */
 export class AddressValue {
-  /** House number and street. @example 123 Maple Street */
+  /** House number and street. @example "123 Maple Street" */
   @IsString()
   @Length(1, 100)
   line1: string;
 
-  /** Unit, suite, floor. @example Unit 2B */
+  /** Unit, suite, floor. @example "Unit 2B" */
   @IsOptional()
   @IsString()
   @MaxLength(100)

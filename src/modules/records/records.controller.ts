@@ -32,7 +32,7 @@ export class RecordsController {
   }
 
   /**
-   * A record.
+   * Show a record.
    *
    * Everyone sees number, kind, type, status, address, dates and contractor of a public record. Its parties and staff see more:
    * what they are on it, the next step, the fees due and how long it has waited for whom. The number may be written in any case,
@@ -47,7 +47,7 @@ export class RecordsController {
   }
 
   /**
-   * What happened to a record, newest first.
+   * List what happened to a record, newest first.
    *
    * For its parties and staff. Staff also see entries that are for the city alone, and who did what by name.
    */

@@ -22,7 +22,7 @@ export class RecordSearchQuery extends PageQuery {
    * Words from the record's number, type, address or contractor, in any order and case. A whole number finds its record however it
    * is written; other words are looked for as beginnings of words, and when nothing has them all, misspelt words are forgiven.
    *
-   * @example maple fence
+   * @example "maple fence"
    */
   @Trimmed()
   @IsOptional()
@@ -30,6 +30,7 @@ export class RecordSearchQuery extends PageQuery {
   @Length(1, 100)
   q?: string;
 
+  /** Only records of this kind. */
   @IsOptional()
   @IsIn(RECORD_KINDS)
   kind?: RecordKind;
@@ -39,19 +40,19 @@ export class RecordSearchQuery extends PageQuery {
   @Matches(/^[\w-]{1,60}$/, { message: 'must be the code of a type, such as ZAS-FNC-R' })
   typeCode?: string;
 
-  /** @example issued */
+  /** Only records in this status. @example issued */
   @IsOptional()
   @Matches(/^[a-z-]{1,40}$/, { message: 'must be a status, such as issued' })
   status?: string;
 
-  /** Words of the address; street words count in their long and short forms. @example 123 maple st */
+  /** Words of the address; street words count in their long and short forms. @example "123 maple st" */
   @Trimmed()
   @IsOptional()
   @IsString()
   @Length(1, 100)
   address?: string;
 
-  /** Words of the contractor's name. @example demo contracting */
+  /** Words of the contractor's name. @example "demo contracting" */
   @Trimmed()
   @IsOptional()
   @IsString()
@@ -79,12 +80,13 @@ export class PublicRecordDto {
   /** Stable; programs react to this. @example in-review */
   status: string;
 
-  /** The status in words. @example In review */
+  /** The status in words. @example "In review" */
   statusLabel: string;
 
+  /** Where it is about; null when it is about no place. */
   address: AddressValue | null;
 
-  /** Business name of the contractor named on the record. @example Demo Contracting */
+  /** Business name of the contractor named on the record. @example "Demo Contracting" */
   contractorName: string | null;
 
   /** Day on which the record was opened, in the city's calendar. @example 2026-03-02 */
@@ -107,7 +109,7 @@ export class NextStepDto {
   @IsIn(NEXT_STEP_ACTORS)
   actor: NextStepActor;
 
-  /** One line in plain words. @example Answer the review comments */
+  /** One line in plain words. @example "Answer the review comments" */
   label: string;
 
   /** Since when this is the next step. @example 2026-03-02T15:04:05Z */
@@ -122,7 +124,7 @@ export class RecordDto extends PublicRecordDto {
   @IsIn(STANDINGS)
   relation: Standing | null;
 
-  /** What is planned, in the applicant's words. Parties and staff. @example A cedar fence along the north side */
+  /** What is planned, in the applicant's words. Parties and staff. @example "A cedar fence along the north side" */
   description: string | null;
 
   /** Parties and staff. */
@@ -188,7 +190,7 @@ export class RecordEventDto {
   /** `module.what-happened`. @example permits.submitted */
   type: string;
 
-  /** One sentence. @example The application was submitted. */
+  /** One sentence. @example "The application was submitted." */
   summary: string;
 
   /** Ids and facts that belong to it, by type. */
@@ -198,7 +200,7 @@ export class RecordEventDto {
   @IsIn(CHRONOLOGY_ACTORS)
   by: ChronologyActor;
 
-  /** The name of who did it; staff only, null for everyone else. @example Demo Clerk */
+  /** The name of who did it; staff only, null for everyone else. @example "Demo Clerk" */
   byName: string | null;
 
   /** @example 2026-03-02T15:04:05Z */

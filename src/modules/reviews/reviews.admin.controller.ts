@@ -20,7 +20,7 @@ export class ReviewsAdminController {
   ) {}
 
   /**
-   * Lists the reviews that wait for the city, the oldest due date first.
+   * List the reviews that wait for the city, the oldest due date first.
    *
    * For plan reviewers and permit technicians. Pending reviews, and reviews that asked for corrections and whose applicant has
    * answered or uploaded something since (`applicantActedAt`).
@@ -32,7 +32,7 @@ export class ReviewsAdminController {
   }
 
   /**
-   * Decides a pending review.
+   * Decide a pending review.
    *
    * For plan reviewers. When the last discipline of the cycle has decided, the application goes ahead or, if any asks for
    * corrections, back to the applicant. Comments become corrections (`corrections-required`, at least one), conditions printed on
@@ -51,7 +51,7 @@ export class ReviewsAdminController {
   }
 
   /**
-   * Closes a comment: its answer is good.
+   * Close a comment: its answer is good.
    *
    * For plan reviewers. Closing a closed comment changes nothing.
    */
@@ -68,7 +68,7 @@ export class ReviewsAdminController {
   }
 
   /**
-   * Gives a pending review to a plan reviewer, or back to the queue.
+   * Give a pending review to a plan reviewer, or back to the queue.
    *
    * For plan reviewers and permit technicians.
    */

@@ -21,7 +21,7 @@ export class ReviewsController {
   ) {}
 
   /**
-   * Lists the reviews of a record, oldest cycle first.
+   * List the reviews of a record, oldest cycle first.
    *
    * For parties and staff. One review for each discipline and cycle: what it decided, by when it means to, and how many of its
    * comments still ask for something.
@@ -38,7 +38,7 @@ export class ReviewsController {
   }
 
   /**
-   * Shows one review with its comments, their answers and the files uploaded for it.
+   * Show one review with its comments, their answers and the files uploaded for it.
    *
    * For parties and staff. Comments that the same discipline left open in an earlier cycle are listed too, with that cycle.
    */
@@ -50,7 +50,7 @@ export class ReviewsController {
   }
 
   /**
-   * Answers comments of a review, one by one.
+   * Answer comments of a review, one by one.
    *
    * For parties. An answer does not close a comment: its reviewer does. Files that belong to an answer are uploaded to the record
    * with this review's id. Once everything asked for is answered, the record's next step is the city's.

@@ -124,6 +124,7 @@ export class ReviewCommentDto {
 
   createdAt: string;
 
+  /** Answers of the applicant's side. */
   responses: CommentResponseDto[];
 }
 
@@ -149,6 +150,7 @@ export class ReviewDto extends ReviewSummaryDto {
   /** Who has taken the review or decided it. */
   reviewer: ReviewerDto | null;
 
+  /** What the reviewer asks for, sets as a condition or notes. */
   comments: ReviewCommentDto[];
 
   /** The newest version of each file that was uploaded for this review. */
@@ -167,6 +169,7 @@ export class CommentAnswerRequest {
 }
 
 export class ReviewResponsesRequest {
+  /** One answer a comment. */
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(100)
@@ -239,6 +242,7 @@ export class QueuedReviewDto extends ReviewSummaryDto {
   /** @example "Residential fence" */
   typeName: string;
 
+  /** Where the work is done. */
   address: AddressValue | null;
 
   /** Who has taken it. */

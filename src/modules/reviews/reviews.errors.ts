@@ -15,6 +15,7 @@ export class ReviewDecidedAlready extends DomainError {
   static override readonly code = 'reviews.wrong-status';
   static override readonly kind = 'conflict';
   static override readonly title = 'The review is not pending';
+  static override readonly members = { currentStatus: 'approved' };
 
   constructor(recordNumber: string, disciplineName: string, status: ReviewStatus) {
     super(
@@ -39,6 +40,7 @@ export class CommentClosed extends DomainError {
   static override readonly code = 'reviews.comment-closed';
   static override readonly kind = 'conflict';
   static override readonly title = 'The comment is closed';
+  static override readonly members = { currentStatus: 'closed' };
 
   constructor(recordNumber: string, disciplineName: string) {
     super(`This comment of the ${disciplineName} review of ${recordNumber} is closed: it needs no answer any more.`, {

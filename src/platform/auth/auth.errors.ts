@@ -10,4 +10,5 @@ export class Forbidden extends DomainError {
   static override readonly code = 'platform.forbidden';
   static override readonly kind = 'forbidden';
   static override readonly title = 'Your account may not do this';
+  static override readonly members = { requiredRoles: ['permit-technician'] };
 }

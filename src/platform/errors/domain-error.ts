@@ -33,6 +33,7 @@ export interface DomainErrorClass {
   readonly kind: ProblemKind;
   readonly title: string;
   readonly logLevel: LogLevel;
+  readonly members?: Extensions;
 }
 
 /**
@@ -45,6 +46,8 @@ export abstract class DomainError extends Error {
   /** Short and the same for every occurrence. */
   static readonly title: string;
   static readonly logLevel: LogLevel = 'debug';
+  /** What further members its problem documents have, by example; published in the API document. */
+  static readonly members?: Extensions;
 
   /** Such as `{ currentStatus: 'issued' }` or `{ alternatives: [...] }`. */
   readonly extensions: Extensions;

@@ -59,7 +59,7 @@ export class EventFailureDto {
 
   /**
    * What went wrong the last time, without personal data.
-   * @example The database refused it (23505, notification_event_unique).
+   * @example "The database refused it (23505, notification_event_unique)."
    */
   lastError: string;
 }

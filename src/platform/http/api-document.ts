@@ -191,7 +191,7 @@ function refusal(rules: DomainErrorClass[]): Answer {
   };
 }
 
-function exampleOf({ code, kind, title }: DomainErrorClass, publicUrl: string): Example {
+function exampleOf({ code, kind, title, members }: DomainErrorClass, publicUrl: string): Example {
   const errors =
     code === 'platform.invalid-input'
       ? [{ pointer: '/address/zip', detail: 'is missing; it must be a ZIP code such as 60501' }]
@@ -205,6 +205,7 @@ function exampleOf({ code, kind, title }: DomainErrorClass, publicUrl: string): 
       detail: `${title}.`,
       instance: '/v1/…',
       code,
+      ...members,
       ...(errors ? { errors } : {}),
     },
   };

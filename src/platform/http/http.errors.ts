@@ -24,6 +24,7 @@ export class MethodNotAllowed extends DomainError {
   static override readonly code = 'platform.method-not-allowed';
   static override readonly kind = 'wrong-method';
   static override readonly title = 'This address does not know the method';
+  static override readonly members = { allow: ['GET', 'HEAD', 'PATCH'] };
 }
 
 export class BodyTooLarge extends DomainError {
@@ -51,6 +52,7 @@ export class TooManyRequests extends DomainError {
   static override readonly kind = 'too-many';
   static override readonly title = 'Too many tries';
   static override readonly logLevel = 'info';
+  static override readonly members = { retryAfterSeconds: 60 };
 }
 
 export class Internal extends DomainError {

@@ -51,7 +51,7 @@ export class JobDto {
 
   /**
    * When it is due: minute, hour, day of the month, month, weekday, in the city's civil time.
-   * @example 15 0 * * *
+   * @example "15 0 * * *"
    */
   cron: string;
 

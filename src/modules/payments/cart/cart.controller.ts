@@ -15,7 +15,7 @@ export class CartController {
   constructor(private readonly cart: CartService) {}
 
   /**
-   * My cart.
+   * Show my cart.
    *
    * It belongs to the account and outlives signing out. Fees that were paid or taken back in the meantime are gone; fees that a
    * checkout holds just now say until when.

@@ -44,7 +44,7 @@ export class CheckoutsController {
     return toCheckoutDto(checkout, lines, null);
   }
 
-  /** One of my checkouts, as it stands now. A few seconds can pass between paying and `paid`. */
+  /** Show one of my checkouts, as it stands now. A few seconds can pass between paying and `paid`. */
   @Get(':checkoutId')
   @SignedIn()
   @Problems(CheckoutNotFound)
@@ -68,7 +68,7 @@ export class CheckoutsController {
   }
 
   /**
-   * Where the provider sends the payer back to.
+   * Show the payer how the checkout stands.
    *
    * A page that says in plain words how the checkout stands; it names nobody and nothing that was paid for. A front end with a page of
    * its own sets `CHECKOUT_RETURN_URL`.

@@ -60,6 +60,7 @@ export class CheckoutDto {
   paymentId: string | null;
   /** Why it ended without a payment, in words. @example "Not paid in time" */
   endReason: string | null;
+  /** What is paid for, fee by fee. */
   lines: CheckoutLineDto[];
 }
 

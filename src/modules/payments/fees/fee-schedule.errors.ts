@@ -16,6 +16,7 @@ export class FeeSchedulePublished extends DomainError {
   static override readonly code = 'payments.fee-schedule-published';
   static override readonly kind = 'conflict';
   static override readonly title = 'A published fee schedule never changes';
+  static override readonly members = { currentStatus: 'published' };
 }
 
 export class FeeScheduleUnfit extends DomainError {

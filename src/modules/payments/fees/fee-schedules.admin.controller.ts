@@ -16,7 +16,7 @@ export class FeeSchedulesAdminController {
   constructor(private readonly drafts: FeeScheduleDrafts) {}
 
   /**
-   * Lists the versions of the fee schedule, newest first.
+   * List the versions of the fee schedule, newest first.
    *
    * For administrators. A record keeps the version it was applied for under, so old versions stay for ever.
    */
@@ -27,7 +27,7 @@ export class FeeSchedulesAdminController {
   }
 
   /**
-   * One version with all its rules.
+   * Show one version with all its rules.
    *
    * For administrators. A draft comes with the `problems` that stand in the way of publishing it.
    */
@@ -40,7 +40,7 @@ export class FeeSchedulesAdminController {
   }
 
   /**
-   * Makes the draft of a new version.
+   * Make the draft of a new version.
    *
    * For administrators. Nothing is billed by a draft; try it with `dryRunPermitType`, then publish it.
    */
@@ -53,7 +53,7 @@ export class FeeSchedulesAdminController {
   }
 
   /**
-   * Replaces the content of a draft.
+   * Replace the content of a draft.
    *
    * For administrators. A published version never changes: 409 `payments.fee-schedule-published`.
    */
@@ -70,7 +70,7 @@ export class FeeSchedulesAdminController {
   }
 
   /**
-   * Publishes a draft from a day on.
+   * Publish a draft from a day on.
    *
    * For administrators. From `effectiveOn` on, new applications are estimated and billed by it. It is checked first: every rule must
    * refer to required questions of its permit type's form and to tables of the schedule, and every type that people can apply for

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -19,6 +19,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import type { Condition } from '../../../platform/conditions/condition.js';
+import { CONDITION_REFERENCE } from '../../../platform/conditions/condition.schema.js';
 import { toInstant } from '../../../platform/database/types.js';
 import type { FieldError } from '../../../platform/errors/domain-error.js';
 import { IsCivilDate } from '../../../platform/time/civil-date.js';
@@ -37,11 +38,9 @@ import {
 const MOST_CENTS = 100_000_000_000;
 const code = () => Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'must be lower-case words joined by hyphens, such as plan-review' });
 
-const CONDITION = {
-  type: 'object' as const,
-  additionalProperties: true,
-  description:
-    'A condition on the answers: `{field, eq|gt|gte|lt|lte}`, `{all: [conditions]}` or `{any: [conditions]}`. `field` names a required question of the form.',
+const CONDITION: ApiPropertyOptions = {
+  allOf: [CONDITION_REFERENCE],
+  description: 'Applies only when this holds; always, when left out.',
   example: { field: 'areaSqFt', gt: 200 },
 };
 
@@ -97,6 +96,7 @@ export class ValuationTableDto {
   @MaxLength(500)
   source?: string;
 
+  /** What to know about it. @example "Rounded up to whole thousands of dollars" */
   @IsOptional()
   @IsString()
   @MaxLength(1000)
@@ -265,6 +265,7 @@ export class PermitTypeFeesDto {
   @Type(() => FeeRuleDto)
   rules: FeeRuleDto[];
 
+  /** When a part of the fees is not charged. */
   @IsArray()
   @ArrayMaxSize(20)
   @ValidateNested({ each: true })
@@ -336,6 +337,7 @@ export class FeeScheduleContentDto {
   @Type(() => PermitTypeFeesDto)
   permitTypes: PermitTypeFeesDto[];
 
+  /** Fees for what happens to permits of any type. */
   @IsArray()
   @ArrayMaxSize(100)
   @ValidateNested({ each: true })
@@ -366,6 +368,7 @@ export class FeeScheduleSummaryDto {
   /** In force from this day on, until a later one is; null while it is a draft. @example 2026-01-01 */
   effectiveOn: string | null;
 
+  /** What staff should know about this version. @example "Fees of the 2027 budget" */
   note: string;
 
   /** @example 2026-03-02T15:04:05Z */
@@ -385,8 +388,11 @@ export class FeeScheduleProblemDto {
 }
 
 export class FeeScheduleDto extends FeeScheduleSummaryDto {
+  /** Valuation tables that rules refer to. */
   tables: ValuationTableDto[];
+  /** The fees of every permit type. */
   permitTypes: PermitTypeFeesDto[];
+  /** Fees for what happens to permits of any type. */
   globalFees: GlobalFeeDto[];
 
   /** What stands in the way of publishing a draft; always empty for a published version. */

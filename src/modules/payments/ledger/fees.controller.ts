@@ -16,7 +16,7 @@ export class FeesController {
   ) {}
 
   /**
-   * The fees of a record.
+   * List the fees of a record.
    *
    * For parties and staff. All lines there ever were, each fee followed by the lines that correct it. The lines of status `due` and
    * `reserved` add up to what is still to be paid.

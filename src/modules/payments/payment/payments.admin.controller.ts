@@ -103,7 +103,7 @@ export class PaymentsAdminController {
   }
 
   /**
-   * What the city owes back, the oldest first.
+   * List what the city owes back, the oldest first.
    *
    * For cashiers. Credit that was left over when an application was reclassified, and refunds that the bank did not take.
    */
@@ -115,7 +115,7 @@ export class PaymentsAdminController {
   }
 
   /**
-   * A day's money.
+   * Compare a day's money with the payment provider's.
    *
    * For cashiers. The ledger's totals by method, what the payment provider says of the same day, each movement on which they differ,
    * and what needs a look: automatic refunds, disputes, refunds made at the provider's own desk.

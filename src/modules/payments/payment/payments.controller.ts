@@ -14,7 +14,7 @@ import { PaymentsService } from './payments.service.js';
 export class PaymentsController {
   constructor(private readonly payments: PaymentsService) {}
 
-  /** What I have paid, newest first, online and at the counter, with what went back. */
+  /** List what I have paid, newest first, online and at the counter, with what went back. */
   @Get()
   @SignedIn()
   async listPayments(@CurrentPrincipal() principal: Principal, @Query() query: PageQuery): Promise<PaymentPageDto> {
@@ -22,7 +22,7 @@ export class PaymentsController {
     return { items: items.map(toPaymentDto), nextCursor };
   }
 
-  /** One payment. For the payer and staff. */
+  /** Show one payment. For the payer and staff. */
   @Get(':paymentId')
   @SignedIn()
   @Problems(PaymentNotFound)
@@ -31,7 +31,7 @@ export class PaymentsController {
   }
 
   /**
-   * The receipt as a PDF.
+   * Download the receipt as a PDF.
    *
    * For the payer and staff. It always shows the newest state: a refund stands on it, too.
    */

@@ -117,8 +117,10 @@ export class PaymentDto {
   /** Day of the city's calendar. @example 2026-03-02 */
   receivedOn: string;
 
+  /** What was paid for, fee by fee. */
   lines: PaymentLineDto[];
 
+  /** What went back, or is on its way. */
   refunds: RefundDto[];
 }
 
@@ -201,6 +203,7 @@ export class RefundLineDto {
 }
 
 export class RefundPaymentDto {
+  /** What goes back, line by line of the payment. */
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(500)
@@ -239,13 +242,13 @@ export class SettleRefundDto {
 }
 
 export class PaymentSearchQuery extends PageQuery {
-  /** @example RCT-2026-000042 */
+  /** Only the payment with this receipt. @example RCT-2026-000042 */
   @IsOptional()
   @IsString()
   @MaxLength(40)
   receiptNumber?: string;
 
-  /** @example RST-2026-00017 */
+  /** Only payments for fees of this record. @example RST-2026-00017 */
   @IsOptional()
   @IsString()
   @MaxLength(40)

@@ -13,7 +13,7 @@ export class WebhooksController {
   constructor(private readonly events: ProviderEvents) {}
 
   /**
-   * An event from Stripe.
+   * Receive an event from Stripe.
    *
    * Called by Stripe. The signature must fit the body and be no older or younger than five minutes. The event is stored before the
    * answer and worked off afterwards; one that was seen before is answered in the same way and changes nothing.
@@ -30,7 +30,7 @@ export class WebhooksController {
   }
 
   /**
-   * An event from the sandbox.
+   * Receive an event from the sandbox.
    *
    * Called by the sandbox, while it is the payment provider. Signed and handled as Stripe's events are.
    */

@@ -14,7 +14,7 @@ export class VerificationsController {
   constructor(private readonly answers: VerificationAnswers) {}
 
   /**
-   * Checks a paper that the city handed out, by the code on it.
+   * Check a paper that the city handed out, by the code on it.
    *
    * For everyone. Says whether the permit is in force today, whatever the paper says; never who is behind it. The QR code of a permit
    * card leads here: opened in a browser it is a page.

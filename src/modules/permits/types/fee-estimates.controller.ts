@@ -13,7 +13,7 @@ export class FeeEstimatesController {
   constructor(private readonly estimates: FeeEstimates) {}
 
   /**
-   * Estimates the fees of a permit before anybody applies.
+   * Estimate the fees of a permit before anybody applies.
    *
    * For everyone; nothing is stored. The estimate is worked out by the very function that later assesses the fees, so with the same
    * answers and valuation the two are equal. Each line explains its rule. Answers that decide the fee and are missing are named

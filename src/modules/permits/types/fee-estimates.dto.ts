@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsInt, IsObject, IsOptional, IsString, Length, Max, Min } from 'class-validator';
 import type { Answers } from '../../../platform/conditions/condition.js';
+import { ANSWERS_SCHEMA } from '../../../platform/conditions/condition.schema.js';
 import { FEE_DUES, type FeeDue } from '../../payments/index.js';
 
 /** A billion dollars: more than any building, and every sum stays exact. */
@@ -19,7 +20,7 @@ export class FeeEstimateRequest {
   valuationCents: number;
 
   /** Answers to the type's form, by name; only those that decide the fee are needed. @example {"lengthFt":120} */
-  @ApiPropertyOptional({ type: 'object', additionalProperties: { oneOf: [{ type: 'boolean' }, { type: 'number' }, { type: 'string' }] } })
+  @ApiPropertyOptional(ANSWERS_SCHEMA)
   @IsOptional()
   @IsObject()
   answers?: Answers;

@@ -1,4 +1,4 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -21,6 +21,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { FIELD_TYPES, type Condition, type FieldType } from '../../../platform/conditions/condition.js';
+import { CONDITION_REFERENCE } from '../../../platform/conditions/condition.schema.js';
 import { LEAST_NUMBER, MOST_DECIMALS, MOST_NUMBER, MOST_TEXT } from './answers.rules.js';
 import {
   COUNTER_CHANNELS,
@@ -35,11 +36,9 @@ import {
 const MOST_RULES = 100;
 const kebab = () => Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'must be lower-case words joined by hyphens, such as site-plan' });
 
-const CONDITION = {
-  type: 'object' as const,
-  additionalProperties: true,
-  description:
-    'Applies only when this holds: `{field, eq|gt|gte|lt|lte}`, `{all: [conditions]}` or `{any: [conditions]}`. `field` names a required question of the form.',
+const CONDITION: ApiPropertyOptions = {
+  allOf: [CONDITION_REFERENCE],
+  description: 'Applies only when this holds; always, when left out.',
   example: { field: 'heightFt', gt: 7 },
 };
 
@@ -198,6 +197,7 @@ export class CounterSubmissionDto {
   @Length(1, 80)
   reason: string;
 
+  /** How it can be handed in. */
   @IsArray()
   @ArrayMinSize(1)
   @ArrayUnique()
@@ -272,6 +272,7 @@ export class PermitTypeDefinitionDto {
   @Type(() => FormFieldDto)
   form: FormFieldDto[] = [];
 
+  /** The documents that an application needs. */
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(MOST_RULES)
@@ -300,6 +301,7 @@ export class PermitTypeDefinitionDto {
   @Type(() => DisciplineRuleDto)
   disciplines: DisciplineRuleDto[] = [];
 
+  /** The inspections, in their order. */
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(MOST_RULES)
@@ -308,7 +310,7 @@ export class PermitTypeDefinitionDto {
   inspections: InspectionRuleDto[] = [];
 
   /** Issued without a review when this holds and everything else is met; null for never. */
-  @ApiPropertyOptional({ ...CONDITION, nullable: true, example: { field: 'relocated', eq: false } })
+  @ApiPropertyOptional({ allOf: [CONDITION_REFERENCE], example: { field: 'relocated', eq: false } })
   @IsOptional()
   @ValidateIf((_definition, value) => value !== null)
   @IsObject()

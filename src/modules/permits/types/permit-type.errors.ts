@@ -10,6 +10,12 @@ export class CounterOnly extends DomainError {
   static override readonly code = 'permits.counter-only';
   static override readonly kind = 'rule-broken';
   static override readonly title = 'This permit is taken at the counter or by mail only';
+  static override readonly members = {
+    permitType: 'RES-NEW',
+    reason: 'Hard copies of the plans are required',
+    instructions: 'Bring three sets of the plans to the counter.',
+    warning: null,
+  };
 }
 
 export class PermitTypeExists extends DomainError {
@@ -34,6 +40,7 @@ export class PermitTypeRetired extends DomainError {
   static override readonly code = 'permits.type-retired';
   static override readonly kind = 'conflict';
   static override readonly title = 'This permit type is no longer offered';
+  static override readonly members = { retiredOn: '2026-03-31' };
 }
 
 export class VocabularyWordUnknown extends DomainError {

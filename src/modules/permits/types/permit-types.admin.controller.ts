@@ -36,7 +36,7 @@ export class PermitTypesAdminController {
   ) {}
 
   /**
-   * Makes a permit type, as a draft.
+   * Make a permit type, as a draft.
    *
    * For administrators. Nobody sees it before it is published. Its fees go into a version of the fee schedule, its words
    * (documents, reviews, inspections) into the vocabulary.
@@ -51,7 +51,7 @@ export class PermitTypesAdminController {
   }
 
   /**
-   * Lists all versions of a permit type, newest first.
+   * List all versions of a permit type, newest first.
    *
    * For administrators.
    */
@@ -63,7 +63,7 @@ export class PermitTypesAdminController {
   }
 
   /**
-   * One version of a permit type with its whole definition.
+   * Show one version of a permit type with its whole definition.
    *
    * For administrators. A draft comes with the `problems` that stand in the way of publishing it.
    */
@@ -76,7 +76,7 @@ export class PermitTypesAdminController {
   }
 
   /**
-   * Replaces the draft of a permit type, or starts its next version.
+   * Replace the draft of a permit type, or start its next version.
    *
    * For administrators. The published version stays in force until the draft is published.
    */
@@ -93,7 +93,7 @@ export class PermitTypesAdminController {
   }
 
   /**
-   * Publishes the draft of a permit type from a day on.
+   * Publish the draft of a permit type from a day on.
    *
    * For administrators. It is checked first: conditions and fees must ask about required questions of the form, and every document,
    * contractor class, review and inspection must be a known word; what does not fit is named field by field (422
@@ -114,7 +114,7 @@ export class PermitTypesAdminController {
   }
 
   /**
-   * Stops offering a permit type from a day on.
+   * Stop offering a permit type from a day on.
    *
    * For administrators. Permits under way go on as they are. Publishing a new version offers the type again.
    */
@@ -128,7 +128,7 @@ export class PermitTypesAdminController {
   }
 
   /**
-   * Tries an application on a permit type without making anything.
+   * Try an application on a permit type without making anything.
    *
    * For administrators. Takes the draft when there is one, else the version in force; and the fee schedule in force or any other,
    * drafts included. Tells the fees, documents, contractors, reviews and inspections that such an application would get. A draft

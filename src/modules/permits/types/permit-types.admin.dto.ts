@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsInt, IsObject, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
 import type { Answers } from '../../../platform/conditions/condition.js';
+import { ANSWERS_SCHEMA } from '../../../platform/conditions/condition.schema.js';
 import { toInstant } from '../../../platform/database/types.js';
 import type { FieldError } from '../../../platform/errors/domain-error.js';
 import { IsCivilDate } from '../../../platform/time/civil-date.js';
@@ -98,7 +99,7 @@ export class DryRunRequest {
   valuationCents: number;
 
   /** Answers to the form of the version that is tried. @example {"lengthFt":120,"ownerDoesWork":false} */
-  @ApiPropertyOptional({ type: 'object', additionalProperties: { oneOf: [{ type: 'boolean' }, { type: 'number' }, { type: 'string' }] } })
+  @ApiPropertyOptional(ANSWERS_SCHEMA)
   @IsOptional()
   @IsObject()
   answers?: Answers;
@@ -119,6 +120,7 @@ export class DryRunRequest {
 }
 
 export class DryRunDocumentDto extends CodeNameDto {
+  /** Whether the application waits for it. */
   required: boolean;
 
   @ApiProperty({ enum: DOCUMENT_PHASES })
@@ -143,10 +145,12 @@ export class DryRunInspectionDto {
   /** @example 1 */
   sequence: number;
 
+  /** Whether the permit is finaled only after it has passed. */
   required: boolean;
 }
 
 export class DryRunFeesDto {
+  /** The fees, line by line. */
   lines: FeeEstimateLineDto[];
 
   /** @example 5000 */
@@ -170,11 +174,16 @@ export class DryRunDto {
   /** Null when the fees cannot be worked out; `feeProblems` says why. */
   fees: DryRunFeesDto | null;
 
+  /** Why the fees cannot be worked out. */
   feeProblems: PermitTypeProblemDto[];
 
+  /** The documents it would need. */
   documents: DryRunDocumentDto[];
+  /** The contractor classes it would need. */
   contractorClasses: CodeNameDto[];
+  /** Who would review it. */
   reviewDisciplines: DryRunDisciplineDto[];
+  /** The inspections it would get. */
   inspections: DryRunInspectionDto[];
 
   /** Whether it would be issued without a review. */
@@ -225,9 +234,13 @@ export class WordDto {
   /** @example "Pergola drawing with posts and footings" */
   name: string;
 
+  /** Of a category: what record numbers of its permits start with. @example ZAS */
   prefix?: string;
+  /** Of a discipline: business days until a review is due. @example 5 */
   businessDays?: number;
+  /** Of an inspection type: whose inspectors do it. @example building */
   discipline?: string;
+  /** Of an inspection type: whether it is the last one of its trade. */
   final?: boolean;
 }
 

@@ -13,7 +13,7 @@ export class PermitTypesController {
   constructor(private readonly finder: PermitTypeFinder) {}
 
   /**
-   * Lists the permit types, or finds the one that plain words mean.
+   * List the permit types, or find the one that plain words mean.
    *
    * For everyone. With `q` the best fit comes first, typing errors are forgiven, and types that are taken at the counter or by mail
    * only are found too, with their instructions; without it all types come in the order of the catalogue.
@@ -25,7 +25,7 @@ export class PermitTypesController {
   }
 
   /**
-   * One permit type: its questions, documents, contractors, reviews and inspections.
+   * Show one permit type: its questions, documents, contractors, reviews and inspections.
    *
    * For everyone. The version in force today; capitals and small letters in the code are the same.
    */

@@ -89,6 +89,7 @@ export class CounterSubmissionGuideDto {
   /** Why it is not taken online. @example "Hard copies of the plans are required" */
   reason: string;
 
+  /** How it can be handed in. */
   @ApiProperty({ enum: COUNTER_CHANNELS, isArray: true })
   channels: CounterChannel[];
 
@@ -135,6 +136,7 @@ export class PermitTypeDto {
   /** The questions of the application; their answers go into `answers` by `name`. */
   form: FormFieldDto[];
 
+  /** The documents it can need; which of them an application needs depends on its answers. */
   documents: PermitTypeDocumentDto[];
 
   /** Classes of which a registered contractor must be named, unless the owner does the work and may. */
@@ -143,8 +145,10 @@ export class PermitTypeDto {
   /** Whether an owner who answers `ownerDoesWork` with true stands in for the contractors. */
   ownerMayDoWork: boolean;
 
+  /** Who reviews it; some only with certain answers. */
   reviewDisciplines: PermitTypeDisciplineDto[];
 
+  /** The inspections in their order; some only with certain answers. */
   inspections: PermitTypeInspectionDto[];
 
   /** Whether it can be issued at once, without a review. */

@@ -13,7 +13,7 @@ export class VocabularyAdminController {
   constructor(private readonly definitions: VocabularyDefinitions) {}
 
   /**
-   * Lists the words that permit types are written in.
+   * List the words that permit types are written in.
    *
    * For administrators: categories, review disciplines, document types, inspection types, reasons for the counter, and the city's
    * contractor classes.
@@ -25,7 +25,7 @@ export class VocabularyAdminController {
   }
 
   /**
-   * Defines a word, or changes what it means.
+   * Define a word, or change what it means.
    *
    * For administrators. Published permit types keep the meaning they were published with; drafts and later versions take the new one.
    */

@@ -58,7 +58,7 @@ export class AttachmentsController {
   ) {}
 
   /**
-   * Attaches a file to a record, or a new version of one.
+   * Attach a file to a record, or a new version of one.
    *
    * For the parties of the record and staff, until the record is closed. The file is streamed into the store, its content
    * compared with its name, and checked for malicious content afterwards; the answer's `scan` tells how far that is. PDF, PNG,
@@ -95,7 +95,7 @@ export class AttachmentsController {
   }
 
   /**
-   * Lists the documents of a record, newest first.
+   * List the documents of a record, newest first.
    *
    * For the parties of the record and staff. Linked accounts see what they uploaded themselves and what the city hands out; the
    * owner and staff see everything. Older versions are in the list and not `current`.
@@ -112,7 +112,7 @@ export class AttachmentsController {
   }
 
   /**
-   * Downloads a file.
+   * Download a file.
    *
    * For everyone who sees it in the list. Answers `Range` with 206 and `If-None-Match` with 304; the `ETag` is the SHA-256 of the
    * content. Always sent as a download, never to be shown in place.
@@ -138,7 +138,7 @@ export class AttachmentsController {
   }
 
   /**
-   * Deletes a document.
+   * Delete a document.
    *
    * Staff may delete any. Who uploaded it and the owner of the record may until the city has received it; after that it is part
    * of the case file, and a new version can be uploaded instead.

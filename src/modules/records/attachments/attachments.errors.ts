@@ -15,6 +15,7 @@ export class RecordClosed extends DomainError {
   static override readonly code = 'records.closed';
   static override readonly kind = 'conflict';
   static override readonly title = 'The record is closed';
+  static override readonly members = { currentStatus: 'finaled' };
 
   constructor(number: string, status: string, statusLabel: string) {
     super(`${number} is closed (${statusLabel}): it takes no more documents.`, { extensions: { currentStatus: status } });
@@ -25,6 +26,7 @@ export class TooManyAttachments extends DomainError {
   static override readonly code = 'records.too-many-attachments';
   static override readonly kind = 'conflict';
   static override readonly title = 'The record has as many attachments as it can take';
+  static override readonly members = { most: 200 };
 
   constructor(number: string, most: number) {
     super(`${number} has ${most} attachments, the most a record can take. Delete what is not needed any more, or ask the city.`, {
@@ -37,6 +39,7 @@ export class AttachmentTooLarge extends DomainError {
   static override readonly code = 'records.file-too-large';
   static override readonly kind = 'too-large';
   static override readonly title = 'The file is too large';
+  static override readonly members = { mostBytes: 52_428_800 };
 
   constructor(mostBytes: number) {
     super(`A file may have ${Math.floor(mostBytes / 1_048_576)} MB at most. Split the plans, or save them with smaller images.`, {
@@ -49,6 +52,7 @@ export class FileTypeNotAllowed extends DomainError {
   static override readonly code = 'records.file-type-not-allowed';
   static override readonly kind = 'unsupported-type';
   static override readonly title = 'The city cannot take this type of file';
+  static override readonly members = { allowed: ['pdf', 'png', 'jpg'] };
 
   constructor(fileName: string, allowed: readonly string[]) {
     super(`${fileName} is of a type the city cannot take. It takes ${allowed.join(', ')}.`, { extensions: { allowed } });
@@ -75,6 +79,7 @@ export class AttachmentSuperseded extends DomainError {
   static override readonly code = 'records.attachment-superseded';
   static override readonly kind = 'conflict';
   static override readonly title = 'There is a newer version of the document';
+  static override readonly members = { currentAttachmentId: '019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11' };
 
   constructor(currentId: string) {
     super('Somebody has uploaded a newer version of this document. Look at it, and replace that one.', {
@@ -127,6 +132,7 @@ export class NoSuchRange extends DomainError {
   static override readonly code = 'records.no-such-range';
   static override readonly kind = 'no-such-range';
   static override readonly title = 'The file has no such part';
+  static override readonly members = { sizeBytes: 20_480 };
 
   constructor(size: number) {
     super(`The file has ${size} bytes; the range you asked for begins after its end.`, { extensions: { sizeBytes: size } });

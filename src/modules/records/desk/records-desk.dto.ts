@@ -6,18 +6,19 @@ import { NextStepDto, Trimmed } from '../records.dto.js';
 import { RECORD_KINDS, type RecordKind } from '../records.types.js';
 
 class RecordFilter extends PageQuery {
+  /** Only records of this kind. */
   @IsOptional()
   @IsIn(RECORD_KINDS)
   kind?: RecordKind;
 
-  /** @example ZAS-FNC-R */
+  /** Only records of this type. @example ZAS-FNC-R */
   @IsOptional()
   @Matches(/^[\w-]{1,60}$/, { message: 'must be the code of a type, such as ZAS-FNC-R' })
   typeCode?: string;
 }
 
 export class WorkQueueQuery extends RecordFilter {
-  /** Only records whose next step is called this. @example Review the plans */
+  /** Only records whose next step is called this. @example "Review the plans" */
   @Trimmed()
   @IsOptional()
   @IsString()
@@ -45,6 +46,7 @@ export class WorkItemDto {
   /** @example Submitted */
   statusLabel: string;
 
+  /** Where it is about; null when it is about no place. */
   address: AddressValue | null;
 
   /** What the city must do. */
@@ -92,7 +94,7 @@ export class RecordExportQuery {
 }
 
 export class RecordNoteRequest {
-  /** For staff's eyes only, kept for ever. @example Applicant called; will bring the plat on Monday. */
+  /** For staff's eyes only, kept for ever. @example "Applicant called; will bring the plat on Monday." */
   @Trimmed()
   @IsString()
   @Length(1, 4000)
@@ -104,10 +106,10 @@ export class RecordNoteDto {
   /** @example 0199f3a1-7d54-7c4e-9a2b-3f0f6f1f9a10 */
   id: string;
 
-  /** @example Applicant called; will bring the plat on Monday. */
+  /** @example "Applicant called; will bring the plat on Monday." */
   text: string;
 
-  /** Who wrote it. @example Demo Clerk */
+  /** Who wrote it. @example "Demo Clerk" */
   author: string;
 
   /** @example 2026-03-02T15:04:05Z */

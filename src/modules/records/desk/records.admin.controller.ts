@@ -28,7 +28,7 @@ export class RecordsAdminController {
     private readonly exports: RecordExport,
   ) {}
 
-  /** The records that wait for the city, who has waited longest first. For all staff. */
+  /** List the records that wait for the city, who has waited longest first. For all staff. */
   @Get('work-queue')
   @Staff()
   listWorkQueue(@Query() query: WorkQueueQuery): Promise<WorkQueuePageDto> {
@@ -36,7 +36,7 @@ export class RecordsAdminController {
   }
 
   /**
-   * All records as a table, for a spreadsheet or a report.
+   * Export all records as a table, for a spreadsheet or a report.
    *
    * For all staff; every export stands in the audit log. CSV as in RFC 4180 with a line of column names, in UTF-8, streamed. Texts
    * that a spreadsheet would take for a formula have a quote before them.
@@ -66,7 +66,7 @@ export class RecordsAdminController {
     return this.notes.add(principal, number, request);
   }
 
-  /** The notes on a record, newest first. For all staff. */
+  /** List the notes on a record, newest first. For all staff. */
   @Get('records/:number/notes')
   @Staff()
   @Problems(RecordNotFound)

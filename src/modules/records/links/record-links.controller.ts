@@ -32,14 +32,14 @@ export class RecordLinksController {
     return this.links.link(principal, request);
   }
 
-  /** The records that I have linked, newest link first. For every signed-in account. */
+  /** List the records that I have linked, newest link first. For every signed-in account. */
   @Get('record-links')
   @SignedIn()
   listMyRecordLinks(@CurrentPrincipal() principal: Principal, @Query() query: PageQuery): Promise<MyRecordLinkPageDto> {
     return this.links.mine(principal, query);
   }
 
-  /** Who has linked a record by its number, newest first, with names. For the owner of the record alone. */
+  /** List who has linked a record by its number, newest first, with names. For the owner of the record alone. */
   @Get('records/:number/links')
   @SignedIn()
   @Problems(RecordNotFound, RecordNotLinked, OwnerOnly)

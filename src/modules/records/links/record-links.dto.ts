@@ -10,7 +10,7 @@ export class LinkRecordRequest {
   @IsIn(LINKABLE_KINDS)
   kind: LinkableKind;
 
-  /** As on the papers; any case, blanks, dashes and missing leading zeros are forgiven. @example zas 2026 17 */
+  /** As on the papers; any case, blanks, dashes and missing leading zeros are forgiven. @example "zas 2026 17" */
   @IsString()
   @Length(1, 60)
   number: string;
@@ -37,10 +37,10 @@ export class RecordLinkDto {
   /** Id of the link, for `unlinkRecord`. @example 0199f3a1-7d54-7c4e-9a2b-3f0f6f1f9a10 */
   id: string;
 
-  /** Name of the account's owner. @example Demo Resident */
+  /** Name of the account's owner. @example "Demo Resident" */
   name: string;
 
-  /** Business of a contractor's account. @example Demo Contracting */
+  /** Business of a contractor's account. @example "Demo Contracting" */
   businessName: string | null;
 
   /** @example 2026-03-02T15:04:05Z */
@@ -66,9 +66,10 @@ export class MyRecordLinkDto {
   /** @example Fence */
   typeName: string;
 
-  /** @example In review */
+  /** The status in words. @example "In review" */
   statusLabel: string;
 
+  /** Where it is about; null when it is about no place. */
   address: AddressValue | null;
 
   /** @example 2026-03-02T15:04:05Z */

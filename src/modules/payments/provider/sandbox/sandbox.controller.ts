@@ -12,7 +12,7 @@ export class SandboxController {
   constructor(private readonly counter: SandboxCounter) {}
 
   /**
-   * The sandbox's payment page.
+   * Open the sandbox's payment page.
    *
    * Where `checkOut` sends the payer while `PAYMENT_PROVIDER` is `sandbox`: an HTML page with the fees and three buttons. It stands
    * for the page of a real provider; no money moves and no card is asked for.
