@@ -36,74 +36,6 @@ function operationsOf(document: ApiDocument): [string, Operation][] {
   );
 }
 
-/** What front-end teams were promised; names and addresses never change. */
-const CONTRACT = `
-  registerAccount POST /accounts
-  verifyEmail POST /accounts/email-verification
-  getMyAccount GET /accounts/me
-  updateMyAccount PATCH /accounts/me
-  changePassword POST /accounts/me/password
-  signIn POST /sessions
-  refreshSession POST /sessions/refresh
-  signOut DELETE /sessions/current
-  requestPasswordReset POST /password-resets
-  resetPassword POST /password-resets/confirmation
-  remindUsername POST /username-reminders
-  enrolSecondFactor POST /accounts/me/second-factor
-  confirmSecondFactor POST /accounts/me/second-factor/confirmation
-  getDashboard GET /dashboard
-  searchRecords GET /records
-  getRecord GET /records/{number}
-  listRecordEvents GET /records/{number}/events
-  linkRecord POST /record-links
-  listRecordLinks GET /records/{number}/links
-  unlinkRecord DELETE /record-links/{id}
-  uploadAttachment POST /records/{number}/attachments
-  listAttachments GET /records/{number}/attachments
-  downloadAttachment GET /attachments/{id}/content
-  deleteAttachment DELETE /attachments/{id}
-  listWorkQueue GET /admin/work-queue
-  listPermitTypes GET /permit-types
-  getPermitType GET /permit-types/{code}
-  estimateFees POST /fee-estimates
-  createPermit POST /permits
-  updatePermit PATCH /permits/{number}
-  getPermit GET /permits/{number}
-  submitPermit POST /permits/{number}/submission
-  withdrawPermit POST /permits/{number}/withdrawal
-  resubmitPermit POST /permits/{number}/resubmission
-  getPermitRequirements GET /permits/{number}/requirements
-  downloadPermit GET /permits/{number}/document
-  verifyDocument GET /verifications/{code}
-  listReviews GET /records/{number}/reviews
-  getReview GET /reviews/{id}
-  respondToReview POST /reviews/{id}/responses
-  recordReview POST /admin/reviews/{id}/decision
-  listFees GET /records/{number}/fees
-  getCart GET /cart
-  addToCart POST /cart/items
-  removeFromCart POST /cart/removals
-  checkOut POST /checkouts
-  getCheckout GET /checkouts/{}
-  cancelCheckout DELETE /checkouts/{}
-  listPayments GET /payments
-  downloadReceipt GET /payments/{}/receipt
-  receiveStripeEvent POST /webhooks/stripe
-  receiveSandboxEvent POST /webhooks/sandbox
-  listInspections GET /inspections
-  listRecordInspections GET /records/{number}/inspections
-  searchContractors GET /contractors
-  getContractor GET /contractors/{number}
-  registerContractor POST /admin/contractors
-  listNotifications GET /notifications
-  getCity GET /city
-  sendFeedback POST /feedback
-  listJobs GET /admin/jobs
-  runJob POST /admin/jobs/{job}/runs`
-  .trim()
-  .split('\n')
-  .map((line) => line.trim().split(' '));
-
 let app: TestApp;
 beforeAll(async () => {
   app = await startApp();
@@ -124,15 +56,6 @@ it('is committed as the code is: every operation with its address, access, heade
       .sort((a, b) => a.route.localeCompare(b.route));
   const running = JSON.parse(JSON.stringify(apiDocument(app.nest, app.get(Settings).publicUrl))) as ApiDocument;
   expect(told(committed)).toEqual(told(running));
-});
-
-it('keeps the names and addresses of the contract', () => {
-  const withoutNames = (path: string) => path.replace(/\{\w*\}/g, '{}');
-  const routes = new Map(operationsOf(committed).map(([route, { operationId }]) => [operationId, withoutNames(route)]));
-  expect(CONTRACT.map(([id]) => [id, routes.get(id!)])).toEqual(
-    CONTRACT.map(([id, method, path]) => [id, `${method} ${withoutNames(`/v1${path}`)}`]),
-  );
-  expect(['getHealth', 'getReadiness', 'getMetrics'].map((id) => routes.get(id))).toEqual(['GET /health', 'GET /ready', 'GET /metrics']);
 });
 
 it('names every operation once, says what it does, and puts it under a heading that is explained', () => {

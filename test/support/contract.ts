@@ -130,7 +130,7 @@ function faultsOf({ method, path, status, headers, body }: Exchange): string[] {
   const code = (body as { code?: string } | undefined)?.code;
   if (!headers.has('x-request-id')) return ['X-Request-Id is missing'];
   if (!route) return isUnknownRoute(status, code) ? [] : ['no operation has this method and address'];
-  if (code !== undefined && ANYWHERE.has(code) && !codesOf(route, status).has(code)) return faultsOfProblem(body);
+  if (code !== undefined && ANYWHERE.has(code) && !codesOf(route, status).has(code)) return misfits('#/components/schemas/Problem', body);
 
   const told = route.operation.responses[String(status)];
   const { operationId } = route.operation;
@@ -148,15 +148,23 @@ function faultsOfBody({ method, path, operation }: ApiRoute, status: number, ans
   if (body === undefined || !type!.endsWith('json')) return [];
   const told = operation.responses[String(status)]!;
   const place = '$ref' in told ? told.$ref : `#/paths/${escaped(path)}/${method}/responses/${status}`;
-  const validate = validator(`${place}/content/${escaped(type!)}/schema`);
-  return validate(body)
-    ? []
-    : validate.errors!.map(({ instancePath, message, params }) => `${instancePath || 'the body'} ${message} ${JSON.stringify(params)}`);
+  const faults = misfits(`${place}/content/${escaped(type!)}/schema`, body);
+  return type === 'application/problem+json' ? [...faults, ...furtherMembers(body as { code: string })] : faults;
 }
 
-function faultsOfProblem(body: unknown): string[] {
-  const validate = validator('#/components/schemas/Problem');
-  return validate(body) ? [] : validate.errors!.map(({ instancePath, message }) => `${instancePath} ${message}`);
+function misfits(place: string, body: unknown): string[] {
+  const validate = validator(place);
+  if (validate(body)) return [];
+  return validate.errors!.map(({ instancePath, message, params }) => `${instancePath || 'the body'} ${message} ${JSON.stringify(params)}`);
+}
+
+/** A problem may have further members, which the example of its code shows. */
+function furtherMembers(problem: { code: string }): string[] {
+  const shown = apiDocument.components.examples[problem.code]?.value ?? {};
+  const known = [...Object.keys(shown), ...Object.keys(apiDocument.components.schemas.Problem!.properties!)];
+  return Object.keys(problem)
+    .filter((name) => !known.includes(name))
+    .map((name) => `the example of ${problem.code} does not show its member ${name}`);
 }
 
 /** The problem codes that an operation lists under a status. */

@@ -1,0 +1,196 @@
+import { expect, it } from '@jest/globals';
+import { apiDocument, apiRoutes, resolved, type ApiAnswer, type ApiOperation } from '../support/contract.js';
+import { plain } from '../support/examples.js';
+
+const LINE =
+  /^(?<id>\w+) (?<method>[A-Z]+) (?<path>[^ ?]+)(\?(?<query>\S+))? (?<who>\S+)( \{(?<body>.*?)\})? → (?<status>\d+)( (?<each>[[{])(?<fields>.*)[\]}])?$/;
+
+/**
+ * What front-end teams were promised, a line an operation: its name, method and address, who may call it, the fields of the body (`?` when they may be
+ * left out), and the status and fields of the answer (`[…]` for each item of a list). What is named here never changes; more may come.
+ */
+const CONTRACT = `
+registerAccount POST /accounts anyone {username,email,password,firstName,lastName,phone?} → 201
+verifyEmail POST /accounts/email-verification anyone {token} → 204
+getMyAccount GET /accounts/me signed-in → 200
+updateMyAccount PATCH /accounts/me signed-in → 200
+changePassword POST /accounts/me/password signed-in {currentPassword,newPassword} → 204
+signIn POST /sessions anyone {profile,login,password,otp?} → 201 {accessToken,expiresInSeconds,refreshToken,account}
+refreshSession POST /sessions/refresh anyone {refreshToken} → 201 {accessToken,expiresInSeconds,refreshToken,account}
+signOut DELETE /sessions/current signed-in → 204
+requestPasswordReset POST /password-resets anyone {profile,username?,email?} → 202
+resetPassword POST /password-resets/confirmation anyone {token,newPassword} → 204
+remindUsername POST /username-reminders anyone {profile,email} → 202
+enrolSecondFactor POST /accounts/me/second-factor staff → 201
+confirmSecondFactor POST /accounts/me/second-factor/confirmation staff → 201
+listAccounts GET /admin/accounts administrator → 200 [id]
+createStaffAccount POST /admin/accounts administrator → 201
+updateStaffAccount PATCH /admin/accounts/{} administrator → 200
+changeAccountEmail POST /admin/accounts/{}/email administrator → 200
+disableAccount POST /admin/accounts/{}/disablement administrator → 200
+
+getDashboard GET /dashboard signed-in → 200 {permits,projects,licenses,cases,activeInspections,cart,unreadNotifications}
+searchRecords GET /records?q&kind&typeCode&status&address anyone → 200 [number,kind,typeCode,status]
+getRecord GET /records/{} anyone → 200 {number,kind,typeCode,status}
+listRecordEvents GET /records/{}/events signed-in → 200 [type]
+linkRecord POST /record-links signed-in {kind,number} → 201 {id,number,kind,relation}
+listRecordLinks GET /records/{}/links signed-in → 200 [id]
+unlinkRecord DELETE /record-links/{} signed-in → 204
+uploadAttachment POST /records/{}/attachments signed-in → 201 {id,fileName,contentType,sizeBytes,sha256,documentType,version,scan}
+listAttachments GET /records/{}/attachments signed-in → 200 [id,fileName,contentType,sizeBytes,sha256,documentType,version,scan]
+downloadAttachment GET /attachments/{}/content signed-in → 200
+deleteAttachment DELETE /attachments/{} signed-in → 204
+listWorkQueue GET /admin/work-queue staff → 200 [number]
+addRecordNote POST /admin/records/{}/notes staff → 201
+exportRecords GET /admin/records/export staff → 200
+
+listPermitTypes GET /permit-types?category&submission&q anyone → 200 [code,name,category,submission,form,documents,contractorClasses,reviewDisciplines,inspections,instantIssue,instructions]
+getPermitType GET /permit-types/{} anyone → 200 {code,name,category,submission,form,documents,contractorClasses,reviewDisciplines,inspections,instantIssue,instructions}
+estimateFees POST /fee-estimates anyone {permitType,valuationCents,answers?} → 200 {lines,totalCents,scheduleVersion}
+createPermit POST /permits signed-in {permitType,address,description,valuationCents,answers?,contractorNumbers?} → 201 {number,status}
+updatePermit PATCH /permits/{} signed-in → 200 {number,status}
+getPermit GET /permits/{} signed-in → 200 {number,status}
+submitPermit POST /permits/{}/submission signed-in → 201 {number,status}
+withdrawPermit POST /permits/{}/withdrawal signed-in → 201 {number,status}
+resubmitPermit POST /permits/{}/resubmission signed-in → 201 {number,status}
+getPermitRequirements GET /permits/{}/requirements signed-in → 200 {met,outstanding}
+downloadPermit GET /permits/{}/document signed-in → 200
+verifyDocument GET /verifications/{} anyone → 200 {valid,kind,number,status,address,issuedOn,expiresOn}
+listReviews GET /records/{}/reviews signed-in → 200 [id,discipline,cycle,status,dueOn]
+getReview GET /reviews/{} signed-in → 200 {discipline,cycle,status,dueOn,comments}
+respondToReview POST /reviews/{}/responses signed-in {responses} → 201
+recordReview POST /admin/reviews/{}/decision plan-reviewer {decision,comments?} → 201
+returnPermit POST /admin/permits/{}/return permit-technician → 201
+reclassifyPermit POST /admin/permits/{}/reclassification permit-technician → 201
+denyPermit POST /admin/permits/{}/denial permit-technician → 201
+extendPermit POST /admin/permits/{}/extension permit-technician → 201
+revokePermit POST /admin/permits/{}/revocation permit-technician → 201
+recordPickup POST /admin/permits/{}/pickup permit-technician → 201
+createPermitType POST /admin/permit-types administrator → 201
+publishPermitType POST /admin/permit-types/{}/publication administrator → 200
+dryRunPermitType POST /admin/permit-types/{}/dry-run administrator → 200
+publishFeeSchedule POST /admin/fee-schedules/{}/publication administrator → 200
+
+listFees GET /records/{}/fees signed-in → 200 [id,code,description,amountCents,status]
+getCart GET /cart signed-in → 200 {items,totalCents}
+addToCart POST /cart/items signed-in {recordNumber} → 201 {items,totalCents}
+removeFromCart POST /cart/removals signed-in {itemIds} → 200 {items,totalCents}
+checkOut POST /checkouts signed-in → 201 {id,status,redirectUrl,totalCents,expiresAt}
+getCheckout GET /checkouts/{} signed-in → 200 {id,status}
+cancelCheckout DELETE /checkouts/{} signed-in → 200
+listPayments GET /payments signed-in → 200 [id]
+downloadReceipt GET /payments/{}/receipt signed-in → 200
+receiveStripeEvent POST /webhooks/stripe anyone → 200
+receiveSandboxEvent POST /webhooks/sandbox anyone → 200
+assessFee POST /admin/records/{}/fees cashier → 201
+voidFee POST /admin/fees/{}/void cashier → 201
+recordCounterPayment POST /admin/counter-payments cashier → 201
+refundPayment POST /admin/payments/{}/refunds cashier → 201
+getReconciliation GET /admin/reconciliations/{} cashier → 200
+
+listInspections GET /inspections?status signed-in → 200 [id,recordNumber,typeCode,typeName,status]
+listRecordInspections GET /records/{}/inspections signed-in → 200 [id,recordNumber,typeCode,typeName,status]
+recordInspectionResult POST /admin/inspections/{}/result inspector {outcome,comments?,attachmentIds?} → 201
+
+searchContractors GET /contractors?q&class anyone → 200 [number]
+getContractor GET /contractors/{} anyone → 200 {number}
+registerContractor POST /admin/contractors permit-technician {businessName,contactName,email,phone,address,classes,stateLicense?,insuranceExpiresOn,bondExpiresOn?,workersCompensationExpiresOn?,expiresOn} → 201 {number,status}
+suspendContractor POST /admin/contractors/{}/suspension permit-technician → 200
+recordInsurance POST /admin/contractors/{}/insurance permit-technician → 201
+listNotifications GET /notifications signed-in → 200 [id]
+markNotificationRead POST /notifications/{}/read signed-in → 200
+resendNotification POST /notifications/{}/deliveries signed-in → 201
+listFailedMessages GET /admin/failed-messages administrator → 200
+getCity GET /city anyone → 200
+sendFeedback POST /feedback anyone → 201
+getFeedbackSummary GET /admin/feedback-summary staff → 200
+listJobs GET /admin/jobs administrator → 200
+runJob POST /admin/jobs/{}/runs administrator → 202
+listAuditEntries GET /admin/audit-entries administrator → 200
+listFailedEventHandlers GET /admin/event-handlers/failures administrator → 200
+retryEventHandler POST /admin/event-handlers/failures/{}/retry administrator → 202
+getHealth GET ~/health anyone → 200
+getReadiness GET ~/ready anyone → 200
+getMetrics GET ~/metrics anyone → 200`
+  .split('\n')
+  .filter((line) => line !== '')
+  .map((line) => {
+    const { id, method, path, query, who, body, status, each, fields } = LINE.exec(line)!.groups!;
+    return {
+      id: id!,
+      method: method!,
+      path: path!,
+      query: list(query, '&'),
+      who: who!,
+      body: list(body),
+      status: status!,
+      each: each === '[',
+      fields: list(fields),
+    };
+  });
+
+function list(names: string | undefined, separator = ','): string[] {
+  return names?.split(separator).filter((name) => name !== '') ?? [];
+}
+
+const byId = new Map(apiRoutes.map((route) => [route.operation.operationId, route]));
+
+it.each(CONTRACT.map((line) => [line.id, line] as const))('%s stands as promised', (id, promised) => {
+  const route = byId.get(id);
+  const address = promised.path.startsWith('~') ? promised.path.slice(1) : `/v1${promised.path}`;
+  expect([route?.method.toUpperCase(), route?.path.replace(/\{\w+\}/g, '{}')]).toEqual([promised.method, address]);
+  const { operation } = route!;
+  expect(whoMay(operation)).toContain(promised.who);
+  expect(operation.parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name)).toEqual(
+    expect.arrayContaining(promised.query),
+  );
+
+  if (promised.body.length > 0) {
+    const { properties = {}, required = [] } = plain(operation.requestBody!.content['application/json']!.schema);
+    const named = promised.body.map((name) => name.replace('?', ''));
+    expect(Object.keys(properties)).toEqual(expect.arrayContaining(named));
+    expect([...required].sort()).toEqual(promised.body.filter((name) => !name.endsWith('?')).sort());
+  }
+
+  const answer = resolved<ApiAnswer>(operation.responses[promised.status] ?? { $ref: `#/no/answer/${promised.status}` });
+  if (promised.fields.length === 0) return;
+  const whole = plain(answer.content!['application/json']!.schema!);
+  const told = promised.each ? plain(whole.items ?? whole.properties!.items!.items!) : whole;
+  expect(Object.keys(told.properties!)).toEqual(expect.arrayContaining(promised.fields));
+  expect(told.required).toEqual(expect.arrayContaining(promised.fields));
+});
+
+function whoMay(operation: ApiOperation): string[] {
+  const access = operation['x-access'];
+  const roles = operation['x-roles'] ?? [];
+  return access === 'staff' && roles.length > 0 ? roles : [access];
+}
+
+/** Closed lists of words that programs compare with; the names are those of the schemas. */
+const WORDS: [schema: string, field: string, words: string][] = [
+  ['AccountDto', 'profile', 'public contractor staff'],
+  ['SignInDto', 'profile', 'public contractor staff'],
+  ['LinkRecordRequest', 'kind', 'permit project license'],
+  ['RecordDto', 'kind', 'permit project license case'],
+  ['NextStepDto', 'actor', 'applicant contractor city none'],
+  ['PermitTypeDto', 'submission', 'online counter'],
+  ['PermitTypeDocumentDto', 'phase', 'at-submission before-issuance'],
+  ['FormFieldDto', 'type', 'boolean integer number text choice date money'],
+  ['FeeEstimateLineDto', 'due', 'at-application before-issuance'],
+  [
+    'PermitDto',
+    'status',
+    'draft submitted in-review corrections-required approved issued finaled returned withdrawn denied expired revoked',
+  ],
+  ['OutstandingRequirementDto', 'kind', 'review fee contractor document'],
+  ['OutstandingRequirementDto', 'waitingOn', 'applicant contractor city'],
+  ['ReviewDecisionRequest', 'decision', 'approved approved-with-conditions corrections-required not-applicable'],
+  ['FeeDto', 'status', 'due reserved paid void refunded'],
+  ['CheckoutDto', 'status', 'open paid expired cancelled'],
+  ['InspectionDto', 'status', 'not-ready ready scheduled passed failed cancelled'],
+  ['InspectionResultRequest', 'outcome', 'approved partial corrections-required no-access not-ready'],
+];
+
+it.each(WORDS)('%s.%s is one of the promised words', (schema, field, words) => {
+  expect(plain(apiDocument.components.schemas[schema]!.properties![field]!).enum).toEqual(words.split(' '));
+});
