@@ -22,7 +22,9 @@ export default {
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   // The suites wait for the database as much as they compute.
   maxWorkers: '100%',
+  // ES modules of finished suites stay in a worker's memory until it is replaced.
+  workerIdleMemoryLimit: '2GB',
   // Starting the portal takes seconds on a busy machine.
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   setupFiles: ['<rootDir>/test/support/nest-first.mjs'],
 };

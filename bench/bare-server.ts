@@ -31,7 +31,10 @@ createServer((request, response) => {
   void read(request).then(async (body) => {
     const url = new URL(request.url!, 'http://bare');
     try {
-      const answer = url.pathname === '/echo' ? JSON.parse(body) : await replay(recordings[url.pathname.slice(1)]!, Object.fromEntries(url.searchParams));
+      const answer =
+        url.pathname === '/echo'
+          ? JSON.parse(body)
+          : await replay(recordings[url.pathname.slice(1)]!, Object.fromEntries(url.searchParams));
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
     } catch (error) {
       if (url.pathname !== '/ready' && !told) console.error(error);
@@ -49,7 +52,10 @@ async function replay({ statements, inputs, startedAt }: Recording, given: Recor
     let rows: Record<string, unknown>[] = [];
     const all: Record<string, unknown>[] = [];
     for (const statement of statements) {
-      ({ rows } = await client.query(rewrite(statement.text, known, startedAt), statement.values.map((value) => substitute(value, known, startedAt)) as unknown[]));
+      ({ rows } = await client.query(
+        rewrite(statement.text, known, startedAt),
+        statement.values.map((value) => substitute(value, known, startedAt)) as unknown[],
+      ));
       learn(statement.rows, rows, known);
       all.push(...rows);
     }
@@ -79,7 +85,9 @@ function rewrite(text: string, known: Map<string, string>, startedAt: number): s
     const given = known.get(found);
     if (given !== undefined) return given;
     if (found.includes('-') && parseInt(found.replace('-', '').slice(0, 12), 16) < startedAt) return found;
-    const fresh = found.includes('-') ? crypto.randomUUID() : crypto.randomUUID().replaceAll('-', '').padEnd(found.length, '0').slice(0, found.length);
+    const fresh = found.includes('-')
+      ? crypto.randomUUID()
+      : crypto.randomUUID().replaceAll('-', '').padEnd(found.length, '0').slice(0, found.length);
     known.set(found, fresh);
     return fresh;
   });

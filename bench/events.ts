@@ -38,7 +38,9 @@ try {
   const committed = performance.now();
   await handled(pool, 200 + EVENTS);
   const seconds = (performance.now() - begun) / 1000;
-  console.log(`${EVENTS} events committed in ${((committed - begun) / 1000).toFixed(1)} s and handled in ${seconds.toFixed(1)} s: ${(EVENTS / seconds).toFixed(0)} events/s`);
+  console.log(
+    `${EVENTS} events committed in ${((committed - begun) / 1000).toFixed(1)} s and handled in ${seconds.toFixed(1)} s: ${(EVENTS / seconds).toFixed(0)} events/s`,
+  );
   await pool.end();
   await portal.stop();
 } finally {
@@ -67,7 +69,9 @@ async function publish(pool: pg.Pool, count: number): Promise<void> {
 
 async function handled(pool: pg.Pool, count: number): Promise<void> {
   for (;;) {
-    const { rows } = await pool.query<{ done: number }>(`select count(*)::int as done from platform.event_handled where listener = $1`, [LISTENER]);
+    const { rows } = await pool.query<{ done: number }>(`select count(*)::int as done from platform.event_handled where listener = $1`, [
+      LISTENER,
+    ]);
     if (rows[0]!.done >= count) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

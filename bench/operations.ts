@@ -49,20 +49,34 @@ export const OPERATIONS: Operation[] = [
       method: 'POST',
       path: '/v1/permits',
       headers: signedIn(some(n, ACCOUNTS)),
-      body: { ...estimate, address: { line1: '12 Cedar Lane', city: 'Fairview', state: 'IL', zip: '60505' }, description: 'Two condensers' },
+      body: {
+        ...estimate,
+        address: { line1: '12 Cedar Lane', city: 'Fairview', state: 'IL', zip: '60505' },
+        description: 'Two condensers',
+      },
     }),
     inputs: (n) => ({ accountId: accountId(some(n, ACCOUNTS)) }),
   },
   {
     name: 'addToCart',
-    shot: (n) => ({ method: 'POST', path: '/v1/cart/items', headers: signedIn(((n - 1) % ACCOUNTS) + 1), body: { recordNumber: recordNumber(n) } }),
+    shot: (n) => ({
+      method: 'POST',
+      path: '/v1/cart/items',
+      headers: signedIn(((n - 1) % ACCOUNTS) + 1),
+      body: { recordNumber: recordNumber(n) },
+    }),
     inputs: (n) => ({ accountId: accountId(((n - 1) % ACCOUNTS) + 1), number: recordNumber(n), recordId: recordId(n) }),
     supply: { first: ACCOUNTS + 1, count: RECORDS - ACCOUNTS },
   },
   {
     name: 'checkOut',
     shot: (n) => ({ method: 'POST', path: '/v1/checkouts', headers: { ...signedIn(n), 'idempotency-key': `bench-${n}` }, body: {} }),
-    inputs: (n) => ({ accountId: accountId(n), key: `bench-${n}`, feeId: `0190000e-0000-7000-8000-${String(n).padStart(12, '0')}`, number: recordNumber(n) }),
+    inputs: (n) => ({
+      accountId: accountId(n),
+      key: `bench-${n}`,
+      feeId: `0190000e-0000-7000-8000-${String(n).padStart(12, '0')}`,
+      number: recordNumber(n),
+    }),
     supply: { first: 1, count: ACCOUNTS / 2 },
   },
 ];

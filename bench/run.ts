@@ -54,13 +54,30 @@ try {
     }
     rows.push(row(operation.name, middle(ofPortal), middle(ofBare), sum(ofPortal) + sum(ofBare)));
   }
-  table(['operation', 'portal req/s', 'bare req/s', 'ratio', 'portal p50/p99 ms', 'bare p50/p99 ms', 'CPU ms portal/bare', 'CPU ratio', 'failures'], rows);
+  table(
+    [
+      'operation',
+      'portal req/s',
+      'bare req/s',
+      'ratio',
+      'portal p50/p99 ms',
+      'bare p50/p99 ms',
+      'CPU ms portal/bare',
+      'CPU ratio',
+      'failures',
+    ],
+    rows,
+  );
 
   const crowd = OPERATIONS.find(({ name }) => name === 'getDashboard')!;
   let n = 0;
   const figures = await measure(portal.url, portal.pid, MANY_CLIENTS, SECONDS, () => crowd.shot(++n));
-  console.log(`\n${MANY_CLIENTS} clients on ${crowd.name}: ${figures.requestsPerSecond.toFixed(0)} req/s, p99 ${figures.p99Ms} ms, ${figures.failures} failures`);
-  console.log(`Peak resident memory of the portal: ${peakMegabytes(portal.pid).toFixed(0)} MB (bare server ${peakMegabytes(bare.pid).toFixed(0)} MB)`);
+  console.log(
+    `\n${MANY_CLIENTS} clients on ${crowd.name}: ${figures.requestsPerSecond.toFixed(0)} req/s, p99 ${figures.p99Ms} ms, ${figures.failures} failures`,
+  );
+  console.log(
+    `Peak resident memory of the portal: ${peakMegabytes(portal.pid).toFixed(0)} MB (bare server ${peakMegabytes(bare.pid).toFixed(0)} MB)`,
+  );
   await Promise.all([portal.stop(), bare.stop()]);
 } catch (error) {
   console.error(error);
@@ -73,7 +90,11 @@ try {
 
 /** Starts a portal that tells its statements, seeds the database, and asks each operation twice: the second time caches are warm. */
 async function record(): Promise<Record<string, Recording>> {
-  const child = fork('dist/src/main.js', { env: { ...process.env, ...environment, PORT: '4312' }, execArgv: ['--import', './bench/record-statements.mjs'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = fork('dist/src/main.js', {
+    env: { ...process.env, ...environment, PORT: '4312' },
+    execArgv: ['--import', './bench/record-statements.mjs'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
   process.once('exit', () => child.kill('SIGKILL'));
   let heard: (Statement & { pid: number })[] = [];
   child.on('message', (statement: Statement & { pid: number }) => heard.push(statement));
@@ -90,7 +111,11 @@ async function record(): Promise<Record<string, Recording>> {
     const startedAt = Date.now();
     await ask(operation.shot(first + 1));
     await quiet(() => heard.length);
-    recordings[operation.name] = { statements: heard.map(({ text, values, rows }) => ({ text, values, rows })), inputs: operation.inputs(first + 1), startedAt };
+    recordings[operation.name] = {
+      statements: heard.map(({ text, values, rows }) => ({ text, values, rows })),
+      inputs: operation.inputs(first + 1),
+      startedAt,
+    };
   }
   await new Promise((resolve) => {
     child.once('exit', resolve);
@@ -142,7 +167,8 @@ function sum(rounds: Figures[]): number {
 
 function table(head: string[], rows: string[][]): void {
   const widths = head.map((title, column) => Math.max(title.length, ...rows.map((cells) => cells[column]!.length)));
-  for (const cells of [head, ...rows]) console.log(cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join('  '));
+  for (const cells of [head, ...rows])
+    console.log(cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join('  '));
 }
 
 async function until(condition: () => Promise<boolean>): Promise<void> {
@@ -155,7 +181,7 @@ async function until(condition: () => Promise<boolean>): Promise<void> {
 
 /** Waits until nothing more is heard. */
 async function quiet(count: () => number): Promise<void> {
-  for (let before = -1; before !== count(); ) {
+  for (let before = -1; before !== count();) {
     before = count();
     await pause(150);
   }

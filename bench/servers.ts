@@ -8,7 +8,10 @@ export interface Server {
 
 /** Starts a script of this project in a process of its own and waits until it answers on `ready`. */
 export async function startServer(script: string, port: number, ready: string, environment: Record<string, string>): Promise<Server> {
-  const child = spawn(process.execPath, [script], { env: { ...process.env, PORT: String(port), ...environment }, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(process.execPath, [script], {
+    env: { ...process.env, PORT: String(port), ...environment },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   process.once('exit', () => child.kill('SIGKILL'));
   const url = `http://127.0.0.1:${port}`;
   await answering(`${url}${ready}`, child);

@@ -68,7 +68,14 @@ export async function fillDemoCity(portal: DemoPortal): Promise<void> {
   const revoked = await issueInstantly(city, contractorNumber, 'Condenser at the wrong address');
   await city.clerk.post(`/admin/permits/${revoked}/revocation`, { reason: 'Issued for an address outside the city.' });
 
-  const shared = await apply(city.resident, 'SOL-RR', '19 Birch Road', 'Rooftop array of 8 kW', {}, { contractorNumbers: [contractorNumber] });
+  const shared = await apply(
+    city.resident,
+    'SOL-RR',
+    '19 Birch Road',
+    'Rooftop array of 8 kW',
+    {},
+    { contractorNumbers: [contractorNumber] },
+  );
   await city.neighbor.post('/record-links', { kind: 'permit', number: shared });
 }
 
@@ -85,7 +92,11 @@ async function welcome(portal: DemoPortal): Promise<{ contractorNumber: string }
   await anyone.register({ username: 'demo.neighbor', email: 'demo.neighbor@example.com', firstName: 'Demo', lastName: 'Neighbor' });
 
   const clerk = await new PortalClient(portal.url).signIn('staff', 'demo.clerk');
-  const inOneYear = portal.clock.now().add({ hours: 24 * (LONG_AGO_DAYS + 300) }).toString().slice(0, 10);
+  const inOneYear = portal.clock
+    .now()
+    .add({ hours: 24 * (LONG_AGO_DAYS + 300) })
+    .toString()
+    .slice(0, 10);
   const registered = await clerk.post('/admin/contractors', {
     businessName: 'Demo Contracting',
     contactName: 'Demo Contractor',
@@ -162,7 +173,8 @@ function plainAnswers(form: FormField[]): Answers {
 async function attach(resident: PortalClient, number: string, phase: string): Promise<void> {
   const permit = await resident.get(`/permits/${number}`);
   for (const document of permit.documents as { code: string; name: string; phase: string; required: boolean; attached?: boolean }[]) {
-    if (document.phase === phase && document.required) await resident.upload(number, document.code, `${document.code}.pdf`, samplePdf(document.name));
+    if (document.phase === phase && document.required)
+      await resident.upload(number, document.code, `${document.code}.pdf`, samplePdf(document.name));
   }
 }
 
@@ -188,7 +200,9 @@ async function approve(city: City, number: string): Promise<void> {
 
 async function withCorrections(city: City, typeCode: string): Promise<void> {
   const number = await apply(city.resident, typeCode, '2 Market Square', 'Sign over the shop window');
-  await decideReviews(city, number, 'corrections-required', [{ text: 'Give the height of the sign above the sidewalk.', codeReference: 'Signs 41-12' }]);
+  await decideReviews(city, number, 'corrections-required', [
+    { text: 'Give the height of the sign above the sidewalk.', codeReference: 'Signs 41-12' },
+  ]);
   await city.resident.until(`/permits/${number}`, (found) => found.status === 'corrections-required');
 }
 

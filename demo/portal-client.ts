@@ -49,7 +49,13 @@ export class PortalClient {
     return this;
   }
 
-  async upload(number: string, documentType: string, fileName: string, content: Uint8Array<ArrayBuffer>, contentType = 'application/pdf'): Promise<void> {
+  async upload(
+    number: string,
+    documentType: string,
+    fileName: string,
+    content: Uint8Array<ArrayBuffer>,
+    contentType = 'application/pdf',
+  ): Promise<void> {
     const form = new FormData();
     form.append('documentType', documentType);
     form.append('file', new Blob([content], { type: contentType }), fileName);
@@ -59,7 +65,11 @@ export class PortalClient {
   /** Puts everything that is due on a record into the cart and pays it on the sandbox's page. */
   async pay(number: string): Promise<{ totalCents: number }> {
     await this.post('/cart/items', { recordNumber: number });
-    const checkout = await this.post<{ id: string; redirectUrl: string; totalCents: number }>('/checkouts', {}, { 'Idempotency-Key': crypto.randomUUID() });
+    const checkout = await this.post<{ id: string; redirectUrl: string; totalCents: number }>(
+      '/checkouts',
+      {},
+      { 'Idempotency-Key': crypto.randomUUID() },
+    );
     const page = new URL(checkout.redirectUrl);
     const paid = await fetch(`${this.url}${page.pathname}${page.search}`, {
       method: 'POST',

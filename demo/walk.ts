@@ -15,7 +15,15 @@ const types = await resident.get<{ items: { code: string; name: string }[] }>('/
 const type = types.items[0]!;
 say(`"wood fence in the back yard" is the permit ${type.code}, ${type.name}.`);
 
-const answers = { lengthFt: 84, heightFt: 6, material: 'Cedar', inEasement: false, cornerLot: false, ownerDoesWork: true, historicDistrict: false };
+const answers = {
+  lengthFt: 84,
+  heightFt: 6,
+  material: 'Cedar',
+  inEasement: false,
+  cornerLot: false,
+  ownerDoesWork: true,
+  historicDistrict: false,
+};
 const estimate = await resident.post('/fee-estimates', { permitType: type.code, valuationCents: 620_000, answers });
 say(`It will cost ${dollars(estimate.totalCents)}: ${estimate.lines.map((line: { basis: string }) => line.basis).join('; ')}.`);
 
@@ -42,10 +50,15 @@ await reviewer.post(`/admin/reviews/${review.id}/decision`, {
   decision: 'corrections-required',
   comments: [{ text: 'Show the distance from the fence to the public walk.', codeReference: 'Zoning 6.3' }],
 });
-const asked = await resident.until(`/reviews/${review.id}`, (found: { comments: { id: string; text: string }[] }) => found.comments.length > 0);
+const asked = await resident.until(
+  `/reviews/${review.id}`,
+  (found: { comments: { id: string; text: string }[] }) => found.comments.length > 0,
+);
 say(`${review.disciplineName ?? review.discipline} asks for a correction: "${asked.comments[0].text}"`);
 
-await resident.post(`/reviews/${review.id}/responses`, { responses: [{ commentId: asked.comments[0].id, text: 'It stands 18 inches behind the walk; see the new plat.' }] });
+await resident.post(`/reviews/${review.id}/responses`, {
+  responses: [{ commentId: asked.comments[0].id, text: 'It stands 18 inches behind the walk; see the new plat.' }],
+});
 await resident.upload(number, 'plat-of-survey', 'plat-2.pdf', samplePdf('Plat of survey, 18 inches behind the walk'));
 await resident.post(`/permits/${number}/resubmission`);
 say('Answered the comment, attached the new plat and resubmitted.');

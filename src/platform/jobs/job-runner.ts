@@ -14,6 +14,8 @@ import { FETCHED_AHEAD_SECONDS, WorkerPools } from './worker-pools.js';
 
 /** How long a stopping process waits for the jobs it is at; what is not done by then is given back. */
 const FINISHING_SECONDS = 10;
+/** How long it waits for its connections to close after that. */
+const LETTING_GO_SECONDS = 3;
 
 const RESTART_SECONDS = 3;
 
@@ -54,7 +56,8 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
     if (await this.stopWorking()) {
-      await this.connections?.end();
+      // A connection that broke while it was lent out may never come back to its pool; it ends with the process.
+      await Promise.race([this.connections?.end(), sleep(LETTING_GO_SECONDS * 1000, undefined, { ref: false })]);
       return;
     }
     // Their connections end with the process; waiting for them would be waiting for the jobs.
@@ -92,6 +95,8 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
   private async start(): Promise<void> {
     const runner = await run(this.options({ ...OUTCOMES_IN_BATCHES, ...JOBS_IN_BATCHES }));
     this.runner = runner;
+    // Told to stop while it was starting.
+    if (this.stopping) await runner.stop();
     void runner.promise
       .catch((error: unknown) => this.logger.error({ msg: 'The worker has stopped', err: error }))
       .then(() => this.startAgain());
