@@ -56,6 +56,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
     if (await this.stopWorking()) {
+      await this.pools.quiet();
       // A connection that broke while it was lent out may never come back to its pool; it ends with the process.
       await Promise.race([this.connections?.end(), sleep(LETTING_GO_SECONDS * 1000, undefined, { ref: false })]);
       return;

@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 import { sql } from 'kysely';
 import { Settings } from '../config/settings.js';
@@ -16,8 +16,9 @@ const CLOCK_SET_BACK = Temporal.Duration.from({ hours: 1 });
  * transaction, so each due time runs once. A portal that was down makes up for the time with one run of each job.
  */
 @Injectable()
-export class ScheduleTicker implements OnApplicationBootstrap {
+export class ScheduleTicker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('Schedule');
+  private ticking: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly database: Database,
@@ -37,13 +38,16 @@ export class ScheduleTicker implements OnApplicationBootstrap {
     if (this.settings.worker) await this.tickWithoutFail();
   }
 
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.ticking;
+  }
+
   @Cron(CronExpression.EVERY_MINUTE)
   async tickWithoutFail(): Promise<void> {
-    try {
-      await this.tick();
-    } catch (error) {
+    this.ticking = this.tick().catch((error: unknown) => {
       this.logger.error(error, 'The schedule could not be looked at; the next minute makes up for it');
-    }
+    });
+    await this.ticking;
   }
 
   /** Looks once what has come due by now and queues it. */

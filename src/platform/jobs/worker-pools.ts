@@ -19,6 +19,7 @@ export class WorkerPools {
   private readonly alive = new Set<string>();
   private readonly known = new Set<string>();
   private readonly atWork = new Set<string>();
+  private readonly underWay = new Set<Promise<void>>();
   private heartbeat?: NodeJS.Timeout;
 
   constructor(
@@ -32,12 +33,17 @@ export class WorkerPools {
     events.on('pool:create', ({ workerPool }) => {
       this.alive.add(workerPool.id);
       // The first beat may wait: for the length of a lease nobody touches the jobs of a pool that is not known yet.
-      this.heartbeat ??= setInterval(() => void this.beat(), (this.settings.workerLeaseSeconds * 1000) / 6).unref();
+      this.heartbeat ??= setInterval(() => this.track(this.beat()), (this.settings.workerLeaseSeconds * 1000) / 6).unref();
     });
     events.on('job:start', ({ job }) => this.atWork.add(job.id));
     events.on('job:complete', ({ job }) => this.atWork.delete(job.id));
-    events.on('pool:release', ({ workerPool }) => void this.forget(workerPool.id));
+    events.on('pool:release', ({ workerPool }) => this.track(this.forget(workerPool.id)));
     return events;
+  }
+
+  /** Until what was begun here is written; a connection that is in use when the database is closed would hold up the closing. */
+  async quiet(): Promise<void> {
+    await Promise.all(this.underWay);
   }
 
   /** Gives back what the pools of this process still hold, when they cannot be waited for. */
@@ -79,6 +85,11 @@ export class WorkerPools {
       update graphile_worker._private_job_queues queue set locked_at = null, locked_by = null
       where locked_by = any(${pools}::text[]) and not exists (
         select from graphile_worker._private_jobs job where job.job_queue_id = queue.id and job.locked_at is not null)`);
+  }
+
+  private track(work: Promise<void>): void {
+    this.underWay.add(work);
+    void work.finally(() => this.underWay.delete(work));
   }
 
   private async beat(): Promise<void> {
