@@ -100,9 +100,9 @@ function parametersOf({ parameters = [] }: Operation, route: Route, address: str
   const own = (parameters as Parameter[]).filter((parameter) => !(parameter.in === 'header' && names.has(parameter.name.toLowerCase())));
   for (const parameter of own) {
     if (parameter.in === 'path') describePathPart(parameter, address, meanings);
+    else if (parameter.schema && !('$ref' in parameter.schema)) describeField(parameter.name, parameter.schema);
     // What has a default may be left out, whatever the type of the field says.
     if (parameter.schema && 'default' in parameter.schema) parameter.required = false;
-    if (parameter.schema && !('$ref' in parameter.schema)) describeField(parameter.name, parameter.schema);
     if (parameter.description) parameter.description = unwrapped(parameter.description);
   }
   return [...own.filter(({ name }) => !PAGING.has(name)), ...own.filter(({ name }) => PAGING.has(name)), ...added];

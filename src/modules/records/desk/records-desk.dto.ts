@@ -68,16 +68,17 @@ export class WorkQueuePageDto {
 }
 
 export class RecordExportQuery {
+  /** Only records of this kind. */
   @IsOptional()
   @IsIn(RECORD_KINDS)
   kind?: RecordKind;
 
-  /** @example ZAS-FNC-R */
+  /** Only records of this type. @example ZAS-FNC-R */
   @IsOptional()
   @Matches(/^[\w-]{1,60}$/, { message: 'must be the code of a type, such as ZAS-FNC-R' })
   typeCode?: string;
 
-  /** @example issued */
+  /** Only records in this status. @example issued */
   @IsOptional()
   @Matches(/^[a-z-]{1,40}$/, { message: 'must be a status, such as issued' })
   status?: string;
