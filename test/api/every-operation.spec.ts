@@ -12,14 +12,19 @@ import { createPermit, issued, registerContractor, submitted } from '../support/
 
 let app: TestApp;
 let resident: SignedInClient;
+/** Another resident, who has nothing to do with the first. */
+let stranger: SignedInClient;
 /** Has every role, so that nothing but the request itself can be wrong. */
 let clerk: SignedInClient;
+/** Has a role that is of no use here. */
+let officer: SignedInClient;
 /** What there is, by the end of the path that leads to it. */
 let there: Record<string, string>;
 
 beforeAll(async () => {
   app = await startApp();
-  [resident, clerk] = [await signUp(app), await staff(app, ...STAFF_ROLES)];
+  [resident, stranger] = [await signUp(app), await signUp(app)];
+  [clerk, officer] = [await staff(app, ...STAFF_ROLES), await staff(app, 'code-officer')];
   there = await aLittleLife();
 }, 60_000);
 afterAll(() => app.close());
@@ -36,6 +41,9 @@ async function aLittleLife(): Promise<Record<string, string>> {
   };
   const charge = { description: 'Replacement of a lost card', amountCents: 1500 };
   const fees = (await clerk.post(`/admin/records/${draft.number}/fees`, charge)).body as { id: string }[];
+  await resident.post('/cart/items', { recordNumber: draft.number });
+  const checkout = (await resident.post('/checkouts', {}, { 'idempotency-key': newId() })).body;
+  const link = (await clerk.post('/record-links', { kind: 'permit', number: waiting.number })).body;
   const schedule = (await clerk.post('/admin/fee-schedules', { note: 'Next year', tables: [], permitTypes: [], globalFees: [] })).body;
   return {
     '/permits/{number}': draft.number,
@@ -45,12 +53,15 @@ async function aLittleLife(): Promise<Record<string, string>> {
     '/contractors/{number}': contractor.number,
     '/reviews/{id}': await first(`/records/${waiting.number}/reviews`),
     '/fees/{feeId}': fees[0]!.id,
+    '/checkouts/{checkoutId}': checkout.id,
+    '/record-links/{id}': link.id,
+    '/attachments/{id}': await first(`/records/${waiting.number}/attachments`),
     '/inspections/{id}': await first(`/records/${done.number}/inspections`),
     '/payments/{paymentId}': await first('/admin/payments'),
     '/admin/accounts/{id}': (await staff(app, 'cashier')).accountId,
     '/notifications/{id}': (await resident.get('/notifications')).body.items[0].id,
     '/permit-types/{code}': 'ZAS-FNC-R',
-    '/fee-schedules/{scheduleVersion}': String(schedule.version ?? schedule.scheduleVersion),
+    '/fee-schedules/{scheduleVersion}': String(schedule.scheduleVersion),
     '/jobs/{job}': 'permits.expire',
   };
 }
@@ -145,8 +156,14 @@ function jsonOf({ operation }: ApiRoute): ApiSchema | undefined {
   return operation.requestBody?.content['application/json']?.schema;
 }
 
-function takesFile({ operation }: ApiRoute): boolean {
-  return operation.requestBody?.content['multipart/form-data'] !== undefined;
+function exampleBody(route: ApiRoute, id: string): object | undefined {
+  const schema = jsonOf(route) ?? route.operation.requestBody?.content['application/x-www-form-urlencoded']?.schema;
+  return schema && { ...(exampleOf(plain(schema)) as object), ...TOGETHER[id] };
+}
+
+function filesFor({ operation }: ApiRoute): Partial<Question> {
+  if (!operation.requestBody?.content['multipart/form-data']) return {};
+  return { form: uploadForm({ file: pdf(), fileName: 'plan.pdf', documentType: 'site-plan' }) };
 }
 
 function named(routes: ApiRoute[]): [string, ApiRoute][] {
@@ -177,6 +194,18 @@ it.each(named(forStaff))('%s is for staff, with the role that the document names
   expect([answer.status, answer.problem.code]).toEqual([403, 'platform.forbidden']);
   expect(answer.problem.requiredRoles).toEqual(roles);
   for (const role of roles) expect(answer.problem.detail).toContain(role);
+  if (roles.length === 0) return;
+  const without = await ask(route, { token: officer.accessToken });
+  expect([without.status, without.problem.code, without.problem.requiredRoles]).toEqual([403, 'platform.forbidden', roles]);
+});
+
+const ofSomebody = apiRoutes.filter(({ path, operation }) => operation['x-access'] === 'signed-in' && path.includes('{'));
+
+it.each(named(ofSomebody))('%s lets no stranger in', async (id, route) => {
+  const body = exampleBody(route, id);
+  const answer = await ask(route, { token: stranger.accessToken, path: real(route.path), body, ...filesFor(route) });
+  expect([answer.status, answer.problem.code]).toEqual([expect.any(Number), expect.stringMatching(/(not-found|not-linked|not-named)$/)]);
+  expect([403, 404]).toContain(answer.status);
 });
 
 describe.each(named(withJson))('%s', (_id, route) => {
@@ -250,12 +279,7 @@ const EVERYWHERE_SOMETHING = ['getReconciliation', 'definePermitWord'];
 it.each(named(withPlace.filter(({ operation }) => !EVERYWHERE_SOMETHING.includes(operation.operationId))))(
   '%s says when there is nothing of that number or id',
   async (id, route) => {
-    const schema = jsonOf(route) ?? route.operation.requestBody?.content['application/x-www-form-urlencoded']?.schema;
-    const body = schema && { ...(exampleOf(plain(schema)) as object), ...TOGETHER[id] };
-    const answer = await ask(route, {
-      body,
-      ...(takesFile(route) && { form: uploadForm({ file: pdf(), fileName: 'plan.pdf', documentType: 'site-plan' }) }),
-    });
+    const answer = await ask(route, { body: exampleBody(route, id), ...filesFor(route) });
     expect([answer.status, answer.problem.code]).toEqual([404, expect.stringMatching(/^[a-z-]+\.[a-z-]*(not-found|unknown)$/)]);
   },
 );
