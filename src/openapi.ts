@@ -159,5 +159,16 @@ export async function standaloneApiDocument(): Promise<OpenAPIObject> {
     abortOnError: false,
   });
   prefixRoutes(app);
-  return apiDocument(app, USUAL_ADDRESS);
+  return inFixedOrder(apiDocument(app, USUAL_ADDRESS));
+}
+
+/** The compiler lists the words of a union in the order in which it met them, which is another one after each change. */
+function inFixedOrder<T>(part: T): T {
+  if (Array.isArray(part)) return part.map(inFixedOrder) as T;
+  if (part === null || typeof part !== 'object') return part;
+  const entries = Object.entries(part).map(([key, value]: [string, unknown]) => {
+    const isWords = key === 'enum' && Array.isArray(value) && value.every((word) => typeof word === 'string');
+    return [key, isWords ? [...(value as string[])].sort() : inFixedOrder(value)];
+  });
+  return Object.fromEntries(entries) as T;
 }
