@@ -78,7 +78,7 @@ say(`Attached the remaining documents and paid ${dollars(checkout.totalCents)} o
 const permit = await resident.until(`/permits/${number}`, (found) => found.status === 'issued');
 say(`Issued on ${permit.issuedOn}, by itself, the moment the last requirement was met. It runs until ${permit.expiresOn}.`);
 
-const letter = await resident.letter(email, (found) => found.attachments.length > 0 && found.text.includes(number));
+const letter = await resident.letter(email, (found) => found.attachments.some(({ fileName }) => fileName.includes(number)));
 say(`"${letter.subject}" came by mail with ${letter.attachments[0]!.fileName}; read it at ${url}/dev/mailbox.`);
 
 const folder = resolve(process.env.DATA_DIR ?? '.data', 'demo');
