@@ -254,6 +254,7 @@ describe.each(named(withJson))('%s', (_id, route) => {
 const TOGETHER: Record<string, object> = {
   requestPasswordReset: { username: 'demo.resident' },
   assessFee: { code: 'plan-revision' },
+  requestPasswordReset: { profile: 'public', username: 'demo.resident', email: undefined },
 };
 
 /** Values of the right type, or nearly, that nobody had in mind. */
