@@ -179,7 +179,7 @@ export class FeeRuleDto {
   @Length(1, 40)
   units?: string;
 
-  /** Units that cost nothing; three digits after the point at most. @example 10 */
+  /** Units that cost nothing; three digits after the point at most. @example 12.5 */
   @IsOptional()
   @IsNumber({ maxDecimalPlaces: 3 })
   @Min(0)
