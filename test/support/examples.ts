@@ -39,6 +39,34 @@ export function allowsNull(schema: ApiSchema): boolean {
   return typesOf(told).includes('null') || [...(told.anyOf ?? []), ...(told.oneOf ?? [])].some(allowsNull);
 }
 
+/** A field of a body, however deep: where it is, and how it is filled there. */
+export interface Place {
+  pointer: string;
+  schema: ApiSchema;
+  /** The body with this value in the field, and with an example of all that leads there. */
+  holding(body: object, value: unknown): object;
+}
+
+export function placesIn(schema: ApiSchema): Place[] {
+  return Object.entries(plain(schema).properties ?? {}).flatMap(([name, property]): Place[] => {
+    const inner = plain(property);
+    const isList = inner.items !== undefined;
+    const part = isList ? inner.items! : inner;
+    const own: Place = { pointer: `/${name}`, schema: property, holding: (body, value) => ({ ...body, [name]: value }) };
+    // A condition contains conditions, without end and without a rule of its own.
+    if (!plain(part).properties || plain(part).properties!.any) return [own];
+    const within = placesIn(part).map((place): Place => ({
+      ...place,
+      pointer: `/${name}${isList ? '/0' : ''}${place.pointer}`,
+      holding: (body, value) => {
+        const filled = place.holding(exampleOf(part) as object, value);
+        return { ...body, [name]: isList ? [filled] : filled };
+      },
+    }));
+    return [own, ...within];
+  });
+}
+
 /** The schema behind references and "or null". */
 export function plain(schema: ApiSchema): ApiSchema {
   const told = resolved(schema);
