@@ -47,6 +47,29 @@ export class DashboardRecordDto {
   nextStep: NextStepDto;
 }
 
+export class DashboardArrivalWindowDto {
+  /** @example "10:15" */
+  from: string;
+
+  /** @example "11:15" */
+  to: string;
+}
+
+/** A booked visit. Its date and times are those of the city's time zone. */
+export class DashboardAppointmentDto {
+  /** @example 2026-03-05 */
+  date: string;
+
+  /** @example "09:30" */
+  start: string;
+
+  /** @example "10:00" */
+  end: string;
+
+  /** When the inspector will be there; told on the morning of the visit, null before. */
+  arrivalWindow: DashboardArrivalWindowDto | null;
+}
+
 /** An inspection of one of your records that is not over: `ready` to be scheduled, scheduled, or waiting for another. */
 export class DashboardInspectionDto {
   /** @example 0199f3a1-7d54-7c4e-9a2b-3f0f6f1f9a10 */
@@ -64,6 +87,12 @@ export class DashboardInspectionDto {
   /** `not-ready` (another must pass first), `ready` (can be scheduled) or `scheduled`. @example ready */
   @IsIn(['not-ready', 'ready', 'scheduled'])
   status: string;
+
+  /** Names of the required inspections that must pass first; empty unless it is `not-ready`. @example ["Rough framing"] */
+  waitsFor: string[];
+
+  /** The visit that is booked. */
+  appointment: DashboardAppointmentDto | null;
 }
 
 export class DashboardCartDto {
@@ -126,6 +155,7 @@ export function toDashboardRecordDto({ record, relation, attachmentCount }: Part
   };
 }
 
-export function toDashboardInspectionDto({ id, recordNumber, typeCode, typeName, status }: ActiveInspection): DashboardInspectionDto {
-  return { id, recordNumber, typeCode, typeName, status };
+export function toDashboardInspectionDto(inspection: ActiveInspection): DashboardInspectionDto {
+  const { id, recordNumber, typeCode, typeName, status, waitsFor, appointment } = inspection;
+  return { id, recordNumber, typeCode, typeName, status, waitsFor, appointment };
 }

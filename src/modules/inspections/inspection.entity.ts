@@ -99,6 +99,16 @@ export class Inspection extends InspectionSchema.class {
     this.move('ready');
   }
 
+  /** An inspector is to come on a day. */
+  book(): void {
+    this.move('scheduled');
+  }
+
+  /** The appointment is off; another can be made. */
+  release(): void {
+    this.move('ready');
+  }
+
   cancel(): void {
     this.move('cancelled');
   }

@@ -18,8 +18,8 @@ export class InspectionsAdminController {
   /**
    * Record what the inspector found.
    *
-   * For inspectors, on an inspection that is ready. `approved` makes the next inspections ready; the approval of the last required
-   * one finals the permit. Every other outcome opens the re-inspection by itself.
+   * For inspectors, on an inspection that is ready or scheduled. `approved` makes the next inspections ready; the approval of the last required
+   * one finals the permit. Every other outcome opens the re-inspection by itself, with the corrections that are open as its checklist.
    */
   @Post(':id/result')
   @Staff('inspector')

@@ -1,16 +1,57 @@
 import { MikroOrmModule } from '@mikro-orm/nestjs';
 import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/index.js';
 import { RecordsModule } from '../records/index.js';
+import { CalendarFeedsService } from './calendar/calendar-feeds.service.js';
+import { CalendarController } from './calendar/calendar.controller.js';
+import { CalendarQueries } from './calendar/calendar.queries.js';
+import { CalendarService } from './calendar/calendar.service.js';
+import { Corrections } from './corrections.js';
+import { InspectorDayController } from './day/inspector-day.controller.js';
+import { InspectorDayQueries } from './day/inspector-day.queries.js';
+import { VisitDaysJobs } from './day/visit-days.jobs.js';
+import { VisitPlans } from './day/visit-plans.js';
 import { Inspection } from './inspection.entity.js';
 import { InspectionsAdminController } from './inspections.admin.controller.js';
 import { InspectionsController } from './inspections.controller.js';
 import { InspectionQueries } from './inspections.queries.js';
 import { InspectionsService } from './inspections.service.js';
+import { Bookings } from './scheduling/bookings.js';
+import { DayLocks } from './scheduling/day-locks.js';
+import { InspectionSchedulingService } from './scheduling/inspection-scheduling.service.js';
+import { OpenTimes } from './scheduling/open-times.js';
+import { SchedulingAdminController } from './scheduling/scheduling.admin.controller.js';
+import { SchedulingController } from './scheduling/scheduling.controller.js';
+import { VisitDaysQueries } from './scheduling/visit-days.queries.js';
+import { VisitingDays } from './scheduling/visiting-days.js';
 
 @Module({
-  imports: [MikroOrmModule.forFeature([Inspection]), RecordsModule],
-  controllers: [InspectionsController, InspectionsAdminController],
-  providers: [InspectionsService, InspectionQueries],
+  imports: [MikroOrmModule.forFeature([Inspection]), AccountsModule, RecordsModule],
+  controllers: [
+    InspectionsController,
+    CalendarController,
+    SchedulingController,
+    InspectionsAdminController,
+    SchedulingAdminController,
+    InspectorDayController,
+  ],
+  providers: [
+    InspectionsService,
+    InspectionQueries,
+    CalendarService,
+    CalendarQueries,
+    CalendarFeedsService,
+    Corrections,
+    Bookings,
+    VisitDaysQueries,
+    VisitingDays,
+    DayLocks,
+    OpenTimes,
+    InspectionSchedulingService,
+    InspectorDayQueries,
+    VisitPlans,
+    VisitDaysJobs,
+  ],
   exports: [InspectionsService],
 })
 export class InspectionsModule {}

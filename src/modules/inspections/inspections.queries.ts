@@ -1,17 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Principal } from '../../platform/auth/principal.js';
 import { Database } from '../../platform/database/database.js';
 import { toInstant } from '../../platform/database/types.js';
 import { page, readCursor, type PageQuery } from '../../platform/http/paging.js';
 import { RecordsService } from '../records/index.js';
+import { APPOINTMENT_COLUMNS, toAppointmentDto, type AppointmentRow } from './appointment-rows.js';
 import {
   ACTIVE_INSPECTION_STATUSES,
   INSPECTION_STATUS_LABELS,
   type InspectionOutcome,
   type InspectionStatus,
 } from './inspection.status.js';
-import type { InspectionDto, InspectionPageDto, MyInspectionsQuery } from './inspections.dto.js';
+import type { AppointmentDto, InspectionDto, InspectionPageDto, MyInspectionsQuery } from './inspections.dto.js';
 import { InspectionNotFound } from './inspections.errors.js';
 
 export interface ActiveInspection {
@@ -20,6 +21,16 @@ export interface ActiveInspection {
   typeCode: string;
   typeName: string;
   status: InspectionStatus;
+  /** Names of the required inspections that must pass first. */
+  waitsFor: string[];
+  appointment: Pick<AppointmentDto, 'date' | 'start' | 'end' | 'arrivalWindow'> | null;
+}
+
+/** An inspection as those see it who book a visit for it. */
+export interface BookableInspection {
+  recordNumber: string;
+  typeName: string;
+  discipline: string;
 }
 
 @Injectable()
@@ -66,18 +77,34 @@ export class InspectionQueries {
     return row.record_id;
   }
 
+  async bookable(inspectionId: string): Promise<BookableInspection> {
+    const row = await this.database.row(sql<BookableInspection>`
+      select record_number as "recordNumber", type_name as "typeName", discipline from inspections.inspection where id = ${inspectionId}`);
+    if (!row) throw new InspectionNotFound();
+    return row;
+  }
+
+  /** Names of the required inspections that must pass first. */
+  async waitsFor(inspectionId: string): Promise<string[]> {
+    const row = await this.database.row(
+      sql<{ waits_for: string[] | null }>`select ${WAITS_FOR} from inspections.inspection i where i.id = ${inspectionId}`,
+    );
+    return row?.waits_for ?? [];
+  }
+
   async active(recordIds: string[]): Promise<ActiveInspection[]> {
-    const rows = await this.database.rows(sql<InspectionRow>`
-      select ${COLUMNS} from inspections.inspection i
+    const rows = await this.database.rows(sql<ActiveRow>`
+      select ${ACTIVE_COLUMNS} from inspections.inspection i
       where i.record_id = any(${recordIds}::uuid[]) and i.status = any(${ACTIVE_INSPECTION_STATUSES}::text[])
       order by i.record_number, i.sequence, i.id`);
-    return rows.map((row) => ({
-      id: row.id,
-      recordNumber: row.record_number,
-      typeCode: row.type_code,
-      typeName: row.type_name,
-      status: row.status,
-    }));
+    return rows.map(toActiveInspection);
+  }
+
+  async passed(recordId: string): Promise<{ typeName: string; at: Temporal.Instant }[]> {
+    const rows = await this.database.rows(sql<{ type_name: string; result_at: string }>`
+      select type_name, result_at from inspections.inspection
+      where record_id = ${recordId} and status = 'passed' order by sequence, id`);
+    return rows.map((row) => ({ typeName: row.type_name, at: toInstant(row.result_at) }));
   }
 
   async lastPassedAt(recordId: string): Promise<Temporal.Instant | null> {
@@ -90,24 +117,62 @@ export class InspectionQueries {
   }
 }
 
-const COLUMNS = sql`i.id, i.record_number, i.type_code, i.type_name, i.discipline, i.sequence, i.required, i.attempt, i.repeats_id, i.status,
-  i.outcome, i.comments, i.attachment_ids, i.result_at`;
+/** Of the newest visits, the required ones that come earlier and have not passed. */
+const WAITS_FOR: RawBuilder<unknown> = sql`
+  case when i.status = 'not-ready' then (
+    select json_agg(e.type_name order by e.sequence, e.id) from inspections.inspection e
+    where e.record_id = i.record_id and e.required and e.sequence < i.sequence and e.status <> 'passed'
+      and not exists (select 1 from inspections.inspection again where again.repeats_id = e.id)) end as waits_for`;
 
-interface InspectionRow {
+const CHECKLIST: RawBuilder<unknown> = sql`
+  (select json_agg(json_build_object('id', c.id, 'text', c.text, 'codeReference', c.code_reference, 'attachmentId', c.attachment_id,
+      'status', c.status, 'carriedOver', c.carried_from_id is not null) order by c.position)
+    from inspections.correction c where c.inspection_id = i.id) as corrections`;
+
+const ACTIVE_COLUMNS: RawBuilder<unknown> = sql`i.id, i.record_number, i.type_code, i.type_name, i.status, ${WAITS_FOR}, ${APPOINTMENT_COLUMNS}`;
+
+const COLUMNS: RawBuilder<unknown> = sql`${ACTIVE_COLUMNS}, i.discipline, i.sequence, i.required, i.attempt, i.repeats_id, i.outcome,
+  i.comments, i.attachment_ids, i.result_at, ${CHECKLIST}`;
+
+interface ActiveRow {
   id: string;
   record_number: string;
   type_code: string;
   type_name: string;
+  status: InspectionStatus;
+  waits_for: string[] | null;
+  appointment: AppointmentRow | null;
+}
+
+interface InspectionRow extends ActiveRow {
   discipline: string;
   sequence: number;
   required: boolean;
   attempt: number;
   repeats_id: string | null;
-  status: InspectionStatus;
   outcome: InspectionOutcome | null;
   comments: string | null;
   attachment_ids: string[];
   result_at: string | null;
+  corrections: InspectionDto['corrections'] | null;
+}
+
+function toActiveInspection(row: ActiveRow): ActiveInspection {
+  const appointment = row.appointment && toAppointmentDto(row.appointment);
+  return {
+    id: row.id,
+    recordNumber: row.record_number,
+    typeCode: row.type_code,
+    typeName: row.type_name,
+    status: row.status,
+    waitsFor: row.waits_for ?? [],
+    appointment: appointment && {
+      date: appointment.date,
+      start: appointment.start,
+      end: appointment.end,
+      arrivalWindow: appointment.arrivalWindow,
+    },
+  };
 }
 
 function toInspectionDto(row: InspectionRow): InspectionDto {
@@ -123,11 +188,14 @@ function toInspectionDto(row: InspectionRow): InspectionDto {
     repeatsId: row.repeats_id,
     status: row.status,
     statusLabel: INSPECTION_STATUS_LABELS[row.status],
+    waitsFor: row.waits_for ?? [],
+    appointment: row.appointment && toAppointmentDto(row.appointment),
     result: row.outcome && {
       outcome: row.outcome,
       comments: row.comments,
       attachmentIds: row.attachment_ids,
       recordedAt: toInstant(row.result_at!).toString(),
     },
+    corrections: row.corrections ?? [],
   };
 }

@@ -7,7 +7,9 @@ import { Database } from '../../platform/database/database.js';
 import { InvalidInput } from '../../platform/errors/domain-error.js';
 import { Events } from '../../platform/events/events.js';
 import { Clock } from '../../platform/time/clock.js';
+import { BusinessCalendar } from '../city/index.js';
 import { AttachmentsService, RecordsService } from '../records/index.js';
+import { Corrections } from './corrections.js';
 import { allPassed, isReady, needsComments } from './inspection-order.rules.js';
 import { Inspection, type RequiredInspection } from './inspection.entity.js';
 import { ACTIVE_INSPECTION_STATUSES, INSPECTION_OUTCOME_LABELS } from './inspection.status.js';
@@ -15,6 +17,10 @@ import type { InspectionDto, InspectionResultRequest } from './inspections.dto.j
 import { InspectionNotFound } from './inspections.errors.js';
 import { AllInspectionsPassed, InspectionFailed, InspectionPassed } from './inspections.events.js';
 import { InspectionQueries, type ActiveInspection } from './inspections.queries.js';
+import { Bookings } from './scheduling/bookings.js';
+
+/** What a correction's text may hold, in characters as the database counts them. */
+const LONGEST_TEXT = 2000;
 
 /** A record's inspections: opened when the permit is issued, decided one by one, the last of which ends the job. */
 @Injectable()
@@ -25,6 +31,9 @@ export class InspectionsService {
     private readonly queries: InspectionQueries,
     private readonly records: RecordsService,
     private readonly attachments: AttachmentsService,
+    private readonly corrections: Corrections,
+    private readonly bookings: Bookings,
+    private readonly calendar: BusinessCalendar,
     private readonly clock: Clock,
     private readonly events: Events,
     private readonly audit: AuditLog,
@@ -42,13 +51,17 @@ export class InspectionsService {
   /** Nobody needs to come any more. */
   async cancelOpen(recordId: string): Promise<void> {
     const open = (await this.locked(recordId)).filter((inspection) => isActive(inspection));
-    for (const inspection of open) inspection.cancel();
-    await this.database.flush();
+    await this.cancel(open);
   }
 
   /** The day's end of the last approval; null before the first. Work that is inspected keeps its permit alive (IRC R105.5). */
   lastPassedAt(recordId: string): Promise<Temporal.Instant | null> {
     return this.queries.lastPassedAt(recordId);
+  }
+
+  /** What has passed, in the order of the inspections, and when. */
+  passedOn(recordId: string): Promise<{ typeName: string; at: Temporal.Instant }[]> {
+    return this.queries.passed(recordId);
   }
 
   /** What still lies ahead on these records. */
@@ -63,22 +76,22 @@ export class InspectionsService {
       const inspection = all.find((each) => each.id === inspectionId);
       if (!inspection) throw new InspectionNotFound();
       const before = inspection.status;
-      const { outcome, comments = null, attachmentIds = [] } = request;
+      const { outcome, comments = null, attachmentIds = [], corrections: found = [], resolvedCorrectionIds: resolvedIds = [] } = request;
       inspection.recordResult({ outcome, comments, attachmentIds, inspectorId: inspector.accountId }, this.clock.now());
-      if (needsComments(outcome) && !comments?.trim()) {
-        throw new InvalidInput([{ pointer: '/comments', detail: 'must say what was found, so that it can be put right' }]);
-      }
-      await this.attachments.requireOf(recordId, attachmentIds);
-      if (inspection.status === 'passed') this.goOn(inspection, all);
-      else this.openReinspection(inspection);
+      refuseUnclear(request);
+      await this.attachments.requireOf(recordId, [...attachmentIds, ...found.flatMap(({ attachmentId }) => attachmentId ?? [])]);
+      const reinspection = inspection.status === 'failed' ? this.openReinspection(inspection) : null;
+      if (!reinspection) await this.goOn(inspection, all);
       await this.database.flush();
-      await this.tell(inspection, before);
+      await this.corrections.settle(inspectionId, reinspection?.id ?? null, { found, resolvedIds });
+      await this.endVisit(inspectionId);
+      await this.tell(inspection, before, found.length);
       return this.queries.inspection(inspectionId);
     });
   }
 
   /** Approval makes the next ones ready, and the last one ends the job. */
-  private goOn(passed: Inspection, all: Inspection[]): void {
+  private async goOn(passed: Inspection, all: Inspection[]): Promise<void> {
     const newest = newestAttempts(all);
     for (const inspection of newest) {
       if (inspection.status === 'not-ready' && isReady(inspection, newest)) inspection.makeReady();
@@ -86,17 +99,37 @@ export class InspectionsService {
     const { recordId, recordNumber: number } = passed;
     this.events.publish(new InspectionPassed(factsOf(passed)));
     if (!allPassed(newest)) return;
-    for (const inspection of newest.filter(isActive)) inspection.cancel();
+    await this.cancel(newest.filter(isActive));
     this.events.publish(new AllInspectionsPassed({ recordId, number }));
   }
 
-  private openReinspection(failed: Inspection): void {
+  private openReinspection(failed: Inspection): Inspection {
     const again = failed.repeat(this.clock.now());
     this.em.persist(again);
-    this.events.publish(new InspectionFailed({ ...factsOf(failed), reinspectionId: again.id }));
+    this.events.publish(new InspectionFailed({ ...factsOf(failed), reinspectionId: again.id, reinspectionVisit: again.attempt }));
+    return again;
   }
 
-  private async tell(inspection: Inspection, before: string): Promise<void> {
+  /** With the visits that were booked for them. */
+  private async cancel(inspections: Inspection[]): Promise<void> {
+    for (const inspection of inspections) inspection.cancel();
+    await this.database.flush();
+    await this.bookings.cancelAll(
+      inspections.map(({ id }) => id),
+      'record-closed',
+    );
+  }
+
+  /** The visit that was booked has taken place, and the inspector's day goes on from there. One that was booked for later is not needed. */
+  private async endVisit(inspectionId: string): Promise<void> {
+    const visit = await this.database.row(sql<{ inspector_id: string; date: string }>`
+      update inspections.appointment set status = case when date > ${this.calendar.today().toString()}::date then 'cancelled' else 'done' end
+      where inspection_id = ${inspectionId} and status = 'booked'
+      returning inspector_id, date::text as date`);
+    if (visit) await this.bookings.replanSoon(visit.inspector_id, visit.date);
+  }
+
+  private async tell(inspection: Inspection, before: string, corrections: number): Promise<void> {
     const { recordId, recordNumber, typeName, outcome, status } = inspection;
     await this.records.tell(recordId, {
       type: `inspections.inspection-${status}`,
@@ -108,7 +141,7 @@ export class InspectionsService {
       subject: recordNumber,
       recordId,
       before: { inspectionId: inspection.id, status: before },
-      after: { inspectionId: inspection.id, status, outcome },
+      after: { inspectionId: inspection.id, status, outcome, corrections },
     });
   }
 
@@ -117,6 +150,22 @@ export class InspectionsService {
     await this.database.rows(sql`select id from inspections.inspection where record_id = ${recordId} order by id for update`);
     return this.em.find(Inspection, { recordId }, { orderBy: { sequence: 'asc', id: 'asc' } });
   }
+}
+
+function refuseUnclear({ outcome, comments, corrections = [] }: InspectionResultRequest): void {
+  if (outcome === 'approved' && corrections.length > 0) {
+    throw new InvalidInput([{ pointer: '/corrections', detail: 'must be empty: an approval leaves nothing to put right' }]);
+  }
+  const saysEnough = Boolean(comments?.trim()) || (outcome !== 'not-ready' && corrections.length > 0);
+  if (needsComments(outcome) && !saysEnough) {
+    throw new InvalidInput([{ pointer: '/comments', detail: 'must say what was found, so that it can be put right' }]);
+  }
+  const unclear = corrections.flatMap(({ text }, index) =>
+    text.trim() === '' || [...text].length > LONGEST_TEXT
+      ? [{ pointer: `/corrections/${index}/text`, detail: `must say what has to be put right, in at most ${LONGEST_TEXT} characters` }]
+      : [],
+  );
+  if (unclear.length > 0) throw new InvalidInput(unclear);
 }
 
 function isActive(inspection: Inspection): boolean {

@@ -1,4 +1,4 @@
-import { IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
+import { IsNumber, IsOptional, IsString, Length, Matches, Max, MaxLength, Min } from 'class-validator';
 
 /** A place in the city, as the post office writes it. */
 export class AddressValue {
@@ -31,4 +31,18 @@ export class AddressValue {
   @IsString()
   @Length(1, 40)
   parcelNumber?: string;
+
+  /** Degrees north (WGS 84), when known: inspectors' days are ordered by it. @example 41.7606 */
+  @IsOptional()
+  @IsNumber()
+  @Min(-90)
+  @Max(90)
+  latitude?: number;
+
+  /** Degrees east, so negative in the Americas; goes with `latitude`. @example -88.3201 */
+  @IsOptional()
+  @IsNumber()
+  @Min(-180)
+  @Max(180)
+  longitude?: number;
 }

@@ -116,6 +116,14 @@ export function toSummary(row: RecordRow): RecordSummary {
 /** In the order of an envelope; the database keeps none. */
 export function toAddress(address: AddressValue | null): AddressValue | null {
   if (!address) return null;
-  const { line1, line2, city, state, zip, parcelNumber } = address;
-  return { line1, ...(line2 ? { line2 } : {}), city, state, zip, ...(parcelNumber ? { parcelNumber } : {}) };
+  const { line1, line2, city, state, zip, parcelNumber, latitude, longitude } = address;
+  return {
+    line1,
+    ...(line2 ? { line2 } : {}),
+    city,
+    state,
+    zip,
+    ...(parcelNumber ? { parcelNumber } : {}),
+    ...(latitude === undefined || longitude === undefined ? {} : { latitude, longitude }),
+  };
 }

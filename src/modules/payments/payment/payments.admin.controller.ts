@@ -4,9 +4,10 @@ import { CurrentPrincipal, Staff } from '../../../platform/auth/auth.decorators.
 import type { Principal } from '../../../platform/auth/principal.js';
 import { Idempotent } from '../../../platform/http/idempotent.decorator.js';
 import { PageQuery } from '../../../platform/http/paging.js';
+import { CivilDatePipe } from '../../../platform/http/civil-date.pipe.js';
 import { Problems } from '../../../platform/http/problems.decorator.js';
 import { UuidPipe } from '../../../platform/http/uuid.pipe.js';
-import { CivilDatePipe } from './civil-date.pipe.js';
+
 import { RecordNotFound } from '../../records/index.js';
 import {
   FeeNotUnpaid,

@@ -1,7 +1,7 @@
 import { Injectable, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
-import { InvalidInput } from '../../../platform/errors/domain-error.js';
-import { Problems } from '../../../platform/http/problems.decorator.js';
-import { isCivilDate } from '../../../platform/time/civil-date.js';
+import { InvalidInput } from '../errors/domain-error.js';
+import { Problems } from './problems.decorator.js';
+import { isCivilDate } from '../time/civil-date.js';
 
 /** For days in an address: `@Param('date', CivilDatePipe)`. */
 @Injectable()

@@ -1,0 +1,70 @@
+import { hash, randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { sql } from 'kysely';
+import type { Principal } from '../../../platform/auth/principal.js';
+import { Settings } from '../../../platform/config/settings.js';
+import { Database } from '../../../platform/database/database.js';
+import { Clock } from '../../../platform/time/clock.js';
+import { AccountsService } from '../../accounts/index.js';
+import type { CalendarFeedDto } from './calendar.dto.js';
+import { CalendarFeedNotFound } from './calendar.errors.js';
+import { CALENDAR_TYPE, CalendarService } from './calendar.service.js';
+
+const SECRET_BYTES = 32;
+
+/** The secret addresses at which calendar programs, which cannot sign in, read an account's appointments; one an account. */
+@Injectable()
+export class CalendarFeedsService {
+  constructor(
+    private readonly database: Database,
+    private readonly accounts: AccountsService,
+    private readonly calendars: CalendarService,
+    private readonly settings: Settings,
+    private readonly clock: Clock,
+  ) {}
+
+  async create({ accountId }: Principal): Promise<CalendarFeedDto> {
+    const token = randomBytes(SECRET_BYTES).toString('base64url');
+    await this.database.execute(sql`
+      insert into inspections.calendar_feed (account_id, token_hash, created_at)
+      values (${accountId}, ${hashOf(token)}, ${this.clock.now().toString()})
+      on conflict (account_id) do update set token_hash = excluded.token_hash, created_at = excluded.created_at`);
+    return { url: `${this.settings.publicUrl}/v1/calendar-feeds/${token}.ics` };
+  }
+
+  async delete({ accountId }: Principal): Promise<void> {
+    await this.database.execute(sql`delete from inspections.calendar_feed where account_id = ${accountId}`);
+  }
+
+  /** Undefined: the program has it already. */
+  async answer(token: string, request: Request, response: Response): Promise<string | undefined> {
+    const content = await this.calendars.ofAccount(await this.accountOf(token));
+    const etag = `"${hash('sha256', content, 'base64url')}"`;
+    response.set({ ETag: etag, 'Cache-Control': 'private, max-age=300' });
+    if (namesAny(request.header('if-none-match'), etag)) {
+      response.status(304);
+      return undefined;
+    }
+    response.set('Content-Type', CALENDAR_TYPE);
+    return content;
+  }
+
+  private async accountOf(token: string): Promise<string> {
+    const feed = await this.database.row(sql<{ account_id: string }>`
+      select account_id from inspections.calendar_feed where token_hash = ${hashOf(token)}`);
+    const account = feed && (await this.accounts.get(feed.account_id));
+    if (!account || account.disabled) throw new CalendarFeedNotFound();
+    return account.id;
+  }
+}
+
+/** The token is as long as a key, so nobody finds it from the hash. */
+function hashOf(token: string): string {
+  return hash('sha256', token, 'hex');
+}
+
+/** Whether `If-None-Match` names the content (RFC 9110, 13.1.2). */
+function namesAny(header: string | undefined, etag: string): boolean {
+  return (header ?? '').split(',').some((tag) => ['*', etag, `W/${etag}`].includes(tag.trim()));
+}

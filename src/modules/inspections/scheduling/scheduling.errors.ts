@@ -1,0 +1,109 @@
+import { DomainError } from '../../../platform/errors/domain-error.js';
+import { INSPECTION_STATUS_LABELS, type InspectionStatus } from '../inspection.status.js';
+
+/** A free time, as problem documents name it. */
+export interface FreeTime {
+  date: string;
+  start: string;
+  end: string;
+}
+
+const EXAMPLE_TIMES = { alternatives: [{ date: '2026-03-05', start: '09:30', end: '10:00' }] };
+
+export class SlotTaken extends DomainError {
+  static override readonly code = 'inspections.slot-taken';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'The time is taken';
+  static override readonly members = EXAMPLE_TIMES;
+
+  constructor(recordNumber: string, typeName: string, { date, start }: { date: string; start: string }, alternatives: FreeTime[]) {
+    const instead = alternatives.length > 0 ? 'The nearest free times are listed.' : 'There is no other free time within the weeks ahead.';
+    super(`No inspector for ${typeName} of ${recordNumber} is free on ${date} at ${start}. ${instead}`, { extensions: { alternatives } });
+  }
+}
+
+export class ClosedDay extends DomainError {
+  static override readonly code = 'inspections.closed-day';
+  static override readonly kind = 'rule-broken';
+  static override readonly title = 'There are no inspections on that day';
+  static override readonly members = EXAMPLE_TIMES;
+
+  constructor(date: string, why: string, alternatives: FreeTime[]) {
+    super(`There are no inspections on ${date}: ${why}.`, {
+      errors: [{ pointer: '/date', detail: 'must be a day on which inspections are made' }],
+      extensions: { alternatives },
+    });
+  }
+}
+
+export class OutsideHours extends DomainError {
+  static override readonly code = 'inspections.outside-hours';
+  static override readonly kind = 'rule-broken';
+  static override readonly title = 'Inspections do not start at that time';
+  static override readonly members = EXAMPLE_TIMES;
+
+  constructor(detail: string, alternatives: FreeTime[]) {
+    super(detail, {
+      errors: [{ pointer: '/start', detail: 'must be one of the times that getAvailability lists' }],
+      extensions: { alternatives },
+    });
+  }
+}
+
+export class PastCutoff extends DomainError {
+  static override readonly code = 'inspections.past-cutoff';
+  static override readonly kind = 'rule-broken';
+  static override readonly title = 'It is too late for that day';
+  static override readonly members = EXAMPLE_TIMES;
+
+  constructor(detail: string, alternatives: FreeTime[]) {
+    super(detail, { errors: [{ pointer: '/date', detail: 'must be a day that can still be booked' }], extensions: { alternatives } });
+  }
+}
+
+export class TooFarAhead extends DomainError {
+  static override readonly code = 'inspections.too-far-ahead';
+  static override readonly kind = 'rule-broken';
+  static override readonly title = 'That day cannot be booked yet';
+  static override readonly members = { lastDate: '2026-04-13' };
+
+  constructor(date: string, lastDate: string) {
+    super(`Inspections can be booked up to ${lastDate}; ${date} is later.`, {
+      errors: [{ pointer: '/date', detail: `must not be later than ${lastDate}` }],
+      extensions: { lastDate },
+    });
+  }
+}
+
+/** Only what is ready can be booked. */
+export class InspectionNotBookable extends DomainError {
+  static override readonly code = 'inspections.not-ready';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'The inspection cannot be booked in its status';
+  static override readonly members = { currentStatus: 'not-ready', waitsFor: ['Rough mechanical'] };
+
+  constructor(recordNumber: string, typeName: string, status: InspectionStatus, waitsFor: string[]) {
+    const why = waitsFor.length > 0 ? `must pass first: ${waitsFor.join(', ')}` : INSPECTION_STATUS_LABELS[status].toLowerCase();
+    super(`${typeName} of ${recordNumber} cannot be booked now: ${why}.`, { extensions: { currentStatus: status, waitsFor } });
+  }
+}
+
+export class AppointmentNotFound extends DomainError {
+  static override readonly code = 'inspections.appointment-not-found';
+  static override readonly kind = 'not-found';
+  static override readonly title = 'The inspection has no appointment';
+
+  constructor() {
+    super('Nothing is booked for this inspection.');
+  }
+}
+
+export class InspectorUnfit extends DomainError {
+  static override readonly code = 'inspections.inspector-unfit';
+  static override readonly kind = 'rule-broken';
+  static override readonly title = 'The inspector cannot do this inspection';
+
+  constructor(why: string) {
+    super(why, { errors: [{ pointer: '/inspectorId', detail: 'must be an inspector who works and has the discipline' }] });
+  }
+}
