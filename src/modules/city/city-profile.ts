@@ -91,7 +91,23 @@ export class CityCounter {
   readonly hours: readonly OpeningHours[];
 }
 
-/** When inspections can be booked, in the city's civil time (`I-02`). */
+/** A part of the city that inspectors look after. */
+export class InspectionDistrict {
+  @Matches(/^[a-z][a-z0-9-]{0,39}$/, { message: 'must be a code such as north' })
+  readonly code: string;
+
+  @IsString()
+  @Length(1, 60)
+  readonly name: string;
+
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayUnique()
+  @Matches(/^\d{5}$/, { each: true, message: 'must be ZIP codes such as 60501' })
+  readonly zips: readonly string[];
+}
+
+/** When inspections can be booked, in the city's civil time (`I-02`): Monday to Friday between 9:00 and 15:00, or less. */
 export class InspectionHours extends OpeningHours {
   @IsInt()
   @Min(5)
@@ -106,6 +122,20 @@ export class InspectionHours extends OpeningHours {
   /** On the business day before the appointment. */
   @timeOfDay()
   readonly changeUntil: string;
+
+  /** The most visits of one inspector on one day, unless the inspector's own entry says otherwise. Without it 12. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(72)
+  readonly inspectorDayCapacity?: number;
+
+  /** Without it the city is one district. */
+  @IsOptional()
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => InspectionDistrict)
+  readonly districts?: readonly InspectionDistrict[];
 }
 
 /** `I-03` */

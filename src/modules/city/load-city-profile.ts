@@ -4,7 +4,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { projectFolder } from '../../platform/config/project-folder.js';
 import { fieldErrors } from '../../platform/http/validation-messages.js';
-import { CityProfile, type CallHours, type CityCatalogues } from './city-profile.js';
+import { CityProfile, type CallHours, type CityCatalogues, type InspectionHours } from './city-profile.js';
 import { holidayProblems } from './city-holidays.js';
 
 interface Finding {
@@ -82,6 +82,7 @@ function brokenRules(profile: CityProfile): Finding[] {
   profile.counter.hours.forEach((hours, index) => ordered(hours, `/counter/hours/${index}`));
   ordered(profile.inspection, '/inspection');
   ordered(profile.inspectorCallHours, '/inspectorCallHours');
+  findings.push(...visitingHoursProblems(profile.inspection));
 
   const holderOf = new Map<unknown, string>();
   for (const [name, prefix] of Object.entries(profile.recordPrefixes)) {
@@ -93,6 +94,32 @@ function brokenRules(profile: CityProfile): Finding[] {
   }
 
   findings.push(...holidayProblems(profile.holidays).map(({ pointer, detail }) => ({ pointer: `/holidays${pointer}`, detail })));
+  return findings;
+}
+
+/** What the database would refuse, said at the start (`I-02`). */
+function visitingHoursProblems({ days, from, to, slotMinutes, districts = [] }: InspectionHours): Finding[] {
+  const findings: Finding[] = [];
+  days.forEach((day, index) => {
+    if (day === 'saturday' || day === 'sunday') findings.push({ pointer: `/inspection/days/${index}`, detail: 'must be Monday to Friday' });
+  });
+  if (from < '09:00') findings.push({ pointer: '/inspection/from', detail: 'must not be earlier than 09:00' });
+  if (to > '15:00') findings.push({ pointer: '/inspection/to', detail: 'must not be later than 15:00' });
+  const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+  if (from < to && (minutes(to) - minutes(from)) % slotMinutes !== 0) {
+    findings.push({ pointer: '/inspection/slotMinutes', detail: `must divide the time from ${from} to ${to}` });
+  }
+  const codes = new Set<string>();
+  const holderOf = new Map<string, string>();
+  districts.forEach(({ code, zips }, index) => {
+    const pointer = `/inspection/districts/${index}`;
+    if (codes.has(code)) findings.push({ pointer: `${pointer}/code`, detail: `must differ from the other districts: ${code}` });
+    codes.add(code);
+    zips.forEach((zip, n) => {
+      if (holderOf.has(zip)) findings.push({ pointer: `${pointer}/zips/${n}`, detail: `must not be in ${holderOf.get(zip)} as well` });
+      holderOf.set(zip, code);
+    });
+  });
   return findings;
 }
 

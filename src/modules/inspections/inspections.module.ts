@@ -2,6 +2,9 @@ import { MikroOrmModule } from '@mikro-orm/nestjs';
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.js';
 import { RecordsModule } from '../records/index.js';
+import { BoardController } from './board/board.controller.js';
+import { BoardService } from './board/board.service.js';
+import { DisruptionsService } from './board/disruptions.service.js';
 import { CalendarFeedsService } from './calendar/calendar-feeds.service.js';
 import { CalendarController } from './calendar/calendar.controller.js';
 import { CalendarQueries } from './calendar/calendar.queries.js';
@@ -12,6 +15,10 @@ import { InspectorDayQueries } from './day/inspector-day.queries.js';
 import { VisitDaysJobs } from './day/visit-days.jobs.js';
 import { VisitPlans } from './day/visit-plans.js';
 import { Inspection } from './inspection.entity.js';
+import { InspectorsAdminController } from './inspectors/inspectors.admin.controller.js';
+import { InspectorsController } from './inspectors/inspectors.controller.js';
+import { InspectorQueries } from './inspectors/inspectors.queries.js';
+import { InspectorsService } from './inspectors/inspectors.service.js';
 import { InspectionsAdminController } from './inspections.admin.controller.js';
 import { InspectionsController } from './inspections.controller.js';
 import { InspectionQueries } from './inspections.queries.js';
@@ -29,15 +36,20 @@ import { VisitingDays } from './scheduling/visiting-days.js';
   imports: [MikroOrmModule.forFeature([Inspection]), AccountsModule, RecordsModule],
   controllers: [
     InspectionsController,
+    BoardController,
     CalendarController,
     SchedulingController,
     InspectionsAdminController,
     SchedulingAdminController,
     InspectorDayController,
+    InspectorsController,
+    InspectorsAdminController,
   ],
   providers: [
     InspectionsService,
     InspectionQueries,
+    BoardService,
+    DisruptionsService,
     CalendarService,
     CalendarQueries,
     CalendarFeedsService,
@@ -49,6 +61,8 @@ import { VisitingDays } from './scheduling/visiting-days.js';
     OpenTimes,
     InspectionSchedulingService,
     InspectorDayQueries,
+    InspectorsService,
+    InspectorQueries,
     VisitPlans,
     VisitDaysJobs,
   ],

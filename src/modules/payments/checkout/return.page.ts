@@ -1,4 +1,4 @@
-import { escapeHtml } from '../html.js';
+import { escapeHtml } from '../../../platform/http/html.js';
 import type { Checkout } from './checkouts.queries.js';
 
 /** What the payer reads after the provider's page. It refreshes itself while the outcome is open, without a script. */

@@ -1,5 +1,5 @@
 import { formatCents } from '../../../../platform/money/money.js';
-import { escapeHtml } from '../../html.js';
+import { escapeHtml } from '../../../../platform/http/html.js';
 import type { SandboxSession } from './sandbox-bank.js';
 
 /** The hosted page: plain HTML that works without scripts, with a keyboard and in a screen reader. It asks for no card. */
