@@ -27,6 +27,9 @@ const STAFF = [
   { username: 'demo.officer', lastName: 'Officer', roles: ['code-officer'] },
 ];
 
+/** The demo's one inspector does everything. */
+const DISCIPLINES = ['building', 'electrical', 'engineering', 'fire', 'mechanical', 'plumbing', 'zoning'];
+
 /** How long ago the permit was issued that has expired by now; validity is 180 days. */
 const LONG_AGO_DAYS = 200;
 
@@ -59,7 +62,7 @@ export async function fillDemoCity(portal: DemoPortal): Promise<void> {
   await apply(city.resident, 'ZAS-FNC-R', '12 Cedar Lane', 'Cedar fence around the back yard', { ownerDoesWork: true });
   await withCorrections(city, 'SGN-WALL-N');
   await approve(city, await apply(city.resident, 'ZAS-FNC-R', '31 Elm Street', 'Picket fence along the front', { ownerDoesWork: true }));
-  await issueInstantly(city, contractorNumber, 'Condenser replaced by one of the same size');
+  await schedule(city, await issueInstantly(city, contractorNumber, 'Condenser replaced by one of the same size'));
   await final(city, await issueInstantly(city, contractorNumber, 'Condenser behind the garage replaced'));
   await decide(city, 'return', { reason: 'The plat does not show where the driveway meets the lot line.' });
   await decide(city, 'denial', { reason: 'The driveway would cover more of the lot than the zoning ordinance allows.' });
@@ -85,8 +88,11 @@ async function welcome(portal: DemoPortal): Promise<{ contractorNumber: string }
   const admin = await new PortalClient(portal.url).signIn('staff', portal.administrator.login, portal.administrator.password);
   for (const { username, lastName, roles } of STAFF) {
     const email = `${username}@example.com`;
-    await admin.post('/admin/accounts', { username, email, firstName: 'Demo', lastName, roles });
+    const { id: accountId } = await admin.post('/admin/accounts', { username, email, firstName: 'Demo', lastName, roles });
     await anyone.choosePassword(email);
+    if (roles.includes('inspector')) {
+      await admin.post('/admin/inspectors', { accountId, phone: '555-010-3000', disciplines: DISCIPLINES, districts: ['east'] });
+    }
   }
   await anyone.register({ username: 'demo.resident', email: 'demo.resident@example.com', firstName: 'Demo', lastName: 'Resident' });
   await anyone.register({ username: 'demo.neighbor', email: 'demo.neighbor@example.com', firstName: 'Demo', lastName: 'Neighbor' });
@@ -209,6 +215,20 @@ async function withCorrections(city: City, typeCode: string): Promise<void> {
 async function decide(city: City, verb: 'return' | 'denial', body: unknown): Promise<void> {
   const number = await apply(city.resident, 'ZAS-DRV-PVT', '8 Oak Avenue', 'Driveway of concrete', { ownerDoesWork: true });
   await city.clerk.post(`/admin/permits/${number}/${verb}`, body);
+}
+
+/** Books the first free time of the inspection that comes next. */
+async function schedule(city: City, number: string): Promise<void> {
+  const { items } = await city.resident.get<{ items: { id: string; status: string }[] }>(`/records/${number}/inspections`);
+  const ready = items.find(({ status }) => status === 'ready')!;
+  const [first] = await city.resident.get<{ date: string; start: string }[]>(`/inspections/${ready.id}/availability`);
+  await city.resident.put(`/inspections/${ready.id}/appointment`, {
+    date: first!.date,
+    start: first!.start,
+    contactName: 'Demo Resident',
+    contactPhone: '555-010-1234',
+    note: 'The gate is beside the garage.',
+  });
 }
 
 async function final(city: City, number: string): Promise<void> {

@@ -2,5 +2,15 @@ export { InspectionsModule } from './inspections.module.js';
 export { InspectionsService } from './inspections.service.js';
 export type { ActiveInspection } from './inspections.queries.js';
 export type { RequiredInspection } from './inspection.entity.js';
-export { AllInspectionsPassed, InspectionFailed, InspectionPassed } from './inspections.events.js';
+export {
+  AllInspectionsPassed,
+  AppointmentCancelled,
+  AppointmentChangedByCity,
+  AppointmentLost,
+  AppointmentReminderDue,
+  ArrivalWindowSet,
+  InspectionFailed,
+  InspectionPassed,
+  InspectionScheduled,
+} from './inspections.events.js';
 export type { InspectionOutcome, InspectionStatus } from './inspection.status.js';

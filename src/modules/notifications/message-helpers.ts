@@ -25,16 +25,20 @@ const STYLE = {
 };
 
 /** What both forms say alike. */
-const words = {
+export const messageWords = {
   money: (cents: number) => formatCents(cents),
   /** `2026-03-02` → `March 2, 2026` */
   date: (day: string) => Temporal.PlainDate.from(day).toLocaleString('en-US', { dateStyle: 'long' }),
+  /** `13:30` → `1:30 PM` */
+  time: (time: string) => Temporal.PlainTime.from(time).toLocaleString('en-US', { timeStyle: 'short' }).replaceAll('\u202f', ' '),
+  /** `2026-03-02` → `Monday, March 2, 2026` */
+  weekday: (day: string) => Temporal.PlainDate.from(day).toLocaleString('en-US', { dateStyle: 'full' }),
   lower: (text: string) => text.charAt(0).toLowerCase() + text.slice(1),
   is: (one: unknown, other: unknown) => one === other,
 };
 
 export const textHelpers = {
-  ...words,
+  ...messageWords,
   p(this: unknown, block: Block) {
     return `${wrap(inline(block.fn(this)))}\n\n`;
   },
@@ -61,7 +65,7 @@ export const textHelpers = {
 };
 
 export const htmlHelpers = {
-  ...words,
+  ...messageWords,
   p(this: unknown, block: Block) {
     return new SafeString(`<p style="${STYLE.p}">${inline(block.fn(this))}</p>\n`);
   },

@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Settings } from '../../platform/config/settings.js';
 import { formatCents } from '../../platform/money/money.js';
 import { AccountsService } from '../accounts/index.js';
+import { CityProfile } from '../city/index.js';
 import { ContractorsService } from '../contractors/index.js';
 import { InspectionsService } from '../inspections/index.js';
 import { FeesService, PaymentsService } from '../payments/index.js';
 import { PermitsService, PermitTypes } from '../permits/index.js';
 import { RecordsService, type RecordSummary } from '../records/index.js';
 import { ReviewsService } from '../reviews/index.js';
+import { messageWords } from './message-helpers.js';
 import type { MessageFacts } from './message-templates.js';
 
 interface OfRecord {
@@ -27,11 +29,17 @@ export class MessageSources {
     private readonly inspecting: InspectionsService,
     private readonly permits: PermitsService,
     private readonly permitTypes: PermitTypes,
+    private readonly city: CityProfile,
     private readonly settings: Settings,
   ) {}
 
   url(path: string): string {
     return `${this.settings.publicUrl}${path}`;
+  }
+
+  /** Until when appointments can be changed, on the business day before: `4:00 PM`. */
+  changeUntil(): string {
+    return messageWords.time(this.city.inspection.changeUntil);
   }
 
   /** Everyone on the record. */

@@ -30,6 +30,17 @@ const outstanding = [
 const reason = 'The site plan shows no <measurements> & no north arrow.';
 const contractor = { businessName: 'Demo Fence & Co.', contractorNumber: 'CON-2026-00003' };
 
+const visit = {
+  typeName: 'Footing inspection',
+  date: '2026-03-05',
+  start: '09:30',
+  end: '10:00',
+  inspectorName: 'Demo Inspector',
+  rows: [['Inspector', 'Demo Inspector']],
+  inspectionsUrl: url,
+};
+const before = { previousDate: '2026-03-04', previousStart: '13:00', previousInspectorName: 'Demo Colleague' };
+
 /** What each template is given, once for every way it can turn. */
 const FACTS: Record<string, MessageFacts[]> = {
   'verify-email': [{}],
@@ -116,7 +127,24 @@ const FACTS: Record<string, MessageFacts[]> = {
     { typeName: 'Footing inspection', inspections: [{ name: 'Final' }], inspectionsUrl: url },
     { typeName: 'Footing inspection', inspections: [], inspectionsUrl: url },
   ],
-  'inspection-failed': [{ typeName: 'Footing inspection', outcomeLabel: 'Corrections required', inspectionsUrl: url }],
+  'inspection-failed': [false, true].map((feeFromThirdVisit) => ({
+    typeName: 'Footing inspection',
+    outcomeLabel: 'Corrections required',
+    feeFromThirdVisit,
+    inspectionsUrl: url,
+  })),
+  'inspection-scheduled': [
+    { ...visit, previousDate: null, previousStart: null, until: '4:00 PM' },
+    { ...visit, previousDate: '2026-03-04', previousStart: '13:00', until: '4:00 PM' },
+  ],
+  'appointment-cancelled': ['party', 'staff', 'record-closed'].map((cause) => ({ ...visit, cause })),
+  'appointment-cancelled-inspector': [{ ...visit, cause: 'party' }],
+  'inspection-reminder': [visit],
+  'arrival-window': ['no', 'yes'].map((updated) => ({ ...visit, windowFrom: '09:05', windowTo: '10:35', updated })),
+  'appointment-changed': ['absence', 'unfinished', 'staff'].map((cause) => ({ ...visit, ...before, cause })),
+  'appointment-assigned-inspector': [{ ...visit, ...before, cause: 'absence' }],
+  'appointment-reassigned-inspector': [{ ...visit, ...before, cause: 'staff' }],
+  'appointment-lost': [{ ...visit, cause: 'absence' }],
   'payment-received': [{ totalCents: 12_345, rows: [['Plan review, RST-2026-00017', '$123.45']] }],
   'payment-refunded': [{ amountCents: 12_345, reason }],
   'fees-paid': [

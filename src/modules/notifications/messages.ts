@@ -10,7 +10,17 @@ import {
   UsernameReminderRequested,
 } from '../accounts/index.js';
 import { ContractorRegistered, ContractorStandingChanged } from '../contractors/index.js';
-import { InspectionFailed, InspectionPassed, type InspectionOutcome } from '../inspections/index.js';
+import {
+  AppointmentCancelled,
+  AppointmentChangedByCity,
+  AppointmentLost,
+  AppointmentReminderDue,
+  ArrivalWindowSet,
+  InspectionFailed,
+  InspectionPassed,
+  InspectionScheduled,
+  type InspectionOutcome,
+} from '../inspections/index.js';
 import { CheckoutExpired, FeesAssessed, FeesPaid, FeesVoided, PaymentReceived, PaymentRefunded } from '../payments/index.js';
 import {
   ContractorDisavowed,
@@ -36,7 +46,9 @@ import {
 import { AttachmentFoundInfected, RecordLinked, RecordUnlinked, type RecordSummary } from '../records/index.js';
 import { ReviewDecided, type ReviewDecision } from '../reviews/index.js';
 import { tell, type Message } from './message.js';
+import { messageWords } from './message-helpers.js';
 import type { MessageSources } from './message-sources.js';
+import type { MessageFacts } from './message-templates.js';
 import { portalPaths } from './portal-paths.js';
 
 /** Who is told. */
@@ -45,7 +57,10 @@ const thePayer = ({ facts }: { facts: { accountId?: string } }) => (facts.accoun
 const parties = (event: { facts: { recordId: string } }, ask: MessageSources) => ask.parties(event);
 const owners = (event: { facts: { recordId: string } }, ask: MessageSources) => ask.owners(event);
 
+const theInspector = ({ facts }: { facts: { inspectorAccountId: string } }) => [facts.inspectorAccountId];
+
 /** Where it leads. */
+const theInspections = ({ facts }: { facts: { number: string } }) => portalPaths.inspections(facts.number);
 const thePermit = ({ facts }: { facts: { number: string } }) => portalPaths.permit(facts.number);
 const theRecord = ({ facts }: { facts: { number: string } }) => portalPaths.record(facts.number);
 const theRecordsFees = (_event: unknown, record: RecordSummary | null) => portalPaths.fees(record!.number);
@@ -64,6 +79,23 @@ const OUTCOMES: Record<InspectionOutcome, string> = {
   'no-access': 'No access',
   'not-ready': 'The work was not ready',
 };
+
+/** What letters say of a visit: its facts, the same as a table, and where it can be changed. */
+function theVisit({ facts }: { facts: VisitFacts }, ask: MessageSources): MessageFacts {
+  return { ...facts, rows: visitRows(facts), inspectionsUrl: ask.url(portalPaths.inspections(facts.number)) };
+}
+
+type VisitFacts = AppointmentLost['facts'] | AppointmentReminderDue['facts'];
+
+function visitRows({ typeName, date, start, end, inspectorName }: VisitFacts): [string, string][] {
+  const [from, to] = [start, end].map(messageWords.time);
+  return [
+    ['Inspection', typeName],
+    ['Date', messageWords.weekday(date)],
+    ['Time', `${from} to ${to}`],
+    ['Inspector', inspectorName],
+  ];
+}
 
 const accountMessages: Message[] = [
   tell(AccountRegistered, {
@@ -344,10 +376,48 @@ const inspectionMessages: Message[] = [
     facts: ({ facts }, ask) => ({
       typeName: facts.typeName,
       outcomeLabel: OUTCOMES[facts.outcome],
+      feeFromThirdVisit: facts.reinspectionVisit >= 3,
       inspectionsUrl: ask.url(portalPaths.inspections(facts.number)),
     }),
     link: ({ facts }) => portalPaths.inspections(facts.number),
   }),
+  tell(InspectionScheduled, {
+    kind: 'inspection-scheduled',
+    topic: 'inspections',
+    to: parties,
+    facts: (event, ask) => ({ ...theVisit(event, ask), until: ask.changeUntil() }),
+    link: theInspections,
+  }),
+  tell(AppointmentCancelled, { kind: 'appointment-cancelled', topic: 'essential', to: parties, facts: theVisit, link: theInspections }),
+  tell(AppointmentCancelled, {
+    kind: 'appointment-cancelled-inspector',
+    topic: 'essential',
+    to: theInspector,
+    facts: theVisit,
+    link: theRecord,
+  }),
+  tell(AppointmentReminderDue, { kind: 'inspection-reminder', topic: 'essential', to: parties, facts: theVisit, link: theInspections }),
+  // I-03
+  tell(ArrivalWindowSet, { kind: 'arrival-window', topic: 'essential', to: parties, facts: theVisit, link: theInspections }),
+  tell(AppointmentChangedByCity, { kind: 'appointment-changed', topic: 'essential', to: parties, facts: theVisit, link: theInspections }),
+  tell(AppointmentChangedByCity, {
+    kind: 'appointment-assigned-inspector',
+    topic: 'essential',
+    when: ({ facts }) => facts.inspectorAccountId !== facts.previousInspectorAccountId,
+    to: theInspector,
+    facts: theVisit,
+    link: theRecord,
+  }),
+  // Whoever had the visit must not drive there.
+  tell(AppointmentChangedByCity, {
+    kind: 'appointment-reassigned-inspector',
+    topic: 'essential',
+    when: ({ facts }) => facts.inspectorAccountId !== facts.previousInspectorAccountId,
+    to: ({ facts }) => [facts.previousInspectorAccountId],
+    facts: theVisit,
+    link: theRecord,
+  }),
+  tell(AppointmentLost, { kind: 'appointment-lost', topic: 'essential', to: parties, facts: theVisit, link: theInspections }),
 ];
 
 const paymentMessages: Message[] = [
