@@ -11,6 +11,7 @@ import { Migration0010PermitTypes } from './Migration0010PermitTypes.js';
 import { Migration0011Permits } from './Migration0011Permits.js';
 import { Migration0012Notifications } from './Migration0012Notifications.js';
 import { Migration0013Scheduling } from './Migration0013Scheduling.js';
+import { Migration0014Completion } from './Migration0014Completion.js';
 
 /** The one time line of the database. A migration is never edited once it has landed. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   Migration0011Permits,
   Migration0012Notifications,
   Migration0013Scheduling,
+  Migration0014Completion,
 ];

@@ -63,7 +63,7 @@ const TAGS: Record<string, string> = {
   'Plan review (staff)': "The reviewers' queue and their decisions.",
   'Records (staff)': 'Projects, notes, the work queue and exports.',
   'Payments (staff)': 'Fees assessed and voided by hand, payments at the counter, refunds and reconciliation.',
-  'Inspections (staff)': 'Results of inspections.',
+  'Inspections (staff)': 'Inspectors, their days and absences, results, and the board.',
   'Contractors (staff)': 'Registering contractors and keeping their credentials.',
   'Notifications (staff)': 'Messages that could not be delivered.',
   Administration: 'Scheduled jobs, event handlers that failed, and the audit log.',
@@ -87,6 +87,11 @@ const ADDRESSES: Wording['addresses'] = {
   'reconciliations/{date}': {
     description: "A day of the city's calendar.",
     example: '2026-03-02',
+    schema: { type: 'string', format: 'date' },
+  },
+  'days/{date}': {
+    description: "A day of the city's calendar.",
+    example: '2026-03-05',
     schema: { type: 'string', format: 'date' },
   },
   'jobs/{job}': { description: 'The `id` of the job in `listJobs`.', example: 'permits.expire' },

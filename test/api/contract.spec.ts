@@ -88,9 +88,22 @@ recordCounterPayment POST /admin/counter-payments cashier → 201
 refundPayment POST /admin/payments/{}/refunds cashier → 201
 getReconciliation GET /admin/reconciliations/{} cashier → 200
 
-listInspections GET /inspections?status signed-in → 200 [id,recordNumber,typeCode,typeName,status]
-listRecordInspections GET /records/{}/inspections signed-in → 200 [id,recordNumber,typeCode,typeName,status]
-recordInspectionResult POST /admin/inspections/{}/result inspector {outcome,comments?,attachmentIds?} → 201
+listInspections GET /inspections?status signed-in → 200 [id,recordNumber,typeCode,typeName,status,appointment]
+listRecordInspections GET /records/{}/inspections signed-in → 200 [id,recordNumber,typeCode,typeName,status,appointment]
+getAvailability GET /inspections/{}/availability?from&to signed-in → 200
+scheduleInspection PUT /inspections/{}/appointment signed-in {date,start,contactName?,contactPhone?,note?} → 200 {date,start,end,inspector,arrivalWindow}
+cancelAppointment DELETE /inspections/{}/appointment signed-in → 204
+downloadCalendar GET /inspections/{}/appointment.ics signed-in → 200
+createCalendarFeed POST /calendar-feed signed-in → 201 {url}
+deleteCalendarFeed DELETE /calendar-feed signed-in → 204
+listInspectors GET /inspectors?discipline anyone → 200 [id,name,phone,disciplines,callFrom,callTo]
+createInspector POST /admin/inspectors administrator {accountId,name?,phone,disciplines,districts?,callFrom?,callTo?,dayCapacity?} → 201
+getInspectorDay GET /admin/inspectors/{}/days/{} inspector → 200 {inspectorId,date,planned,stops}
+setInspectorAbsence POST /admin/inspectors/{}/absences inspector {fromOn,toOn,fromTime?,toTime?,reason?} → 201
+reassignInspection POST /admin/inspections/{}/reassignment inspector {inspectorId,date?,start?} → 201
+getInspectionBoard GET /admin/inspections/board?from&to staff → 200 {from,to,days,inspectors,waiting,results,pageUrl}
+recordInspectionResult POST /admin/inspections/{}/result inspector {outcome,comments?,attachmentIds?,corrections?,resolvedCorrectionIds?} → 201
+downloadCompletionCertificate GET /permits/{}/completion-certificate signed-in → 200
 
 searchContractors GET /contractors?q&class anyone → 200 [number]
 getContractor GET /contractors/{} anyone → 200 {number}

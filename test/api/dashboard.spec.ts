@@ -65,7 +65,15 @@ it('R-03 shows in one request what is due, attached, to be inspected, and who mu
   expect([mine.projects, mine.cases]).toEqual([[], []]);
   expect(mine.totals).toEqual({ permits: 1, projects: 0, licenses: 1, cases: 0 });
   expect(mine.activeInspections).toEqual([
-    { id: expect.any(String), recordNumber: fence.number, typeCode: 'building-final', typeName: 'Building final', status: 'ready' },
+    {
+      id: expect.any(String),
+      recordNumber: fence.number,
+      typeCode: 'building-final',
+      typeName: 'Building final',
+      status: 'ready',
+      waitsFor: [],
+      appointment: null,
+    },
   ]);
   expect(mine.cart).toEqual({ itemCount: 1, totalCents: 4500 });
   expect(mine.unreadNotifications).toBe((await owner.get('/notifications')).body.unreadCount);

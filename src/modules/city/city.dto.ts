@@ -60,6 +60,23 @@ export class CounterDto {
   openNow: boolean;
 }
 
+export class DistrictDto {
+  /**
+   * Names it in the API.
+   * @example east
+   */
+  code: string;
+
+  /** @example "East side" */
+  name: string;
+
+  /**
+   * The ZIP codes that make it up.
+   * @example ["60501", "60505"]
+   */
+  zips: string[];
+}
+
 export class InspectionHoursDto extends OpeningHoursDto {
   /**
    * Length of an appointment, in minutes.
@@ -78,6 +95,9 @@ export class InspectionHoursDto extends OpeningHoursDto {
    * @example 16:00
    */
   changeUntil: string;
+
+  /** The parts of the city that inspectors look after; empty when it has none. */
+  districts: DistrictDto[];
 }
 
 export class CallHoursDto {
@@ -171,7 +191,15 @@ export function toCityDto(profile: CityProfile, calendar: BusinessCalendar, now:
       hours: counter.hours.map(({ days, from, to }) => ({ days: [...days], from, to })),
       openNow: calendar.isOpen(counter.hours, now),
     },
-    inspection: { ...inspection, days: [...inspection.days] },
+    inspection: {
+      days: [...inspection.days],
+      from: inspection.from,
+      to: inspection.to,
+      slotMinutes: inspection.slotMinutes,
+      bookAheadBusinessDays: inspection.bookAheadBusinessDays,
+      changeUntil: inspection.changeUntil,
+      districts: (inspection.districts ?? []).map(({ code, name, zips }) => ({ code, name, zips: [...zips] })),
+    },
     inspectorCallHours: { ...inspectorCallHours },
     holidays: [today.year, today.year + 1]
       .flatMap((year) => calendar.holidaysOf(year))

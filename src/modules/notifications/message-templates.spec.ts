@@ -120,7 +120,7 @@ const FACTS: Record<string, MessageFacts[]> = {
     { expiresOn: '2026-08-29', outstanding: due, feesDueCents: 500, feesUrl: url },
     { expiresOn: '2026-08-29', outstanding: [] },
   ],
-  'permit-finaled': [{}],
+  'permit-finaled': [{ certificate: true }, { certificate: false }],
   'contractor-named': [contractor],
   'contractor-disavowed': [contractor],
   'inspection-passed': [

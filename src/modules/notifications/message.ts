@@ -14,7 +14,8 @@ export interface SecretLink {
 }
 
 /** A paper that goes with the letter: made when the letter is written. */
-export type PaperRef = { paper: 'permit'; recordId: string; number: string } | { paper: 'receipt'; paymentId: string };
+export type PaperRef =
+  { paper: 'permit' | 'certificate-of-completion'; recordId: string; number: string } | { paper: 'receipt'; paymentId: string };
 
 /** Whom an event concerns and what they are told. */
 export interface MessageRow<F extends Facts> {

@@ -325,7 +325,15 @@ const permitMessages: Message[] = [
     papers: ({ facts }) => [{ paper: 'permit', recordId: facts.recordId, number: facts.number }],
     link: thePermit,
   }),
-  tell(PermitFinaled, { kind: 'permit-finaled', topic: 'essential', to: parties, link: theRecord }),
+  tell(PermitFinaled, {
+    kind: 'permit-finaled',
+    topic: 'essential',
+    to: parties,
+    facts: ({ facts }) => ({ certificate: facts.certificate }),
+    papers: ({ facts }) =>
+      facts.certificate ? [{ paper: 'certificate-of-completion', recordId: facts.recordId, number: facts.number }] : [],
+    link: theRecord,
+  }),
   tell(ContractorNamed, {
     kind: 'contractor-named',
     topic: 'essential',

@@ -9,6 +9,8 @@ export function paperName(ref: PaperRef): string {
   switch (ref.paper) {
     case 'permit':
       return `permit-${ref.number}.pdf`;
+    case 'certificate-of-completion':
+      return `certificate-of-completion-${ref.number}.pdf`;
     case 'receipt':
       return 'receipt.pdf';
   }
@@ -30,6 +32,8 @@ export class Papers {
     switch (ref.paper) {
       case 'permit':
         return this.permits.documentPdf(ref.recordId);
+      case 'certificate-of-completion':
+        return this.permits.completionPdf(ref.recordId);
       case 'receipt':
         return this.payments.receiptPdf(ref.paymentId);
     }

@@ -18,6 +18,7 @@ import {
   ApplicationIncomplete,
   ContractorNotNamed,
   CorrectionsOpen,
+  PermitNotCompleted,
   PermitNotFound,
   PermitNotIssued,
   PermitWrongStatus,
@@ -182,5 +183,24 @@ export class PermitsController {
   @Problems(RecordNotFound, RecordNotLinked, PermitNotFound, PermitNotIssued)
   downloadPermit(@CurrentPrincipal() principal: Principal, @Param('number') number: string): Promise<StreamableFile> {
     return this.documents.download(principal, number);
+  }
+
+  /**
+   * Download the certificate of completion as a PDF.
+   *
+   * For the parties and staff of a permit whose last inspection has passed (else `permits.not-completed`). Its QR code opens
+   * `verifyDocument`.
+   */
+  @Get(':number/completion-certificate')
+  @SignedIn()
+  @ApiProduces('application/pdf')
+  @ApiResponse({
+    status: 200,
+    description: 'The certificate of completion.',
+    content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } },
+  })
+  @Problems(RecordNotFound, RecordNotLinked, PermitNotFound, PermitNotCompleted)
+  downloadCompletionCertificate(@CurrentPrincipal() principal: Principal, @Param('number') number: string): Promise<StreamableFile> {
+    return this.documents.downloadCompletion(principal, number);
   }
 }

@@ -71,6 +71,20 @@ export class PermitNotIssued extends DomainError {
   }
 }
 
+export class PermitNotCompleted extends DomainError {
+  static override readonly code = 'permits.not-completed';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'The permit has no certificate of completion';
+  static override readonly members = { currentStatus: 'issued' };
+
+  constructor(number: string, status: PermitStatus) {
+    super(
+      `${number} has no certificate of completion: it comes when the last inspection has passed. The status is “${PERMIT_STATUS_LABELS[status].toLowerCase()}”.`,
+      { extensions: { currentStatus: status } },
+    );
+  }
+}
+
 export class ContractorNotNamed extends DomainError {
   static override readonly code = 'permits.not-named';
   static override readonly kind = 'forbidden';

@@ -82,7 +82,7 @@ export class PermitExtended extends DomainEvent<PermitFacts & { expiresOn: strin
 }
 
 /** All required inspections passed, or a permit without inspections has run its term. */
-export class PermitFinaled extends DomainEvent<PermitFacts> {
+export class PermitFinaled extends DomainEvent<PermitFacts & { certificate: boolean }> {
   static override readonly type = 'permits.permit-finaled';
 }
 

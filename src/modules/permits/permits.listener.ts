@@ -64,6 +64,11 @@ export class PermitsListener {
     await this.issuance.inspectionFailed(facts.recordId, facts.typeName);
   }
 
+  @OnEvent(InspectionFailed, 'permits.charge-reinspection')
+  async chargeReinspection({ facts }: Published<InspectionFailed>): Promise<void> {
+    await this.issuance.chargeReinspection(facts.recordId, facts.typeName, facts.reinspectionVisit);
+  }
+
   @OnEvent(AllInspectionsPassed, 'permits.final')
   async final({ facts }: Published<AllInspectionsPassed>): Promise<void> {
     await this.issuance.allInspectionsPassed(facts.recordId);

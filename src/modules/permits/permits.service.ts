@@ -56,6 +56,11 @@ export class PermitsService {
     return this.documents.pdf(recordId, await this.numberOf(recordId));
   }
 
+  /** The certificate of completion of a finaled permit that was inspected. */
+  async completionPdf(recordId: string): Promise<Buffer> {
+    return this.documents.completionPdf(recordId, await this.numberOf(recordId));
+  }
+
   private async numberOf(recordId: string): Promise<string> {
     return (await this.records.byId(recordId))?.number ?? recordId;
   }

@@ -14,23 +14,27 @@ export class BoardQuery {
 }
 
 export class BoardPageQuery {
-  /** @example 2026-03-02 */
+  /** First day; like the rest, as `pageUrl` has it. @example 2026-03-02 */
+  @IsOptional()
   @IsCivilDate()
-  from: string;
+  from?: string;
 
-  /** @example 2026-03-06 */
+  /** Last day. @example 2026-03-06 */
+  @IsOptional()
   @IsCivilDate()
-  to: string;
+  to?: string;
 
   /** Until when the address opens the page. @example "2026-03-02T21:00:00Z" */
+  @IsOptional()
   @IsString()
   @MaxLength(40)
-  until: string;
+  until?: string;
 
-  /** @example K7c0yP5l2N4w1Zb8mQe3Rg */
+  /** What nobody else can make. @example K7c0yP5l2N4w1Zb8mQe3Rg */
+  @IsOptional()
   @IsString()
   @MaxLength(100)
-  signature: string;
+  signature?: string;
 }
 
 export class BoardDayDto {
@@ -76,6 +80,8 @@ export class BoardInspectorDto {
 
   /** @example ["zoning"] */
   disciplines: string[];
+
+  /** One for each day shown. */
   days: BoardInspectorDayDto[];
 
   /** Over all days shown. @example 61 */
@@ -145,9 +151,17 @@ export class InspectionBoardDto {
 
   /** @example 2026-03-06 */
   to: string;
+
+  /** The days shown, in order. */
   days: BoardDayDto[];
+
+  /** By name: those who work now, and those who had visits in these days. */
   inspectors: BoardInspectorDto[];
+
+  /** By discipline, as of now. */
   waiting: BoardWaitingDto[];
+
+  /** By type of inspection, of the days shown. */
   results: BoardResultsDto[];
 
   /** The same as a page to look at and to print, for 12 hours and without signing in. @example "http://localhost:3000/v1/inspection-board?from=2026-03-02" */

@@ -52,7 +52,7 @@ export class BoardService {
   }
 
   /** For whoever has the address, which staff get with the board. */
-  async page({ from, to, until, signature }: BoardPageQuery): Promise<string> {
+  async page({ from = '', to = '', until = '', signature = '' }: BoardPageQuery): Promise<string> {
     const right = Buffer.from(this.seal(from, to, until));
     const given = Buffer.from(signature);
     if (right.length !== given.length || !timingSafeEqual(right, given)) throw new BoardNotFound();

@@ -42,6 +42,7 @@ export class InspectorStopDto {
   /** @example "Replace the fence in the back yard" */
   description: string | null;
 
+  /** Where to go. */
   address: AddressValue | null;
 
   /** @example "Fairview Fencing" */
@@ -74,5 +75,6 @@ export class InspectorDayDto {
   @IsBoolean()
   planned: boolean;
 
+  /** In the order in which they are driven. */
   stops: InspectorStopDto[];
 }

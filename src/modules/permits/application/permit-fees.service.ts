@@ -40,6 +40,14 @@ export class PermitFeesService {
     await this.fees.assess(permit.recordId, [this.schedules.globalFee(schedule, EXTENSION)]);
   }
 
+  /** The city's fee for coming again; none when its schedule knows none. */
+  async chargeReinspection(permit: Permit, typeName: string, visit: number): Promise<void> {
+    const { schedule } = await this.scheduleFor(permit);
+    if (!schedule.globalFees.some((fee) => fee.code === REINSPECTION)) return;
+    const line = this.schedules.globalFee(schedule, REINSPECTION);
+    await this.fees.assess(permit.recordId, [{ ...line, description: `${line.description}: ${typeName}, visit ${visit}` }], 'staff');
+  }
+
   /** A type that is younger than the permit's schedule is billed by the one in force. */
   private async linesOf(permit: Permit, type: PermitTypeVersion) {
     const kept = await this.scheduleFor(permit);
@@ -55,3 +63,4 @@ export class PermitFeesService {
 }
 
 const EXTENSION = 'extension';
+const REINSPECTION = 'reinspection';

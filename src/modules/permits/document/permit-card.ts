@@ -1,4 +1,4 @@
-import type { CityLetterhead, PaperContent } from '../../../platform/pdf/paper.js';
+import type { CityLetterhead, PaperContent, PaperSection } from '../../../platform/pdf/paper.js';
 import type { CityProfile } from '../../city/index.js';
 import type { AddressValue } from '../../records/index.js';
 import { inWords } from '../next-step.rules.js';
@@ -20,12 +20,17 @@ export interface PermitSnapshot {
   extended: boolean;
 }
 
+/** What a paper needs besides its snapshot. */
+export interface Printing {
+  city: CityProfile;
+  verificationUrl: string;
+  code: string;
+  issuedAt: Temporal.Instant;
+}
+
 /** The paper that is posted at the site; anyone can check it by its code. */
-export function permitCard(
-  snapshot: PermitSnapshot,
-  { city, verificationUrl, code, issuedAt }: { city: CityProfile; verificationUrl: string; code: string; issuedAt: Temporal.Instant },
-): PaperContent {
-  const { address, contractors, conditions, inspections } = snapshot;
+export function permitCard(snapshot: PermitSnapshot, { city, verificationUrl, code, issuedAt }: Printing): PaperContent {
+  const { address, conditions, inspections } = snapshot;
   return {
     letterhead: letterheadOf(city),
     title: `Permit ${snapshot.number}`,
@@ -41,17 +46,7 @@ export function permitCard(
     ],
     sections: [
       { heading: 'Work', lines: [`${snapshot.categoryName}: ${snapshot.typeName}`, snapshot.description] },
-      {
-        heading: 'Contractors',
-        ...(contractors.length > 0
-          ? {
-              table: {
-                columns: [{ header: 'Contractor', width: 2 }, { header: 'Registration' }, { header: 'Trades' }],
-                rows: contractors.map((each) => [each.businessName, each.number, each.classes.join(', ')]),
-              },
-            }
-          : { lines: [snapshot.ownerDoesWork ? 'The owner does the work.' : 'None named.'] }),
-      },
+      contractorsSection(snapshot),
       {
         heading: 'Conditions',
         ...(conditions.length > 0
@@ -81,7 +76,18 @@ export function permitCard(
   };
 }
 
-function letterheadOf({ name, departmentName, counter, phones, email }: CityProfile): CityLetterhead {
+export function contractorsSection({ contractors, ownerDoesWork }: Pick<PermitSnapshot, 'contractors' | 'ownerDoesWork'>): PaperSection {
+  if (contractors.length === 0) return { heading: 'Contractors', lines: [ownerDoesWork ? 'The owner does the work.' : 'None named.'] };
+  return {
+    heading: 'Contractors',
+    table: {
+      columns: [{ header: 'Contractor', width: 2 }, { header: 'Registration' }, { header: 'Trades' }],
+      rows: contractors.map((each) => [each.businessName, each.number, each.classes.join(', ')]),
+    },
+  };
+}
+
+export function letterheadOf({ name, departmentName, counter, phones, email }: CityProfile): CityLetterhead {
   const { line1, line2, city, state, zip } = counter.address;
   return {
     cityName: name,
@@ -96,6 +102,6 @@ function letterheadOf({ name, departmentName, counter, phones, email }: CityProf
 }
 
 /** In groups, as people read and copy it. */
-function grouped(code: string): string {
+export function grouped(code: string): string {
   return code.match(/.{1,7}/g)!.join('-');
 }

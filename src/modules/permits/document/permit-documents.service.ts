@@ -10,8 +10,9 @@ import { Clock } from '../../../platform/time/clock.js';
 import { BusinessCalendar, CityProfile } from '../../city/index.js';
 import { RecordsService, type AddressValue } from '../../records/index.js';
 import { IN_FORCE, type PermitStatus } from '../permit.status.js';
-import { PermitNotFound, PermitNotIssued, VerificationUnknown } from '../permits.errors.js';
-import { permitCard, type PermitSnapshot } from './permit-card.js';
+import { PermitNotCompleted, PermitNotFound, PermitNotIssued, VerificationUnknown } from '../permits.errors.js';
+import { completionCertificate, type CompletionSnapshot } from './completion-certificate.js';
+import { permitCard, type PermitSnapshot, type Printing } from './permit-card.js';
 import type { VerificationDto } from './verification.dto.js';
 import { newVerificationCode, normalVerificationCode } from './verification-code.js';
 
@@ -46,12 +47,36 @@ export class PermitDocumentsService {
 
   async download(principal: Principal, number: string): Promise<StreamableFile> {
     const { record } = await this.records.requireParty(principal, number);
-    const pdf = await this.pdf(record.id, record.number);
-    return new StreamableFile(pdf, {
-      type: 'application/pdf',
-      disposition: `attachment; filename="${record.number}.pdf"`,
-      length: pdf.length,
-    });
+    return asFile(await this.pdf(record.id, record.number), `${record.number}.pdf`);
+  }
+
+  async downloadCompletion(principal: Principal, number: string): Promise<StreamableFile> {
+    const { record } = await this.records.requireParty(principal, number);
+    return asFile(await this.completionPdf(record.id, record.number), `${record.number}-completion.pdf`);
+  }
+
+  /** What the certificate of completion says, from the card and what has passed; made once. */
+  async keepCompletion(recordId: string, passed: CompletionSnapshot['passed'], finaledOn: string): Promise<void> {
+    const { number, typeName, categoryName, address, description, applicantName, contractors, ownerDoesWork, issuedOn } =
+      (await this.newest(recordId))!;
+    const snapshot: CompletionSnapshot = {
+      ...{ number, typeName, categoryName, address, description, applicantName, contractors, ownerDoesWork, issuedOn },
+      finaledOn,
+      passed,
+    };
+    await this.database.execute(sql`
+      insert into permits.completion_certificate (record_id, verification_code, snapshot, issued_at)
+      values (${recordId}, ${newVerificationCode()}, ${JSON.stringify(snapshot)}::jsonb, ${this.clock.now().toString()})`);
+  }
+
+  async completionPdf(recordId: string, number: string): Promise<Buffer> {
+    const row = await this.database.row(sql<CompletionRow>`
+      select p.status, c.snapshot, c.verification_code as code, c.issued_at as "issuedAt"
+      from permits.permit p left join permits.completion_certificate c on c.record_id = p.record_id
+      where p.record_id = ${recordId}`);
+    if (!row) throw new PermitNotFound(number);
+    if (!row.snapshot) throw new PermitNotCompleted(number, row.status);
+    return renderPaper(completionCertificate(row.snapshot, this.printing(row.code, row.issuedAt)));
   }
 
   async pdf(recordId: string, number: string): Promise<Buffer> {
@@ -63,14 +88,12 @@ export class PermitDocumentsService {
     if (!row) throw new PermitNotFound(number);
     if (!row.snapshot) throw new PermitNotIssued(number, row.status);
     const { snapshot, code } = row;
-    return renderPaper(
-      permitCard(snapshot, {
-        city: this.city,
-        code,
-        verificationUrl: `${this.settings.publicUrl}/v1/verifications/${code}`,
-        issuedAt: toInstant(row.issuedAt),
-      }),
-    );
+    return renderPaper(permitCard(snapshot, this.printing(code, row.issuedAt)));
+  }
+
+  private printing(code: string, issuedAt: string): Printing {
+    const verificationUrl = `${this.settings.publicUrl}/v1/verifications/${code}`;
+    return { city: this.city, code, verificationUrl, issuedAt: toInstant(issuedAt) };
   }
 
   /** Whether a paper is genuine and the permit in force today; says nothing of people. */
@@ -78,17 +101,23 @@ export class PermitDocumentsService {
     const code = normalVerificationCode(typed);
     const row = code
       ? await this.database.row(sql<VerificationRow>`
-          select p.number, p.record_id as "recordId", p.status, d.snapshot, p.issued_on as "issuedOn", p.expires_on as "expiresOn",
-            d.edition < (select max(n.edition) from permits.permit_document n where n.record_id = d.record_id) as replaced
-          from permits.permit_document d join permits.permit p on p.record_id = d.record_id
-          where d.verification_code = ${code}`)
+          select d.kind, p.number, p.record_id as "recordId", p.status, d.snapshot, p.issued_on as "issuedOn", p.expires_on as "expiresOn",
+            d.replaced
+          from (
+            select 'permit' as kind, record_id, snapshot,
+              edition < (select max(n.edition) from permits.permit_document n where n.record_id = card.record_id) as replaced
+            from permits.permit_document card where verification_code = ${code}
+            union all
+            select 'certificate-of-completion', record_id, snapshot, false
+            from permits.completion_certificate where verification_code = ${code}
+          ) d join permits.permit p on p.record_id = d.record_id`)
       : undefined;
     if (!row) throw new VerificationUnknown();
     const record = (await this.records.byId(row.recordId))!;
     const ranOut = row.status === 'issued' && row.expiresOn < this.calendar.today().toString();
     return {
       valid: (IN_FORCE as readonly PermitStatus[]).includes(row.status) && !ranOut,
-      kind: 'permit',
+      kind: row.kind,
       number: row.number,
       typeName: row.snapshot.typeName,
       status: ranOut ? 'expired' : row.status,
@@ -101,6 +130,17 @@ export class PermitDocumentsService {
   }
 }
 
+function asFile(pdf: Buffer, fileName: string): StreamableFile {
+  return new StreamableFile(pdf, { type: 'application/pdf', disposition: `attachment; filename="${fileName}"`, length: pdf.length });
+}
+
+interface CompletionRow {
+  status: PermitStatus;
+  snapshot: CompletionSnapshot | null;
+  code: string;
+  issuedAt: string;
+}
+
 interface DocumentRow {
   status: PermitStatus;
   snapshot: PermitSnapshot | null;
@@ -109,6 +149,7 @@ interface DocumentRow {
 }
 
 interface VerificationRow {
+  kind: VerificationDto['kind'];
   number: string;
   recordId: string;
   status: PermitStatus;

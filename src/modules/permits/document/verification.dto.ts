@@ -2,14 +2,16 @@ import { IsIn } from 'class-validator';
 import { AddressValue } from '../../records/index.js';
 import { ONCE_ISSUED } from '../permit.status.js';
 
+const VERIFIED_PAPERS = ['permit', 'certificate-of-completion'] as const;
+
 /** What the city says of a paper that it handed out. */
 export class VerificationDto {
   /** Whether the permit is in force, or was finaled: not revoked, not expired. */
   valid: boolean;
 
-  /** What kind of paper it is. @example permit */
-  @IsIn(['permit'])
-  kind: 'permit';
+  /** What kind of paper it is: the permit card, or the certificate of completion. @example permit */
+  @IsIn(VERIFIED_PAPERS)
+  kind: (typeof VERIFIED_PAPERS)[number];
 
   /** @example ZAS-2026-00017 */
   number: string;

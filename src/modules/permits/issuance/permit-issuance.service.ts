@@ -6,6 +6,7 @@ import { AccountsService } from '../../accounts/index.js';
 import { BusinessCalendar, CityProfile } from '../../city/index.js';
 import { InspectionsService } from '../../inspections/index.js';
 import { RecordsService } from '../../records/index.js';
+import { PermitFeesService } from '../application/permit-fees.service.js';
 import type { PermitSnapshot } from '../document/permit-card.js';
 import { PermitDocumentsService } from '../document/permit-documents.service.js';
 import { inWords, nothing, toInspect, toMeet, toPickUp, toPutRight } from '../next-step.rules.js';
@@ -26,6 +27,8 @@ import { expiryAfterInspection, firstExpiry, hasExpired } from './expiry.rules.j
 import { PermitRequirementsService, type RequirementPicture } from './permit-requirements.service.js';
 import { fingerprintOf, type Outstanding } from './requirements.rules.js';
 
+const FIRST_CHARGED_VISIT = 3;
+
 /** From approval to the end: settles the requirements, issues the permit when none is left, and sees it through its term. */
 @Injectable()
 export class PermitIssuanceService {
@@ -36,6 +39,7 @@ export class PermitIssuanceService {
     private readonly requirements: PermitRequirementsService,
     private readonly documents: PermitDocumentsService,
     private readonly inspections: InspectionsService,
+    private readonly fees: PermitFeesService,
     private readonly records: RecordsService,
     private readonly accounts: AccountsService,
     private readonly city: CityProfile,
@@ -102,7 +106,8 @@ export class PermitIssuanceService {
   async allInspectionsPassed(recordId: string): Promise<void> {
     await this.database.transaction(async () => {
       const permit = await this.lock.take(recordId);
-      if (permit?.status === 'issued') await this.final(permit, 'All inspections passed: the permit is closed');
+      if (permit?.status !== 'issued') return;
+      await this.final(permit, 'All inspections passed: the permit is closed', true);
     });
   }
 
@@ -152,13 +157,29 @@ export class PermitIssuanceService {
     if (large) this.events.publish(new PermitReadyForPickup({ recordId, number }));
   }
 
-  private async final(permit: Permit, summary: string): Promise<void> {
+  /** A fee for the third visit of one inspection and each one after it; announced with the result. */
+  async chargeReinspection(recordId: string, typeName: string, visit: number): Promise<void> {
+    if (visit < FIRST_CHARGED_VISIT) return;
+    await this.database.transaction(async () => {
+      const permit = await this.lock.take(recordId);
+      if (permit?.status === 'issued') await this.fees.chargeReinspection(permit, typeName, visit);
+    });
+  }
+
+  private async final(permit: Permit, summary: string, certified = false): Promise<void> {
     const { recordId, number } = permit;
     permit.final(this.clock.now());
     await this.inspections.cancelOpen(recordId);
+    if (certified) await this.certify(recordId);
     await this.shell.tell(permit, 'finaled', summary, 'public');
     await this.shell.show(permit, nothing('finaled'), { expiresOn: permit.expiresOn });
-    this.events.publish(new PermitFinaled({ recordId, number }));
+    this.events.publish(new PermitFinaled({ recordId, number, certificate: certified }));
+  }
+
+  private async certify(recordId: string): Promise<void> {
+    const passed = await this.inspections.passedOn(recordId);
+    const dated = passed.map(({ typeName, at }) => ({ typeName, on: this.calendar.dateOf(at).toString() }));
+    await this.documents.keepCompletion(recordId, dated, this.calendar.today().toString());
   }
 
   /** What comes next on an issued permit, and until when it is good. */
