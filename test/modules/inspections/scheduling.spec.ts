@@ -80,8 +80,11 @@ describe('I-01 booking', () => {
   });
 
   it('moves to another time on the same appointment, and a second click changes nothing', async () => {
-    await book(resident, id, '2026-03-03', '09:30');
-    expect((await book(resident, id, '2026-03-04', '10:00')).status).toBe(200);
+    await book(resident, id, '2026-03-03', '09:30', { contactName: 'Demo Resident', note: 'Dog' });
+    expect((await book(resident, id, '2026-03-04', '10:00', { note: 'No dog' })).body).toMatchObject({
+      contactName: 'Demo Resident',
+      note: 'No dog',
+    });
     expect((await book(resident, id, '2026-03-04', '10:00')).body).toMatchObject({ date: '2026-03-04', start: '10:00' });
     expect(await events('inspection-scheduled')).toMatchObject([
       {},

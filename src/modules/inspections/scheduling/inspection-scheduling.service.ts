@@ -149,7 +149,7 @@ export class InspectionSchedulingService {
 
     if (inspection.status === 'ready') inspection.book();
     await this.database.flush();
-    await this.store(principal, inspectionId, request, { startMinute, endMinute, inspector, place });
+    const contact = await this.store(principal, inspectionId, request, { startMinute, endMinute, inspector, place });
     const booking: Booking = {
       ...place,
       inspectionId,
@@ -169,14 +169,15 @@ export class InspectionSchedulingService {
     const summary = `${inspection.typeName} ${booked ? 'moved to' : 'scheduled for'} ${inWords(booking)}, ${inspector.name}`;
     await this.records.tell(record.id, { type: 'inspections.inspection-scheduled', summary, visibility: 'parties' });
     if (isStaff(principal)) await this.note('schedule-inspection', inspection, { date, start, inspectorId: inspector.inspectorId }, booked);
-    return toAppointment(request, booking, inspector);
+    return toAppointment(contact, booking, inspector);
   }
 
   /** The same time again: a double click, or other contact details. */
   private async keep(inspectionId: string, { contactName, contactPhone, note }: ScheduleInspectionRequest): Promise<AppointmentDto> {
     await this.database.execute(sql`
       update inspections.appointment
-      set contact_name = ${contactName ?? null}, contact_phone = ${contactPhone ?? null}, note = ${note ?? null}
+      set contact_name = coalesce(${contactName ?? null}, contact_name), contact_phone = coalesce(${contactPhone ?? null}, contact_phone),
+        note = coalesce(${note ?? null}, note)
       where inspection_id = ${inspectionId}`);
     return (await this.inspections.inspection(inspectionId)).appointment!;
   }
@@ -211,9 +212,9 @@ export class InspectionSchedulingService {
     inspectionId: string,
     { date, contactName, contactPhone, note }: ScheduleInspectionRequest,
     { startMinute, endMinute, inspector, place }: { startMinute: number; endMinute: number; inspector: CandidateInspector; place: Place },
-  ): Promise<void> {
+  ): Promise<Contact> {
     const now = this.clock.now().toString();
-    await this.database.execute(sql`
+    const row = await this.database.row(sql<Contact>`
       insert into inspections.appointment as a
         (inspection_id, inspector_id, date, start_minute, end_minute, status, contact_name, contact_phone, note, district, zip, latitude,
           longitude, booked_by, booked_at, changed_at)
@@ -221,10 +222,12 @@ export class InspectionSchedulingService {
         ${contactPhone ?? null}, ${note ?? null}, ${place.district}, ${place.zip}, ${place.latitude}, ${place.longitude}, ${accountId}, ${now}, ${now})
       on conflict (inspection_id) do update set
         inspector_id = excluded.inspector_id, date = excluded.date, start_minute = excluded.start_minute, end_minute = excluded.end_minute,
-        status = 'booked', sequence = a.sequence + 1, contact_name = excluded.contact_name, contact_phone = excluded.contact_phone,
-        note = excluded.note, district = excluded.district, zip = excluded.zip, latitude = excluded.latitude, longitude = excluded.longitude,
+        status = 'booked', sequence = a.sequence + 1, contact_name = coalesce(excluded.contact_name, a.contact_name), contact_phone = coalesce(excluded.contact_phone, a.contact_phone),
+        note = coalesce(excluded.note, a.note), district = excluded.district, zip = excluded.zip, latitude = excluded.latitude, longitude = excluded.longitude,
         booked_by = excluded.booked_by, booked_at = excluded.booked_at, changed_at = excluded.changed_at, stop_order = null,
-        window_from_minute = null, window_to_minute = null, reminded_for = null`);
+        window_from_minute = null, window_to_minute = null, reminded_for = null
+      returning contact_name as "contactName", contact_phone as "contactPhone", note`);
+    return row!;
   }
 
   private placeOf({ address }: RecordSummary): Place {
@@ -276,8 +279,10 @@ export class InspectionSchedulingService {
   }
 }
 
+type Contact = Pick<AppointmentDto, 'contactName' | 'contactPhone' | 'note'>;
+
 function toAppointment(
-  { contactName, contactPhone, note }: ScheduleInspectionRequest,
+  contact: Contact,
   { date, startMinute, endMinute }: Booking,
   { inspectorId: id, name, phone, callFromMinute, callToMinute }: CandidateInspector,
 ): AppointmentDto {
@@ -287,8 +292,6 @@ function toAppointment(
     end: toCivilTime(endMinute),
     inspector: { id, name, phone, callFrom: toCivilTime(callFromMinute), callTo: toCivilTime(callToMinute) },
     arrivalWindow: null,
-    contactName: contactName ?? null,
-    contactPhone: contactPhone ?? null,
-    note: note ?? null,
+    ...contact,
   };
 }

@@ -40,7 +40,7 @@ export class ScheduleInspectionRequest {
   @timeOfDay()
   start: string;
 
-  /** Who lets the inspector in. @example "Demo Resident" */
+  /** Who lets the inspector in; like the telephone number and the note, what is left out stays when an appointment is moved. @example "Demo Resident" */
   @IsOptional()
   @IsString()
   @Length(1, 100)

@@ -1,0 +1,70 @@
+import { expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { kilometersBetween, orderStops, travelMinutes, TOLERANCE_MINUTES, type Stop, type StopPlace } from './route.rules.js';
+
+const HOURS = { fromMinute: 540, toMinute: 900 };
+
+const place = (
+  latitude: number | null,
+  longitude: number | null,
+  zip: string | null = null,
+  district: string | null = null,
+): StopPlace => ({
+  latitude,
+  longitude,
+  zip,
+  district,
+});
+const stop = (id: string, startMinute: number, where: StopPlace): Stop => ({ id, startMinute, endMinute: startMinute + 30, place: where });
+const NORTH = place(41.86, -88.32);
+const SOUTH = place(41.76, -88.32);
+
+it('goes by coordinates, and without them by ZIP code and district', () => {
+  expect(kilometersBetween(NORTH, SOUTH)).toBeCloseTo(11.12, 2);
+  expect(travelMinutes(NORTH, SOUTH)).toBeCloseTo(22.24, 2);
+  const [a, b] = [place(null, null, '60501', 'east'), place(null, null, '60505', 'east')];
+  expect([travelMinutes(a, a), travelMinutes(a, b), travelMinutes(a, place(null, null))]).toEqual([5, 10, 15]);
+});
+
+it('keeps booked times that lie apart, and turns neighbors around where that saves a way across the city', () => {
+  const apart = orderStops([stop('b', 780, SOUTH), stop('a', 540, NORTH)], HOURS);
+  expect(apart.map(({ id, order }) => [id, order])).toEqual([
+    ['a', 1],
+    ['b', 2],
+  ]);
+  const zigzag = [stop('n1', 600, NORTH), stop('s1', 630, SOUTH), stop('n2', 660, NORTH), stop('s2', 690, SOUTH)];
+  expect(orderStops(zigzag, HOURS).map(({ id }) => id)).toEqual(['n1', 'n2', 's1', 's2']);
+});
+
+it('begins with the first stop at the hour, not before, and copes with nothing to do', () => {
+  expect(orderStops([stop('a', 540, NORTH)], HOURS)).toEqual([{ id: 'a', order: 1, plannedMinute: 540 }]);
+  expect(orderStops([], HOURS)).toEqual([]);
+});
+
+const stops = fc
+  .uniqueArray(fc.nat(11), { minLength: 1, maxLength: 12 })
+  .chain((slots) =>
+    fc.tuple(
+      ...slots.map((slot) =>
+        fc.tuple(fc.constant(slot), fc.double({ min: 0, max: 0.1, noNaN: true }), fc.double({ min: 0, max: 0.1, noNaN: true })),
+      ),
+    ),
+  )
+  .map((given) => given.map(([slot, north, east]) => stop(`s${slot}`, 540 + 30 * slot, place(41.76 + north, -88.32 + east))));
+
+it('visits every stop once, one after another, and is never worse than the booked order', () => {
+  fc.assert(
+    fc.property(stops, (given) => {
+      const planned = orderStops(given, HOURS);
+      expect(planned.map(({ id }) => id).sort()).toEqual(given.map(({ id }) => id).sort());
+      expect(planned.map(({ order }) => order)).toEqual(given.map((_, n) => n + 1));
+      const minutes = planned.map(({ plannedMinute }) => plannedMinute);
+      expect(minutes).toEqual([...minutes].sort((one, other) => one - other));
+      for (const { id, plannedMinute } of planned) {
+        expect(plannedMinute).toBeGreaterThanOrEqual(Math.max(540, given.find((each) => each.id === id)!.startMinute - TOLERANCE_MINUTES));
+      }
+      expect(orderStops([...given].reverse(), HOURS)).toEqual(planned);
+    }),
+    { numRuns: 40 },
+  );
+});
