@@ -7,13 +7,6 @@ export interface VisitingHours {
   slotMinutes: number;
 }
 
-/** A time that can be booked. */
-export interface Slot {
-  date: string;
-  startMinute: number;
-  endMinute: number;
-}
-
 /** What of an inspector's day is taken, and how many visits that are. */
 export interface TakenDay {
   visits: number;
