@@ -91,17 +91,20 @@ async function availability({ id, accountId, from, to }: Record<string, string>)
   const { rows: inspections } = await pool.query<{ discipline: string }>(PARTY, [id, accountId]);
   const { rows } = await pool.query<Day>(DAYS, [inspections[0]!.discipline, from, to, id]);
   const inspectors = new Map(rows.map((row) => [row.id, row.day_capacity]));
-  const busy = new Map(rows.filter(({ date }) => date).map((row) => [`${row.date} ${row.id}`, row]));
+  const busy = new Map(
+    rows.filter(({ date }) => date).map((row) => [`${row.date} ${row.id}`, { visits: row.visits, taken: ranges(row.taken) }]),
+  );
   const free: unknown[] = [];
   for (let day = Temporal.PlainDate.from(from!); day.toString() <= to!; day = day.add({ days: 1 })) {
+    const date = day.toString();
     if (day.dayOfWeek > 5) continue;
     for (const start of STARTS) {
       let remaining = 0;
       for (const [inspector, capacity] of inspectors) {
-        const entry = busy.get(`${day.toString()} ${inspector}`);
+        const entry = busy.get(`${date} ${inspector}`);
         if (!entry || (entry.visits < capacity && isFree(entry.taken, start))) remaining += 1;
       }
-      if (remaining > 0) free.push({ date: day.toString(), start, end: start + SLOT, remaining });
+      if (remaining > 0) free.push({ date, start, end: start + SLOT, remaining });
     }
   }
   return free;
@@ -124,7 +127,7 @@ async function book({ id, accountId, date, start }: Record<string, string>): Pro
     await client.query('select * from inspections.appointment where inspection_id = $1', [id]);
     await client.query(`select pg_advisory_xact_lock(hashtextextended('inspections.day ' || $1, 0))`, [date]);
     const { rows } = await client.query<Day & { name: string }>(CANDIDATES, [inspection.discipline, date, id]);
-    const fit = rows.filter(({ visits, day_capacity: capacity, taken }) => visits < capacity && isFree(taken, startMinute));
+    const fit = rows.filter(({ visits, day_capacity: capacity, taken }) => visits < capacity && isFree(ranges(taken), startMinute));
     fit.sort((one, other) => one.visits - other.visits || (one.id < other.id ? -1 : 1));
     if (fit.length === 0) {
       await client.query('rollback');
@@ -153,11 +156,12 @@ async function book({ id, accountId, date, start }: Record<string, string>): Pro
   }
 }
 
-function isFree(taken: string, start: number): boolean {
-  return taken.split(',').every((range) => {
-    const [from, to] = range.split('-').map(Number);
-    return to === undefined || to <= start || start + SLOT <= from!;
-  });
+function ranges(taken: string): number[][] {
+  return taken === '' ? [] : taken.split(',').map((range) => range.split('-').map(Number));
+}
+
+function isFree(taken: number[][], start: number): boolean {
+  return taken.every(([from, to]) => to! <= start || start + SLOT <= from!);
 }
 
 async function read(request: IncomingMessage): Promise<string> {
