@@ -37,6 +37,11 @@ it('keeps booked times that lie apart, and turns neighbors around where that sav
   expect(orderStops(there, HOURS).map(({ id }) => id)).toEqual(['n1', 's1', 's2']);
 });
 
+it('comes at the booked time where nothing is won by coming earlier', () => {
+  const planned = orderStops([stop('a', 540, SOUTH), stop('b', 720, NORTH)], HOURS);
+  expect(planned.map(({ plannedMinute }) => plannedMinute)).toEqual([540, 720]);
+});
+
 it('begins with the first stop at the hour, not before, and copes with nothing to do', () => {
   expect(orderStops([stop('a', 540, NORTH)], HOURS)).toEqual([{ id: 'a', order: 1, plannedMinute: 540 }]);
   expect(orderStops([], HOURS)).toEqual([]);

@@ -95,7 +95,27 @@ export function orderStops(given: readonly Stop[], hours: DayHours): PlannedStop
     routes = [...best.values()].sort((one, other) => one.cost - other.cost || one.free - other.free).slice(0, BREADTH);
   }
   const shortest = routes[0] && routes[0].cost < booked.cost ? routes[0] : booked;
-  return shortest.arrivals.map(([stop, minute], n) => ({ id: stops[stop]!.id, order: n + 1, plannedMinute: minute }));
+  return towardsBooked(shortest, stops, way).map((plannedMinute, n) => ({
+    id: stops[shortest.arrivals[n]![0]]!.id,
+    order: n + 1,
+    plannedMinute,
+  }));
+}
+
+/** Nobody is visited before the booked time only to let the inspector wait afterwards: arrivals go back to it where no other suffers. */
+function towardsBooked({ arrivals }: Route, stops: readonly Stop[], way: readonly (readonly number[])[]): number[] {
+  const planned = arrivals.map(([, minute]) => minute);
+  for (let n = arrivals.length - 1; n >= 0; n--) {
+    const [stop, earliest] = arrivals[n]!;
+    const next = arrivals[n + 1];
+    const latest = next ? planned[n + 1]! - way[stop]![next[0]]! - onSite(stops[stop]!) : Infinity;
+    planned[n] = Math.max(earliest, Math.min(stops[stop]!.startMinute, Math.floor(latest)));
+  }
+  return planned;
+}
+
+function onSite({ startMinute, endMinute }: Stop): number {
+  return (endMinute - startMinute) * SHARE_ON_SITE;
 }
 
 /** The stops that may come next: none is put before one that must have begun long ago. */
@@ -112,7 +132,7 @@ function extended(
   way: readonly (readonly number[])[],
   { fromMinute, toMinute }: DayHours,
 ): Route {
-  const { startMinute, endMinute } = stops[next]!;
+  const { startMinute } = stops[next]!;
   const travel = last < 0 ? 0 : way[last]![next]!;
   const earliest = Math.max(fromMinute, startMinute - TOLERANCE_MINUTES);
   const latest = Math.min(startMinute + TOLERANCE_MINUTES, toMinute);
@@ -120,7 +140,7 @@ function extended(
   return {
     visited: visited | (1n << BigInt(next)),
     last: next,
-    free: arrival + (endMinute - startMinute) * SHARE_ON_SITE,
+    free: arrival + onSite(stops[next]!),
     cost: cost + travel + WEIGHT_OF_LATENESS * Math.max(0, arrival - latest),
     arrivals: [...arrivals, [next, arrival]],
   };
