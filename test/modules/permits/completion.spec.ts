@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
+import { Database } from '../../../src/platform/database/database.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { anonymous, problemOf, signUp, staff, type SignedInClient } from '../../support/builders.js';
 import { decideAll, getPermit, passInspections, submitted, uploadMissing } from '../../support/permits.js';
@@ -64,6 +66,16 @@ it('I-04 closes the permit with a certificate of completion that anyone can veri
   expect([file.status, file.headers.get('content-type')]).toEqual([200, 'application/pdf']);
   const bytes = Buffer.from(await file.arrayBuffer());
   expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+
+  const { code } = (await app.get(Database).row(sql<{ code: string }>`
+    select c.verification_code as code from permits.completion_certificate c join permits.permit p using (record_id) where p.number = ${number}`))!;
+  expect((await anonymous(app).get(`/verifications/${code}`)).body).toMatchObject({
+    valid: true,
+    kind: 'certificate-of-completion',
+    number,
+    status: 'finaled',
+    replaced: false,
+  });
 
   const letters = (await resident.get('/notifications?limit=100')).body.items as { id: string; kind?: string; subject: string }[];
   expect(letters.some(({ subject }) => subject === `${number} is complete`)).toBe(true);
