@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { Outstanding } from './issuance/requirements.rules.js';
-import { toInspect, toMeet, toReview } from './next-step.rules.js';
+import { toInspect, toMeet, toPutRight, toReview } from './next-step.rules.js';
 
 const fee: Outstanding = { kind: 'fee', code: 'base', label: 'Permit fee', waitingOn: 'applicant', amountCents: 7500 };
 const letter: Outstanding = { kind: 'document', code: 'letter', label: 'Utility letter', waitingOn: 'applicant' };
@@ -34,4 +34,12 @@ it('R-03 only when nothing is left to the applicant it waits for the contractor'
 it('R-03 dates are said in words', () => {
   expect(toReview(Temporal.PlainDate.from('2026-03-09')).label).toBe('The city reviews the plans, by March 9, 2026');
   expect(toInspect(null, Temporal.PlainDate.from('2026-03-16'))).toEqual({ actor: 'none', label: 'Valid through March 16, 2026' });
+});
+
+it('R-03 the permit in hand, the applicant is told which inspection to schedule', () => {
+  expect(toInspect('Post hole', Temporal.PlainDate.from('2026-03-16'))).toEqual({
+    actor: 'applicant',
+    label: 'Do the work and schedule its inspection: Post hole',
+  });
+  expect(toPutRight('Post hole').label).toBe('Put right what the inspector found and schedule the re-inspection: Post hole');
 });

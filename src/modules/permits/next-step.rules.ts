@@ -38,11 +38,11 @@ export function toMeet(outstanding: readonly Outstanding[]): NextStep {
 
 export function toInspect(first: string | null, expiresOn: Temporal.PlainDate): NextStep {
   if (first === null) return { actor: 'none', label: `Valid through ${inWords(expiresOn)}` };
-  return { actor: 'applicant', label: `Do the work and have it inspected: ${first}` };
+  return { actor: 'applicant', label: `Do the work and schedule its inspection: ${first}` };
 }
 
 export function toPutRight(inspection: string): NextStep {
-  return { actor: 'applicant', label: `Put right what the inspector found and have it inspected again: ${inspection}` };
+  return { actor: 'applicant', label: `Put right what the inspector found and schedule the re-inspection: ${inspection}` };
 }
 
 export function toPickUp(): NextStep {

@@ -274,7 +274,7 @@ describe('R-03 next steps after the issue', () => {
     await inspector.post(`/admin/inspections/${first.id}/result`, { outcome: 'corrections-required', comments: 'Too shallow' });
     await app.settle();
     expect((await getPermit(applicant, number)).nextStep.label).toBe(
-      'Put right what the inspector found and have it inspected again: Post hole',
+      'Put right what the inspector found and schedule the re-inspection: Post hole',
     );
     await passInspections(app, inspector, number);
     expect((await getPermit(applicant, number)).status).toBe('finaled');

@@ -74,10 +74,12 @@ export class VisitPlans {
     if (before && !hasShifted(before, plannedMinute)) return;
     const { fromMinute, toMinute } = this.days.hours;
     const window = arrivalWindow(plannedMinute, { fromMinute, toMinute, notBefore: now });
-    await this.database.execute(sql`
+    // A cancellation does not wait for the day: whoever was faster is not told of an arrival.
+    const changed = await this.database.execute(sql`
       update inspections.appointment set window_from_minute = ${window.fromMinute}, window_to_minute = ${window.toMinute},
         sequence = sequence + 1, changed_at = ${this.clock.now().toString()}
-      where inspection_id = ${booking.inspectionId}`);
+      where inspection_id = ${booking.inspectionId} and status = 'booked'`);
+    if (changed === 0) return;
     this.events.publish(
       new ArrivalWindowSet({
         ...factsOf(booking),
