@@ -77,6 +77,10 @@ it('I-04 closes the permit with a certificate of completion that anyone can veri
     replaced: false,
   });
 
+  const page = await (await anonymous(app).raw(`/v1/verifications/${code}`, { headers: { accept: 'text/html' } })).text();
+  expect(page).toContain('This certificate of completion is valid');
+  expect(page).not.toContain('Valid through');
+
   const letters = (await resident.get('/notifications?limit=100')).body.items as { id: string; kind?: string; subject: string }[];
   expect(letters.some(({ subject }) => subject === `${number} is complete`)).toBe(true);
   const stranger = await signUp(app);

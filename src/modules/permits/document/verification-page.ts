@@ -1,20 +1,22 @@
 import { inWords } from '../next-step.rules.js';
 import type { VerificationDto } from './verification.dto.js';
 
-/** What somebody sees who scans the QR code of a permit card. */
+/** What somebody sees who scans the QR code of a permit card or a certificate of completion. */
 export function verificationPage(cityName: string, answer: VerificationDto): string {
   const { address } = answer;
+  const isCertificate = answer.kind === 'certificate-of-completion';
   const facts: [string, string][] = [
     ['Permit', answer.number],
     ['For', answer.typeName],
     ['At', `${[address.line1, address.line2].filter(Boolean).join(', ')}, ${address.city}, ${address.state} ${address.zip}`],
     ['Status', answer.statusLabel],
     ['Issued', inWords(Temporal.PlainDate.from(answer.issuedOn))],
-    ['Valid through', inWords(Temporal.PlainDate.from(answer.expiresOn))],
+    ...(isCertificate ? [] : [['Valid through', inWords(Temporal.PlainDate.from(answer.expiresOn))] as [string, string]]),
   ];
   const rows = facts.map(([label, value]) => `<dt>${escape(label)}</dt><dd>${escape(value)}</dd>`).join('');
   const note = answer.replaced ? '<p>A newer card has been issued for this permit. The dates above are the ones that count.</p>' : '';
-  const verdict = answer.valid ? 'This permit is valid' : 'This permit is not valid';
+  const paper = isCertificate ? 'certificate of completion' : 'permit';
+  const verdict = answer.valid ? `This ${paper} is valid` : `This ${paper} is not valid`;
   return page(cityName, verdict, answer.valid ? 'good' : 'bad', `<dl>${rows}</dl>${note}`);
 }
 
