@@ -32,8 +32,15 @@ module.exports = {
       name: 'composition-uses-front-doors',
       comment: 'So does whatever puts the portal together.',
       severity: 'error',
-      from: { path: '^(src|demo|bench)/', pathNot: '^src/modules/' },
+      from: { path: '^(src|demo)/', pathNot: '^src/modules/' },
       to: { path: '^src/modules/', pathNot: '^src/modules/[^/]+/index\\.ts$' },
+    },
+    {
+      name: 'bench-uses-front-doors-and-rules',
+      comment: 'A benchmark may also time a pure function by itself.',
+      severity: 'error',
+      from: { path: '^bench/' },
+      to: { path: '^src/modules/', pathNot: ['^src/modules/[^/]+/index\\.ts$', '\\.rules\\.ts$'] },
     },
     ...callsGoDown,
     {

@@ -131,6 +131,18 @@ describe('I-03 the morning', () => {
     expect(minutes(after.from)).toBeGreaterThan(minutes(before.from) + 30);
     expect((await events('arrival-window-set')).filter(({ updated }) => updated === 'yes')).toMatchObject([{ number: next.number }]);
   });
+
+  it('tells nobody the same window twice', async () => {
+    for (const start of ['13:00', '13:30', '14:00', '14:30']) await visit('2026-03-03', start);
+    await at(app, '2026-03-03T07:30');
+    for (const time of ['14:21', '14:22']) {
+      await at(app, `2026-03-03T${time}`);
+      await administrator.post('/admin/jobs/inspections.plan-days/runs');
+      await app.settle();
+    }
+    const told = (await events('arrival-window-set')).map(({ number, windowFrom, windowTo }) => `${number} ${windowFrom} ${windowTo}`);
+    expect(told).toEqual([...new Set(told)]);
+  });
 });
 
 describe('the end of the day', () => {

@@ -30,12 +30,9 @@ export function arrivalWindow(plannedMinute: number, { fromMinute, toMinute, not
   return { fromMinute: from, toMinute: Math.min(from + WINDOW_MINUTES, toMinute) };
 }
 
-/** Whether the arrival is now expected so much earlier or later that the window has to be told anew. */
-export function hasShifted(told: ArrivalWindow, plannedMinute: number): boolean {
-  const early = told.fromMinute - plannedMinute;
-  const late = plannedMinute - told.toMinute;
-  const before = Math.abs(plannedMinute - (told.fromMinute + BEFORE_MINUTES));
-  return early > 0 || late > 0 || before > SHIFT_MINUTES;
+/** Whether the window has moved so much earlier or later that it has to be told anew. The same window is never told twice. */
+export function hasShifted(told: ArrivalWindow, next: ArrivalWindow): boolean {
+  return Math.abs(next.fromMinute - told.fromMinute) > SHIFT_MINUTES;
 }
 
 function roundDown(minute: number): number {

@@ -87,7 +87,7 @@ export function orderStops(given: readonly Stop[], hours: DayHours): PlannedStop
     for (const route of routes) {
       for (const next of reachable(route, stops)) {
         const longer = extended(route, next, stops, way, hours);
-        const key = `${longer.visited} ${next} ${Math.floor(longer.free / 5)}`;
+        const key = `${longer.visited} ${next} ${Math.floor(longer.free)}`;
         const known = best.get(key);
         if (!known || longer.cost < known.cost || (longer.cost === known.cost && longer.free < known.free)) best.set(key, longer);
       }

@@ -71,9 +71,9 @@ export class VisitPlans {
 
   private async tell(booking: Booking, { plannedMinute }: PlannedStop, told: Map<string, ArrivalWindow>, now: number): Promise<void> {
     const before = told.get(booking.inspectionId);
-    if (before && !hasShifted(before, plannedMinute)) return;
     const { fromMinute, toMinute } = this.days.hours;
     const window = arrivalWindow(plannedMinute, { fromMinute, toMinute, notBefore: now });
+    if (before && !hasShifted(before, window)) return;
     // A cancellation does not wait for the day: whoever was faster is not told of an arrival.
     const changed = await this.database.execute(sql`
       update inspections.appointment set window_from_minute = ${window.fromMinute}, window_to_minute = ${window.toMinute},
