@@ -79,7 +79,7 @@ export class PermitNotCompleted extends DomainError {
 
   constructor(number: string, status: PermitStatus) {
     super(
-      `${number} has no certificate of completion: it comes when the last inspection has passed. The status is “${PERMIT_STATUS_LABELS[status].toLowerCase()}”.`,
+      `${number} has no certificate of completion: it is for permits whose last inspection has passed. The status is “${PERMIT_STATUS_LABELS[status].toLowerCase()}”.`,
       { extensions: { currentStatus: status } },
     );
   }

@@ -54,6 +54,29 @@ it('I-04 charges for a re-inspection from the third visit on, payable through th
   expect(cart.body).toMatchObject({ totalCents: 5_500 });
   await pay(app, resident, number);
   expect(await feesDue(number)).toEqual([]);
+
+  await fail(number);
+  expect(await feesDue(number)).toMatchObject([{ description: expect.stringMatching(/, visit 4$/), amountCents: 5_500 }]);
+  expect((await getPermit(resident, number)).status).toBe('issued');
+});
+
+it('I-04 closes a permit whose re-inspection is not paid, and leaves the fee due', async () => {
+  const number = await issuedFence();
+  await fail(number);
+  await fail(number);
+  await passInspections(app, inspector, number);
+  expect((await getPermit(resident, number)).status).toBe('finaled');
+  expect(await feesDue(number)).toMatchObject([{ amountCents: 5_500 }]);
+});
+
+it('I-04 keeps the permit card genuine beside the certificate', async () => {
+  const number = await issuedFence();
+  await passInspections(app, inspector, number);
+  const file = await resident.raw(`/v1/permits/${number}/document`);
+  expect([file.status, file.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+  const { code } = (await app.get(Database).row(sql<{ code: string }>`
+    select d.verification_code as code from permits.permit_document d join permits.permit p using (record_id) where p.number = ${number}`))!;
+  expect((await anonymous(app).get(`/verifications/${code}`)).body).toMatchObject({ valid: true, kind: 'permit', number, replaced: false });
 });
 
 it('I-04 closes the permit with a certificate of completion that anyone can verify', async () => {
