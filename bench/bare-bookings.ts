@@ -7,8 +7,10 @@ import pg from 'pg';
  * transaction. No framework, no sign-in, no validation.
  */
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 20 });
+pool.on('error', () => {});
 const SLOT = 30;
 const STARTS = Array.from({ length: 12 }, (_, n) => 540 + SLOT * n);
+const TIMES = [...STARTS, 900].map((minute) => new Temporal.PlainTime(Math.floor(minute / 60), minute % 60).toString().slice(0, 5));
 const LISTENERS = ['notifications.tell-inspection-scheduled'];
 
 const PARTY = `
@@ -87,25 +89,29 @@ createServer((request, response) => {
   });
 }).listen(Number(process.env.PORT), '127.0.0.1');
 
-async function availability({ id, accountId, from, to }: Record<string, string>): Promise<unknown> {
+async function availability({ id, accountId, days: given }: Record<string, string>): Promise<unknown> {
+  const days = given!.split(',');
   const { rows: inspections } = await pool.query<{ discipline: string }>(PARTY, [id, accountId]);
-  const { rows } = await pool.query<Day>(DAYS, [inspections[0]!.discipline, from, to, id]);
-  const inspectors = new Map(rows.map((row) => [row.id, row.day_capacity]));
-  const busy = new Map(
-    rows.filter(({ date }) => date).map((row) => [`${row.date} ${row.id}`, { visits: row.visits, taken: ranges(row.taken) }]),
-  );
-  const free: unknown[] = [];
-  for (let day = Temporal.PlainDate.from(from!); day.toString() <= to!; day = day.add({ days: 1 })) {
-    const date = day.toString();
-    if (day.dayOfWeek > 5) continue;
-    for (const start of STARTS) {
-      let remaining = 0;
-      for (const [inspector, capacity] of inspectors) {
-        const entry = busy.get(`${date} ${inspector}`);
-        if (!entry || (entry.visits < capacity && isFree(entry.taken, start))) remaining += 1;
-      }
-      if (remaining > 0) free.push({ date, start, end: start + SLOT, remaining });
+  const { rows } = await pool.query<Day>(DAYS, [inspections[0]!.discipline, days[0], days.at(-1), id]);
+  const inspectors = new Set(rows.map((row) => row.id)).size;
+  const remaining = new Map(days.map((date) => [date, STARTS.map(() => inspectors)]));
+  for (const { date, visits, day_capacity: capacity, taken } of rows) {
+    const ofDay = date === null ? undefined : remaining.get(date);
+    if (!ofDay) continue;
+    const busy = STARTS.map(() => visits >= capacity);
+    for (const [from, to] of ranges(taken)) {
+      const first = Math.max(0, Math.floor((from! - STARTS[0]!) / SLOT));
+      for (let n = first; n < STARTS.length && STARTS[n]! < to!; n++) busy[n] = true;
     }
+    busy.forEach((isBusy, n) => {
+      if (isBusy) ofDay[n]! -= 1;
+    });
+  }
+  const free: unknown[] = [];
+  for (const [date, ofDay] of remaining) {
+    ofDay.forEach((count, n) => {
+      if (count > 0) free.push({ date, start: TIMES[n], end: TIMES[n + 1], remaining: count });
+    });
   }
   return free;
 }

@@ -141,7 +141,9 @@ const FACTS: Record<string, MessageFacts[]> = {
   'appointment-cancelled-inspector': [{ ...visit, cause: 'party' }],
   'inspection-reminder': [visit],
   'arrival-window': ['no', 'yes'].map((updated) => ({ ...visit, windowFrom: '09:05', windowTo: '10:35', updated })),
-  'appointment-changed': ['absence', 'unfinished', 'staff'].map((cause) => ({ ...visit, ...before, cause })),
+  'appointment-changed': ['absence', 'unfinished', 'staff'].flatMap((cause) =>
+    [false, true].map((sameTime) => ({ ...visit, ...before, cause, sameTime, until: '4:00 PM' })),
+  ),
   'appointment-assigned-inspector': [{ ...visit, ...before, cause: 'absence' }],
   'appointment-reassigned-inspector': [{ ...visit, ...before, cause: 'staff' }],
   'appointment-lost': [{ ...visit, cause: 'absence' }],
@@ -199,6 +201,30 @@ describe.each(Object.entries(FACTS))('the message %s', (kind, variants) => {
       for (const line of body.text.split('\n')) if (!line.includes('://')) expect(line.length).toBeLessThanOrEqual(80);
     },
   );
+});
+
+describe('a visit that the city changed', () => {
+  const letter = (facts: MessageFacts) =>
+    templates.render('appointment-changed', { city, record, url, ...visit, ...before, cause: 'absence', until: '4:00 PM', ...facts });
+
+  it('is announced with its new time, and with the inspector where only that is new', () => {
+    expect(letter({ sameTime: false }).subject).toBe('RST-2026-00017: your inspection is now on March 5, 2026 at 9:30 AM');
+    const reassigned = letter({ sameTime: true });
+    expect(reassigned.subject).toBe('RST-2026-00017: another inspector comes on March 5, 2026 at 9:30 AM');
+    expect(reassigned.text.replace(/\s+/g, ' ')).toContain('Demo Inspector comes at the same time instead.');
+  });
+
+  it('promises no change that the cut-off would refuse', () => {
+    const { text } = letter({ sameTime: false });
+    expect(text.replace(/\s+/g, ' ')).toContain('choose another time until 4:00 PM of the business day before, or cancel at any time');
+  });
+});
+
+it('tells a new arrival window from the first by its subject', () => {
+  const subject = (updated: 'yes' | 'no') =>
+    templates.render('arrival-window', { city, record, url, ...visit, windowFrom: '09:30', windowTo: '11:00', updated }).subject;
+  expect(subject('no')).toBe('RST-2026-00017: the inspector arrives between 9:30 AM and 11:00 AM');
+  expect(subject('yes')).toBe('RST-2026-00017: the inspector now arrives between 9:30 AM and 11:00 AM');
 });
 
 it.each([

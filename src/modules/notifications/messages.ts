@@ -407,7 +407,17 @@ const inspectionMessages: Message[] = [
   tell(AppointmentReminderDue, { kind: 'inspection-reminder', topic: 'essential', to: parties, facts: theVisit, link: theInspections }),
   // I-03
   tell(ArrivalWindowSet, { kind: 'arrival-window', topic: 'essential', to: parties, facts: theVisit, link: theInspections }),
-  tell(AppointmentChangedByCity, { kind: 'appointment-changed', topic: 'essential', to: parties, facts: theVisit, link: theInspections }),
+  tell(AppointmentChangedByCity, {
+    kind: 'appointment-changed',
+    topic: 'essential',
+    to: parties,
+    facts: (event, ask) => ({
+      ...theVisit(event, ask),
+      sameTime: event.facts.date === event.facts.previousDate && event.facts.start === event.facts.previousStart,
+      until: ask.changeUntil(),
+    }),
+    link: theInspections,
+  }),
   tell(AppointmentChangedByCity, {
     kind: 'appointment-assigned-inspector',
     topic: 'essential',

@@ -13,7 +13,7 @@ export const TOPIC_NAMES: Record<Topic, { name: string; description: string }> =
   },
   progress: { name: 'Progress', description: 'Confirmations along the way: submitted, resubmitted, picked up.' },
   reviews: { name: 'Plan review', description: 'Each discipline’s decision as it is made.' },
-  inspections: { name: 'Inspections', description: 'Inspections that were booked or have passed.' },
+  inspections: { name: 'Inspections', description: 'Inspections booked and passed.' },
   payments: { name: 'Fees', description: 'Fees that were added, taken back or paid by others; checkouts that ran out.' },
 };
 

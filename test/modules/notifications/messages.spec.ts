@@ -1,13 +1,14 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import * as accounts from '../../../src/modules/accounts/index.js';
 import * as contractors from '../../../src/modules/contractors/index.js';
 import * as inspections from '../../../src/modules/inspections/index.js';
+import type { MessageSources } from '../../../src/modules/notifications/message-sources.js';
 import { MESSAGES } from '../../../src/modules/notifications/messages.js';
 import * as payments from '../../../src/modules/payments/index.js';
 import * as permits from '../../../src/modules/permits/index.js';
 import * as records from '../../../src/modules/records/index.js';
 import * as reviews from '../../../src/modules/reviews/index.js';
-import { DomainEvent, type DomainEventClass } from '../../../src/platform/events/domain-event.js';
+import { DomainEvent, type DomainEventClass, type Facts, type Published } from '../../../src/platform/events/domain-event.js';
 
 /** Events that nobody needs a message about, and why. */
 const SILENT: Record<string, string> = {
@@ -41,8 +42,38 @@ it('asks nobody to want what the process requires, and lets people choose the re
     'corrections-required',
     'permit-denied',
     'password-reset',
+    'appointment-cancelled',
+    'appointment-changed',
+    'appointment-lost',
+    'arrival-window',
+    'inspection-failed',
+    'inspection-reminder',
   ]) {
     expect(['account', 'essential']).toContain(topicOf.get(kind));
   }
   expect(topicOf.get('review-decided')).toBe('reviews');
+  expect(topicOf.get('inspection-scheduled')).toBe('inspections');
+});
+
+describe('I-03 inspectors', () => {
+  const told = async (kind: string, facts: Facts) => {
+    const { to, when } = MESSAGES.find((message) => message.kind === kind)!;
+    const event = { facts } as Published<DomainEvent<Facts>>;
+    return (await (when?.(event, ask) ?? true)) ? to(event, ask) : [];
+  };
+  // Whom these concern stands in the event.
+  const ask = {} as MessageSources;
+  const visit = { inspectorAccountId: 'has-it-now', previousInspectorAccountId: 'had-it' };
+
+  it('hear of a cancelled visit', async () => {
+    expect(await told('appointment-cancelled-inspector', visit)).toEqual(['has-it-now']);
+  });
+
+  it('hear of a visit that changes hands, both of them, and not of one that stays with them', async () => {
+    expect(await told('appointment-assigned-inspector', visit)).toEqual(['has-it-now']);
+    expect(await told('appointment-reassigned-inspector', visit)).toEqual(['had-it']);
+    const stays = { ...visit, previousInspectorAccountId: 'has-it-now' };
+    expect(await told('appointment-assigned-inspector', stays)).toEqual([]);
+    expect(await told('appointment-reassigned-inspector', stays)).toEqual([]);
+  });
 });

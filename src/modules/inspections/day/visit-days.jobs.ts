@@ -52,7 +52,7 @@ export class VisitDaysJobs {
   @ScheduledJob({
     id: 'inspections.list-unfinished',
     cron: '30 15 * * 1-5',
-    description: 'Lists visits without a result for the staff and puts them first on the next day of inspections.',
+    description: 'Lists visits without a result for the staff and gives them the first free time from the next day of inspections on.',
   })
   async listUnfinished({ dueAt }: Due): Promise<void> {
     const date = this.calendar.dateOf(dueAt).toString();
