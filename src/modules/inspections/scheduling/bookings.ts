@@ -191,17 +191,19 @@ export function factsOf({ recordId, recordNumber, inspectionId, typeName, date, 
   };
 }
 
+/** Made once: making it takes longer than all the rest of a booking's sentence. */
+const WORDS = new Intl.DateTimeFormat('en-US', {
+  weekday: 'long',
+  month: 'long',
+  day: 'numeric',
+  year: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+});
+
 /** `Tuesday, March 3, 2026, 9:30 AM` */
 export function inWords({ date, startMinute }: { date: string; startMinute: number }): string {
-  const at = Temporal.PlainDate.from(date).toPlainDateTime({ hour: Math.floor(startMinute / 60), minute: startMinute % 60 });
-  return at.toLocaleString('en-US', {
-    weekday: 'long',
-    month: 'long',
-    day: 'numeric',
-    year: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-  });
+  return WORDS.format(Temporal.PlainDate.from(date).toPlainDateTime({ hour: Math.floor(startMinute / 60), minute: startMinute % 60 }));
 }
 
 function minuteOfDay({ hour, minute }: Temporal.PlainTime): number {

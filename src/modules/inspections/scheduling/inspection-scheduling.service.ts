@@ -1,4 +1,4 @@
-import { EntityManager } from '@mikro-orm/postgresql';
+import { EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { AuditLog } from '../../../platform/audit/audit-log.js';
@@ -272,8 +272,7 @@ export class InspectionSchedulingService {
   }
 
   private async lock(inspectionId: string): Promise<Inspection> {
-    await this.database.execute(sql`select 1 from inspections.inspection where id = ${inspectionId} for no key update`);
-    const inspection = await this.em.findOne(Inspection, inspectionId, { refresh: true });
+    const inspection = await this.em.findOne(Inspection, inspectionId, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
     if (!inspection) throw new InspectionNotFound();
     return inspection;
   }
