@@ -5,8 +5,11 @@ const BAR_HEIGHT = 18;
 const BAR_WIDTH = 360;
 const NAME_WIDTH = 180;
 
+/** More days than these stand closer together, to fit on a sheet. */
+const WEEK = 7;
+
 /** The board as a page without scripts, to look at and to print. */
-export function boardPage({ from, to, days, inspectors, waiting, results }: InspectionBoardDto, cityName: string): string {
+export function boardPage({ from, to, days, inspectors, waiting, results }: InspectionBoardDto, cityName: string, zone: string): string {
   const closed = new Map(days.map(({ date, closedBecause }) => [date, closedBecause]));
   return `<!doctype html>
 <html lang="en">
@@ -22,10 +25,11 @@ th, td { border-bottom: 1px solid #c9c9c9; padding: 0.3rem 0.6rem; text-align: r
 th:first-child, td:first-child { text-align: left }
 caption { text-align: left; font-weight: 600; padding: 0.3rem 0 }
 .away, .closed { color: #5a5a5a }
+.long th, .long td { padding: 0.2rem 0.15rem; font-size: 0.75rem }
 svg { max-width: 100%; height: auto }
 h2 { margin: 1.5rem 0 0.25rem; font-size: 1.2rem }
 @page { size: letter landscape; margin: 12mm }
-@media print { body { margin: 0; max-width: none; font-size: 10pt } table, svg { break-inside: avoid } }
+@media print { body { margin: 0; max-width: none; font-size: 10pt } table, tr, svg { break-inside: avoid } }
 </style>
 </head>
 <body>
@@ -34,7 +38,7 @@ h2 { margin: 1.5rem 0 0.25rem; font-size: 1.2rem }
 <h1>Inspections, ${inWords(from)} to ${inWords(to)}</h1>
 <h2>Utilization</h2>
 ${inspectors.length === 0 ? '<p>There are no inspectors yet.</p>' : chart(inspectors)}
-<table>
+<table${days.length > WEEK ? ' class="long"' : ''}>
 <caption>Visits of each inspector: with a result and still to come, of those possible</caption>
 <thead><tr><th scope="col">Inspector</th>${days.map(({ date, closedBecause }) => `<th scope="col"${closedBecause ? ' class="closed"' : ''}>${shortly(date)}</th>`).join('')}<th scope="col">In all</th></tr></thead>
 <tbody>
@@ -48,7 +52,7 @@ ${inspectors.map((inspector) => visitsRow(inspector, closed)).join('\n')}
 ${waiting
   .map(
     ({ discipline, ready, oldestReadySince, firstFreeDate, firstFreeStart, businessDaysToFirstFree }) =>
-      `<tr><th scope="row">${escapeHtml(discipline)}</th><td>${ready}</td><td>${oldestReadySince ? oldestReadySince.slice(0, 10) : '–'}</td><td>${firstFreeDate ? `${firstFreeDate} ${firstFreeStart}` : 'none'}</td><td>${businessDaysToFirstFree ?? '–'}</td></tr>`,
+      `<tr><th scope="row">${escapeHtml(discipline)}</th><td>${ready}</td><td>${oldestReadySince ? dateIn(zone, oldestReadySince) : '–'}</td><td>${firstFreeDate ? `${firstFreeDate} ${firstFreeStart}` : 'none'}</td><td>${businessDaysToFirstFree ?? '–'}</td></tr>`,
   )
   .join('\n')}
 </tbody>
@@ -74,8 +78,9 @@ ${results.length === 0 ? '<tr><td colspan="7">No results in these days.</td></tr
 
 function visitsRow({ name, days, utilisationPercent }: BoardInspectorDto, closed: Map<string, string | null>): string {
   const cells = days.map(({ date, booked, done, capacity, absent }) => {
-    if (closed.get(date)) return '<td class="closed">closed</td>';
-    if (capacity === 0 && absent) return `<td class="away">away${booked + done > 0 ? `, ${booked + done}` : ''}</td>`;
+    const visits = booked + done > 0 ? `, ${booked + done}` : '';
+    if (closed.get(date)) return `<td class="closed">closed${visits}</td>`;
+    if (capacity === 0) return absent ? `<td class="away">away${visits}</td>` : '<td class="away">–</td>';
     return `<td>${done} + ${booked} of ${capacity}${absent ? ' <span class="away">(partly away)</span>' : ''}</td>`;
   });
   return `<tr><th scope="row">${escapeHtml(name)}</th>${cells.join('')}<td>${utilisationPercent} %</td></tr>`;
@@ -92,14 +97,19 @@ function chart(inspectors: BoardInspectorDto[]): string {
 <rect x="${NAME_WIDTH}" y="${y}" width="${width}" height="${BAR_HEIGHT}" fill="#1f5fa8"/>
 <text x="${NAME_WIDTH + BAR_WIDTH + 8}" y="${y + 14}" font-size="14">${utilisationPercent} %</text>`;
   });
-  return `<svg viewBox="0 0 ${NAME_WIDTH + BAR_WIDTH + 60} ${height}" width="${NAME_WIDTH + BAR_WIDTH + 60}" role="img" aria-labelledby="chart-title">
+  return `<svg viewBox="0 0 ${NAME_WIDTH + BAR_WIDTH + 60} ${height}" width="${NAME_WIDTH + BAR_WIDTH + 60}" role="img" aria-labelledby="chart-title" aria-describedby="chart-figures">
 <title id="chart-title">Visits of each inspector in percent of those possible</title>
+<desc id="chart-figures">${escapeHtml(inspectors.map(({ name, utilisationPercent }) => `${name}: ${utilisationPercent} %`).join('; '))}</desc>
 ${bars.join('\n')}
 </svg>`;
 }
 
 function shortened(name: string): string {
   return name.length > 22 ? `${name.slice(0, 21)}…` : name;
+}
+
+function dateIn(zone: string, instant: string): string {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
 }
 
 function inWords(date: string): string {

@@ -8,7 +8,7 @@ import { toInstant } from '../../../platform/database/types.js';
 import { InvalidInput } from '../../../platform/errors/domain-error.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { BusinessCalendar, CityProfile } from '../../city/index.js';
-import { OpenTimes } from '../scheduling/open-times.js';
+import { toCivilTime } from '../civil-minutes.rules.js';
 import { startsOf } from '../scheduling/slots.rules.js';
 import { VisitingDays } from '../scheduling/visiting-days.js';
 import type {
@@ -22,19 +22,16 @@ import type {
 } from './board.dto.js';
 import { BoardNotFound } from './board.errors.js';
 import { boardPage } from './board.page.js';
+import { firstFreeTimes, type InspectorAhead } from './board.rules.js';
 
 const MOST_DAYS = 31;
 const HOURS_OPEN = 12;
-
-/** Nobody's own appointment is left out. */
-const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** How busy inspectors are, how long people wait and what was found. */
 @Injectable()
 export class BoardService {
   constructor(
     private readonly database: Database,
-    private readonly open: OpenTimes,
     private readonly days: VisitingDays,
     private readonly calendar: BusinessCalendar,
     private readonly city: CityProfile,
@@ -57,7 +54,7 @@ export class BoardService {
     const given = Buffer.from(signature);
     if (right.length !== given.length || !timingSafeEqual(right, given)) throw new BoardNotFound();
     if (Temporal.Instant.compare(Temporal.Instant.from(until), this.clock.now()) < 0) throw new BoardNotFound();
-    return boardPage(await this.board({ from, to }), this.city.name);
+    return boardPage(await this.board({ from, to }), this.city.name, this.calendar.zone);
   }
 
   private addressOf({ from, to }: { from: string; to: string }): string {
@@ -99,20 +96,30 @@ export class BoardService {
   private async inspectors(days: BoardDayDto[]): Promise<BoardInspectorDto[]> {
     const { fromMinute, toMinute } = this.days.hours;
     const slots = startsOf(this.days.hours).length;
+    const dates = days.map(({ date }) => date);
     const rows = await this.database.rows(sql<InspectorDayRow>`
-      select s.id, s.name, s.disciplines, s.day_capacity, day.date::text as date,
+      select s.id, s.name, s.disciplines, s.day_capacity, s.active, day.date::text as date,
         (select count(*) from inspections.appointment a where a.inspector_id = s.id and a.date = day.date and a.status = 'booked')::int as booked,
         (select count(*) from inspections.appointment a where a.inspector_id = s.id and a.date = day.date and a.status = 'done')::int as done,
-        exists (${absence(sql`true`)}) as absent,
-        exists (${absence(sql`b.from_minute <= ${fromMinute} and b.to_minute >= ${toMinute}`)}) as away
-      from inspections.inspector s, unnest(${days.map(({ date }) => date)}::date[]) as day (date)
-      where s.active or exists (select 1 from inspections.appointment a where a.inspector_id = s.id and a.date = day.date)
+        absences.absent, absences.away
+      from inspections.inspector s
+      cross join unnest(${dates}::date[]) as day (date)
+      cross join lateral (
+        select count(*) > 0 as absent,
+          coalesce(range_agg(int4range(b.from_minute, b.to_minute)) @> int4range(${fromMinute}::int, ${toMinute}::int), false) as away
+        from inspections.absence b
+        where b.inspector_id = s.id and b.cancelled_at is null and day.date between b.from_date and b.to_date
+      ) absences
+      where s.active or exists (
+        select 1 from inspections.appointment a
+        where a.inspector_id = s.id and a.date = any(${dates}::date[]) and a.status in ('booked', 'done'))
       order by s.name, s.id, day.date`);
     const closed = new Set(days.filter(({ closedBecause }) => closedBecause !== null).map(({ date }) => date));
     const inspectors = new Map<string, BoardInspectorDto>();
     for (const row of rows) {
       const { id, name, disciplines, date, booked, done, absent } = row;
-      const capacity = closed.has(date) || row.away ? 0 : Math.min(row.day_capacity, slots);
+      const works = !closed.has(date) && !row.away && (row.active || booked + done > 0);
+      const capacity = works ? Math.min(row.day_capacity, slots) : 0;
       const inspector = inspectors.get(id) ?? { id, name, disciplines, days: [], utilisationPercent: 0 };
       inspector.days.push({ date, booked, done, capacity, absent, utilisationPercent: percent(booked + done, capacity) });
       inspectors.set(id, inspector);
@@ -127,33 +134,54 @@ export class BoardService {
     return [...inspectors.values()];
   }
 
-  /** A query for the disciplines and one for each of them, of which a city has a dozen. */
   private async waiting(): Promise<BoardWaitingDto[]> {
-    const rows = await this.database.rows(sql<WaitingRow>`
-      select discipline, coalesce(open.ready, 0) as ready, open.oldest
-      from (
-        select distinct unnest(disciplines) as discipline from inspections.inspector where active
-        union select distinct discipline from inspections.inspection where status = 'ready'
-      ) known
-      left join (
-        select discipline, count(*)::int as ready, min(opened_at) as oldest from inspections.inspection where status = 'ready' group by discipline
-      ) open using (discipline)
-      order by discipline`);
-    const bookable = this.days.bookable();
+    const bookable = this.days.bookable().map(String);
+    const [rows, ahead] = await Promise.all([
+      this.database.rows(sql<WaitingRow>`
+        select discipline, coalesce(open.ready, 0) as ready, open.oldest
+        from (
+          select distinct unnest(disciplines) as discipline from inspections.inspector where active
+          union select distinct discipline from inspections.inspection where status = 'ready'
+        ) known
+        left join (
+          select discipline, count(*)::int as ready, min(opened_at) as oldest from inspections.inspection where status = 'ready' group by discipline
+        ) open using (discipline)
+        order by discipline`),
+      this.ahead(bookable),
+    ]);
     const today = this.calendar.today();
-    return Promise.all(
-      rows.map(async ({ discipline, ready, oldest }) => {
-        const [first] = await this.open.on(bookable, discipline, NOBODY);
-        return {
-          discipline,
-          ready,
-          oldestReadySince: oldest && toInstant(oldest).toString(),
-          firstFreeDate: first?.date ?? null,
-          firstFreeStart: first?.start ?? null,
-          businessDaysToFirstFree: first ? this.calendar.businessDaysBetween(today, Temporal.PlainDate.from(first.date)) : null,
-        };
-      }),
-    );
+    const firstFree = firstFreeTimes(ahead, bookable, this.days.hours);
+    return rows.map(({ discipline, ready, oldest }) => {
+      const first = firstFree.get(discipline);
+      return {
+        discipline,
+        ready,
+        oldestReadySince: oldest && toInstant(oldest).toString(),
+        firstFreeDate: first?.date ?? null,
+        firstFreeStart: first ? toCivilTime(first.startMinute) : null,
+        businessDaysToFirstFree: first ? this.calendar.businessDaysBetween(today, Temporal.PlainDate.from(first.date)) : null,
+      };
+    });
+  }
+
+  /** What everyone who works has on the days that can be booked now. */
+  private async ahead(bookable: string[]): Promise<InspectorAhead[]> {
+    const [first, last] = [bookable[0], bookable.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    return this.database.rows(sql<InspectorAhead>`
+      select s.id, s.disciplines, s.day_capacity as capacity, coalesce(visits.list, '[]') as visits, coalesce(absences.list, '[]') as absences
+      from inspections.inspector s
+      left join lateral (
+        select json_agg(json_build_object('date', a.date, 'fromMinute', a.start_minute, 'toMinute', a.end_minute)) as list
+        from inspections.appointment a
+        where a.inspector_id = s.id and a.date between ${first}::date and ${last}::date and a.status in ('booked', 'done')
+      ) visits on true
+      left join lateral (
+        select json_agg(json_build_object('fromDate', b.from_date, 'toDate', b.to_date, 'fromMinute', b.from_minute, 'toMinute', b.to_minute)) as list
+        from inspections.absence b
+        where b.inspector_id = s.id and b.cancelled_at is null and b.to_date >= ${first}::date and b.from_date <= ${last}::date
+      ) absences on true
+      where s.active`);
   }
 
   private async results(from: Temporal.PlainDate, to: Temporal.PlainDate): Promise<BoardResultsDto[]> {
@@ -174,11 +202,6 @@ export class BoardService {
   }
 }
 
-function absence(which: ReturnType<typeof sql>) {
-  return sql`select 1 from inspections.absence b
-    where b.inspector_id = s.id and b.cancelled_at is null and day.date between b.from_date and b.to_date and ${which}`;
-}
-
 function percent(part: number, whole: number): number {
   return whole === 0 ? 0 : Math.round((100 * part) / whole);
 }
@@ -188,10 +211,12 @@ interface InspectorDayRow {
   name: string;
   disciplines: string[];
   day_capacity: number;
+  active: boolean;
   date: string;
   booked: number;
   done: number;
   absent: boolean;
+  /** All of the hours in which the city inspects. */
   away: boolean;
 }
 
