@@ -42,18 +42,14 @@ export class AddressSearchQueries {
   async near(words: AddressWords, parcelNumber: string | undefined, limit: number): Promise<AddressRow[]> {
     const { house, core } = words;
     const [same, streets, neighbors, parcel] = await Promise.all([
-      this.find(sql`a.house = ${house} and a.core = ${core}`, sql`a.unit <> ${words.unit}, a.street, a.unit`, limit),
+      this.find(sql`a.house = ${house} and a.core = ${core}`, sql`a.unit <> ${words.unit}, a.street <> ${words.street}, a.street, a.unit`, limit),
       this.nearestStreets(core),
       this.neighbors(words, limit),
       parcelNumber === undefined ? [] : this.find(sql`p.key = ${parcelKey(parcelNumber)}`, sql`a.core, a.house_number, a.unit`, limit),
     ]);
-    const elsewhere = await this.find(
-      sql`a.house = ${house} and a.core = any(${streets}::text[])`,
-      sql`array_position(${streets}::text[], a.core::text), a.street, a.unit`,
-      limit,
-    );
-    const all = [...same, ...elsewhere, ...neighbors, ...parcel];
-    return [...new Map(all.map((row) => [row.id, row])).values()].slice(0, limit);
+    const elsewhere = await this.onStreets({ house, unit: '', zip5: null }, streets, limit);
+    const found = [...same, ...elsewhere, ...neighbors, ...parcel];
+    return [...new Map(found.map((row) => [row.id, row])).values()].slice(0, limit);
   }
 
   /** Addresses that go on like this, in the order of their streets. */
@@ -65,10 +61,16 @@ export class AddressSearchQueries {
     return this.find(all([house, ...conditions, ...rest(address)]), sql`a.house, a.core, a.street, a.unit`, limit);
   }
 
-  private onStreets(address: TypedAddress, streets: string[], limit: number): Promise<AddressRow[]> {
-    const conditions = [sql`a.core = any(${streets}::text[])`, ...(address.house === '' ? [] : [sql`a.house = ${address.house}`])];
-    const order = sql`array_position(${streets}::text[], a.core::text), a.house_number, a.house, a.street, a.unit`;
-    return this.find(all([...conditions, ...rest(address)]), order, limit);
+  /** Street by street, so that the index gives each one's houses in their order. */
+  private onStreets({ house, ...address }: Pick<TypedAddress, 'house' | 'unit' | 'zip5'>, streets: string[], limit: number): Promise<AddressRow[]> {
+    const conditions = [sql`a.core = likely.name collate "C"`, ...(house === '' ? [] : [sql`a.house = ${house}`]), ...rest(address)];
+    return this.database.rows(sql<AddressRow>`
+      select ${ADDRESS_COLUMNS} from unnest(${streets}::text[]) with ordinality as likely (name, position)
+      cross join lateral (
+        select * from city.address a where a.retired_at is null and ${all(conditions)} order by a.core, a.house_number, a.house, a.unit limit ${limit}
+      ) a
+      join city.parcel p on p.number = a.parcel_number
+      order by likely.position, a.house_number, a.house, a.street, a.unit limit ${limit}`);
   }
 
   /** The streets that this one may stand for, or that hold these words further on in their name. */
@@ -111,6 +113,6 @@ function all(conditions: RawBuilder<unknown>[]): RawBuilder<unknown> {
   return sql.join(conditions, sql` and `);
 }
 
-function rest({ unit, zip5 }: TypedAddress): RawBuilder<unknown>[] {
+function rest({ unit, zip5 }: Pick<TypedAddress, 'unit' | 'zip5'>): RawBuilder<unknown>[] {
   return [...(unit === '' ? [] : [sql`a.unit like ${`${unit}%`}`]), ...(zip5 === null ? [] : [sql`a.zip5 = ${zip5}`])];
 }

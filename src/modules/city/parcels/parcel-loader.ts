@@ -63,7 +63,8 @@ export class ParcelLoader {
     const { replaces, lines, refused } = await this.import(importId);
     if (replaces && lines > 0 && refused === 0) await this.rows.retireUnnamed(importId);
     await this.database.execute(sql`
-      update city.parcel_import set status = 'done', finished_at = ${this.clock.now().toString()} where id = ${importId}`);
+      update city.parcel_import set status = 'done', finished_at = ${this.clock.now().toString()}
+      where id = ${importId} and finished_at is null`);
   }
 
   private async loadLines(importId: string, fileKey: string): Promise<void> {

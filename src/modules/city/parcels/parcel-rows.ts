@@ -31,8 +31,10 @@ export class ParcelRows {
         a.house_number as "houseNumber", a.street, a.core, a.unit, a.retired_at is not null as "isRetired", a.import_id as "importId"
       from unnest(${lines.map(({ words }) => words.house)}::text[], ${lines.map(({ words }) => words.street)}::text[],
         ${lines.map(({ words }) => words.unit)}::text[], ${lines.map(({ zip }) => zip.slice(0, 5))}::text[]) as named (house, street, unit, zip5)
-      join city.address a on a.house = named.house collate "C" and a.street = named.street collate "C" and a.unit = named.unit collate "C"
-        and a.zip5 = named.zip5`);
+      cross join lateral (
+        select * from city.address a where a.house = named.house collate "C" and a.street = named.street collate "C"
+          and a.unit = named.unit collate "C" and a.zip5 = named.zip5 limit 1
+      ) a`);
     return { parcels, addresses };
   }
 
