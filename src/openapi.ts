@@ -54,6 +54,7 @@ const TAGS: Record<string, string> = {
   Payments: 'Fees, the cart, the hosted checkout, payments and receipts. Card data never comes here.',
   Inspections: "A permit's inspections.",
   Contractors: 'Registered contractors and their public standing.',
+  Conveyances: 'Elevators, escalators and lifts: their renewals and certificates of operation.',
   Notifications: 'The messages an account got, whether they arrived, and sending them again.',
   'City (staff)': 'What people say about the portal.',
   'Accounts: administration': 'Accounts of staff and of others.',
@@ -64,6 +65,7 @@ const TAGS: Record<string, string> = {
   'Records (staff)': 'Projects, notes, the work queue and exports.',
   'Payments (staff)': 'Fees assessed and voided by hand, payments at the counter, refunds and reconciliation.',
   'Inspections (staff)': 'Inspectors, their days and absences, results, and the board.',
+  'Conveyances (staff)': 'Registering elevators, escalators and lifts, keeping what is on file, and the overdue list.',
   'Contractors (staff)': 'Registering contractors and keeping their credentials.',
   'Notifications (staff)': 'Messages that could not be delivered.',
   Administration: 'Scheduled jobs, event handlers that failed, and the audit log.',
@@ -79,6 +81,10 @@ const ADDRESSES: Wording['addresses'] = {
   'contractors/{number}': {
     description: 'Registration number of the contractor; case, blanks and dashes do not matter.',
     example: 'CON-2026-00003',
+  },
+  'conveyances/{number}': {
+    description: 'Number of the conveyance; case, blanks and dashes do not matter.',
+    example: 'ELV-2026-00012',
   },
   'permit-types/{code}': { description: 'Code of the permit type.', example: 'ZAS-FNC-R' },
   'versions/{typeVersion}': { description: 'Number of the version.', example: 2, schema: { type: 'integer', minimum: 1 } },
