@@ -4,7 +4,7 @@ import { AccountsModule } from '../accounts/index.js';
 import { CityModule } from '../city/index.js';
 import { ContractorsModule } from '../contractors/index.js';
 import { InspectionsModule } from '../inspections/index.js';
-import { PaymentsModule } from '../payments/index.js';
+import { FeeSchedulesModule, PaymentsModule } from '../payments/index.js';
 import { RecordsModule } from '../records/index.js';
 import { CertificatesService } from './certificate/certificates.service.js';
 import { ConveyanceCatalogue } from './conveyance-catalogue.js';
@@ -31,6 +31,7 @@ import { MaintenanceContractors } from './maintenance-contractors.js';
     CityModule,
     RecordsModule,
     PaymentsModule,
+    FeeSchedulesModule,
     InspectionsModule,
     ContractorsModule,
   ],

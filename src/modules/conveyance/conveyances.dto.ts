@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsEmail, IsIn, IsInt, IsObject, IsOptional, IsString, Length, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { IsEmail, IsIn, IsInt, IsObject, IsOptional, IsString, Length, Matches, Max, MaxLength, Min, ValidateIf, ValidateNested } from 'class-validator';
 import { PageQuery } from '../../platform/http/paging.js';
 import { IsCivilDate } from '../../platform/time/civil-date.js';
 import { AddressValue, NextStepDto } from '../records/index.js';
@@ -16,6 +16,8 @@ import {
   type OutOfServiceBy,
 } from './conveyance.status.js';
 
+/** Null takes away what is on file. */
+const orNothing = () => ValidateIf((_request, value) => value !== null);
 const isPhone = () => Matches(/^\+?[\d ().-]{7,25}$/, { message: 'must be a telephone number such as +1 630-555-0130' });
 const isStateNumber = () =>
   Matches(/^[A-Za-z0-9][A-Za-z0-9 ./-]{0,39}$/, { message: 'must be a state registration number such as IL-E-104233' });
@@ -340,6 +342,7 @@ export class ConveyanceOwnerRequest {
 
   /** @example "+1 630-555-0177" */
   @IsOptional()
+  @orNothing()
   @isPhone()
   phone?: string | null;
 }
@@ -347,35 +350,41 @@ export class ConveyanceOwnerRequest {
 class ConveyanceDetails {
   /** Code of a drive (`listConveyanceTypes`). @example "hydraulic" */
   @IsOptional()
+  @orNothing()
   @IsString()
   @MaxLength(40)
   drive?: string | null;
 
   /** @example "Demo Lift Works" */
   @IsOptional()
+  @orNothing()
   @IsString()
   @Length(1, 120)
   manufacturer?: string | null;
 
   /** @example "GL-200" */
   @IsOptional()
+  @orNothing()
   @IsString()
   @Length(1, 120)
   model?: string | null;
 
   /** @example "88-1204" */
   @IsOptional()
+  @orNothing()
   @IsString()
   @Length(1, 60)
   serialNumber?: string | null;
 
   /** Not in the future. @example "2008-06-12" */
   @IsOptional()
+  @orNothing()
   @IsCivilDate()
   installedOn?: string | null;
 
   /** How many floors it serves. @example 6 */
   @IsOptional()
+  @orNothing()
   @IsInt()
   @Min(1)
   @Max(300)
@@ -383,6 +392,7 @@ class ConveyanceDetails {
 
   /** Rated load in pounds. @example 2500 */
   @IsOptional()
+  @orNothing()
   @IsInt()
   @Min(1)
   @Max(500_000)
@@ -390,6 +400,7 @@ class ConveyanceDetails {
 
   /** Rated speed in feet per minute. @example 350 */
   @IsOptional()
+  @orNothing()
   @IsInt()
   @Min(1)
   @Max(5_000)
@@ -397,39 +408,46 @@ class ConveyanceDetails {
 
   /** Where in the building it is. @example "East lobby, car 2" */
   @IsOptional()
+  @orNothing()
   @IsString()
   @Length(1, 120)
   locationInBuilding?: string | null;
 
   /** @example "Demo Tower" */
   @IsOptional()
+  @orNothing()
   @IsString()
   @Length(1, 120)
   buildingName?: string | null;
 
   /** Number of the registered contractor that maintains it. @example "CON-2026-00003" */
   @IsOptional()
+  @orNothing()
   @IsString()
   @MaxLength(40)
   maintenanceContractor?: string | null;
 
   /** Last annual inspection that passed; not in the future. @example "2025-03-20" */
   @IsOptional()
+  @orNothing()
   @IsCivilDate()
   lastAnnualOn?: string | null;
 
   /** Last category 1 test that passed; not in the future. @example "2025-03-20" */
   @IsOptional()
+  @orNothing()
   @IsCivilDate()
   lastCategory1On?: string | null;
 
   /** Last category 3 test that passed; not in the future. @example "2024-03-18" */
   @IsOptional()
+  @orNothing()
   @IsCivilDate()
   lastCategory3On?: string | null;
 
   /** Last category 5 test that passed; not in the future. @example "2022-03-15" */
   @IsOptional()
+  @orNothing()
   @IsCivilDate()
   lastCategory5On?: string | null;
 
@@ -439,6 +457,7 @@ class ConveyanceDetails {
    * @example "2026-03-31"
    */
   @IsOptional()
+  @orNothing()
   @IsCivilDate()
   certificateExpiresOn?: string | null;
 }
@@ -491,6 +510,7 @@ export class UpdateConveyanceRequest extends ConveyanceDetails {
 
   /** @example "+1 630-555-0177" */
   @IsOptional()
+  @orNothing()
   @isPhone()
   ownerPhone?: string | null;
 }
