@@ -198,6 +198,10 @@ export class CityCatalogues {
   @IsString()
   @Length(1, 300)
   readonly contractorClasses: string;
+
+  @IsString()
+  @Length(1, 300)
+  readonly businessRegistration: string;
 }
 
 export class LargeProject {
