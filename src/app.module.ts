@@ -3,6 +3,7 @@ import { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ormConfig } from './mikro-orm.config.js';
 import { AccountsModule } from './modules/accounts/index.js';
+import { BusinessRegistrationModule } from './modules/business-registration/index.js';
 import { CityModule } from './modules/city/index.js';
 import { ContractorsModule } from './modules/contractors/index.js';
 import { DashboardModule } from './modules/dashboard/index.js';
@@ -37,6 +38,7 @@ export class AppModule {
         InspectionsModule,
         ContractorsModule,
         PermitsModule,
+        BusinessRegistrationModule,
         NotificationsModule,
         DashboardModule,
       ],

@@ -54,6 +54,7 @@ const TAGS: Record<string, string> = {
   Payments: 'Fees, the cart, the hosted checkout, payments and receipts. Card data never comes here.',
   Inspections: "A permit's inspections.",
   Contractors: 'Registered contractors and their public standing.',
+  'Business registration': 'Registering a business step by step, its certificate, yearly renewal, transfer and closing.',
   Notifications: 'The messages an account got, whether they arrived, and sending them again.',
   'City (staff)': 'What people say about the portal.',
   'Accounts: administration': 'Accounts of staff and of others.',
@@ -65,6 +66,7 @@ const TAGS: Record<string, string> = {
   'Payments (staff)': 'Fees assessed and voided by hand, payments at the counter, refunds and reconciliation.',
   'Inspections (staff)': 'Inspectors, their days and absences, results, and the board.',
   'Contractors (staff)': 'Registering contractors and keeping their credentials.',
+  'Business registration (staff)': 'Returning, denying, correcting, closing and revoking business registrations.',
   'Notifications (staff)': 'Messages that could not be delivered.',
   Administration: 'Scheduled jobs, event handlers that failed, and the audit log.',
   Operation: 'Health, readiness and metrics for whoever runs the portal.',
@@ -79,6 +81,15 @@ const ADDRESSES: Wording['addresses'] = {
   'contractors/{number}': {
     description: 'Registration number of the contractor; case, blanks and dashes do not matter.',
     example: 'CON-2026-00003',
+  },
+  'business-registrations/{number}': {
+    description: 'Number of the registration; case, blanks and dashes do not matter.',
+    example: 'BUS-2026-00003',
+  },
+  'steps/{step}': {
+    description: 'The step.',
+    example: 'location',
+    schema: { type: 'string', enum: ['business', 'documents', 'location', 'owners-and-contacts', 'review-and-fees'] },
   },
   'permit-types/{code}': { description: 'Code of the permit type.', example: 'ZAS-FNC-R' },
   'versions/{typeVersion}': { description: 'Number of the version.', example: 2, schema: { type: 'integer', minimum: 1 } },

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Letter } from '../../platform/mail/mailer.js';
 import { AccountLinks, AccountsService, type AccountSummary } from '../accounts/index.js';
+import { BusinessRegistrationsService } from '../business-registration/index.js';
 import { CityProfile } from '../city/index.js';
 import type { QueuedDelivery } from './deliveries.js';
 import type { NotSentReason } from './delivery.status.js';
@@ -17,6 +18,7 @@ export class Letters {
   constructor(
     private readonly accounts: AccountsService,
     private readonly links: AccountLinks,
+    private readonly businesses: BusinessRegistrationsService,
     private readonly templates: MessageTemplates,
     private readonly papers: Papers,
     private readonly facts: LetterFacts,
@@ -33,17 +35,19 @@ export class Letters {
     if (delivery.secret && !link) return 'link-used-up';
 
     const optional = isOptional(delivery.topic);
+    // Somebody without an account, in whose place the one who invited them is told.
+    const toStranger = delivery.address !== null && delivery.secret?.purpose === 'business-transfer';
     const stored = { subject: delivery.subject, text: delivery.bodyText, html: delivery.bodyHtml };
     const letter = this.templates.letter(link ? withSecretLink(stored, link) : stored, {
       city: this.facts.city,
       portalUrl: this.facts.portalUrl,
-      greeting: greeting(account),
+      greeting: toStranger ? NEIGHBOR : greeting(account),
       preferencesUrl: optional ? this.facts.preferencesUrl : null,
     });
     return {
       id: delivery.deliveryId,
       from: { name: this.profile.sender.name, address: this.profile.sender.email },
-      to: { name: account.displayName, address },
+      to: { name: toStranger ? '' : account.displayName, address },
       ...letter,
       attachments: await Promise.all(delivery.papers.map((paper) => this.papers.make(paper))),
       preferencesUrl: optional ? this.facts.preferencesUrl : undefined,
@@ -59,10 +63,14 @@ export class Letters {
         return this.links.emailVerification(id);
       case 'first-password':
         return this.links.firstPassword(id);
+      case 'business-transfer':
+        return this.businesses.transferLink(id);
     }
   }
 }
 
+const NEIGHBOR = 'neighbor';
+
 function greeting(account: AccountSummary): string {
-  return account.firstName || account.displayName || account.businessName || 'neighbor';
+  return account.firstName || account.displayName || account.businessName || NEIGHBOR;
 }
