@@ -3,7 +3,7 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.js';
 import { CityModule } from '../city/index.js';
 import { InspectionsModule } from '../inspections/index.js';
-import { PaymentsModule } from '../payments/index.js';
+import { FeeSchedulesModule, PaymentsModule } from '../payments/index.js';
 import { RecordsModule } from '../records/index.js';
 import { ReviewsModule } from '../reviews/index.js';
 import { BusinessDecisionsService } from './business-decisions.service.js';
@@ -39,6 +39,7 @@ import { TransfersService } from './transfer/transfers.service.js';
     CityModule,
     RecordsModule,
     PaymentsModule,
+    FeeSchedulesModule,
     ReviewsModule,
     InspectionsModule,
   ],
