@@ -202,6 +202,10 @@ export class CityCatalogues {
   @IsString()
   @Length(1, 300)
   readonly conveyance: string;
+
+  @IsString()
+  @Length(1, 300)
+  readonly businessRegistration: string;
 }
 
 export class LargeProject {

@@ -28,6 +28,7 @@ const outstanding = [
   { kind: 'Contractor', label: 'A registered fence contractor', amountCents: null },
 ];
 const reason = 'The site plan shows no <measurements> & no north arrow.';
+const businessName = 'Demo Bakery & Sons';
 const contractor = { businessName: 'Demo Fence & Co.', contractorNumber: 'CON-2026-00003' };
 
 const visit = {
@@ -67,6 +68,38 @@ const FACTS: Record<string, MessageFacts[]> = {
   'record-linked': [{ who: 'Demo Neighbor', linksUrl: url }],
   'record-unlinked': [{}],
   'record-assigned': [{}],
+  'business-submitted': [
+    { businessName, again: false, reviews, outstanding: due, feesDueCents: 12_345, feesUrl: url },
+    { businessName, again: true, reviews: [], outstanding: [], feesDueCents: 0, feesUrl: url },
+  ],
+  'business-approved': [
+    { businessName, inspections: [{ name: 'Occupancy' }], outstanding: due, feesDueCents: 12_345, inspectionsUrl: url, feesUrl: url },
+    { businessName, inspections: [], outstanding: due, feesDueCents: 12_345, inspectionsUrl: url, feesUrl: url },
+  ],
+  'business-certificate': ['registered', 'renewed', 'transferred', 'corrected'].map((cause) => ({
+    businessName,
+    cause,
+    expiresOn: '2027-12-31',
+  })),
+  'business-returned': [{ businessName, reason }],
+  'business-denied': [{ businessName, reason }],
+  'business-revoked': [{ businessName, reason }],
+  'business-closed': [
+    { businessName, by: 'owner', reason: null },
+    { businessName, by: 'city', reason },
+  ],
+  'business-renewal-due': [
+    { businessName, daysLeft: 30, expiresOn: '2026-12-31', outstanding: [], feesDueCents: 0, feesUrl: url },
+    { businessName, daysLeft: 0, expiresOn: '2026-12-31', outstanding: due, feesDueCents: 12_345, feesUrl: url },
+  ],
+  'business-renewal-submitted': [
+    { businessName, until: '2027-12-31', again: false, reviews, outstanding: due, feesDueCents: 12_345, feesUrl: url },
+    { businessName, until: '2027-12-31', again: true, reviews, outstanding: [], feesDueCents: 0, feesUrl: url },
+  ],
+  'business-lapsed': [{ businessName, expiresOn: '2026-12-31' }],
+  'business-transfer-invitation': [{ businessName, who: 'Demo Resident', email: 'successor@example.com' }],
+  'business-transferred': [{ businessName }],
+  'business-handed-over': [{ businessName, who: 'Demo Successor' }],
   'attachment-infected': [{ documentType: 'site-plan', attachmentsUrl: url }],
   'contractor-registered': [true, false].map((firstPassword) => ({
     ...contractor,

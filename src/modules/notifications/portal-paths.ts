@@ -5,6 +5,7 @@ export const portalPaths = {
   forgotPassword: '/account/forgot-password',
   cart: '/cart',
   payments: '/payments',
+  notifications: '/notifications',
   preferences: '/notifications/preferences',
   record: (number: string) => `/records/${number}`,
   links: (number: string) => `/records/${number}/links`,
@@ -15,5 +16,7 @@ export const portalPaths = {
   permit: (number: string) => `/permits/${number}`,
   requirements: (number: string) => `/permits/${number}/requirements`,
   conveyance: (number: string) => `/conveyances/${number}`,
+  business: (number: string) => `/business-registrations/${number}`,
+  businessRenewal: (number: string) => `/business-registrations/${number}/renewal`,
   contractor: (number: string) => `/contractors/${number}/registration`,
 };
