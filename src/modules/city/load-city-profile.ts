@@ -4,7 +4,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { projectFolder } from '../../platform/config/project-folder.js';
 import { fieldErrors } from '../../platform/http/validation-messages.js';
-import { CityProfile, type CallHours, type CityCatalogues, type InspectionHours } from './city-profile.js';
+import { CityProfile, type CallHours, type InspectionHours } from './city-profile.js';
 import { holidayProblems } from './city-holidays.js';
 
 interface Finding {
