@@ -14,6 +14,7 @@ import { Migration0013Scheduling } from './Migration0013Scheduling.js';
 import { Migration0014Completion } from './Migration0014Completion.js';
 import { Migration0015IssuedPapers } from './Migration0015IssuedPapers.js';
 import { Migration0021LettersToAddresses } from './Migration0021LettersToAddresses.js';
+import { Migration0022ProjectsAndInvitations } from './Migration0022ProjectsAndInvitations.js';
 
 /** The one time line of the database. A migration is never edited once it has landed. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   Migration0014Completion,
   Migration0015IssuedPapers,
   Migration0021LettersToAddresses,
+  Migration0022ProjectsAndInvitations,
 ];

@@ -9,6 +9,7 @@ import { RecordsModule } from '../records/index.js';
 import { ReviewsModule } from '../reviews/index.js';
 import { Deliveries } from './deliveries.js';
 import { DeliveryJobs } from './delivery.jobs.js';
+import { InvitationDeliveries } from './invitation-deliveries.js';
 import { LetterFacts } from './letter-facts.js';
 import { Letters } from './letters.js';
 import { MessageSources } from './message-sources.js';
@@ -35,6 +36,7 @@ import { PreferencesService } from './preferences.service.js';
     Papers,
     Deliveries,
     DeliveryJobs,
+    InvitationDeliveries,
     NotificationsService,
     NotificationsQueries,
     PreferencesService,

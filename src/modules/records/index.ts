@@ -2,16 +2,44 @@ export { RecordsModule } from './records.module.js';
 export { AddressValue } from './address.dto.js';
 export { AttachmentNotFound } from './attachments/attachments.errors.js';
 export { AttachmentsService, type AttachmentSummary } from './attachments/attachments.service.js';
+export { InvitationLetters, type LetterState } from './invitations/invitation-letters.js';
+export { InvitationLinks } from './invitations/invitation-links.js';
+export {
+  InvitationAccepted,
+  InvitationDeclined,
+  InvitationSent,
+  InvitationWithdrawn,
+} from './invitations/invitations.events.js';
+export { InvitationsQueries } from './invitations/invitations.queries.js';
 export { IssuedPapers } from './papers/issued-papers.js';
 export { dayInWords, groupedCode, letterheadOf, placeFacts } from './papers/letterhead.js';
 export { type PaperKind, type PaperStanding, type Printing } from './papers/paper-kinds.js';
 export { NextStepDto, toNextStepDto } from './records.dto.js';
 export { PartyRecords, type PartyRecord } from './party-records.queries.js';
+export { ProjectBlockers } from './projects/project-blockers.js';
+export { type Blocker } from './projects/project-blockers.rules.js';
+export {
+  ProjectClosed,
+  ProjectCompleted,
+  ProjectOpened,
+  ProjectReopened,
+  RecordAddedToProject,
+  RecordRemovedFromProject,
+} from './projects/projects.events.js';
 export { normalRecordNumber } from './record-number.rules.js';
 export { RecordsService } from './records.service.js';
 export { daysWith } from './next-step.rules.js';
 export { OwnerOnly, RecordNotFound, RecordNotLinked } from './records.errors.js';
-export { AttachmentDeleted, AttachmentFoundInfected, AttachmentUploaded, RecordLinked, RecordUnlinked } from './records.events.js';
+export {
+  AttachmentDeleted,
+  AttachmentFoundInfected,
+  AttachmentUploaded,
+  PartyRemoved,
+  RecordClosed,
+  RecordLinked,
+  RecordReopened,
+  RecordUnlinked,
+} from './records.events.js';
 export {
   RECORD_KINDS,
   RELATIONS,
