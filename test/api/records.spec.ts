@@ -159,7 +159,8 @@ it('R-04 shows everyone the public side of a record, and its parties the rest', 
     feesDueCents: null,
     daysWithCity: null,
     daysWithApplicant: null,
-    closedAt: null, projectNumber: null,
+    closedAt: null,
+    projectNumber: null,
   };
   for (const who of [nobody, neighbor])
     expect((await who.get(`/records/${record.number}`)).body).toEqual({ ...publicSide, ...nothingMore });
@@ -171,6 +172,7 @@ it('R-04 shows everyone the public side of a record, and its parties the rest', 
     daysWithCity: 3,
     daysWithApplicant: 1,
     closedAt: null,
+    projectNumber: null,
   };
   expect((await owner.get(`/records/${record.number.toLowerCase().replaceAll('-', '')}`)).body).toEqual({
     ...publicSide,
