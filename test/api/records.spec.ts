@@ -167,7 +167,7 @@ it('R-04 shows everyone the public side of a record, and its parties the rest', 
 
   const more = {
     description: 'A cedar fence',
-    nextStep: { actor: 'city', label: 'Review the plans', since: expect.any(String) },
+    nextStep: { actor: 'city', label: 'Review the plans', since: expect.any(String), dueOn: null },
     feesDueCents: 4500,
     daysWithCity: 3,
     daysWithApplicant: 1,

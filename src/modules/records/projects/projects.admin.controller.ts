@@ -86,6 +86,7 @@ export class ProjectsAdminController {
    * For permit technicians. Its records go on as before and stay in it; nothing can be added any more. The owners are told.
    */
   @Post(':number/closure')
+  @HttpCode(200)
   @Staff('permit-technician')
   @Etag()
   @Problems(ProjectNotFound, ProjectClosedAlready)
