@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
-import { SealedTokens } from '../../platform/auth/sealed-tokens.js';
+import { Keys } from '../../platform/auth/keys.js';
+import { linkToken, readLinkToken } from '../../platform/auth/link-tokens.js';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/ids.js';
 import { toInstant } from '../../platform/database/types.js';
@@ -23,15 +24,12 @@ export interface Link {
   usedAt: Temporal.Instant | null;
 }
 
-/** The key of `Keys` that seals the tokens of these links. */
-const KEY = 'account-links';
-
-/** What a mailed link stands for; its token seals purpose and id. */
+/** What a mailed link stands for; its secret is made by `linkToken` and stored nowhere. */
 @Injectable()
 export class Links {
   constructor(
     private readonly database: Database,
-    private readonly tokens: SealedTokens,
+    private readonly keys: Keys,
     private readonly clock: Clock,
   ) {}
 
@@ -46,13 +44,13 @@ export class Links {
   }
 
   tokenFor(purpose: LinkPurpose, id: string): string {
-    return this.tokens.make(KEY, purpose, id);
+    return linkToken(this.keys.for('account-links'), purpose, id);
   }
 
   /** The link behind a token that was made here, whatever has become of it; undefined for any other text. */
   async find(token: string, ...purposes: LinkPurpose[]): Promise<Link | undefined> {
-    const sealed = this.tokens.read(KEY, token, purposes);
-    return sealed && this.byId(sealed.id, sealed.purpose);
+    const read = readLinkToken(this.keys.for('account-links'), token, purposes);
+    return read && this.byId(read.id, read.purpose);
   }
 
   async byId(id: string, purpose: LinkPurpose): Promise<Link | undefined> {

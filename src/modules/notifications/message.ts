@@ -34,6 +34,8 @@ export interface MessageRow<F extends Facts> {
   /** Names template and notification; the listener's id is made of it. Never changed once it has landed. */
   kind: string;
   topic: Topic;
+  /** An approval, a paper, a registration or a renewal: when it reaches nobody, staff look after it (`P-09`). */
+  mustArrive?: boolean;
   /** Doubles do not matter. */
   to: Asking<F, Recipient[]>;
   /** Without it, always. */

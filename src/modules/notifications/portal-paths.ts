@@ -16,5 +16,6 @@ export const portalPaths = {
   fees: (number: string) => `/records/${number}/fees`,
   permit: (number: string) => `/permits/${number}`,
   requirements: (number: string) => `/permits/${number}/requirements`,
+  conveyance: (number: string) => `/conveyances/${number}`,
   contractor: (number: string) => `/contractors/${number}/registration`,
 };

@@ -11,6 +11,8 @@ export {
   InvitationWithdrawn,
 } from './invitations/invitations.events.js';
 export { InvitationsQueries } from './invitations/invitations.queries.js';
+export { FollowUps } from './desk/follow-ups.js';
+export { FollowUpNotFound, FollowUpSettled } from './desk/records-desk.errors.js';
 export { IssuedPapers } from './papers/issued-papers.js';
 export { dayInWords, groupedCode, letterheadOf, placeFacts } from './papers/letterhead.js';
 export { type PaperKind, type PaperStanding, type Printing } from './papers/paper-kinds.js';
@@ -34,7 +36,7 @@ export {
   AttachmentDeleted,
   AttachmentFoundInfected,
   AttachmentUploaded,
-  PartyRemoved,
+  RecordAssigned,
   RecordClosed,
   RecordLinked,
   RecordReopened,

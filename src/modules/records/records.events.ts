@@ -6,17 +6,17 @@ export class RecordLinked extends DomainEvent<{ recordId: string; number: string
   static override readonly type = 'records.record-linked';
 }
 
-/** A link was taken away, by the linked account or by the owner. */
-export class RecordUnlinked extends DomainEvent<{ recordId: string; number: string; accountId: string }> {
-  static override readonly type = 'records.record-unlinked';
-}
-
 /**
- * An account lost what it was on a record only because it was party to the record's project, or because the record left it. It may
- * still be party for another reason.
+ * A link was taken away, by the linked account or by the owner; with `because`, the account lost the whole record to another owner, or
+ * what it was on the record through their project.
  */
-export class PartyRemoved extends DomainEvent<{ recordId: string; accountId: string }> {
-  static override readonly type = 'records.party-removed';
+export class RecordUnlinked extends DomainEvent<{
+  recordId: string;
+  number: string;
+  accountId: string;
+  because?: 'owner-changed' | 'project-changed';
+}> {
+  static override readonly type = 'records.record-unlinked';
 }
 
 /** Nothing more will come on a record. */
@@ -54,4 +54,9 @@ export class AttachmentFoundInfected extends DomainEvent<{
   accountId: string;
 }> {
   static override readonly type = 'records.attachment-found-infected';
+}
+
+/** A member of the staff looks after the record from now on; `accountId` is theirs. */
+export class RecordAssigned extends DomainEvent<{ recordId: string; number: string; accountId: string }> {
+  static override readonly type = 'records.record-assigned';
 }

@@ -9,9 +9,11 @@ import { AttachmentsController } from './attachments/attachments.controller.js';
 import { AttachmentsQueries } from './attachments/attachments.queries.js';
 import { AttachmentsService } from './attachments/attachments.service.js';
 import { UploadLimits } from './attachments/upload/upload-limits.js';
+import { FollowUps } from './desk/follow-ups.js';
 import { RecordExport } from './desk/record-export.js';
 import { RecordNotes } from './desk/record-notes.js';
 import { RecordsAdminController } from './desk/records.admin.controller.js';
+import { WorkAssignment } from './desk/work-assignment.js';
 import { WorkQueue } from './desk/work-queue.js';
 import { InvitationPagesController } from './invitations/invitation-pages.controller.js';
 import { Invitation } from './invitations/invitation.entity.js';
@@ -91,6 +93,8 @@ import { RecordsService } from './records.service.js';
     IssuedPapers,
     VerificationAnswers,
     WorkQueue,
+    WorkAssignment,
+    FollowUps,
     RecordNotes,
     RecordExport,
   ],
@@ -99,6 +103,7 @@ import { RecordsService } from './records.service.js';
     AttachmentsService,
     PartyRecords,
     IssuedPapers,
+    FollowUps,
     ProjectBlockers,
     InvitationsQueries,
     InvitationLinks,

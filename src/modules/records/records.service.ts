@@ -7,15 +7,27 @@ import { newId } from '../../platform/database/ids.js';
 import { Events } from '../../platform/events/events.js';
 import { RequestContext } from '../../platform/http/request-context.js';
 import { Clock } from '../../platform/time/clock.js';
-import { BusinessCalendar } from '../city/index.js';
+import { BusinessCalendar, CityProfile } from '../city/index.js';
 import { ProjectParties } from './projects/project-parties.js';
 import { RecordShell } from './record.entity.js';
 import { normalRecordNumber } from './record-number.rules.js';
 import { RecordNumbers } from './record-numbers.js';
 import { OwnerOnly, RecordNotFound, RecordNotLinked } from './records.errors.js';
-import { RecordClosed, RecordReopened } from './records.events.js';
+import { RecordClosed, RecordReopened, RecordUnlinked } from './records.events.js';
 import { RecordsQueries } from './records.queries.js';
-import type { ChronologyEntry, OpenRecord, RecordChange, RecordParty, RecordSummary, Relation, Standing } from './records.types.js';
+import type {
+  ChronologyEntry,
+  NextStep,
+  OpenRecord,
+  RecordChange,
+  RecordKind,
+  RecordParty,
+  RecordSummary,
+  Relation,
+  Standing,
+} from './records.types.js';
+
+const ANSWER_BUSINESS_DAYS = 5;
 
 /** A record as somebody looks at it. */
 export interface Looked {
@@ -33,10 +45,11 @@ export class RecordsService {
     private readonly queries: RecordsQueries,
     private readonly numbers: RecordNumbers,
     private readonly projectParties: ProjectParties,
-    private readonly events: Events,
     private readonly calendar: BusinessCalendar,
+    private readonly city: CityProfile,
     private readonly clock: Clock,
     private readonly context: RequestContext,
+    private readonly events: Events,
   ) {}
 
   /** Opens a case file and gives it its number, in the caller's transaction. */
@@ -44,7 +57,8 @@ export class RecordsService {
     const today = this.calendar.today();
     const number = await this.numbers.next(what.prefix, today.year);
     return this.database.transaction(async () => {
-      const record = RecordShell.open(what, { number, now: this.clock.now(), today });
+      const nextStep = this.withTerm(what.kind, what.nextStep);
+      const record = RecordShell.open({ ...what, nextStep }, { number, now: this.clock.now(), today });
       this.em.persist(record);
       // Callers go on in SQL and refer to it.
       await this.database.flush();
@@ -59,7 +73,8 @@ export class RecordsService {
       await this.takeTurn(recordId);
       const record = await this.em.findOneOrFail(RecordShell, recordId, { refresh: true });
       const wasClosed = record.closedAt !== null;
-      record.change(change, this.clock.now());
+      const nextStep = change.nextStep && record.isNew(change.nextStep) ? this.withTerm(record.kind, change.nextStep) : undefined;
+      record.change({ ...change, nextStep }, this.clock.now());
       await this.database.flush();
       const isClosed = record.closedAt !== null;
       if (isClosed === wasClosed) return;
@@ -117,6 +132,13 @@ export class RecordsService {
     await this.projectParties.follow(recordId);
   }
 
+  /** The record belongs to somebody else now: the account is party to it for no reason any more. */
+  async dismissOwner(recordId: string, number: string, accountId: string): Promise<void> {
+    await this.database.execute(sql`delete from records.party where record_id = ${recordId} and account_id = ${accountId}`);
+    await this.projectParties.follow(recordId);
+    this.events.publish(new RecordUnlinked({ recordId, number, accountId, because: 'owner-changed' }));
+  }
+
   /** The record and what the asker is on it. Throws `RecordNotFound` when it is not there or not theirs to know of. */
   async access(principal: Principal | undefined, number: string): Promise<{ record: RecordSummary; relation: Standing | null }> {
     return this.admit(principal, number, (normal) => this.queries.withRelation(normal, principal?.accountId));
@@ -166,6 +188,16 @@ export class RecordsService {
     if (relation === null) throw new RecordNotLinked(record.number);
     if (relation !== 'owner') throw new OwnerOnly(record.number);
     return { record, relation };
+  }
+
+  /** Whatever waits for the city waits for somebody, and has a day by which it should be done. */
+  private withTerm(kind: RecordKind, step: NextStep): NextStep {
+    if (step.actor !== 'city') return step;
+    return {
+      ...step,
+      role: step.role ?? (kind === 'case' ? 'code-officer' : 'permit-technician'),
+      dueOn: step.dueOn ?? this.calendar.addBusinessDays(this.calendar.today(), this.city.answerBusinessDays ?? ANSWER_BUSINESS_DAYS),
+    };
   }
 
   /**

@@ -5,10 +5,9 @@ import { AccessGuard } from './access.guard.js';
 import { AccessTokens, ISSUER } from './access-tokens.js';
 import { JwtStrategy } from './jwt.strategy.js';
 import { Keys } from './keys.js';
-import { SealedTokens } from './sealed-tokens.js';
 import { SessionCache } from './session-cache.js';
 
-@Module({ providers: [Keys, SealedTokens], exports: [Keys, SealedTokens] })
+@Module({ providers: [Keys], exports: [Keys] })
 class KeysModule {}
 
 /** Who may call what. Stands on a `SessionCheck`, which the accounts module provides. */

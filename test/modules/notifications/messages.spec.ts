@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as accounts from '../../../src/modules/accounts/index.js';
 import * as contractors from '../../../src/modules/contractors/index.js';
+import * as conveyance from '../../../src/modules/conveyance/index.js';
 import * as inspections from '../../../src/modules/inspections/index.js';
 import type { MessageSources } from '../../../src/modules/notifications/message-sources.js';
 import { MESSAGES } from '../../../src/modules/notifications/messages.js';
@@ -19,7 +20,6 @@ const SILENT: Record<string, string> = {
   'records.attachment-uploaded': 'stands in the reviewer’s queue',
   'records.attachment-deleted': 'done by the one who would be told',
   'records.invitation-withdrawn': 'the link itself says so, and nobody else was told of it',
-  'records.party-removed': 'told as the project that changed',
   'records.record-closed': 'told by the module whose record it is',
   'records.record-reopened': 'told by the module whose record it is',
   'records.project-reopened': 'told as the record that was added',
@@ -27,7 +27,7 @@ const SILENT: Record<string, string> = {
 };
 
 const isEvent = (thing: unknown): thing is DomainEventClass => typeof thing === 'function' && thing.prototype instanceof DomainEvent;
-const published = [accounts, contractors, inspections, payments, permits, records, reviews].flatMap((door) =>
+const published = [accounts, contractors, conveyance, inspections, payments, permits, records, reviews].flatMap((door) =>
   Object.values(door).filter(isEvent),
 );
 

@@ -5,7 +5,7 @@ import { Database } from '../../../platform/database/database.js';
 import { OnEvent } from '../../../platform/events/on-event.decorator.js';
 import type { Published } from '../../../platform/events/domain-event.js';
 import { Clock } from '../../../platform/time/clock.js';
-import { PartyRemoved, RecordsService, RecordUnlinked } from '../../records/index.js';
+import { RecordsService, RecordUnlinked } from '../../records/index.js';
 import { NothingDue } from '../payments.errors.js';
 import { CartQueries, type CartItem } from './cart.queries.js';
 
@@ -47,8 +47,7 @@ export class CartService {
 
   /** Who is no party any more cannot go on to pay. */
   @OnEvent(RecordUnlinked, 'payments.empty-cart-of-unlinked')
-  @OnEvent(PartyRemoved, 'payments.empty-cart-of-removed')
-  async forgetUnlinked({ facts }: Published<RecordUnlinked | PartyRemoved>): Promise<void> {
+  async forgetUnlinked({ facts }: Published<RecordUnlinked>): Promise<void> {
     const parties = await this.records.parties(facts.recordId);
     if (parties.some(({ accountId }) => accountId === facts.accountId)) return;
     await this.database.execute(sql`

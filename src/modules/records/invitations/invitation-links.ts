@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
-import { SealedTokens } from '../../../platform/auth/sealed-tokens.js';
+import { Keys } from '../../../platform/auth/keys.js';
+import { linkToken, readLinkToken } from '../../../platform/auth/link-tokens.js';
 import { Settings } from '../../../platform/config/settings.js';
 import { Database } from '../../../platform/database/database.js';
 import { Clock } from '../../../platform/time/clock.js';
@@ -13,7 +14,7 @@ const PURPOSE = 'answer';
 export class InvitationLinks {
   constructor(
     private readonly database: Database,
-    private readonly tokens: SealedTokens,
+    private readonly keys: Keys,
     private readonly settings: Settings,
     private readonly clock: Clock,
   ) {}
@@ -22,11 +23,12 @@ export class InvitationLinks {
   async url(invitationId: string): Promise<string | null> {
     const open = await this.database.row(sql`
       select 1 from records.invitation where id = ${invitationId} and status = 'open' and expires_at > ${this.clock.now().toString()}`);
-    return open ? `${this.settings.publicUrl}/invitations/answer?token=${this.tokens.make(KEY, PURPOSE, invitationId)}` : null;
+    const token = linkToken(this.keys.for(KEY), PURPOSE, invitationId);
+    return open ? `${this.settings.publicUrl}/invitations/answer?token=${token}` : null;
   }
 
   /** The invitation that a token was made for; undefined for any other text. */
   invitationOf(token: string): string | undefined {
-    return this.tokens.read(KEY, token, [PURPOSE])?.id;
+    return readLinkToken(this.keys.for(KEY), token, [PURPOSE])?.id;
   }
 }

@@ -6,9 +6,14 @@ import { Events } from '../../../platform/events/events.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { CityProfile } from '../../city/index.js';
 import { BY_PROJECT } from '../party-sources.js';
-import { PartyRemoved } from '../records.events.js';
+import { RecordUnlinked } from '../records.events.js';
 
-type Pair = { recordId: string; accountId: string };
+interface Pair {
+  recordId: string;
+  accountId: string;
+}
+
+type Gone = Pair & { number: string };
 
 /** Where the city wants it so, the parties of a project are linked to each of its records, as long as both belong to it. */
 @Injectable()
@@ -36,11 +41,11 @@ export class ProjectParties {
   /** Adds who is missing and takes away who is too many. In the open transaction, which has the project's turn. */
   async align(projectId: string): Promise<void> {
     if (!this.seeRecords) return;
-    const gone = await this.database.rows(sql<Pair>`
-      delete from records.party p using records.project_record m
-      where m.project_id = ${projectId} and p.record_id = m.record_id and p.source = ${BY_PROJECT}
+    const gone = await this.database.rows(sql<Gone>`
+      delete from records.party p using records.project_record m, records.record r
+      where m.project_id = ${projectId} and p.record_id = m.record_id and r.id = m.record_id and p.source = ${BY_PROJECT}
         and not exists (select 1 from records.party o where o.record_id = ${projectId} and o.account_id = p.account_id)
-      returning p.record_id as "recordId", p.account_id as "accountId"`);
+      returning p.record_id as "recordId", p.account_id as "accountId", r.number`);
     const missing = await this.database.rows(sql<Pair>`
       select distinct m.record_id as "recordId", o.account_id as "accountId"
       from records.project_record m join records.party o on o.record_id = m.project_id
@@ -59,9 +64,10 @@ export class ProjectParties {
   /** After a record left its project; also when the city has changed its mind meanwhile. */
   async leave(recordId: string): Promise<void> {
     this.tellGone(
-      await this.database.rows(sql<Pair>`
-        delete from records.party where record_id = ${recordId} and source = ${BY_PROJECT}
-        returning record_id as "recordId", account_id as "accountId"`),
+      await this.database.rows(sql<Gone>`
+        delete from records.party p using records.record r
+        where r.id = ${recordId} and p.record_id = r.id and p.source = ${BY_PROJECT}
+        returning p.record_id as "recordId", p.account_id as "accountId", r.number`),
     );
   }
 
@@ -73,7 +79,7 @@ export class ProjectParties {
     return rows.length > 0;
   }
 
-  private tellGone(pairs: Pair[]): void {
-    for (const pair of pairs) this.events.publish(new PartyRemoved(pair));
+  private tellGone(pairs: Gone[]): void {
+    for (const pair of pairs) this.events.publish(new RecordUnlinked({ ...pair, because: 'project-changed' }));
   }
 }

@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /** Projects that group records, invitations to a record by e-mail, and who looked at a record. */
-export class Migration0022ProjectsAndInvitations extends Migration {
+export class Migration0023ProjectsAndInvitations extends Migration {
   override up(): void {
     this.addSql(`
       create table records.project (
