@@ -18,6 +18,7 @@ import { Migration0018BusinessRegistration } from './Migration0018BusinessRegist
 import { Migration0020Parcels } from './Migration0020Parcels.js';
 import { Migration0021LettersToAddresses } from './Migration0021LettersToAddresses.js';
 import { Migration0022WorkList } from './Migration0022WorkList.js';
+import { Migration0023ProjectsAndInvitations } from './Migration0023ProjectsAndInvitations.js';
 
 /** The one time line of the database. A migration is never edited once it has landed. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   Migration0020Parcels,
   Migration0021LettersToAddresses,
   Migration0022WorkList,
+  Migration0023ProjectsAndInvitations,
 ];

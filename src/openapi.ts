@@ -49,7 +49,8 @@ const TAGS: Record<string, string> = {
   Verification: 'The check of a printed permit or certificate by the code on it.',
   'Plan review': 'What the reviewers say about the plans, and the answers to it.',
   Dashboard: 'Everything that concerns an account, in one answer.',
-  Records: 'The case files behind permits, projects and licenses: search, links and chronology.',
+  Records: 'The case files behind permits, projects and licenses: search, links, invitations and chronology.',
+  Projects: 'Records that belong together, and in one list what holds the whole up.',
   Attachments: 'Files of a record, in versions, each checked by its content.',
   Payments: 'Fees, the cart, the hosted checkout, payments and receipts. Card data never comes here.',
   Inspections: "A permit's inspections.",
@@ -81,6 +82,11 @@ const TAGS: Record<string, string> = {
 /** What the parts of addresses mean; ids explain themselves. */
 const ADDRESSES: Wording['addresses'] = {
   '{number}': { description: 'Number of the record; case, blanks and dashes do not matter.', example: 'ZAS-2026-00017' },
+  'projects/{number}': { description: 'Number of the project; case, blanks and dashes do not matter.', example: 'PRJ-2026-00004' },
+  'records/{recordNumber}': {
+    description: 'Number of a record in the project; case, blanks and dashes do not matter.',
+    example: 'ZAS-2026-00017',
+  },
   'contractors/{number}': {
     description: 'Registration number of the contractor; case, blanks and dashes do not matter.',
     example: 'CON-2026-00003',

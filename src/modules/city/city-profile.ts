@@ -253,6 +253,18 @@ export class AttachmentLimits {
   readonly maxPerRecord: number;
 }
 
+export const PROJECT_VIEWS = ['summary', 'records'] as const;
+
+/** Records that belong to one project. */
+export class ProjectPolicy {
+  /**
+   * What the parties of a project see of records that are not theirs: `summary` is number, type, status and next step of each;
+   * with `records` they are linked to each and see all that a linked account sees.
+   */
+  @IsIn(PROJECT_VIEWS)
+  readonly partiesSee: (typeof PROJECT_VIEWS)[number];
+}
+
 /** All that is one city's own, from one JSON file; checked at start and never changed while the portal runs. */
 export class CityProfile {
   @IsString()
@@ -340,4 +352,11 @@ export class CityProfile {
   @ValidateNested()
   @Type(() => AttachmentLimits)
   readonly attachments?: AttachmentLimits;
+
+  /** Without it parties of a project see a summary of its records. */
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => ProjectPolicy)
+  readonly projects?: ProjectPolicy;
 }

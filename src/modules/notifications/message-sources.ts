@@ -8,7 +8,7 @@ import { ContractorsService } from '../contractors/index.js';
 import { InspectionsService } from '../inspections/index.js';
 import { FeesService, PaymentsService } from '../payments/index.js';
 import { PermitsService, PermitTypes } from '../permits/index.js';
-import { RecordsService, type RecordSummary } from '../records/index.js';
+import { InvitationsQueries, RecordsService, type RecordSummary } from '../records/index.js';
 import { ReviewsService } from '../reviews/index.js';
 import { messageWords } from './message-helpers.js';
 import type { MessageFacts } from './message-templates.js';
@@ -25,6 +25,7 @@ export class MessageSources {
     readonly records: RecordsService,
     readonly contractors: ContractorsService,
     readonly businesses: BusinessRegistrationsService,
+    readonly invitations: InvitationsQueries,
     private readonly fees: FeesService,
     private readonly paid: PaymentsService,
     private readonly reviewing: ReviewsService,
@@ -56,6 +57,17 @@ export class MessageSources {
 
   async contractorAccounts(recordId: string): Promise<string[]> {
     return (await this.contractors.byRecordId(recordId))?.accountIds ?? [];
+  }
+
+  /** Owners of any of the records, save the one who did it. */
+  async ownersBesidesActor({ actorId }: { actorId: string | null }, ...recordIds: string[]): Promise<string[]> {
+    const owners = await Promise.all(recordIds.map((recordId) => this.owners({ facts: { recordId } })));
+    return owners.flat().filter((owner) => owner !== actorId);
+  }
+
+  async project(projectId: string): Promise<MessageFacts> {
+    const { number, title } = recordFacts((await this.records.byId(projectId))!);
+    return { project: { number, title }, partiesSeeAll: this.city.projects?.partiesSee === 'records' };
   }
 
   /** Owners who did not pay themselves. */

@@ -40,6 +40,7 @@ const visit = {
   rows: [['Inspector', 'Demo Inspector']],
   inspectionsUrl: url,
 };
+const project = { number: 'PRJ-2026-00004', title: 'Project: Riverside Commons (PRJ-2026-00004)' };
 const before = { previousDate: '2026-03-04', previousStart: '13:00', previousInspectorName: 'Demo Colleague' };
 
 const missingForCertificate = {
@@ -67,6 +68,20 @@ const FACTS: Record<string, MessageFacts[]> = {
   'sessions-ended': [{ resetUrl: url }],
   'record-linked': [{ who: 'Demo Neighbor', linksUrl: url }],
   'record-unlinked': [{}],
+  'record-invitation': [
+    { who: 'Demo Resident', note: 'Please schedule the <footing> inspection.', asOwner: false, expiresOn: '2026-03-16' },
+    { who: 'City of Fairview', note: null, asOwner: true, expiresOn: '2026-03-16' },
+  ],
+  'record-joined': [
+    { who: 'Demo Neighbor', invited: 'neighbor@example.com', sameEmail: true, asOwner: false, linksUrl: url },
+    { who: 'Demo Neighbor', invited: 'neighbor@example.com', sameEmail: false, asOwner: true, linksUrl: url },
+  ],
+  'invitation-declined': [{ invited: 'neighbor@example.com' }],
+  'project-opened': [{}],
+  'project-record-added': [true, false].map((partiesSeeAll) => ({ project, partiesSeeAll })),
+  'project-record-removed': [{ project, partiesSeeAll: false }],
+  'project-completed': [{}],
+  'project-closed': [{}],
   'record-assigned': [{}],
   'business-submitted': [
     { businessName, again: false, reviews, outstanding: due, feesDueCents: 12_345, feesUrl: url },

@@ -9,6 +9,8 @@ export const portalPaths = {
   preferences: '/notifications/preferences',
   record: (number: string) => `/records/${number}`,
   links: (number: string) => `/records/${number}/links`,
+  invitations: (number: string) => `/records/${number}/invitations`,
+  project: (number: string) => `/projects/${number}`,
   reviews: (number: string) => `/records/${number}/reviews`,
   inspections: (number: string) => `/records/${number}/inspections`,
   attachments: (number: string) => `/records/${number}/attachments`,

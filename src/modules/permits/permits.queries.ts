@@ -23,7 +23,7 @@ export class PermitQueries {
   ) {}
 
   async permit(principal: Principal, number: string): Promise<PermitDto> {
-    const { record, relation } = await this.records.requireParty(principal, number);
+    const { record, relation } = await this.records.lookAsParty(principal, number);
     const row = await this.row(record);
     const picture = await this.requirements.pictureOf(row);
     const { dueCents, paidCents } = await this.fees.totals(record.id);

@@ -59,11 +59,11 @@ export class AttachmentsQueries {
   }
 
   /** The newest version of each document that is not infected. */
-  usable(recordId: string): Promise<AttachmentRow[]> {
+  usable(recordIds: string[]): Promise<AttachmentRow[]> {
     return this.database.rows(sql<AttachmentRow>`
       select * from (
         select distinct on (a.family_id) ${COLUMNS} from records.attachment a
-        where a.record_id = ${recordId} and a.deleted_at is null and a.scan <> 'infected'
+        where a.record_id = any(${recordIds}::uuid[]) and a.deleted_at is null and a.scan <> 'infected'
         order by a.family_id, a.version desc
       ) newest order by id`);
   }
