@@ -194,7 +194,7 @@ export class ContractorChangesService {
       classes,
       status,
       statusReason,
-      expiresOn: expiresOn.toString(),
+      expiresOn: expiresOn?.toString() ?? null,
       credentials: credentials.map((each) => [
         each.kind,
         each.classCode,

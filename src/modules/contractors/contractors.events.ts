@@ -10,6 +10,8 @@ export type StandingCause =
   | 'details-changed'
   | 'credential-recorded'
   | 'renewed'
+  /** By a renewal of the contractor's own, which has messages of its own. */
+  | 'renewal'
   | 'suspended'
   | 'reinstated'
   | 'revoked'
