@@ -48,7 +48,12 @@ function nextStepOf({ kind, status, missing, decisionDueOn }: OpenFiling): NextS
   if (status === 'returned') return { actor: 'contractor', label: `Correct the ${kind} and send it again` };
   if (status === 'fee-due') return { actor: 'contractor', label: kind === 'application' ? 'Pay the registration fee' : 'Pay the renewal fee' };
   if (decisionDueOn === null) return { actor: 'contractor', label: `Upload ${missing.join(', ')}` };
-  return { actor: 'city', label: `The city checks the ${kind}, by ${inWords(decisionDueOn)}` };
+  return {
+    actor: 'city',
+    label: `The city checks the ${kind}, by ${inWords(decisionDueOn)}`,
+    role: 'permit-technician',
+    dueOn: decisionDueOn,
+  };
 }
 
 /** `March 9, 2026` */

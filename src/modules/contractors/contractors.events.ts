@@ -33,3 +33,37 @@ export class ContractorStandingChanged extends DomainEvent<{
 }> {
   static override readonly type = 'contractors.contractor-standing-changed';
 }
+
+/** A business applied for registration. `accountId` acts for it; `firstPassword`: the account was made for it and has no password yet. */
+export class ContractorApplied extends DomainEvent<{ recordId: string; number: string; accountId: string; firstPassword: boolean }> {
+  static override readonly type = 'contractors.contractor-applied';
+}
+
+interface FilingFacts {
+  recordId: string;
+  number: string;
+  filingId: string;
+  filing: 'application' | 'renewal';
+  [fact: string]: string | number | boolean | null | string[] | undefined;
+}
+
+/** A renewal was sent, or an application or renewal was sent again after the city had returned it. */
+export class ContractorFilingSubmitted extends DomainEvent<FilingFacts & { again: boolean }> {
+  static override readonly type = 'contractors.contractor-filing-submitted';
+}
+
+/** Staff decided on an application or a renewal. Approved, it waits for its fee; with none to pay it is completed at the same moment. */
+export class ContractorFilingDecided extends DomainEvent<
+  FilingFacts & { decision: 'approved' | 'returned' | 'denied'; comments: string | null }
+> {
+  static override readonly type = 'contractors.contractor-filing-decided';
+}
+
+export class ContractorFilingWithdrawn extends DomainEvent<FilingFacts> {
+  static override readonly type = 'contractors.contractor-filing-withdrawn';
+}
+
+/** An approved renewal was paid, or costs nothing: the registration has its new last day. */
+export class ContractorRenewed extends DomainEvent<FilingFacts & { expiresOn: string }> {
+  static override readonly type = 'contractors.contractor-renewed';
+}

@@ -3,7 +3,7 @@ import { Settings } from '../../platform/config/settings.js';
 import { formatCents } from '../../platform/money/money.js';
 import { AccountsService } from '../accounts/index.js';
 import { CityProfile } from '../city/index.js';
-import { ContractorsService } from '../contractors/index.js';
+import { ContractorClasses, ContractorsService } from '../contractors/index.js';
 import { InspectionsService } from '../inspections/index.js';
 import { FeesService, PaymentsService } from '../payments/index.js';
 import { PermitsService, PermitTypes } from '../permits/index.js';
@@ -23,6 +23,7 @@ export class MessageSources {
     readonly accounts: AccountsService,
     readonly records: RecordsService,
     readonly contractors: ContractorsService,
+    private readonly contractorClasses: ContractorClasses,
     private readonly fees: FeesService,
     private readonly paid: PaymentsService,
     private readonly reviewing: ReviewsService,
@@ -54,6 +55,12 @@ export class MessageSources {
 
   async contractorAccounts(recordId: string): Promise<string[]> {
     return (await this.contractors.byRecordId(recordId))?.accountIds ?? [];
+  }
+
+  /** What an applicant for registration uploads. */
+  async documentsOfApplication(recordId: string): Promise<string[]> {
+    const { classes } = (await this.contractors.byRecordId(recordId))!;
+    return this.contractorClasses.documentsFor(classes).map(({ name }) => name);
   }
 
   /** Owners who did not pay themselves. */

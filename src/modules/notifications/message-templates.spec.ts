@@ -59,6 +59,26 @@ const FACTS: Record<string, MessageFacts[]> = {
   'record-linked': [{ who: 'Demo Neighbor', linksUrl: url }],
   'record-unlinked': [{}],
   'attachment-infected': [{ documentType: 'site-plan', attachmentsUrl: url }],
+  'contractor-applied': [
+    { ...contractor, email: 'office@example.com', firstPassword: true, documents: ['Signed bond'], recordUrl: url },
+    { ...contractor, email: 'office@example.com', firstPassword: false, documents: [], recordUrl: url },
+  ],
+  'contractor-filing-submitted': [
+    { ...contractor, filing: 'renewal', again: false },
+    { ...contractor, filing: 'application', again: true },
+  ],
+  'contractor-filing-decided': [
+    { ...contractor, filing: 'renewal', decision: 'approved', comments: null, outstanding: due, feesUrl: url },
+    { ...contractor, filing: 'application', decision: 'approved', comments: reason, outstanding: [], feesUrl: url },
+    { ...contractor, filing: 'application', decision: 'approved', comments: null, outstanding: due, feesUrl: url },
+    { ...contractor, filing: 'renewal', decision: 'returned', comments: reason, outstanding: [], feesUrl: url },
+    { ...contractor, filing: 'application', decision: 'denied', comments: reason, outstanding: [], feesUrl: url },
+  ],
+  'contractor-filing-withdrawn': [
+    { ...contractor, filing: 'renewal' },
+    { ...contractor, filing: 'application' },
+  ],
+  'contractor-renewed': [{ ...contractor, filing: 'renewal', expiresOn: '2027-12-31' }],
   'contractor-registered': [true, false].map((firstPassword) => ({
     ...contractor,
     email: 'office@example.com',

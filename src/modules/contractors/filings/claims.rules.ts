@@ -46,12 +46,13 @@ export function readClaims(
       problems.push({ pointer: `/credentials/${index}`, detail: 'names a credential that stands above already' });
     }
   });
-  const lasts = (expiresOn: Temporal.PlainDate) => Temporal.PlainDate.compare(expiresOn, newTermFrom) >= 0;
+  // Whether the new term is covered can only be said of dates that are right.
+  if (problems.length > 0) return claims;
+  const lasts = (expiresOn: Temporal.PlainDate | string) => Temporal.PlainDate.compare(expiresOn, newTermFrom) >= 0;
   const missing = missingCredentials(
     classes,
     (kind, classCode) =>
-      onFile.some((each) => same(each, { kind, classCode }) && lasts(each.expiresOn)) ||
-      claims.some((each) => same(each, { kind, classCode })),
+      [...onFile, ...claims].some((each) => same(each, { kind, classCode }) && lasts(each.expiresOn)),
     () => '/credentials',
   );
   problems.push(...missing.map(({ pointer, detail }) => ({ pointer, detail: `${detail} in force on ${newTermFrom.toString()}` })));

@@ -33,15 +33,22 @@ export class OpenFilings {
     };
   }
 
-  /** The documents that an applicant for these classes uploads, and whether they are there. */
-  async documents(recordId: string, classes: readonly string[]): Promise<{ code: string; name: string; uploaded: boolean }[]> {
-    const uploaded = new Set((await this.attachments.current(recordId)).map(({ documentType }) => documentType));
-    return this.classes.documentsFor(classes).map(({ code, name }) => ({ code, name, uploaded: uploaded.has(code) }));
+  /** The documents that applicants for these classes upload, and whether they are there; by the records of the contractors. */
+  async documentsOf(
+    contractors: readonly { recordId: string; classes: readonly string[] }[],
+  ): Promise<Map<string, { code: string; name: string; uploaded: boolean }[]>> {
+    const uploaded = await this.attachments.typesOn(contractors.map(({ recordId }) => recordId));
+    return new Map(
+      contractors.map(({ recordId, classes }) => [
+        recordId,
+        this.classes.documentsFor(classes).map(({ code, name }) => ({ code, name, uploaded: uploaded.get(recordId)?.has(code) ?? false })),
+      ]),
+    );
   }
 
   /** Names of those that are still to be uploaded. */
   async missing(recordId: string, classes: readonly string[]): Promise<string[]> {
-    return (await this.documents(recordId, classes)).filter(({ uploaded }) => !uploaded).map(({ name }) => lowerFirst(name));
+    return (await this.documentsOf([{ recordId, classes }])).get(recordId)!.filter(({ uploaded }) => !uploaded).map(({ name }) => lowerFirst(name));
   }
 
   private decisionDueOn(since: Temporal.PlainDate): Temporal.PlainDate {

@@ -5,7 +5,7 @@ import { Database } from '../../../platform/database/database.js';
 import { InvalidInput } from '../../../platform/errors/domain-error.js';
 import { Events } from '../../../platform/events/events.js';
 import { Clock } from '../../../platform/time/clock.js';
-import { ContractorsService, type ContractorStanding } from '../../contractors/index.js';
+import { ContractorsService, wasRegistered, type ContractorStanding } from '../../contractors/index.js';
 import { normalRecordNumber, RecordsService } from '../../records/index.js';
 import { PermitIssuanceService } from '../issuance/permit-issuance.service.js';
 import { NamedContractor, type Permit } from '../permit.entity.js';
@@ -34,7 +34,7 @@ export class PermitContractorsService {
 
   /** The contractors behind the numbers an applicant typed; each unknown one is refused by its place in the list. */
   async find(numbers: readonly string[]): Promise<ContractorStanding[]> {
-    const found = await this.contractors.byNumbers([...numbers]);
+    const found = (await this.contractors.byNumbers([...numbers])).filter(({ status }) => wasRegistered(status));
     const known = new Set(found.map(({ number }) => number));
     const unknown = numbers.flatMap((number, index) =>
       known.has(normalRecordNumber(number) ?? '')
