@@ -67,3 +67,18 @@ export class ContractorFilingWithdrawn extends DomainEvent<FilingFacts> {
 export class ContractorRenewed extends DomainEvent<FilingFacts & { expiresOn: string }> {
   static override readonly type = 'contractors.contractor-renewed';
 }
+
+/**
+ * The registration or credentials run out in so many days as the city gives notice before (`contractor.noticeDaysBefore`). `papers` are
+ * words for people: `Liability insurance, on March 2, 2026`.
+ */
+export class ContractorPapersRunningOut extends DomainEvent<{
+  recordId: string;
+  number: string;
+  papers: string[];
+  /** Whether the registration itself is among them: it can be renewed online. */
+  registration: boolean;
+  firstEndsOn: string;
+}> {
+  static override readonly type = 'contractors.contractor-papers-running-out';
+}

@@ -28,6 +28,7 @@ import { FilingsQueries } from './filings/filings.queries.js';
 import { OpenFilings } from './filings/open-filings.js';
 import { RenewalsController } from './filings/renewals.controller.js';
 import { RenewalsService } from './filings/renewals.service.js';
+import { ExpiryWatchJobs } from './watch/expiry-watch.jobs.js';
 
 @Module({
   imports: [MikroOrmModule.forFeature([Contractor, Filing]), CityModule, AccountsModule, RecordsModule, PaymentsModule, FeeSchedulesModule],
@@ -47,6 +48,7 @@ import { RenewalsService } from './filings/renewals.service.js';
     ContractorShell,
     ContractorQueries,
     ContractorJobs,
+    ExpiryWatchJobs,
     ContractorsListener,
     ContractorAccess,
     ContractorOpening,

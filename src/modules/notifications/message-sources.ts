@@ -63,6 +63,12 @@ export class MessageSources {
     return this.contractorClasses.documentsFor(classes).map(({ name }) => name);
   }
 
+  /** The open permits that a contractor is named on. */
+  async permitsNaming(contractorRecordId: string): Promise<MessageFacts> {
+    const { count, first } = await this.permits.openNaming(contractorRecordId);
+    return { permitCount: count, permits: `${first.join(', ')}${count > first.length ? ' and others' : ''}` };
+  }
+
   /** Owners who did not pay themselves. */
   async ownersBesidesPayer(event: { facts: { recordId: string; paymentId: string } }): Promise<string[]> {
     const { accountId } = await this.paid.payment(event.facts.paymentId);

@@ -41,6 +41,8 @@ const visit = {
 };
 const before = { previousDate: '2026-03-04', previousStart: '13:00', previousInspectorName: 'Demo Colleague' };
 
+const runningOut = { papers: ['Liability insurance, on May 1, 2026'], firstEndsOn: '2026-05-01', renewalUrl: url };
+
 /** What each template is given, once for every way it can turn. */
 const FACTS: Record<string, MessageFacts[]> = {
   'verify-email': [{}],
@@ -77,6 +79,11 @@ const FACTS: Record<string, MessageFacts[]> = {
   'contractor-filing-withdrawn': [
     { ...contractor, filing: 'renewal' },
     { ...contractor, filing: 'application' },
+  ],
+  'contractor-papers-running-out': [
+    { ...contractor, ...runningOut, registration: true, permitCount: 0, permits: '' },
+    { ...contractor, ...runningOut, registration: false, permitCount: 1, permits: 'RST-2026-00017' },
+    { ...contractor, ...runningOut, registration: true, permitCount: 7, permits: 'RST-2026-00017, RST-2026-00018 and others' },
   ],
   'contractor-renewed': [{ ...contractor, filing: 'renewal', expiresOn: '2027-12-31' }],
   'contractor-registered': [true, false].map((firstPassword) => ({

@@ -14,5 +14,6 @@ export const portalPaths = {
   fees: (number: string) => `/records/${number}/fees`,
   permit: (number: string) => `/permits/${number}`,
   requirements: (number: string) => `/permits/${number}/requirements`,
+  renewals: (number: string) => `/contractors/${number}/renewals`,
   contractor: (number: string) => `/contractors/${number}/registration`,
 };

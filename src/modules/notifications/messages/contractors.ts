@@ -3,6 +3,7 @@ import {
   ContractorFilingDecided,
   ContractorFilingSubmitted,
   ContractorFilingWithdrawn,
+  ContractorPapersRunningOut,
   ContractorRegistered,
   ContractorRenewed,
   ContractorStandingChanged,
@@ -62,6 +63,20 @@ export const contractorMessages: Message[] = [
     link: ({ facts }) => (facts.decision === 'approved' ? portalPaths.fees(facts.number) : portalPaths.record(facts.number)),
   }),
   tell(ContractorFilingWithdrawn, { kind: 'contractor-filing-withdrawn', topic: 'progress', to: theContractor, facts: theFiling, link: theRecord }),
+  tell(ContractorPapersRunningOut, {
+    kind: 'contractor-papers-running-out',
+    topic: 'essential',
+    to: theContractor,
+    facts: async ({ facts }, ask) => ({
+      ...(await ask.permitsNaming(facts.recordId)),
+      businessName: (await ask.contractors.byRecordId(facts.recordId))!.businessName,
+      papers: facts.papers,
+      registration: facts.registration,
+      firstEndsOn: facts.firstEndsOn,
+      renewalUrl: ask.url(portalPaths.renewals(facts.number)),
+    }),
+    link: ({ facts }) => portalPaths.contractor(facts.number),
+  }),
   tell(ContractorRenewed, {
     kind: 'contractor-renewed',
     topic: 'essential',
