@@ -85,6 +85,8 @@ const FACTS: Record<string, MessageFacts[]> = {
     { ...contractor, ...runningOut, registration: false, permitCount: 1, permits: 'RST-2026-00017' },
     { ...contractor, ...runningOut, registration: true, permitCount: 7, permits: 'RST-2026-00017, RST-2026-00018 and others' },
   ],
+  'permit-booking-held': [{ reason }],
+  'permit-booking-released': [{ inspectionsUrl: url }],
   'contractor-renewed': [{ ...contractor, filing: 'renewal', expiresOn: '2027-12-31' }],
   'contractor-registered': [true, false].map((firstPassword) => ({
     ...contractor,

@@ -11,6 +11,7 @@ import { FeesAssessed, FeesPaid, FeesVoided } from '../payments/index.js';
 import { AttachmentDeleted, AttachmentFoundInfected, AttachmentUploaded } from '../records/index.js';
 import { ReviewCycleCompleted } from '../reviews/index.js';
 import { PermitReviewsService } from './application/permit-reviews.service.js';
+import { PermitHoldsService } from './issuance/permit-holds.service.js';
 import { PermitIssuanceService } from './issuance/permit-issuance.service.js';
 
 const SETTLE = 'permits.settle';
@@ -22,6 +23,7 @@ export class PermitsListener {
     private readonly database: Database,
     private readonly jobs: Jobs,
     private readonly issuance: PermitIssuanceService,
+    private readonly holds: PermitHoldsService,
     private readonly reviews: PermitReviewsService,
   ) {}
 
@@ -35,18 +37,19 @@ export class PermitsListener {
     await this.issuance.settle(facts.recordId);
   }
 
-  /** A contractor can be named on many permits: each is settled in a transaction of its own. */
+  /** A contractor can be named on many permits: each is settled, held or let go in a transaction of its own. */
   @OnEvent(ContractorStandingChanged, 'permits.settle-after-standing')
   async settleNamed({ facts }: Published<ContractorStandingChanged>): Promise<void> {
     const permits = await this.database.rows(sql<{ recordId: string }>`
       select p.record_id as "recordId" from permits.named_contractor n join permits.permit p on p.record_id = n.record_id
-      where n.contractor_record_id = ${facts.recordId} and n.disavowed_at is null and p.status = 'approved'`);
+      where n.contractor_record_id = ${facts.recordId} and n.disavowed_at is null and p.status in ('approved', 'issued')`);
     for (const { recordId } of permits) await this.jobs.enqueue(SETTLE, { recordId }, { key: `${SETTLE}:${recordId}` });
   }
 
   @Job(SETTLE)
   async settleOne({ recordId }: { recordId: string }): Promise<void> {
     await this.issuance.settle(recordId);
+    await this.holds.follow(recordId);
   }
 
   @OnEvent(ReviewCycleCompleted, 'permits.end-review-cycle')

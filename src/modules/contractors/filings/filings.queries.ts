@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Principal } from '../../../platform/auth/principal.js';
 import { Database } from '../../../platform/database/database.js';
 import { toInstant } from '../../../platform/database/types.js';
-import { page, readCursor, type PageQuery } from '../../../platform/http/paging.js';
+import { page, readIdCursor, type PageQuery } from '../../../platform/http/paging.js';
 import { RecordsService, toNextStepDto, type RecordSummary } from '../../records/index.js';
 import { ContractorAccess } from '../contractor-access.js';
 import { ContractorClasses } from '../contractor-classes.js';
@@ -86,9 +86,9 @@ export class FilingsQueries {
 
   async renewalsOf(principal: Principal, number: string, { limit, cursor }: PageQuery): Promise<ContractorRenewalPageDto> {
     const { recordId } = await this.access.require(principal, number);
-    const [before] = readCursor(cursor, 1) ?? [];
+    const before = readIdCursor(cursor);
     const rows = await this.rows(
-      sql`f.record_id = ${recordId} and f.kind = 'renewal' ${before ? sql`and f.id < ${String(before)}::uuid` : sql``}`,
+      sql`f.record_id = ${recordId} and f.kind = 'renewal' ${before ? sql`and f.id < ${before}::uuid` : sql``}`,
       limit + 1,
     );
     return this.renewalPage(rows, limit);
@@ -100,9 +100,9 @@ export class FilingsQueries {
 
   /** The newest first. */
   private queue(kind: FilingKind, { status, limit, cursor }: FilingListQuery): Promise<FilingRow[]> {
-    const [before] = readCursor(cursor, 1) ?? [];
+    const before = readIdCursor(cursor);
     return this.rows(
-      sql`f.kind = ${kind} ${status ? sql`and f.status = ${status}` : sql``} ${before ? sql`and f.id < ${String(before)}::uuid` : sql``}`,
+      sql`f.kind = ${kind} ${status ? sql`and f.status = ${status}` : sql``} ${before ? sql`and f.id < ${before}::uuid` : sql``}`,
       limit + 1,
     );
   }

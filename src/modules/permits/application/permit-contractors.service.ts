@@ -7,6 +7,7 @@ import { Events } from '../../../platform/events/events.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { ContractorsService, wasRegistered, type ContractorStanding } from '../../contractors/index.js';
 import { normalRecordNumber, RecordsService } from '../../records/index.js';
+import { PermitHoldsService } from '../issuance/permit-holds.service.js';
 import { PermitIssuanceService } from '../issuance/permit-issuance.service.js';
 import { NamedContractor, type Permit } from '../permit.entity.js';
 import { PermitLock } from '../permit-lock.js';
@@ -26,6 +27,7 @@ export class PermitContractorsService {
     private readonly lock: PermitLock,
     private readonly shell: PermitShell,
     private readonly issuance: PermitIssuanceService,
+    private readonly holds: PermitHoldsService,
     private readonly contractors: ContractorsService,
     private readonly records: RecordsService,
     private readonly clock: Clock,
@@ -86,6 +88,7 @@ export class PermitContractorsService {
       await this.database.flush();
       await this.showName(permit, standings[0]);
       if (permit.status === 'approved') await this.issuance.settleLocked(permit);
+      if (permit.status === 'issued') await this.holds.followLocked(permit);
     });
   }
 
