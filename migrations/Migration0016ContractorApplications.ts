@@ -50,6 +50,7 @@ export class Migration0016ContractorApplications extends Migration {
         role text not null check (role in ('manager', 'member')),
         invited_by uuid,
         invited_at timestamptz not null,
+        expires_at timestamptz not null,
         accepted_at timestamptz,
         ended_at timestamptz,
         constraint invitation_ended check (accepted_at is null or ended_at is not null)

@@ -82,3 +82,28 @@ export class ContractorPapersRunningOut extends DomainEvent<{
 }> {
   static override readonly type = 'contractors.contractor-papers-running-out';
 }
+
+/** Somebody was asked to act for a contractor; the link of the message is `AccountLinks.invitation`. */
+export class ContractorMemberInvited extends DomainEvent<{
+  recordId: string;
+  number: string;
+  invitationId: string;
+  accountId: string;
+  linkId: string;
+  role: 'manager' | 'member';
+}> {
+  static override readonly type = 'contractors.contractor-member-invited';
+}
+
+export type MembersChange = 'joined' | 'role-changed' | 'removed';
+
+/** Who acts for a contractor, or what they may do, is not what it was. */
+export class ContractorMembersChanged extends DomainEvent<{
+  recordId: string;
+  number: string;
+  accountId: string;
+  change: MembersChange;
+  role: 'manager' | 'member' | null;
+}> {
+  static override readonly type = 'contractors.contractor-members-changed';
+}

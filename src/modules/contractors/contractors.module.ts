@@ -28,6 +28,10 @@ import { FilingsQueries } from './filings/filings.queries.js';
 import { OpenFilings } from './filings/open-filings.js';
 import { RenewalsController } from './filings/renewals.controller.js';
 import { RenewalsService } from './filings/renewals.service.js';
+import { InvitationsService } from './team/invitations.service.js';
+import { MembersService } from './team/members.service.js';
+import { TeamController } from './team/team.controller.js';
+import { TeamQueries } from './team/team.queries.js';
 import { ExpiryWatchJobs } from './watch/expiry-watch.jobs.js';
 
 @Module({
@@ -36,6 +40,7 @@ import { ExpiryWatchJobs } from './watch/expiry-watch.jobs.js';
     ContractorsController,
     ApplicationsController,
     RenewalsController,
+    TeamController,
     ContractorsAdminController,
     FilingsAdminController,
   ],
@@ -49,6 +54,9 @@ import { ExpiryWatchJobs } from './watch/expiry-watch.jobs.js';
     ContractorQueries,
     ContractorJobs,
     ExpiryWatchJobs,
+    MembersService,
+    InvitationsService,
+    TeamQueries,
     ContractorsListener,
     ContractorAccess,
     ContractorOpening,

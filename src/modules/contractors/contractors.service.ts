@@ -69,6 +69,12 @@ export class ContractorsService {
     );
   }
 
+  /** Until the open transaction ends nobody joins or leaves these contractors, so that who acts for them can be put down elsewhere. */
+  async keepStill(recordIds: string[]): Promise<void> {
+    await this.database.execute(sql`
+      select 1 from contractors.contractor where record_id = any(${recordIds}::uuid[]) order by record_id for share`);
+  }
+
   /** What is wrong, in words. */
   inWords({ credential, classCode, expiredOn }: StandingProblem, status: ContractorStatus): ContractorProblem {
     return { credential, name: this.nameOf(credential, classCode, status), expiredOn: expiredOn?.toString() ?? null };

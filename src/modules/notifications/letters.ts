@@ -59,6 +59,8 @@ export class Letters {
         return this.links.emailVerification(id);
       case 'first-password':
         return this.links.firstPassword(id);
+      case 'invitation':
+        return this.links.invitation(id);
     }
   }
 }

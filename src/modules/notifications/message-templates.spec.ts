@@ -85,6 +85,15 @@ const FACTS: Record<string, MessageFacts[]> = {
     { ...contractor, ...runningOut, registration: false, permitCount: 1, permits: 'RST-2026-00017' },
     { ...contractor, ...runningOut, registration: true, permitCount: 7, permits: 'RST-2026-00017, RST-2026-00018 and others' },
   ],
+  'contractor-member-invited': [
+    { ...contractor, role: 'manager' },
+    { ...contractor, role: 'member' },
+  ],
+  'contractor-members-changed': [
+    { ...contractor, name: 'Demo Foreman', change: 'joined', role: 'member' },
+    { ...contractor, name: 'Demo Foreman', change: 'role-changed', role: 'manager' },
+    { ...contractor, name: 'Demo Foreman', change: 'removed', role: null },
+  ],
   'permit-booking-held': [{ reason }],
   'permit-booking-released': [{ inspectionsUrl: url }],
   'contractor-renewed': [{ ...contractor, filing: 'renewal', expiresOn: '2027-12-31' }],

@@ -14,6 +14,7 @@ export const portalPaths = {
   fees: (number: string) => `/records/${number}/fees`,
   permit: (number: string) => `/permits/${number}`,
   requirements: (number: string) => `/permits/${number}/requirements`,
+  members: (number: string) => `/contractors/${number}/members`,
   renewals: (number: string) => `/contractors/${number}/renewals`,
   contractor: (number: string) => `/contractors/${number}/registration`,
 };

@@ -3,6 +3,8 @@ import {
   ContractorFilingDecided,
   ContractorFilingSubmitted,
   ContractorFilingWithdrawn,
+  ContractorMemberInvited,
+  ContractorMembersChanged,
   ContractorPapersRunningOut,
   ContractorRegistered,
   ContractorRenewed,
@@ -76,6 +78,29 @@ export const contractorMessages: Message[] = [
       renewalUrl: ask.url(portalPaths.renewals(facts.number)),
     }),
     link: ({ facts }) => portalPaths.contractor(facts.number),
+  }),
+  tell(ContractorMemberInvited, {
+    kind: 'contractor-member-invited',
+    topic: 'account',
+    to: theAccount,
+    facts: async ({ facts }, ask) => ({
+      businessName: (await ask.contractors.byRecordId(facts.recordId))!.businessName,
+      role: facts.role,
+    }),
+    secret: ({ facts }) => ({ purpose: 'invitation', id: facts.linkId }),
+    link: () => portalPaths.account,
+  }),
+  tell(ContractorMembersChanged, {
+    kind: 'contractor-members-changed',
+    topic: 'essential',
+    to: async (event, ask) => [event.facts.accountId, ...(await theContractor(event, ask))],
+    facts: async ({ facts }, ask) => ({
+      name: (await ask.accounts.get(facts.accountId))?.displayName ?? 'Somebody',
+      businessName: (await ask.contractors.byRecordId(facts.recordId))!.businessName,
+      change: facts.change,
+      role: facts.role,
+    }),
+    link: ({ facts }) => portalPaths.members(facts.number),
   }),
   tell(ContractorRenewed, {
     kind: 'contractor-renewed',
