@@ -66,7 +66,11 @@ export class MessageSources {
   /** The open permits that a contractor is named on. */
   async permitsNaming(contractorRecordId: string): Promise<MessageFacts> {
     const { count, first } = await this.permits.openNaming(contractorRecordId);
-    return { permitCount: count, permits: `${first.join(', ')}${count > first.length ? ' and others' : ''}` };
+    return {
+      permitCount: count,
+      permits: `${first.join(', ')}${count > first.length ? ' and others' : ''}`,
+      blocksBooking: this.city.contractor.lapseBlocksBooking,
+    };
   }
 
   /** Owners who did not pay themselves. */
