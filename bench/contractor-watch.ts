@@ -85,7 +85,7 @@ async function run(): Promise<number> {
       'select extract(epoch from finished_at - started_at)::float8 as seconds, outcome, detail from platform.job_run where id = $1 and outcome is not null',
       [id],
     );
-    if (rows[0] && rows[0].outcome !== 'succeeded') throw new Error(`The run ${rows[0].outcome}: ${rows[0].detail ?? ''}`);
+    if (rows[0] && rows[0].outcome !== 'done') throw new Error(`The run ${rows[0].outcome}: ${rows[0].detail ?? ''}`);
     if (rows[0]) return rows[0].seconds;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
