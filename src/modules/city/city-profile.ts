@@ -199,6 +199,14 @@ export class CityCatalogues {
   @IsString()
   @Length(1, 300)
   readonly contractorClasses: string;
+
+  @IsString()
+  @Length(1, 300)
+  readonly conveyance: string;
+
+  @IsString()
+  @Length(1, 300)
+  readonly businessRegistration: string;
 }
 
 export class LargeProject {
@@ -358,6 +366,13 @@ export class CityProfile {
   @ValidateNested()
   @Type(() => ContractorPolicy)
   readonly contractor: ContractorPolicy = new ContractorPolicy();
+
+  /** Business days within which the city does what has no term of its own. Without it five. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(60)
+  readonly answerBusinessDays?: number;
 
   /** Without it 50 MB and 200 files a record. */
   @IsOptional()

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Letter } from '../../platform/mail/mailer.js';
 import { AccountLinks, AccountsService, type AccountSummary } from '../accounts/index.js';
+import { BusinessRegistrationsService } from '../business-registration/index.js';
 import { CityProfile } from '../city/index.js';
 import type { QueuedDelivery } from './deliveries.js';
 import type { NotSentReason } from './delivery.status.js';
@@ -11,12 +12,21 @@ import { MessageTemplates } from './message-templates.js';
 import { Papers } from './papers.js';
 import { isOptional } from './topics.js';
 
+interface Reader {
+  name: string;
+  address: string;
+  greeting: string;
+}
+
+const STRANGER = 'neighbor';
+
 /** Makes the letter of a notification at the moment it goes out: address, secret link and papers as they are then. */
 @Injectable()
 export class Letters {
   constructor(
     private readonly accounts: AccountsService,
     private readonly links: AccountLinks,
+    private readonly businesses: BusinessRegistrationsService,
     private readonly templates: MessageTemplates,
     private readonly papers: Papers,
     private readonly facts: LetterFacts,
@@ -25,29 +35,38 @@ export class Letters {
 
   /** The letter, or why there can be none. */
   async write(delivery: QueuedDelivery): Promise<Letter | NotSentReason> {
-    const account = await this.accounts.get(delivery.recipientId);
-    if (!account || account.disabled) return 'account-disabled';
-    const address = delivery.address ?? account.email;
-    if (!address) return 'no-address';
+    const to = await this.reader(delivery);
+    if (typeof to === 'string') return to;
     const link = delivery.secret && (await this.secretLink(delivery.secret));
     if (delivery.secret && !link) return 'link-used-up';
 
-    const optional = isOptional(delivery.topic);
+    // Who has no account has nothing to choose, and no portal to find it in.
+    const hasAccount = delivery.recipientId !== null;
+    const optional = hasAccount && isOptional(delivery.topic);
     const stored = { subject: delivery.subject, text: delivery.bodyText, html: delivery.bodyHtml };
     const letter = this.templates.letter(link ? withSecretLink(stored, link) : stored, {
       city: this.facts.city,
-      portalUrl: this.facts.portalUrl,
-      greeting: greeting(account),
+      portalUrl: hasAccount ? this.facts.portalUrl : null,
+      greeting: to.greeting,
       preferencesUrl: optional ? this.facts.preferencesUrl : null,
     });
     return {
       id: delivery.deliveryId,
       from: { name: this.profile.sender.name, address: this.profile.sender.email },
-      to: { name: account.displayName, address },
+      to: { name: to.name, address: to.address },
       ...letter,
       attachments: await Promise.all(delivery.papers.map((paper) => this.papers.make(paper))),
       preferencesUrl: optional ? this.facts.preferencesUrl : undefined,
     };
+  }
+
+  /** Who reads it and where, as it is now. */
+  private async reader({ recipientId, recipientName, address }: QueuedDelivery): Promise<Reader | NotSentReason> {
+    if (recipientId === null) return address ? { name: recipientName ?? '', address, greeting: recipientName ?? STRANGER } : 'no-address';
+    const account = await this.accounts.get(recipientId);
+    if (!account || account.disabled) return 'account-disabled';
+    const reachedAt = address ?? account.email;
+    return reachedAt ? { name: account.displayName, address: reachedAt, greeting: greeting(account) } : 'no-address';
   }
 
   /** Null when it was used or has run out. */
@@ -61,10 +80,12 @@ export class Letters {
         return this.links.firstPassword(id);
       case 'invitation':
         return this.links.invitation(id);
+      case 'business-transfer':
+        return this.businesses.transferLink(id);
     }
   }
 }
 
 function greeting(account: AccountSummary): string {
-  return account.firstName || account.displayName || account.businessName || 'neighbor';
+  return account.firstName || account.displayName || account.businessName || STRANGER;
 }

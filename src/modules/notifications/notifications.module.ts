@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.js';
+import { BusinessRegistrationModule } from '../business-registration/index.js';
 import { CityModule } from '../city/index.js';
 import { ContractorsModule } from '../contractors/index.js';
 import { InspectionsModule } from '../inspections/index.js';
@@ -21,9 +22,21 @@ import { NotificationsQueries } from './notifications.queries.js';
 import { NotificationsService } from './notifications.service.js';
 import { Papers } from './papers.js';
 import { PreferencesService } from './preferences.service.js';
+import { UndeliveredJobs } from './undelivered.jobs.js';
+import { Undelivered } from './undelivered.js';
 
 @Module({
-  imports: [CityModule, AccountsModule, RecordsModule, PaymentsModule, ReviewsModule, InspectionsModule, ContractorsModule, PermitsModule],
+  imports: [
+    CityModule,
+    AccountsModule,
+    RecordsModule,
+    PaymentsModule,
+    ReviewsModule,
+    InspectionsModule,
+    ContractorsModule,
+    PermitsModule,
+    BusinessRegistrationModule,
+  ],
   controllers: [NotificationsController, NotificationsAdminController],
   providers: [
     NotificationsListener,
@@ -35,6 +48,8 @@ import { PreferencesService } from './preferences.service.js';
     Papers,
     Deliveries,
     DeliveryJobs,
+    Undelivered,
+    UndeliveredJobs,
     NotificationsService,
     NotificationsQueries,
     PreferencesService,

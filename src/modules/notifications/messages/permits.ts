@@ -72,6 +72,7 @@ export const permitMessages: Message[] = [
   tell(PermitApproved, {
     kind: 'permit-approved',
     topic: 'essential',
+    mustArrive: true,
     when: ({ facts }) => facts.outstanding > 0,
     to: parties,
     facts: async (event, ask) => ({
@@ -98,6 +99,7 @@ export const permitMessages: Message[] = [
   tell(PermitIssued, {
     kind: 'permit-issued',
     topic: 'essential',
+    mustArrive: true,
     to: parties,
     facts: async (event, ask) => ({
       rows: await ask.permitDates(event),
@@ -108,7 +110,7 @@ export const permitMessages: Message[] = [
     link: thePermit,
   }),
   // P-08
-  tell(PermitReadyForPickup, { kind: 'permit-ready-for-pickup', topic: 'essential', to: parties, link: thePermit }),
+  tell(PermitReadyForPickup, { kind: 'permit-ready-for-pickup', topic: 'essential', mustArrive: true, to: parties, link: thePermit }),
   tell(PermitPickedUp, { kind: 'permit-picked-up', topic: 'progress', to: parties, link: thePermit }),
   tell(PermitWithdrawn, { kind: 'permit-withdrawn', topic: 'essential', to: parties, link: theRecord }),
   tell(PermitDenied, {
@@ -142,6 +144,7 @@ export const permitMessages: Message[] = [
   tell(PermitExtended, {
     kind: 'permit-extended',
     topic: 'essential',
+    mustArrive: true,
     to: parties,
     facts: async (event, ask) => ({
       expiresOn: event.facts.expiresOn,
@@ -154,6 +157,7 @@ export const permitMessages: Message[] = [
   tell(PermitFinaled, {
     kind: 'permit-finaled',
     topic: 'essential',
+    mustArrive: true,
     to: parties,
     facts: ({ facts }) => ({ certificate: facts.certificate }),
     papers: ({ facts }) =>

@@ -42,11 +42,11 @@ export class FeesService {
     });
   }
 
-  /** Takes back what has not been paid, such as when an application is withdrawn: everything, or only the fees of these codes. */
+  /** Takes back everything that has not been paid, such as when an application is withdrawn; with `codes`, these fees only. */
   async voidUnpaid(recordId: string, reason: string, codes?: readonly string[]): Promise<void> {
     await this.database.transaction(async () => {
       const book = await this.ledger.open(recordId);
-      const unpaid = book.charges.filter(({ status, code }) => UNPAID.includes(status) && (codes?.includes(code) ?? true));
+      const unpaid = book.charges.filter(({ status, code }) => UNPAID.includes(status) && (!codes || codes.includes(code)));
       await this.publish(book, new Bookkeeper(book, newId).takeBackAll(unpaid, reason));
     });
   }
