@@ -80,6 +80,8 @@ export class Letters {
         return this.links.emailVerification(id);
       case 'first-password':
         return this.links.firstPassword(id);
+      case 'invitation':
+        return this.links.invitation(id);
       case 'business-transfer':
         return this.businesses.transferLink(id);
       case 'record-invitation':
