@@ -110,6 +110,18 @@ getContractor GET /contractors/{} anyone → 200 {number}
 registerContractor POST /admin/contractors permit-technician {businessName,contactName,email,phone,address,classes,stateLicense?,insuranceExpiresOn,bondExpiresOn?,workersCompensationExpiresOn?,expiresOn} → 201 {number,status}
 suspendContractor POST /admin/contractors/{}/suspension permit-technician → 200
 recordInsurance POST /admin/contractors/{}/insurance permit-technician → 201
+applyAsContractor POST /contractor-applications anyone {businessName,contactName,email?,phone,address,classes,stateLicense?,insuranceExpiresOn,bondExpiresOn?,workersCompensationExpiresOn?} → 201 {number,status}
+decideContractorApplication POST /admin/contractors/{}/decision permit-technician {decision,comments?,expiresOn?} → 201
+listContractorApplications GET /admin/contractor-applications?status permit-technician → 200 [number,status,nextStep]
+renewContractor POST /contractors/{}/renewals signed-in {credentials} → 201 {id,status}
+listContractorRenewals GET /contractors/{}/renewals signed-in → 200 [id,status]
+getContractorRenewal GET /contractors/{}/renewals/{} signed-in → 200 {id,status,late,expiresOn}
+decideRenewal POST /admin/contractors/{}/renewals/{}/decision permit-technician {decision,comments?} → 201
+listContractorMembers GET /contractors/{}/members signed-in → 200 {members,invitations}
+inviteContractorMember POST /contractors/{}/invitations signed-in {email,role} → 201
+acceptContractorInvitation POST /contractor-invitations/acceptance anyone {token} → 201
+changeContractorMember PATCH /contractors/{}/members/{} signed-in {role} → 200
+removeContractorMember DELETE /contractors/{}/members/{} signed-in → 204
 listNotifications GET /notifications signed-in → 200 [id]
 markNotificationRead POST /notifications/{}/read signed-in → 200
 resendNotification POST /notifications/{}/deliveries signed-in → 201

@@ -139,7 +139,14 @@ const FACTS: Record<string, MessageFacts[]> = {
   'contractor-papers-running-out': [
     { ...contractor, ...runningOut, registration: true, permitCount: 0, permits: '', blocksBooking: true },
     { ...contractor, ...runningOut, registration: false, permitCount: 1, permits: 'RST-2026-00017', blocksBooking: true },
-    { ...contractor, ...runningOut, registration: true, permitCount: 7, permits: 'RST-2026-00017, RST-2026-00018 and others', blocksBooking: false },
+    {
+      ...contractor,
+      ...runningOut,
+      registration: true,
+      permitCount: 7,
+      permits: 'RST-2026-00017, RST-2026-00018 and others',
+      blocksBooking: false,
+    },
   ],
   'contractor-member-invited': [
     { ...contractor, role: 'manager' },

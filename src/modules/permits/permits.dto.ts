@@ -205,6 +205,7 @@ export class PermitHoldDto {
   /** For the parties to read. @example "Roofing contractor: Demo Roofing (CON-2026-00003) is not in good standing" */
   reason: string;
 
+  /** When it began. */
   since: string;
 }
 

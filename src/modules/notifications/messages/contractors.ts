@@ -64,7 +64,13 @@ export const contractorMessages: Message[] = [
     }),
     link: ({ facts }) => (facts.decision === 'approved' ? portalPaths.fees(facts.number) : portalPaths.record(facts.number)),
   }),
-  tell(ContractorFilingWithdrawn, { kind: 'contractor-filing-withdrawn', topic: 'progress', to: theContractor, facts: theFiling, link: theRecord }),
+  tell(ContractorFilingWithdrawn, {
+    kind: 'contractor-filing-withdrawn',
+    topic: 'progress',
+    to: theContractor,
+    facts: theFiling,
+    link: theRecord,
+  }),
   tell(ContractorPapersRunningOut, {
     kind: 'contractor-papers-running-out',
     topic: 'essential',
