@@ -102,6 +102,14 @@ describe('R-01 a project', () => {
     expect((await project(developer, known.number)).relation).toBe('owner');
   });
 
+  it('is made once, however often the same request is sent', async () => {
+    const send = () =>
+      technician.post('/admin/projects', { ...RIVERSIDE, ownerAccountId: developer.accountId }, { 'idempotency-key': 'one-project' });
+    const [first, again] = [await send(), await send()];
+    expect(first.status).toBe(201);
+    expect(again.body).toEqual(first.body);
+  });
+
   it('refuses two owners at once and one who is nobody', async () => {
     const wrong = async (body: object) => problemOf(await technician.post('/admin/projects', { ...RIVERSIDE, ...body }));
     expect(await wrong({ ownerAccountId: developer.accountId, ownerEmail: 'x@example.com' })).toMatchObject({ status: 422 });
