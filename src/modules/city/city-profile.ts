@@ -3,6 +3,7 @@ import {
   ArrayMinSize,
   ArrayUnique,
   IsArray,
+  IsBoolean,
   IsEmail,
   IsIn,
   IsInt,
@@ -202,6 +203,10 @@ export class CityCatalogues {
   @IsString()
   @Length(1, 300)
   readonly conveyance: string;
+
+  @IsString()
+  @Length(1, 300)
+  readonly businessRegistration: string;
 }
 
 export class LargeProject {
@@ -233,6 +238,39 @@ export class PermitTerms {
   @ValidateNested()
   @Type(() => LargeProject)
   readonly largeProject: LargeProject;
+}
+
+/** What the city asks of registered contractors, in its own figures. */
+export class ContractorPolicy {
+  /** How long a registration runs. */
+  @IsInt()
+  @Min(1)
+  @Max(120)
+  readonly termMonths: number = 12;
+
+  /** How long before its end a registration can be renewed. */
+  @IsInt()
+  @Min(0)
+  @Max(365)
+  readonly renewalOpensDaysBefore: number = 90;
+
+  /** How many business days the city takes to check an application or a renewal. */
+  @IsInt()
+  @Min(1)
+  @Max(90)
+  readonly decisionBusinessDays: number = 5;
+
+  /** Notices before a registration or a credential runs out; 0 is on its last day. */
+  @IsArray()
+  @ArrayUnique()
+  @IsInt({ each: true })
+  @Min(0, { each: true })
+  @Max(365, { each: true })
+  readonly noticeDaysBefore: readonly number[] = [90, 60, 30, 7, 0];
+
+  /** Whether no inspection can be booked while a contractor that the permit needs is not in good standing. */
+  @IsBoolean()
+  readonly lapseBlocksBooking: boolean = true;
 }
 
 /** What a record takes by way of documents. */
@@ -334,6 +372,12 @@ export class CityProfile {
   @ValidateNested()
   @Type(() => PermitTerms)
   readonly permit: PermitTerms;
+
+  /** Without it the figures that stand at its fields. */
+  @IsObject()
+  @ValidateNested()
+  @Type(() => ContractorPolicy)
+  readonly contractor: ContractorPolicy = new ContractorPolicy();
 
   /** Business days within which the city does what has no term of its own. Without it five. */
   @IsOptional()

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Letter } from '../../platform/mail/mailer.js';
 import { AccountLinks, AccountsService, type AccountSummary } from '../accounts/index.js';
+import { BusinessRegistrationsService } from '../business-registration/index.js';
 import { CityProfile } from '../city/index.js';
 import { InvitationLinks } from '../records/index.js';
 import type { QueuedDelivery } from './deliveries.js';
@@ -26,6 +27,7 @@ export class Letters {
   constructor(
     private readonly accounts: AccountsService,
     private readonly links: AccountLinks,
+    private readonly businesses: BusinessRegistrationsService,
     private readonly invitations: InvitationLinks,
     private readonly templates: MessageTemplates,
     private readonly papers: Papers,
@@ -78,6 +80,10 @@ export class Letters {
         return this.links.emailVerification(id);
       case 'first-password':
         return this.links.firstPassword(id);
+      case 'invitation':
+        return this.links.invitation(id);
+      case 'business-transfer':
+        return this.businesses.transferLink(id);
       case 'record-invitation':
         return this.invitations.url(id);
     }

@@ -5,6 +5,7 @@ export const portalPaths = {
   forgotPassword: '/account/forgot-password',
   cart: '/cart',
   payments: '/payments',
+  notifications: '/notifications',
   preferences: '/notifications/preferences',
   record: (number: string) => `/records/${number}`,
   links: (number: string) => `/records/${number}/links`,
@@ -16,6 +17,10 @@ export const portalPaths = {
   fees: (number: string) => `/records/${number}/fees`,
   permit: (number: string) => `/permits/${number}`,
   requirements: (number: string) => `/permits/${number}/requirements`,
+  members: (number: string) => `/contractors/${number}/members`,
+  renewals: (number: string) => `/contractors/${number}/renewals`,
   conveyance: (number: string) => `/conveyances/${number}`,
+  business: (number: string) => `/business-registrations/${number}`,
+  businessRenewal: (number: string) => `/business-registrations/${number}/renewal`,
   contractor: (number: string) => `/contractors/${number}/registration`,
 };

@@ -85,10 +85,17 @@ export class RecordsService {
 
   /** Writes an entry of the chronology, by whoever is acting. */
   async tell(recordId: string, entry: ChronologyEntry): Promise<void> {
+    await this.tellAll([{ recordId, ...entry }]);
+  }
+
+  /** The same for many records at once, in one statement. */
+  async tellAll(entries: (ChronologyEntry & { recordId: string })[]): Promise<void> {
+    const rows = entries.map((entry) => ({ ...entry, id: newId() }));
     await this.database.execute(sql`
       insert into records.record_event (id, record_id, type, summary, visibility, details, actor_id, occurred_at)
-      values (${newId()}, ${recordId}, ${entry.type}, ${entry.summary}, ${entry.visibility},
-        ${entry.details ? JSON.stringify(entry.details) : null}::jsonb, ${this.context.actorId ?? null}::uuid, ${this.clock.now().toString()})`);
+      select (e->>'id')::uuid, (e->>'recordId')::uuid, e->>'type', e->>'summary', e->>'visibility', e->'details',
+        ${this.context.actorId ?? null}::uuid, ${this.clock.now().toString()}::timestamptz
+      from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) e`);
   }
 
   /** Forgiving: any case, blanks, dashes, missing leading zeros. */

@@ -4,7 +4,7 @@ import type { Principal } from '../../../platform/auth/principal.js';
 import type { Answers } from '../../../platform/conditions/condition.js';
 import { Database } from '../../../platform/database/database.js';
 import { toInstant } from '../../../platform/database/types.js';
-import { ContractorsService, type ContractorStanding } from '../../contractors/index.js';
+import { ContractorsService, type ContractorProblem, type ContractorStanding } from '../../contractors/index.js';
 import { FeesService, type OutstandingFee } from '../../payments/index.js';
 import { AttachmentsService, ProjectBlockers, RecordsService, type AttachmentSummary, type Blocker } from '../../records/index.js';
 import { ReviewsService, type ReviewState } from '../../reviews/index.js';
@@ -31,7 +31,7 @@ export interface RequirementPicture {
   type: PermitTypeVersion;
   needs: TypeRequirements;
   reviews: ReviewState;
-  contractors: (ContractorOnPermit & { recordId: string; accountIds: string[] })[];
+  contractors: (ContractorOnPermit & { recordId: string; accountIds: string[]; problems: ContractorProblem[] })[];
   attachments: AttachmentSummary[];
   outstanding: Outstanding[];
 }

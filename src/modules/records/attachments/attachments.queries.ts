@@ -68,6 +68,15 @@ export class AttachmentsQueries {
       ) newest order by id`);
   }
 
+  usableTypes(recordIds: string[]): Promise<{ recordId: string; documentType: string }[]> {
+    return this.database.rows(sql<{ recordId: string; documentType: string }>`
+      select distinct record_id as "recordId", document_type as "documentType" from (
+        select distinct on (record_id, family_id) record_id, document_type from records.attachment
+        where record_id = any(${recordIds}::uuid[]) and deleted_at is null and scan <> 'infected'
+        order by record_id, family_id, version desc
+      ) newest`);
+  }
+
   async countOf(recordId: string): Promise<number> {
     const row = await this.database.row(sql<{ count: number }>`
       select count(*)::int as count from records.attachment where record_id = ${recordId} and deleted_at is null`);

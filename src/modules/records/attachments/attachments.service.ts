@@ -79,6 +79,15 @@ export class AttachmentsService {
     return new Map(recordIds.map((recordId) => [recordId, (byRecord.get(recordId) ?? []).map(toSummary)]));
   }
 
+  /** The types of the documents that each of these records has; deleted and infected ones left out. */
+  async typesOn(recordIds: string[]): Promise<Map<string, Set<string>>> {
+    const types = new Map<string, Set<string>>();
+    for (const { recordId, documentType } of await this.queries.usableTypes(recordIds)) {
+      types.set(recordId, (types.get(recordId) ?? new Set()).add(documentType));
+    }
+    return types;
+  }
+
   /** Throws `AttachmentNotFound` unless every id names an attachment of the record. */
   async requireOf(recordId: string, attachmentIds: string[]): Promise<void> {
     const ids = [...new Set(attachmentIds)];
