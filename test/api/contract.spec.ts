@@ -36,6 +36,20 @@ listRecordEvents GET /records/{}/events signed-in → 200 [type]
 linkRecord POST /record-links signed-in {kind,number} → 201 {id,number,kind,relation}
 listRecordLinks GET /records/{}/links signed-in → 200 [id]
 unlinkRecord DELETE /record-links/{} signed-in → 204
+inviteToRecord POST /records/{}/invitations signed-in {email,relation?,note?} → 201 {id,email,relation,state,expiresAt,letter}
+listRecordInvitations GET /records/{}/invitations signed-in → 200 [id,email,relation,state,expiresAt,acceptedBy,letter]
+withdrawRecordInvitation DELETE /record-invitations/{} signed-in → 204
+getRecordInvitation POST /record-invitations/preview anyone {token} → 200 {number,kind,typeName,relation,invitedBy,email,expiresAt}
+acceptRecordInvitation POST /record-invitations/acceptance signed-in {token} → 201 {number,kind,relation}
+declineRecordInvitation POST /record-invitations/refusal anyone {token} → 204
+getProject GET /projects/{} signed-in → 200 {number,name,status,records,blockers,feesDueCents,openRecords}
+addOwnRecordToProject POST /projects/{}/records signed-in {recordNumber} → 201 {number,records}
+removeOwnRecordFromProject DELETE /projects/{}/records/{} signed-in → 204
+createProject POST /admin/projects permit-technician {name,description,address?,ownerEmail?,ownerAccountId?} → 201 {number,name,status}
+updateProject PATCH /admin/projects/{} permit-technician → 200 {number,name,status}
+addRecordToProject POST /admin/projects/{}/records permit-technician {recordNumber} → 201 {number,records}
+removeRecordFromProject DELETE /admin/projects/{}/records/{} permit-technician → 204
+closeProject POST /admin/projects/{}/closure permit-technician → 200 {number,status}
 uploadAttachment POST /records/{}/attachments signed-in → 201 {id,fileName,contentType,sizeBytes,sha256,documentType,version,scan}
 listAttachments GET /records/{}/attachments signed-in → 200 [id,fileName,contentType,sizeBytes,sha256,documentType,version,scan]
 downloadAttachment GET /attachments/{}/content signed-in → 200

@@ -4,12 +4,7 @@ export { AttachmentNotFound } from './attachments/attachments.errors.js';
 export { AttachmentsService, type AttachmentSummary } from './attachments/attachments.service.js';
 export { InvitationLetters, type LetterState } from './invitations/invitation-letters.js';
 export { InvitationLinks } from './invitations/invitation-links.js';
-export {
-  InvitationAccepted,
-  InvitationDeclined,
-  InvitationSent,
-  InvitationWithdrawn,
-} from './invitations/invitations.events.js';
+export { InvitationAccepted, InvitationDeclined, InvitationSent, InvitationWithdrawn } from './invitations/invitations.events.js';
 export { InvitationsQueries } from './invitations/invitations.queries.js';
 export { FollowUps } from './desk/follow-ups.js';
 export { FollowUpNotFound, FollowUpSettled } from './desk/records-desk.errors.js';
