@@ -198,6 +198,10 @@ export class CityCatalogues {
   @IsString()
   @Length(1, 300)
   readonly contractorClasses: string;
+
+  @IsString()
+  @Length(1, 300)
+  readonly codeEnforcement: string;
 }
 
 export class LargeProject {

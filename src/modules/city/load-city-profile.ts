@@ -32,12 +32,13 @@ export function loadCityProfile(path: string = join(projectFolder(), 'city', 'pr
   // What follows reads the fields as their types say, so they have to be right first.
   if (findings.length > 0) throw new CityProfileError(file, findings);
   const beside = (name: string) => resolve(dirname(file), name);
-  const { permitTypes, counterTypes, feeSchedule, contractorClasses } = profile.catalogues;
+  const { permitTypes, counterTypes, feeSchedule, contractorClasses, codeEnforcement } = profile.catalogues;
   const catalogues = {
     permitTypes: beside(permitTypes),
     counterTypes: beside(counterTypes),
     feeSchedule: beside(feeSchedule),
     contractorClasses: beside(contractorClasses),
+    codeEnforcement: beside(codeEnforcement),
   };
   const broken = [...brokenRules(profile), ...unreadable(catalogues)];
   if (broken.length > 0) throw new CityProfileError(file, broken);

@@ -1,14 +1,25 @@
 export { RecordsModule } from './records.module.js';
 export { AddressValue } from './address.dto.js';
-export { AttachmentNotFound } from './attachments/attachments.errors.js';
+export {
+  AttachmentNotFound,
+  AttachmentTooLarge,
+  FileTypeMismatch,
+  FileTypeNotAllowed,
+  UploadUnreadable,
+} from './attachments/attachments.errors.js';
+export { OutsiderFiles } from './attachments/outsider-files.js';
+export { UploadGate, type UploadRequest } from './attachments/upload/upload-gate.js';
+export { Received, ReceivesUpload } from './attachments/upload/upload.interceptor.js';
+export type { ReceivedFile } from './attachments/upload/upload-storage.js';
 export { AttachmentsService, type AttachmentSummary } from './attachments/attachments.service.js';
 export { NextStepDto, toNextStepDto } from './records.dto.js';
 export { PartyRecords, type PartyRecord } from './party-records.queries.js';
 export { normalRecordNumber } from './record-number.rules.js';
+export { RECORD_RELATIONS, RecordRelations, type RecordRelation } from './record-relations.js';
 export { RecordsService } from './records.service.js';
 export { daysWith } from './next-step.rules.js';
 export { OwnerOnly, RecordNotFound, RecordNotLinked } from './records.errors.js';
-export { AttachmentDeleted, AttachmentFoundInfected, AttachmentUploaded, RecordLinked, RecordUnlinked } from './records.events.js';
+export { AttachmentDeleted, AttachmentFoundInfected, AttachmentUploaded, RecordLinked, RecordUnlinked, RelatedRecordChanged } from './records.events.js';
 export {
   RECORD_KINDS,
   RELATIONS,

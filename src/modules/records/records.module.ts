@@ -3,11 +3,14 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.js';
 import { AttachmentDownloads } from './attachments/attachment-downloads.js';
 import { AttachmentFiles } from './attachments/attachment-files.js';
+import { AttachmentKeeping } from './attachments/attachment-keeping.js';
 import { AttachmentScans } from './attachments/attachment-scans.js';
 import { Attachment } from './attachments/attachment.entity.js';
 import { AttachmentsController } from './attachments/attachments.controller.js';
 import { AttachmentsQueries } from './attachments/attachments.queries.js';
 import { AttachmentsService } from './attachments/attachments.service.js';
+import { OutsiderFiles } from './attachments/outsider-files.js';
+import { PartyUploads } from './attachments/party-uploads.js';
 import { UploadLimits } from './attachments/upload/upload-limits.js';
 import { RecordExport } from './desk/record-export.js';
 import { RecordNotes } from './desk/record-notes.js';
@@ -19,6 +22,7 @@ import { PartyRecords } from './party-records.queries.js';
 import { RecordChronology } from './record-chronology.js';
 import { RecordLookups } from './record-lookups.js';
 import { RecordNumbers } from './record-numbers.js';
+import { RecordRelations } from './record-relations.js';
 import { RecordSearchQueries } from './record-search.queries.js';
 import { RecordShell } from './record.entity.js';
 import { RecordsController } from './records.controller.js';
@@ -33,11 +37,15 @@ import { RecordsService } from './records.service.js';
     RecordsQueries,
     PartyRecords,
     RecordNumbers,
+    RecordRelations,
     RecordLookups,
     RecordSearchQueries,
     RecordChronology,
     RecordLinksService,
     AttachmentsService,
+    AttachmentKeeping,
+    OutsiderFiles,
+    PartyUploads,
     AttachmentsQueries,
     AttachmentFiles,
     AttachmentScans,
@@ -47,6 +55,6 @@ import { RecordsService } from './records.service.js';
     RecordNotes,
     RecordExport,
   ],
-  exports: [RecordsService, AttachmentsService, PartyRecords],
+  exports: [RecordsService, RecordRelations, AttachmentsService, OutsiderFiles, AttachmentFiles, UploadLimits, PartyRecords],
 })
 export class RecordsModule {}

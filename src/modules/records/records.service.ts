@@ -10,6 +10,7 @@ import { BusinessCalendar } from '../city/index.js';
 import { RecordShell } from './record.entity.js';
 import { normalRecordNumber } from './record-number.rules.js';
 import { RecordNumbers } from './record-numbers.js';
+import { RecordRelations } from './record-relations.js';
 import { OwnerOnly, RecordNotFound, RecordNotLinked } from './records.errors.js';
 import { RecordsQueries } from './records.queries.js';
 import type { ChronologyEntry, OpenRecord, RecordChange, RecordParty, RecordSummary, Relation, Standing } from './records.types.js';
@@ -22,6 +23,7 @@ export class RecordsService {
     private readonly em: EntityManager,
     private readonly queries: RecordsQueries,
     private readonly numbers: RecordNumbers,
+    private readonly relations: RecordRelations,
     private readonly calendar: BusinessCalendar,
     private readonly clock: Clock,
     private readonly context: RequestContext,
@@ -46,8 +48,10 @@ export class RecordsService {
     await this.database.transaction(async () => {
       await this.takeTurn(recordId);
       const record = await this.em.findOneOrFail(RecordShell, recordId, { refresh: true });
+      const before = record.status;
       record.change(change, this.clock.now());
       await this.database.flush();
+      if (record.status !== before) await this.relations.follow(record);
     });
   }
 
@@ -56,7 +60,7 @@ export class RecordsService {
     await this.database.execute(sql`
       insert into records.record_event (id, record_id, type, summary, visibility, details, actor_id, occurred_at)
       values (${newId()}, ${recordId}, ${entry.type}, ${entry.summary}, ${entry.visibility},
-        ${entry.details ? JSON.stringify(entry.details) : null}::jsonb, ${this.context.actorId ?? null}::uuid, ${this.clock.now().toString()})`);
+        ${entry.details ? JSON.stringify(entry.details) : null}::jsonb, ${entry.unsigned ? null : (this.context.actorId ?? null)}::uuid, ${this.clock.now().toString()})`);
   }
 
   /** Forgiving: any case, blanks, dashes, missing leading zeros. */

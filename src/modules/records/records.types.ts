@@ -103,4 +103,6 @@ export interface ChronologyEntry {
   summary: string;
   visibility: Visibility;
   details?: Record<string, unknown>;
+  /** Who acted is written down nowhere: for those whom the city promises not to name. */
+  unsigned?: boolean;
 }

@@ -1,14 +1,24 @@
-import { createParamDecorator, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
-import type { Request, RequestHandler, Response } from 'express';
+import {
+  applyDecorators,
+  createParamDecorator,
+  Injectable,
+  SetMetadata,
+  UseInterceptors,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+  type Type,
+} from '@nestjs/common';
+import { ModuleRef, Reflector } from '@nestjs/core';
+import type { RequestHandler, Response } from 'express';
 import multer, { MulterError } from 'multer';
 import { catchError, from, switchMap, type Observable } from 'rxjs';
-import type { Principal } from '../../../../platform/auth/principal.js';
 import { InvalidInput } from '../../../../platform/errors/domain-error.js';
 import { FileStore } from '../../../../platform/files/file-store.js';
 import { UnsupportedMediaType } from '../../../../platform/http/http.errors.js';
 import { AttachmentFiles } from '../attachment-files.js';
 import { AttachmentTooLarge, UploadUnreadable } from '../attachments.errors.js';
-import { AttachmentsService } from '../attachments.service.js';
+import { UploadGate, type UploadRequest } from './upload-gate.js';
 import { UploadLimits } from './upload-limits.js';
 import { UploadStorage, type ReceivedFile } from './upload-storage.js';
 
@@ -18,7 +28,7 @@ const FORM_BYTES = 64 * 1024;
 const SENDERS_FAULT =
   /^(Request (aborted|closed|error)|Unexpected end of|Malformed|Multipart|Missing Content-Type|Unsupported content type|aborted)/i;
 
-type UploadRequest = Request & { user: Principal; file?: { received: ReceivedFile } };
+const GATE = Symbol('upload-gate');
 
 /**
  * Receives the `file` of a multipart form. Who may not upload is refused before the body is read; a file whose request fails
@@ -29,7 +39,8 @@ export class UploadInterceptor implements NestInterceptor {
   private readonly receiveForm: RequestHandler;
 
   constructor(
-    private readonly attachments: AttachmentsService,
+    private readonly reflector: Reflector,
+    private readonly modules: ModuleRef,
     private readonly files: AttachmentFiles,
     private readonly limits: UploadLimits,
     store: FileStore,
@@ -44,7 +55,8 @@ export class UploadInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
     const request = http.getRequest<UploadRequest>();
-    return from(this.receive(request, http.getResponse<Response>())).pipe(
+    const gate = this.modules.get<UploadGate>(this.reflector.get<Type<UploadGate>>(GATE, context.getHandler()), { strict: false });
+    return from(this.receive(gate, request, http.getResponse<Response>())).pipe(
       switchMap(() => next.handle()),
       catchError(async (error: unknown) => {
         // Does nothing to a file that was attached all the same.
@@ -54,8 +66,8 @@ export class UploadInterceptor implements NestInterceptor {
     );
   }
 
-  private async receive(request: UploadRequest, response: Response): Promise<void> {
-    await this.attachments.expectUpload(request.user, request.params.number as string);
+  private async receive(gate: UploadGate, request: UploadRequest, response: Response): Promise<void> {
+    await gate.expectUpload(request);
     if (!request.is('multipart/form-data')) throw new UnsupportedMediaType('Send the file as multipart/form-data, in the field `file`.');
     if (Number(request.headers['content-length'] ?? 0) > this.limits.mostBytes + FORM_BYTES)
       throw new AttachmentTooLarge(this.limits.mostBytes);
@@ -65,6 +77,9 @@ export class UploadInterceptor implements NestInterceptor {
     if (!request.file) throw new InvalidInput([{ pointer: '/file', detail: 'is required: the file, with its name' }]);
   }
 }
+
+/** The route takes one file, from whom the gate lets in. */
+export const ReceivesUpload = (gate: Type<UploadGate>) => applyDecorators(SetMetadata(GATE, gate), UseInterceptors(UploadInterceptor));
 
 /** The file that `UploadInterceptor` has received. */
 export const Received = createParamDecorator(
