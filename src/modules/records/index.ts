@@ -17,6 +17,7 @@ export { PartyRecords, type PartyRecord } from './party-records.queries.js';
 export { normalRecordNumber } from './record-number.rules.js';
 export { RECORD_RELATIONS, RecordRelations, type RecordRelation } from './record-relations.js';
 export { RecordsService } from './records.service.js';
+export { streetWords } from './search-words.rules.js';
 export { daysWith } from './next-step.rules.js';
 export { OwnerOnly, RecordNotFound, RecordNotLinked } from './records.errors.js';
 export { AttachmentDeleted, AttachmentFoundInfected, AttachmentUploaded, RecordLinked, RecordUnlinked, RelatedRecordChanged } from './records.events.js';
