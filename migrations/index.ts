@@ -12,6 +12,7 @@ import { Migration0011Permits } from './Migration0011Permits.js';
 import { Migration0012Notifications } from './Migration0012Notifications.js';
 import { Migration0013Scheduling } from './Migration0013Scheduling.js';
 import { Migration0014Completion } from './Migration0014Completion.js';
+import { Migration0015IssuedPapers } from './Migration0015IssuedPapers.js';
 import { Migration0019CodeEnforcement } from './Migration0019CodeEnforcement.js';
 
 /** The one time line of the database. A migration is never edited once it has landed. */
@@ -30,5 +31,6 @@ export const migrations = [
   Migration0012Notifications,
   Migration0013Scheduling,
   Migration0014Completion,
+  Migration0015IssuedPapers,
   Migration0019CodeEnforcement,
 ];

@@ -15,7 +15,10 @@ export interface SecretLink {
 
 /** A paper that goes with the letter: made when the letter is written. */
 export type PaperRef =
-  { paper: 'permit' | 'certificate-of-completion'; recordId: string; number: string } | { paper: 'receipt'; paymentId: string };
+  | { paper: 'permit' | 'certificate-of-completion'; recordId: string; number: string }
+  | { paper: 'receipt'; paymentId: string }
+  /** The edition that `IssuedPapers.issue` gave this id. */
+  | { paper: 'issued'; paperId: string; fileName: string };
 
 /** Whom an event concerns and what they are told. */
 export interface MessageRow<F extends Facts> {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { LetterAttachment } from '../../platform/mail/mailer.js';
 import { PaymentsService } from '../payments/index.js';
 import { PermitsService } from '../permits/index.js';
+import { IssuedPapers } from '../records/index.js';
 import type { PaperRef } from './message.js';
 
 /** The file name a paper has in the letter. */
@@ -13,6 +14,8 @@ export function paperName(ref: PaperRef): string {
       return `certificate-of-completion-${ref.number}.pdf`;
     case 'receipt':
       return 'receipt.pdf';
+    case 'issued':
+      return ref.fileName;
   }
 }
 
@@ -22,6 +25,7 @@ export class Papers {
   constructor(
     private readonly permits: PermitsService,
     private readonly payments: PaymentsService,
+    private readonly issued: IssuedPapers,
   ) {}
 
   async make(ref: PaperRef): Promise<LetterAttachment> {
@@ -36,6 +40,8 @@ export class Papers {
         return this.permits.completionPdf(ref.recordId);
       case 'receipt':
         return this.payments.receiptPdf(ref.paymentId);
+      case 'issued':
+        return this.issued.pdf(ref.paperId);
     }
   }
 }

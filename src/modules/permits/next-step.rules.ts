@@ -12,7 +12,7 @@ export function toCorrectAndSubmit(): NextStep {
 }
 
 export function toReview(dueOn: Temporal.PlainDate): NextStep {
-  return { actor: 'city', label: `The city reviews the plans, by ${inWords(dueOn)}` };
+  return { actor: 'city', role: 'plan-reviewer', label: `The city reviews the plans, by ${inWords(dueOn)}`, dueOn };
 }
 
 export function toAnswer(): NextStep {

@@ -13,8 +13,6 @@ import { PermitFeesService } from './application/permit-fees.service.js';
 import { PermitReviewsService } from './application/permit-reviews.service.js';
 import { PermitSubmissionService } from './application/permit-submission.service.js';
 import { PermitDocumentsService } from './document/permit-documents.service.js';
-import { VerificationAnswers } from './document/verification-answers.js';
-import { VerificationsController } from './document/verifications.controller.js';
 import { PermitIssuanceService } from './issuance/permit-issuance.service.js';
 import { PermitRequirementsService } from './issuance/permit-requirements.service.js';
 import { PermitDecisionsService } from './permit-decisions.service.js';
@@ -42,7 +40,7 @@ import { PermitTypesModule } from './types/permit-types.module.js';
     ContractorsModule,
     PermitTypesModule,
   ],
-  controllers: [PermitsController, PermitsAdminController, VerificationsController],
+  controllers: [PermitsController, PermitsAdminController],
   providers: [
     PermitsService,
     PermitQueries,
@@ -56,7 +54,6 @@ import { PermitTypesModule } from './types/permit-types.module.js';
     PermitRequirementsService,
     PermitIssuanceService,
     PermitDocumentsService,
-    VerificationAnswers,
     PermitLock,
     PermitShell,
     PermitsListener,

@@ -12,6 +12,9 @@ export { UploadGate, type UploadRequest } from './attachments/upload/upload-gate
 export { Received, ReceivesUpload } from './attachments/upload/upload.interceptor.js';
 export type { ReceivedFile } from './attachments/upload/upload-storage.js';
 export { AttachmentsService, type AttachmentSummary } from './attachments/attachments.service.js';
+export { IssuedPapers } from './papers/issued-papers.js';
+export { dayInWords, groupedCode, letterheadOf, placeFacts } from './papers/letterhead.js';
+export { type PaperKind, type PaperStanding, type Printing } from './papers/paper-kinds.js';
 export { NextStepDto, toNextStepDto } from './records.dto.js';
 export { PartyRecords, type PartyRecord } from './party-records.queries.js';
 export { normalRecordNumber } from './record-number.rules.js';

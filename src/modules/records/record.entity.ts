@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { StaffRole } from '../../platform/auth/principal.js';
 import { newId } from '../../platform/database/ids.js';
 import { InstantType, PlainDateType } from '../../platform/database/types.js';
 import { turn } from './next-step.rules.js';
@@ -31,6 +32,8 @@ const RecordShellSchema = defineEntity({
     nextStepActor: p.text().$type<NextStepActor>(),
     nextStepLabel: p.text(),
     nextStepSince: p.type(InstantType),
+    nextStepRole: p.text().$type<StaffRole>().nullable(),
+    nextStepDueOn: p.type(PlainDateType).nullable(),
     waitingSince: p.type(InstantType),
     secondsWithCity: p.integer(),
     secondsWithApplicant: p.integer(),
@@ -65,6 +68,8 @@ export class RecordShell extends RecordShellSchema.class {
     record.nextStepActor = what.nextStep.actor;
     record.nextStepLabel = what.nextStep.label;
     record.nextStepSince = given.now;
+    record.nextStepRole = what.nextStep.role ?? null;
+    record.nextStepDueOn = what.nextStep.dueOn ?? null;
     record.waitingSince = given.now;
     record.secondsWithCity = 0;
     record.secondsWithApplicant = 0;
@@ -102,6 +107,8 @@ export class RecordShell extends RecordShellSchema.class {
     this.nextStepActor = court.actor;
     this.nextStepLabel = court.label;
     this.nextStepSince = court.since;
+    this.nextStepRole = nextStep.role ?? null;
+    this.nextStepDueOn = nextStep.dueOn ?? null;
     this.waitingSince = court.waitingSince;
     this.secondsWithCity = court.secondsWithCity;
     this.secondsWithApplicant = court.secondsWithApplicant;

@@ -114,6 +114,9 @@ export class NextStepDto {
 
   /** Since when this is the next step. @example 2026-03-02T15:04:05Z */
   since: string;
+
+  /** By when whoever must act has to; null when no day is set. @example 2026-03-09 */
+  dueOn: string | null;
 }
 
 export const STANDINGS = [...RELATIONS, 'staff'] as const;
@@ -160,8 +163,8 @@ function toPublicRecordDto(record: RecordSummary): PublicRecordDto {
   };
 }
 
-export function toNextStepDto({ actor, label, since }: RecordSummary['nextStep']): NextStepDto {
-  return { actor, label, since: since.toString() };
+export function toNextStepDto({ actor, label, since, dueOn }: RecordSummary['nextStep']): NextStepDto {
+  return { actor, label, since: since.toString(), dueOn: dueOn?.toString() ?? null };
 }
 
 export function toRecordDto(record: RecordSummary, relation: Standing | null, now: Temporal.Instant): RecordDto {

@@ -18,6 +18,9 @@ import { RecordsAdminController } from './desk/records.admin.controller.js';
 import { WorkQueue } from './desk/work-queue.js';
 import { RecordLinksController } from './links/record-links.controller.js';
 import { RecordLinksService } from './links/record-links.service.js';
+import { IssuedPapers } from './papers/issued-papers.js';
+import { VerificationAnswers } from './papers/verification-answers.js';
+import { VerificationsController } from './papers/verifications.controller.js';
 import { PartyRecords } from './party-records.queries.js';
 import { RecordChronology } from './record-chronology.js';
 import { RecordLookups } from './record-lookups.js';
@@ -31,7 +34,7 @@ import { RecordsService } from './records.service.js';
 
 @Module({
   imports: [MikroOrmModule.forFeature([RecordShell, Attachment]), AccountsModule],
-  controllers: [RecordsController, RecordLinksController, AttachmentsController, RecordsAdminController],
+  controllers: [RecordsController, RecordLinksController, AttachmentsController, RecordsAdminController, VerificationsController],
   providers: [
     RecordsService,
     RecordsQueries,
@@ -51,10 +54,21 @@ import { RecordsService } from './records.service.js';
     AttachmentScans,
     AttachmentDownloads,
     UploadLimits,
+    IssuedPapers,
+    VerificationAnswers,
     WorkQueue,
     RecordNotes,
     RecordExport,
   ],
-  exports: [RecordsService, RecordRelations, AttachmentsService, OutsiderFiles, AttachmentFiles, UploadLimits, PartyRecords],
+  exports: [
+    RecordsService,
+    RecordRelations,
+    AttachmentsService,
+    OutsiderFiles,
+    AttachmentFiles,
+    UploadLimits,
+    PartyRecords,
+    IssuedPapers,
+  ],
 })
 export class RecordsModule {}

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
+import type { StaffRole } from '../../platform/auth/principal.js';
 import { Database } from '../../platform/database/database.js';
 import { toInstant } from '../../platform/database/types.js';
 import type { AddressValue } from './address.dto.js';
@@ -27,6 +28,9 @@ export interface RecordRow {
   next_step_actor: NextStepActor;
   next_step_label: string;
   next_step_since: string;
+  next_step_role: StaffRole | null;
+  next_step_due_on: string | null;
+  owner_id: string | null;
   waiting_since: string;
   seconds_with_city: number;
   seconds_with_applicant: number;
@@ -38,7 +42,7 @@ export const RECORD_COLUMNS = sql.raw(
   [
     'id, number, kind, type_code, type_name, category, status, status_label, address, description, contractor_name, is_public',
     'opened_at, opened_on, issued_on, expires_on, closed_at, fees_due_cents, next_step_actor, next_step_label, next_step_since',
-    'waiting_since, seconds_with_city, seconds_with_applicant, last_with_city_at, version',
+    'waiting_since, seconds_with_city, seconds_with_applicant, last_with_city_at, version, next_step_role, next_step_due_on, owner_id',
   ]
     .join(', ')
     .replaceAll(/(\w+)/g, 'r.$1'),
@@ -104,7 +108,14 @@ export function toSummary(row: RecordRow): RecordSummary {
     expiresOn: row.expires_on ? Temporal.PlainDate.from(row.expires_on) : null,
     closedAt: row.closed_at ? toInstant(row.closed_at) : null,
     feesDueCents: row.fees_due_cents,
-    nextStep: { actor: row.next_step_actor, label: row.next_step_label, since: toInstant(row.next_step_since) },
+    nextStep: {
+      actor: row.next_step_actor,
+      label: row.next_step_label,
+      role: row.next_step_role,
+      dueOn: row.next_step_due_on ? Temporal.PlainDate.from(row.next_step_due_on) : null,
+      since: toInstant(row.next_step_since),
+    },
+    ownerId: row.owner_id,
     waitingSince: toInstant(row.waiting_since),
     secondsWithCity: row.seconds_with_city,
     secondsWithApplicant: row.seconds_with_applicant,

@@ -1,3 +1,4 @@
+import type { StaffRole } from '../../platform/auth/principal.js';
 import type { AddressValue } from './address.dto.js';
 
 export const RECORD_KINDS = ['permit', 'project', 'license', 'case'] as const;
@@ -17,6 +18,10 @@ export type NextStepActor = (typeof NEXT_STEP_ACTORS)[number];
 export interface NextStep {
   actor: NextStepActor;
   label: string;
+  /** Who on the staff must act, when it is the city. */
+  role?: StaffRole;
+  /** By when whoever must act has to. */
+  dueOn?: Temporal.PlainDate;
 }
 
 export const VISIBILITIES = ['public', 'parties', 'staff'] as const;
@@ -42,7 +47,9 @@ export interface RecordSummary {
   expiresOn: Temporal.PlainDate | null;
   closedAt: Temporal.Instant | null;
   feesDueCents: number;
-  nextStep: NextStep & { since: Temporal.Instant };
+  nextStep: { actor: NextStepActor; label: string; role: StaffRole | null; dueOn: Temporal.PlainDate | null; since: Temporal.Instant };
+  /** The member of the staff who looks after it. */
+  ownerId: string | null;
   /** Since when the one who must act now has had to act, whatever the steps in between were called. */
   waitingSince: Temporal.Instant;
   secondsWithCity: number;

@@ -75,7 +75,7 @@ it('I-04 keeps the permit card genuine beside the certificate', async () => {
   const file = await resident.raw(`/v1/permits/${number}/document`);
   expect([file.status, file.headers.get('content-type')]).toEqual([200, 'application/pdf']);
   const { code } = (await app.get(Database).row(sql<{ code: string }>`
-    select d.verification_code as code from permits.permit_document d join permits.permit p using (record_id) where p.number = ${number}`))!;
+    select d.verification_code as code from records.issued_paper d join permits.permit p using (record_id) where p.number = ${number} and d.kind = 'permit'`))!;
   expect((await anonymous(app).get(`/verifications/${code}`)).body).toMatchObject({ valid: true, kind: 'permit', number, replaced: false });
 });
 
@@ -91,7 +91,8 @@ it('I-04 closes the permit with a certificate of completion that anyone can veri
   expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
 
   const { code } = (await app.get(Database).row(sql<{ code: string }>`
-    select c.verification_code as code from permits.completion_certificate c join permits.permit p using (record_id) where p.number = ${number}`))!;
+    select c.verification_code as code from records.issued_paper c join permits.permit p using (record_id)
+    where p.number = ${number} and c.kind = 'certificate-of-completion'`))!;
   expect((await anonymous(app).get(`/verifications/${code}`)).body).toMatchObject({
     valid: true,
     kind: 'certificate-of-completion',

@@ -193,7 +193,7 @@ describe('P-07 issued on the last requirement, whichever it is', () => {
     expect((await getPermit(applicant, number)).status).toBe('issued');
     expect(of(await published(app, PermitIssued), number)).toHaveLength(1);
     const [counts] = await app.get(Database).rows(sql`
-      select (select count(*)::int from permits.permit_document where record_id = ${recordId}) as documents,
+      select (select count(*)::int from records.issued_paper where record_id = ${recordId}) as documents,
         (select count(*)::int from inspections.inspection where record_id = ${recordId}) as inspections`);
     expect(counts).toEqual({ documents: 1, inspections: 2 });
   });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { PermitExpired, PermitExpiringSoon, PermitExtended, PermitFinaled } from '../../../src/modules/permits/index.js';
-import { newVerificationCode } from '../../../src/modules/permits/document/verification-code.js';
+import { newVerificationCode } from '../../../src/modules/records/papers/verification-code.js';
 import { PermitJobs } from '../../../src/modules/permits/permits.jobs.js';
 import { Database } from '../../../src/platform/database/database.js';
 import { MONDAY_MORNING, startApp, type TestApp } from '../../support/app.js';
@@ -53,8 +53,8 @@ const of = <F extends { number: string }>(facts: F[], number: string) => facts.f
 const codeOf = async (number: string) =>
   (
     await app.get(Database).rows(sql<{ code: string }>`
-      select verification_code as code from permits.permit_document d join permits.permit p on p.record_id = d.record_id
-      where p.number = ${number} order by edition`)
+      select verification_code as code from records.issued_paper d join permits.permit p on p.record_id = d.record_id
+      where p.number = ${number} and d.kind = 'permit' order by edition`)
   ).map(({ code }) => code);
 const verify = async (code: string) => (await anonymous(app).get(`/verifications/${code}`)).body;
 
@@ -201,7 +201,7 @@ describe('P-07 anyone can verify a permit', () => {
     for (const code of [newVerificationCode(), 'x', "'; drop table permits.permit; --", 'A'.repeat(500)]) {
       expect(problemOf(await anonymous(app).get(`/verifications/${encodeURIComponent(code)}`))).toMatchObject({
         status: 404,
-        code: 'permits.verification-unknown',
+        code: 'records.verification-unknown',
       });
     }
   });
@@ -212,7 +212,7 @@ it('an issued paper never changes, not even in the database', async () => {
   const database = app.get(Database);
   const [code] = await codeOf(number);
   await expect(
-    database.execute(sql`update permits.permit_document set snapshot = '{}' where verification_code = ${code}`),
+    database.execute(sql`update records.issued_paper set snapshot = '{}' where verification_code = ${code}`),
   ).rejects.toThrow();
-  await expect(database.execute(sql`delete from permits.permit_document where verification_code = ${code}`)).rejects.toThrow();
+  await expect(database.execute(sql`delete from records.issued_paper where verification_code = ${code}`)).rejects.toThrow();
 });

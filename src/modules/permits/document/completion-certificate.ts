@@ -1,6 +1,6 @@
 import type { PaperContent } from '../../../platform/pdf/paper.js';
-import { inWords } from '../next-step.rules.js';
-import { contractorsSection, grouped, letterheadOf, type PermitSnapshot, type Printing } from './permit-card.js';
+import { dayInWords, groupedCode, letterheadOf, placeFacts, type Printing } from '../../records/index.js';
+import { contractorsSection, type PermitSnapshot } from './permit-card.js';
 
 /** What a certificate of completion says: the card's facts, and what was inspected. */
 export type CompletionSnapshot = Pick<
@@ -20,12 +20,10 @@ export function completionCertificate(snapshot: CompletionSnapshot, { city, veri
     subtitle: `Permit ${snapshot.number}: ${snapshot.typeName}`,
     notice: 'All required inspections of this permit have passed. Keep this certificate with the papers of the property.',
     facts: [
-      ['Address', [address.line1, address.line2].filter(Boolean).join(', ')],
-      ['City', `${address.city}, ${address.state} ${address.zip}`],
-      ...(address.parcelNumber ? [['Parcel', address.parcelNumber] as [string, string]] : []),
+      ...placeFacts(address),
       ['Applicant', snapshot.applicantName],
-      ['Permit issued', inWords(Temporal.PlainDate.from(snapshot.issuedOn))],
-      ['Completed', inWords(Temporal.PlainDate.from(snapshot.finaledOn))],
+      ['Permit issued', dayInWords(snapshot.issuedOn)],
+      ['Completed', dayInWords(snapshot.finaledOn)],
     ],
     sections: [
       { heading: 'Work', lines: [`${snapshot.categoryName}: ${snapshot.typeName}`, snapshot.description] },
@@ -34,11 +32,11 @@ export function completionCertificate(snapshot: CompletionSnapshot, { city, veri
         heading: 'Inspections',
         table: {
           columns: [{ header: 'Inspection', width: 3 }, { header: 'Passed on' }],
-          rows: passed.map(({ typeName, on }) => [typeName, inWords(Temporal.PlainDate.from(on))]),
+          rows: passed.map(({ typeName, on }) => [typeName, dayInWords(on)]),
         },
       },
     ],
-    qr: { text: verificationUrl, caption: `Check this certificate: ${grouped(code)}` },
+    qr: { text: verificationUrl, caption: `Check this certificate: ${groupedCode(code)}` },
     footer: `${city.departmentName} · ${city.email}`,
     createdAt: issuedAt,
   };

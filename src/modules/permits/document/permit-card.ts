@@ -1,7 +1,5 @@
-import type { CityLetterhead, PaperContent, PaperSection } from '../../../platform/pdf/paper.js';
-import type { CityProfile } from '../../city/index.js';
-import type { AddressValue } from '../../records/index.js';
-import { inWords } from '../next-step.rules.js';
+import type { PaperContent, PaperSection } from '../../../platform/pdf/paper.js';
+import { dayInWords, groupedCode, letterheadOf, placeFacts, type AddressValue, type Printing } from '../../records/index.js';
 
 /** What a permit card says, kept as it was on the day it was issued. */
 export interface PermitSnapshot {
@@ -20,14 +18,6 @@ export interface PermitSnapshot {
   extended: boolean;
 }
 
-/** What a paper needs besides its snapshot. */
-export interface Printing {
-  city: CityProfile;
-  verificationUrl: string;
-  code: string;
-  issuedAt: Temporal.Instant;
-}
-
 /** The paper that is posted at the site; anyone can check it by its code. */
 export function permitCard(snapshot: PermitSnapshot, { city, verificationUrl, code, issuedAt }: Printing): PaperContent {
   const { address, conditions, inspections } = snapshot;
@@ -37,12 +27,10 @@ export function permitCard(snapshot: PermitSnapshot, { city, verificationUrl, co
     subtitle: snapshot.typeName,
     notice: `Post this card where it can be seen from the street ${inspections.length > 0 ? 'until the last inspection has passed' : 'as long as the permit is valid'}.`,
     facts: [
-      ['Address', [address.line1, address.line2].filter(Boolean).join(', ')],
-      ['City', `${address.city}, ${address.state} ${address.zip}`],
-      ...(address.parcelNumber ? [['Parcel', address.parcelNumber] as [string, string]] : []),
+      ...placeFacts(address),
       ['Applicant', snapshot.applicantName],
-      ['Issued', inWords(Temporal.PlainDate.from(snapshot.issuedOn))],
-      [snapshot.extended ? 'Extended through' : 'Valid through', inWords(Temporal.PlainDate.from(snapshot.expiresOn))],
+      ['Issued', dayInWords(snapshot.issuedOn)],
+      [snapshot.extended ? 'Extended through' : 'Valid through', dayInWords(snapshot.expiresOn)],
     ],
     sections: [
       { heading: 'Work', lines: [`${snapshot.categoryName}: ${snapshot.typeName}`, snapshot.description] },
@@ -70,7 +58,7 @@ export function permitCard(snapshot: PermitSnapshot, { city, verificationUrl, co
           : { lines: ['None.'] }),
       },
     ],
-    qr: { text: verificationUrl, caption: `Check this permit: ${grouped(code)}` },
+    qr: { text: verificationUrl, caption: `Check this permit: ${groupedCode(code)}` },
     footer: `${city.departmentName} · ${city.email}`,
     createdAt: issuedAt,
   };
@@ -85,23 +73,4 @@ export function contractorsSection({ contractors, ownerDoesWork }: Pick<PermitSn
       rows: contractors.map((each) => [each.businessName, each.number, each.classes.join(', ')]),
     },
   };
-}
-
-export function letterheadOf({ name, departmentName, counter, phones, email }: CityProfile): CityLetterhead {
-  const { line1, line2, city, state, zip } = counter.address;
-  return {
-    cityName: name,
-    departmentName,
-    lines: [
-      [line1, line2].filter(Boolean).join(', '),
-      `${city}, ${state} ${zip}`,
-      ...phones.slice(0, 1).map((phone) => phone.number),
-      email,
-    ],
-  };
-}
-
-/** In groups, as people read and copy it. */
-export function grouped(code: string): string {
-  return code.match(/.{1,7}/g)!.join('-');
 }

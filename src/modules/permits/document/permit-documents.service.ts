@@ -1,58 +1,48 @@
-import { Injectable, StreamableFile } from '@nestjs/common';
-import { sql } from 'kysely';
+import { Injectable, type OnModuleInit, type StreamableFile } from '@nestjs/common';
 import type { Principal } from '../../../platform/auth/principal.js';
-import { Settings } from '../../../platform/config/settings.js';
-import { Database } from '../../../platform/database/database.js';
-import { newId } from '../../../platform/database/ids.js';
-import { toInstant } from '../../../platform/database/types.js';
-import { renderPaper } from '../../../platform/pdf/paper.js';
-import { Clock } from '../../../platform/time/clock.js';
-import { BusinessCalendar, CityProfile } from '../../city/index.js';
-import { RecordsService, type AddressValue } from '../../records/index.js';
+import { IssuedPapers, RecordsService, type PaperStanding, type RecordSummary } from '../../records/index.js';
 import { IN_FORCE, type PermitStatus } from '../permit.status.js';
-import { PermitNotCompleted, PermitNotFound, PermitNotIssued, VerificationUnknown } from '../permits.errors.js';
+import { PermitNotCompleted, PermitNotFound, PermitNotIssued } from '../permits.errors.js';
 import { completionCertificate, type CompletionSnapshot } from './completion-certificate.js';
-import { permitCard, type PermitSnapshot, type Printing } from './permit-card.js';
-import type { VerificationDto } from './verification.dto.js';
-import { newVerificationCode, normalVerificationCode } from './verification-code.js';
+import { permitCard, type PermitSnapshot } from './permit-card.js';
 
-/** The papers that were handed out: an immutable snapshot for each edition, drawn as a PDF when somebody asks (ADR 5). */
+/** The papers of permits: the card that is posted at the site, and the certificate that closes the job. */
 @Injectable()
-export class PermitDocumentsService {
+export class PermitDocumentsService implements OnModuleInit {
   constructor(
-    private readonly database: Database,
+    private readonly papers: IssuedPapers,
     private readonly records: RecordsService,
-    private readonly city: CityProfile,
-    private readonly calendar: BusinessCalendar,
-    private readonly clock: Clock,
-    private readonly settings: Settings,
   ) {}
 
+  onModuleInit(): void {
+    this.papers.register<PermitSnapshot>({ kind: 'permit', draw: permitCard, fileName: (number) => `${number}.pdf`, standing });
+    this.papers.register<CompletionSnapshot>({
+      kind: 'certificate-of-completion',
+      draw: completionCertificate,
+      fileName: (number) => `${number}-completion.pdf`,
+      standing,
+      expires: false,
+    });
+  }
+
   /** Keeps what the card says from now on; earlier editions stay and are known as replaced. */
-  async keep(recordId: string, snapshot: PermitSnapshot): Promise<string> {
-    const id = newId();
-    await this.database.execute(sql`
-      insert into permits.permit_document (id, record_id, edition, verification_code, snapshot, issued_at)
-      select ${id}, ${recordId}, coalesce(max(edition), 0) + 1, ${newVerificationCode()}, ${JSON.stringify(snapshot)}::jsonb, ${this.clock.now().toString()}
-      from permits.permit_document where record_id = ${recordId}`);
-    return id;
+  keep(recordId: string, snapshot: PermitSnapshot): Promise<string> {
+    return this.papers.issue({ recordId, kind: 'permit', snapshot });
   }
 
   /** What the newest card says; null before the issue. */
-  async newest(recordId: string): Promise<PermitSnapshot | null> {
-    const row = await this.database.row(sql<{ snapshot: PermitSnapshot }>`
-      select snapshot from permits.permit_document where record_id = ${recordId} order by edition desc limit 1`);
-    return row?.snapshot ?? null;
+  newest(recordId: string): Promise<PermitSnapshot | null> {
+    return this.papers.newest<PermitSnapshot>(recordId, 'permit');
   }
 
   async download(principal: Principal, number: string): Promise<StreamableFile> {
     const { record } = await this.records.requireParty(principal, number);
-    return asFile(await this.pdf(record.id, record.number), `${record.number}.pdf`);
+    return (await this.papers.file(record.id, 'permit')) ?? refuse(record, PermitNotIssued);
   }
 
   async downloadCompletion(principal: Principal, number: string): Promise<StreamableFile> {
     const { record } = await this.records.requireParty(principal, number);
-    return asFile(await this.completionPdf(record.id, record.number), `${record.number}-completion.pdf`);
+    return (await this.papers.file(record.id, 'certificate-of-completion')) ?? refuse(record, PermitNotCompleted);
   }
 
   /** What the certificate of completion says, from the card and what has passed; made once. */
@@ -64,97 +54,42 @@ export class PermitDocumentsService {
       finaledOn,
       passed,
     };
-    await this.database.execute(sql`
-      insert into permits.completion_certificate (record_id, verification_code, snapshot, issued_at)
-      values (${recordId}, ${newVerificationCode()}, ${JSON.stringify(snapshot)}::jsonb, ${this.clock.now().toString()})`);
+    await this.papers.issue({ recordId, kind: 'certificate-of-completion', snapshot });
   }
 
   async completionPdf(recordId: string, number: string): Promise<Buffer> {
-    const row = await this.database.row(sql<CompletionRow>`
-      select p.status, c.snapshot, c.verification_code as code, c.issued_at as "issuedAt"
-      from permits.permit p left join permits.completion_certificate c on c.record_id = p.record_id
-      where p.record_id = ${recordId}`);
-    if (!row) throw new PermitNotFound(number);
-    if (!row.snapshot) throw new PermitNotCompleted(number, row.status);
-    return renderPaper(completionCertificate(row.snapshot, this.printing(row.code, row.issuedAt)));
+    return (
+      (await this.papers.newestPdf(recordId, 'certificate-of-completion')) ??
+      refuse(await this.record(recordId, number), PermitNotCompleted)
+    );
   }
 
   async pdf(recordId: string, number: string): Promise<Buffer> {
-    const row = await this.database.row(sql<DocumentRow>`
-      select p.status, d.snapshot, d.verification_code as code, d.issued_at as "issuedAt"
-      from permits.permit p
-      left join lateral (select * from permits.permit_document d where d.record_id = p.record_id order by d.edition desc limit 1) d on true
-      where p.record_id = ${recordId}`);
-    if (!row) throw new PermitNotFound(number);
-    if (!row.snapshot) throw new PermitNotIssued(number, row.status);
-    const { snapshot, code } = row;
-    return renderPaper(permitCard(snapshot, this.printing(code, row.issuedAt)));
+    return (await this.papers.newestPdf(recordId, 'permit')) ?? refuse(await this.record(recordId, number), PermitNotIssued);
   }
 
-  private printing(code: string, issuedAt: string): Printing {
-    const verificationUrl = `${this.settings.publicUrl}/v1/verifications/${code}`;
-    return { city: this.city, code, verificationUrl, issuedAt: toInstant(issuedAt) };
-  }
-
-  /** Whether a paper is genuine and the permit in force today; says nothing of people. */
-  async verify(typed: string): Promise<VerificationDto> {
-    const code = normalVerificationCode(typed);
-    const row = code
-      ? await this.database.row(sql<VerificationRow>`
-          select d.kind, p.number, p.record_id as "recordId", p.status, d.snapshot, p.issued_on as "issuedOn", p.expires_on as "expiresOn",
-            d.replaced
-          from (
-            select 'permit' as kind, record_id, snapshot,
-              edition < (select max(n.edition) from permits.permit_document n where n.record_id = card.record_id) as replaced
-            from permits.permit_document card where verification_code = ${code}
-            union all
-            select 'certificate-of-completion', record_id, snapshot, false
-            from permits.completion_certificate where verification_code = ${code}
-          ) d join permits.permit p on p.record_id = d.record_id`)
-      : undefined;
-    if (!row) throw new VerificationUnknown();
-    const record = (await this.records.byId(row.recordId))!;
-    const ranOut = row.status === 'issued' && row.expiresOn < this.calendar.today().toString();
-    return {
-      valid: (IN_FORCE as readonly PermitStatus[]).includes(row.status) && !ranOut,
-      kind: row.kind,
-      number: row.number,
-      typeName: row.snapshot.typeName,
-      status: ranOut ? 'expired' : row.status,
-      statusLabel: ranOut ? 'Expired' : record.statusLabel,
-      address: record.address ?? row.snapshot.address,
-      issuedOn: row.issuedOn,
-      expiresOn: row.expiresOn,
-      replaced: row.replaced,
-    };
+  private async record(recordId: string, number: string): Promise<RecordSummary> {
+    const record = await this.records.byId(recordId);
+    if (!record) throw new PermitNotFound(number);
+    return record;
   }
 }
 
-function asFile(pdf: Buffer, fileName: string): StreamableFile {
-  return new StreamableFile(pdf, { type: 'application/pdf', disposition: `attachment; filename="${fileName}"`, length: pdf.length });
+function refuse(record: RecordSummary, Refusal: typeof PermitNotIssued | typeof PermitNotCompleted): never {
+  if (record.kind !== 'permit') throw new PermitNotFound(record.number);
+  throw new Refusal(record.number, record.status as PermitStatus);
 }
 
-interface CompletionRow {
-  status: PermitStatus;
-  snapshot: CompletionSnapshot | null;
-  code: string;
-  issuedAt: string;
-}
-
-interface DocumentRow {
-  status: PermitStatus;
-  snapshot: PermitSnapshot | null;
-  code: string;
-  issuedAt: string;
-}
-
-interface VerificationRow {
-  kind: VerificationDto['kind'];
-  number: string;
-  recordId: string;
-  status: PermitStatus;
-  snapshot: PermitSnapshot & { address: AddressValue };
-  issuedOn: string;
-  expiresOn: string;
-  replaced: boolean;
+/** In force, or finaled; not on the day after its last, also before the night job has seen it. */
+function standing(record: RecordSummary, snapshot: { typeName: string }, today: Temporal.PlainDate): PaperStanding {
+  const { status, issuedOn, expiresOn } = record;
+  const ranOut = status === 'issued' && expiresOn !== null && Temporal.PlainDate.compare(expiresOn, today) < 0;
+  return {
+    valid: (IN_FORCE as readonly string[]).includes(status) && !ranOut,
+    status: ranOut ? 'expired' : status,
+    statusLabel: ranOut ? 'Expired' : record.statusLabel,
+    typeName: snapshot.typeName,
+    issuedOn: issuedOn?.toString() ?? null,
+    expiresOn: expiresOn?.toString() ?? null,
+  };
 }

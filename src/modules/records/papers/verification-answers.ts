@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { CityProfile } from '../../city/index.js';
-import { VerificationUnknown } from '../permits.errors.js';
-import { PermitDocumentsService } from './permit-documents.service.js';
+import { VerificationUnknown } from '../records.errors.js';
+import { IssuedPapers } from './issued-papers.js';
 import { unknownCodePage, verificationPage } from './verification-page.js';
 import type { VerificationDto } from './verification.dto.js';
 
@@ -10,21 +10,22 @@ import type { VerificationDto } from './verification.dto.js';
 @Injectable()
 export class VerificationAnswers {
   constructor(
-    private readonly documents: PermitDocumentsService,
+    private readonly papers: IssuedPapers,
     private readonly city: CityProfile,
   ) {}
 
   async answer(code: string, request: Request, response: Response): Promise<VerificationDto> {
     response.vary('Accept');
     response.setHeader('Cache-Control', 'no-store');
-    if (request.accepts(['json', 'html']) !== 'html') return this.documents.verify(code);
+    if (request.accepts(['json', 'html']) !== 'html') return this.papers.verify(code);
     response.type('html');
     return (await this.page(code, response)) as unknown as VerificationDto;
   }
 
   private async page(code: string, response: Response): Promise<string> {
     try {
-      return verificationPage(this.city.name, await this.documents.verify(code));
+      const answer = await this.papers.verify(code);
+      return verificationPage(this.city.name, answer, this.papers.expires(answer.kind));
     } catch (error) {
       if (!(error instanceof VerificationUnknown)) throw error;
       response.status(404);

@@ -4,7 +4,7 @@ import type { Request, Response } from 'express';
 import { Public } from '../../../platform/auth/auth.decorators.js';
 import { Problems } from '../../../platform/http/problems.decorator.js';
 import { RateLimit } from '../../../platform/http/rate-limit.decorator.js';
-import { VerificationUnknown } from '../permits.errors.js';
+import { VerificationUnknown } from '../records.errors.js';
 import { VerificationDto } from './verification.dto.js';
 import { VerificationAnswers } from './verification-answers.js';
 
@@ -16,8 +16,8 @@ export class VerificationsController {
   /**
    * Check a paper that the city handed out, by the code on it.
    *
-   * For everyone. Says whether the permit is in force today, whatever the paper says; never who is behind it. The QR code of a permit
-   * card leads here: opened in a browser it is a page.
+   * For everyone. Says whether what the paper stands for is in force today, whatever is printed on it; never who is behind it. The QR
+   * code of every paper leads here: opened in a browser it is a page.
    */
   @Get(':code')
   @Public()

@@ -1,0 +1,89 @@
+import {
+  AccountEmailChanged,
+  AccountRegistered,
+  EmailVerificationRequested,
+  FirstPasswordRequested,
+  PasswordChanged,
+  PasswordResetRequested,
+  SecondFactorChanged,
+  SessionFamilyRevoked,
+  UsernameReminderRequested,
+} from '../../accounts/index.js';
+import { type Message, tell } from '../message.js';
+import { portalPaths } from '../portal-paths.js';
+import { theAccount } from './recipients.js';
+
+export const accountMessages: Message[] = [
+  tell(AccountRegistered, {
+    kind: 'verify-email',
+    topic: 'account',
+    to: theAccount,
+    secret: ({ facts }) => ({ purpose: 'email-verification', id: facts.verificationId }),
+    link: () => portalPaths.account,
+  }),
+  tell(EmailVerificationRequested, {
+    kind: 'verify-email-again',
+    topic: 'account',
+    to: theAccount,
+    secret: ({ facts }) => ({ purpose: 'email-verification', id: facts.verificationId }),
+    link: () => portalPaths.account,
+  }),
+  tell(FirstPasswordRequested, {
+    kind: 'first-password',
+    topic: 'account',
+    to: theAccount,
+    facts: async ({ facts }, ask) => ({ login: await ask.loginOf(facts.accountId) }),
+    secret: ({ facts }) => ({ purpose: 'first-password', id: facts.accountId }),
+    link: () => portalPaths.account,
+  }),
+  tell(PasswordResetRequested, {
+    kind: 'password-reset',
+    topic: 'account',
+    to: theAccount,
+    secret: ({ facts }) => ({ purpose: 'password-reset', id: facts.resetId }),
+    link: () => portalPaths.account,
+  }),
+  tell(UsernameReminderRequested, {
+    kind: 'username-reminder',
+    topic: 'account',
+    to: theAccount,
+    facts: async ({ facts }, ask) => ({ username: await ask.loginOf(facts.accountId), signInUrl: ask.url(portalPaths.signIn) }),
+    link: () => portalPaths.signIn,
+  }),
+  tell(PasswordChanged, {
+    kind: 'password-changed',
+    topic: 'account',
+    to: theAccount,
+    facts: (_event, ask) => ({ resetUrl: ask.url(portalPaths.forgotPassword) }),
+    link: () => portalPaths.account,
+  }),
+  tell(AccountEmailChanged, {
+    kind: 'email-changed',
+    topic: 'account',
+    to: theAccount,
+    facts: async ({ facts }, ask) => ({ ...(await ask.accounts.emailChange(facts.changeId)) }),
+    link: () => portalPaths.account,
+  }),
+  tell(AccountEmailChanged, {
+    kind: 'email-changed-old-address',
+    topic: 'account',
+    to: theAccount,
+    address: async ({ facts }, ask) => (await ask.accounts.emailChange(facts.changeId))?.oldEmail ?? null,
+    facts: async ({ facts }, ask) => ({ ...(await ask.accounts.emailChange(facts.changeId)) }),
+    link: () => portalPaths.account,
+  }),
+  tell(SecondFactorChanged, {
+    kind: 'second-factor',
+    topic: 'account',
+    to: theAccount,
+    facts: ({ facts }, ask) => ({ active: facts.active, resetUrl: ask.url(portalPaths.forgotPassword) }),
+    link: () => portalPaths.account,
+  }),
+  tell(SessionFamilyRevoked, {
+    kind: 'sessions-ended',
+    topic: 'account',
+    to: theAccount,
+    facts: (_event, ask) => ({ resetUrl: ask.url(portalPaths.forgotPassword) }),
+    link: () => portalPaths.account,
+  }),
+];

@@ -1,0 +1,115 @@
+import {
+  AppointmentCancelled,
+  AppointmentChangedByCity,
+  AppointmentLost,
+  AppointmentReminderDue,
+  ArrivalWindowSet,
+  InspectionFailed,
+  type InspectionOutcome,
+  InspectionPassed,
+  InspectionScheduled,
+} from '../../inspections/index.js';
+import { type Message, tell } from '../message.js';
+import { messageWords } from '../message-helpers.js';
+import type { MessageSources } from '../message-sources.js';
+import type { MessageFacts } from '../message-templates.js';
+import { portalPaths } from '../portal-paths.js';
+import { parties, theInspector, theInspections, theRecord } from './recipients.js';
+
+const OUTCOMES: Record<InspectionOutcome, string> = {
+  approved: 'Approved',
+  partial: 'Partly approved',
+  'corrections-required': 'Corrections required',
+  'no-access': 'No access',
+  'not-ready': 'The work was not ready',
+};
+
+/** What letters say of a visit: its facts, the same as a table, and where it can be changed. */
+function theVisit({ facts }: { facts: VisitFacts }, ask: MessageSources): MessageFacts {
+  return { ...facts, rows: visitRows(facts), inspectionsUrl: ask.url(portalPaths.inspections(facts.number)) };
+}
+
+type VisitFacts = AppointmentLost['facts'] | AppointmentReminderDue['facts'];
+
+function visitRows({ typeName, date, start, end, inspectorName }: VisitFacts): [string, string][] {
+  const [from, to] = [start, end].map(messageWords.time);
+  return [
+    ['Inspection', typeName],
+    ['Date', messageWords.weekday(date)],
+    ['Time', `${from} to ${to}`],
+    ['Inspector', inspectorName],
+  ];
+}
+
+export const inspectionMessages: Message[] = [
+  tell(InspectionPassed, {
+    kind: 'inspection-passed',
+    topic: 'inspections',
+    to: parties,
+    facts: async (event, ask) => ({
+      typeName: event.facts.typeName,
+      inspections: await ask.inspectionsOpen(event),
+      inspectionsUrl: ask.url(portalPaths.inspections(event.facts.number)),
+    }),
+    link: ({ facts }) => portalPaths.inspections(facts.number),
+  }),
+  tell(InspectionFailed, {
+    kind: 'inspection-failed',
+    topic: 'essential',
+    to: parties,
+    facts: ({ facts }, ask) => ({
+      typeName: facts.typeName,
+      outcomeLabel: OUTCOMES[facts.outcome],
+      feeFromThirdVisit: facts.reinspectionVisit >= 3,
+      inspectionsUrl: ask.url(portalPaths.inspections(facts.number)),
+    }),
+    link: ({ facts }) => portalPaths.inspections(facts.number),
+  }),
+  tell(InspectionScheduled, {
+    kind: 'inspection-scheduled',
+    topic: 'inspections',
+    to: parties,
+    facts: (event, ask) => ({ ...theVisit(event, ask), until: ask.changeUntil() }),
+    link: theInspections,
+  }),
+  tell(AppointmentCancelled, { kind: 'appointment-cancelled', topic: 'essential', to: parties, facts: theVisit, link: theInspections }),
+  tell(AppointmentCancelled, {
+    kind: 'appointment-cancelled-inspector',
+    topic: 'essential',
+    to: theInspector,
+    facts: theVisit,
+    link: theRecord,
+  }),
+  tell(AppointmentReminderDue, { kind: 'inspection-reminder', topic: 'essential', to: parties, facts: theVisit, link: theInspections }),
+  // I-03
+  tell(ArrivalWindowSet, { kind: 'arrival-window', topic: 'essential', to: parties, facts: theVisit, link: theInspections }),
+  tell(AppointmentChangedByCity, {
+    kind: 'appointment-changed',
+    topic: 'essential',
+    to: parties,
+    facts: (event, ask) => ({
+      ...theVisit(event, ask),
+      sameTime: event.facts.date === event.facts.previousDate && event.facts.start === event.facts.previousStart,
+      until: ask.changeUntil(),
+    }),
+    link: theInspections,
+  }),
+  tell(AppointmentChangedByCity, {
+    kind: 'appointment-assigned-inspector',
+    topic: 'essential',
+    when: ({ facts }) => facts.inspectorAccountId !== facts.previousInspectorAccountId,
+    to: theInspector,
+    facts: theVisit,
+    link: theRecord,
+  }),
+  // Whoever had the visit must not drive there.
+  tell(AppointmentChangedByCity, {
+    kind: 'appointment-reassigned-inspector',
+    topic: 'essential',
+    when: ({ facts }) => facts.inspectorAccountId !== facts.previousInspectorAccountId,
+    to: ({ facts }) => [facts.previousInspectorAccountId],
+    facts: theVisit,
+    link: theRecord,
+  }),
+  tell(AppointmentLost, { kind: 'appointment-lost', topic: 'essential', to: parties, facts: theVisit, link: theInspections }),
+];

@@ -1,0 +1,31 @@
+import { AttachmentFoundInfected, RecordLinked, RecordUnlinked } from '../../records/index.js';
+import { type Message, tell } from '../message.js';
+import { portalPaths } from '../portal-paths.js';
+import { theAccount } from './recipients.js';
+
+export const recordMessages: Message[] = [
+  tell(RecordLinked, {
+    kind: 'record-linked',
+    topic: 'essential',
+    to: async (event, ask) => (await ask.owners(event)).filter((owner) => owner !== event.facts.accountId),
+    facts: async ({ facts }, ask) => ({
+      who: await ask.nameOf(facts.accountId),
+      linksUrl: ask.url(portalPaths.links(facts.number)),
+    }),
+    link: ({ facts }) => portalPaths.links(facts.number),
+  }),
+  tell(RecordUnlinked, {
+    kind: 'record-unlinked',
+    topic: 'essential',
+    when: ({ actorId, facts }) => actorId !== facts.accountId,
+    to: theAccount,
+    link: ({ facts }) => portalPaths.record(facts.number),
+  }),
+  tell(AttachmentFoundInfected, {
+    kind: 'attachment-infected',
+    topic: 'essential',
+    to: theAccount,
+    facts: ({ facts }, ask) => ({ documentType: facts.documentType, attachmentsUrl: ask.url(portalPaths.attachments(facts.number)) }),
+    link: ({ facts }) => portalPaths.attachments(facts.number),
+  }),
+];

@@ -1,0 +1,26 @@
+import { ReviewDecided, type ReviewDecision } from '../../reviews/index.js';
+import { type Message, tell } from '../message.js';
+import { portalPaths } from '../portal-paths.js';
+import { parties } from './recipients.js';
+
+const DECISIONS: Record<ReviewDecision, string> = {
+  approved: 'Approved',
+  'approved-with-conditions': 'Approved with conditions',
+  'corrections-required': 'Corrections required',
+  'not-applicable': 'Not applicable',
+};
+
+export const reviewMessages: Message[] = [
+  tell(ReviewDecided, {
+    kind: 'review-decided',
+    topic: 'reviews',
+    to: parties,
+    facts: async (event, ask) => ({
+      disciplineName: event.facts.disciplineName,
+      decisionLabel: DECISIONS[event.facts.decision],
+      others: await ask.reviewsOpen(event),
+      reviewsUrl: ask.url(portalPaths.reviews(event.facts.number)),
+    }),
+    link: ({ facts }) => portalPaths.reviews(facts.number),
+  }),
+];
