@@ -146,8 +146,7 @@ export class Migration0019CodeEnforcement extends Migration {
         comply_by date not null,
         served_by text not null check (served_by in ('mail', 'email', 'posting', 'in-person')),
         served_on date not null,
-        claim_fingerprint bytea not null unique,
-        paper_id uuid,
+        paper_id uuid not null references records.issued_paper (id),
         issued_by uuid not null references accounts.account (id),
         issued_at timestamptz not null,
         unique (case_id, sequence)

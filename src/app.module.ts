@@ -4,6 +4,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ormConfig } from './mikro-orm.config.js';
 import { AccountsModule } from './modules/accounts/index.js';
 import { CityModule } from './modules/city/index.js';
+import { CodeEnforcementModule } from './modules/code-enforcement/index.js';
 import { ContractorsModule } from './modules/contractors/index.js';
 import { DashboardModule } from './modules/dashboard/index.js';
 import { InspectionsModule } from './modules/inspections/index.js';
@@ -37,6 +38,7 @@ export class AppModule {
         InspectionsModule,
         ContractorsModule,
         PermitsModule,
+        CodeEnforcementModule,
         NotificationsModule,
         DashboardModule,
       ],

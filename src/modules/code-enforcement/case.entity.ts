@@ -23,8 +23,8 @@ const CodeCaseSchema = defineEntity({
     /** What makes two descriptions the same place. */
     placeKey: p.text(),
     place: p.text(),
-    latitude: p.double().nullable(),
-    longitude: p.double().nullable(),
+    latitude: p.double().$type<number>().nullable(),
+    longitude: p.double().$type<number>().nullable(),
     /** Staff have set it apart: concerns about the place go to another case. */
     apart: p.boolean(),
     status: p.enum(CASE_STATUSES),

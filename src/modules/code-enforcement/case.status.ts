@@ -20,6 +20,11 @@ export const CASE_STATUS_LABELS: Record<CaseStatus, string> = {
   closed: 'Closed',
 };
 
+/** Of a closed case the record says why; anyone who scans a notice needs to know only that it is over. */
+export function inPublicWords(status: string, label: string): string {
+  return status === 'closed' ? CASE_STATUS_LABELS.closed : label;
+}
+
 /** Why a case ends. */
 export const CLOSE_REASONS = ['no-violation', 'complied', 'order-satisfied', 'abated-by-city', 'not-a-city-matter', 'joined'] as const;
 export type CloseReason = (typeof CLOSE_REASONS)[number];

@@ -187,3 +187,13 @@ export class NoOrder extends DomainError {
     super(`A fine rests on the order of a hearing: none has found anyone liable on ${number}.`);
   }
 }
+
+export class RespondentOnly extends DomainError {
+  static override readonly code = 'code-enforcement.respondent-only';
+  static override readonly kind = 'forbidden';
+  static override readonly title = 'Only a respondent may do this';
+
+  constructor(number: string) {
+    super(`Only a respondent of ${number} may do this. Staff write notes on the record instead.`);
+  }
+}

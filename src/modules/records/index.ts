@@ -14,6 +14,7 @@ export type { ReceivedFile } from './attachments/upload/upload-storage.js';
 export { AttachmentsService, type AttachmentSummary } from './attachments/attachments.service.js';
 export { IssuedPapers } from './papers/issued-papers.js';
 export { dayInWords, groupedCode, letterheadOf, placeFacts } from './papers/letterhead.js';
+export { codeFrom, newVerificationCode, normalVerificationCode } from './papers/verification-code.js';
 export { type PaperKind, type PaperStanding, type Printing } from './papers/paper-kinds.js';
 export { NextStepDto, toNextStepDto } from './records.dto.js';
 export { PartyRecords, type PartyRecord } from './party-records.queries.js';
