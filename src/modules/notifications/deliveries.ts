@@ -16,7 +16,9 @@ export interface QueuedDelivery {
   tries: number;
   kind: string;
   topic: Topic;
-  recipientId: string;
+  /** Null for an address without an account. */
+  recipientId: string | null;
+  recipientName: string | null;
   subject: string;
   bodyText: string;
   bodyHtml: string;
@@ -63,8 +65,8 @@ export class Deliveries {
         update notifications.delivery d set tries = d.tries + 1
         from notifications.notification n
         where d.id = ${deliveryId} and d.state = 'queued' and n.id = d.notification_id
-        returning d.id as "deliveryId", d.tries, n.kind, n.topic, n.recipient_id as "recipientId", n.subject, n.body_text as "bodyText",
-          n.body_html as "bodyHtml", n.address, n.secret, n.attachments as papers`);
+        returning d.id as "deliveryId", d.tries, n.kind, n.topic, n.recipient_id as "recipientId",
+          n.recipient_name as "recipientName", n.subject, n.body_text as "bodyText", n.body_html as "bodyHtml", n.address, n.secret, n.attachments as papers`);
       return row ?? null;
     });
   }

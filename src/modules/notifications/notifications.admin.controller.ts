@@ -33,7 +33,8 @@ export class NotificationsAdminController {
   /**
    * Send somebody's message by e-mail again.
    *
-   * For permit technicians and administrators. It goes to the account's address as it is now.
+   * For permit technicians and administrators. It goes to the account's address as it is now, or to the address of somebody without
+   * an account.
    */
   @Post('notifications/:id/deliveries')
   @Staff('permit-technician', 'administrator')

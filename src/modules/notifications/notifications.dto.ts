@@ -151,10 +151,11 @@ export class FailedMessageQuery extends PageQuery {
 }
 
 export class MessageRecipientDto {
-  accountId: string;
-  /** @example "Demo Resident" */
+  /** Null when it was sent to an address, for somebody without an account. */
+  accountId: string | null;
+  /** Empty when nobody told it. @example "Demo Resident" */
   name: string;
-  /** The account's address now. @example "resident@example.com" */
+  /** The account's address now, or the address it was sent to. @example "resident@example.com" */
   email: string;
 }
 

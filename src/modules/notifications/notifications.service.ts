@@ -42,8 +42,8 @@ export class NotificationsService {
 
   resend(accountId: string, id: string): Promise<NotificationDetailDto> {
     return this.database.transaction(async () => {
-      const { recipientId } = await this.again(id, accountId);
-      return this.queries.get(recipientId, id);
+      await this.again(id, accountId);
+      return this.queries.get(accountId, id);
     });
   }
 
@@ -51,12 +51,16 @@ export class NotificationsService {
     return this.database.transaction(async () => {
       const { recipientId, kind } = await this.again(id, null, staffId);
       await this.audit.record({ action: 'notifications.resend', subject: id, after: { kind, recipientId } });
-      return this.queries.get(recipientId, id);
+      return this.queries.any(id);
     });
   }
 
-  private async again(id: string, recipientId: string | null, requestedBy = recipientId): Promise<{ recipientId: string; kind: string }> {
-    const row = await this.database.row(sql<{ recipientId: string; kind: string; secret: SecretLink | null }>`
+  private async again(
+    id: string,
+    recipientId: string | null,
+    requestedBy = recipientId,
+  ): Promise<{ recipientId: string | null; kind: string }> {
+    const row = await this.database.row(sql<{ recipientId: string | null; kind: string; secret: SecretLink | null }>`
       select recipient_id as "recipientId", kind, secret from notifications.notification
       where id = ${id} ${recipientId ? sql`and recipient_id = ${recipientId}` : sql``} for update`);
     if (!row) throw new NotificationNotFound();

@@ -12,6 +12,8 @@ export { UploadGate, type UploadRequest } from './attachments/upload/upload-gate
 export { Received, ReceivesUpload } from './attachments/upload/upload.interceptor.js';
 export type { ReceivedFile } from './attachments/upload/upload-storage.js';
 export { AttachmentsService, type AttachmentSummary } from './attachments/attachments.service.js';
+export { FollowUps } from './desk/follow-ups.js';
+export { FollowUpNotFound, FollowUpSettled } from './desk/records-desk.errors.js';
 export { IssuedPapers } from './papers/issued-papers.js';
 export { dayInWords, groupedCode, letterheadOf, placeFacts } from './papers/letterhead.js';
 export { codeFrom, newVerificationCode, normalVerificationCode } from './papers/verification-code.js';
@@ -24,7 +26,15 @@ export { RecordsService } from './records.service.js';
 export { streetWords } from './search-words.rules.js';
 export { daysWith } from './next-step.rules.js';
 export { OwnerOnly, RecordNotFound, RecordNotLinked } from './records.errors.js';
-export { AttachmentDeleted, AttachmentFoundInfected, AttachmentUploaded, RecordLinked, RecordUnlinked, RelatedRecordChanged } from './records.events.js';
+export {
+  AttachmentDeleted,
+  AttachmentFoundInfected,
+  AttachmentUploaded,
+  RecordAssigned,
+  RecordLinked,
+  RecordUnlinked,
+  RelatedRecordChanged,
+} from './records.events.js';
 export {
   RECORD_KINDS,
   RELATIONS,

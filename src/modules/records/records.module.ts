@@ -12,9 +12,11 @@ import { AttachmentsService } from './attachments/attachments.service.js';
 import { OutsiderFiles } from './attachments/outsider-files.js';
 import { PartyUploads } from './attachments/party-uploads.js';
 import { UploadLimits } from './attachments/upload/upload-limits.js';
+import { FollowUps } from './desk/follow-ups.js';
 import { RecordExport } from './desk/record-export.js';
 import { RecordNotes } from './desk/record-notes.js';
 import { RecordsAdminController } from './desk/records.admin.controller.js';
+import { WorkAssignment } from './desk/work-assignment.js';
 import { WorkQueue } from './desk/work-queue.js';
 import { RecordLinksController } from './links/record-links.controller.js';
 import { RecordLinksService } from './links/record-links.service.js';
@@ -57,6 +59,8 @@ import { RecordsService } from './records.service.js';
     IssuedPapers,
     VerificationAnswers,
     WorkQueue,
+    WorkAssignment,
+    FollowUps,
     RecordNotes,
     RecordExport,
   ],
@@ -69,6 +73,7 @@ import { RecordsService } from './records.service.js';
     UploadLimits,
     PartyRecords,
     IssuedPapers,
+    FollowUps,
   ],
 })
 export class RecordsModule {}
