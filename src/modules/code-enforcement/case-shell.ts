@@ -54,6 +54,7 @@ export class CaseShell {
       statusLabel: codeCase.closeReason ? CLOSE_REASON_LABELS[codeCase.closeReason] : CASE_STATUS_LABELS[codeCase.status],
       nextStep,
       closed: codeCase.status === 'closed',
+      ownerId: codeCase.officerId ?? null,
       ...change,
     });
   }

@@ -3,6 +3,7 @@ import { Settings } from '../../platform/config/settings.js';
 import { formatCents } from '../../platform/money/money.js';
 import { AccountsService } from '../accounts/index.js';
 import { CityProfile } from '../city/index.js';
+import { CodeEnforcementService } from '../code-enforcement/index.js';
 import { ContractorsService } from '../contractors/index.js';
 import { InspectionsService } from '../inspections/index.js';
 import { FeesService, PaymentsService } from '../payments/index.js';
@@ -23,6 +24,7 @@ export class MessageSources {
     readonly accounts: AccountsService,
     readonly records: RecordsService,
     readonly contractors: ContractorsService,
+    readonly cases: CodeEnforcementService,
     private readonly fees: FeesService,
     private readonly paid: PaymentsService,
     private readonly reviewing: ReviewsService,

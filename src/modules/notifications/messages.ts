@@ -6,6 +6,7 @@ import { reviewMessages } from './messages/reviews.js';
 import { inspectionMessages } from './messages/inspections.js';
 import { paymentMessages } from './messages/payments.js';
 import { contractorMessages } from './messages/contractors.js';
+import { codeEnforcementMessages } from './messages/code-enforcement.js';
 
 /** Every event that concerns a person, whom it concerns and what they are told: one row, one listener, one template. */
 export const MESSAGES: readonly Message[] = [
@@ -16,4 +17,5 @@ export const MESSAGES: readonly Message[] = [
   ...inspectionMessages,
   ...paymentMessages,
   ...contractorMessages,
+  ...codeEnforcementMessages,
 ];

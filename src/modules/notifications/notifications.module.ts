@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.js';
 import { CityModule } from '../city/index.js';
+import { CodeEnforcementModule } from '../code-enforcement/index.js';
 import { ContractorsModule } from '../contractors/index.js';
 import { InspectionsModule } from '../inspections/index.js';
 import { PaymentsModule } from '../payments/index.js';
@@ -23,7 +24,7 @@ import { Papers } from './papers.js';
 import { PreferencesService } from './preferences.service.js';
 
 @Module({
-  imports: [CityModule, AccountsModule, RecordsModule, PaymentsModule, ReviewsModule, InspectionsModule, ContractorsModule, PermitsModule],
+  imports: [CityModule, AccountsModule, RecordsModule, PaymentsModule, ReviewsModule, InspectionsModule, ContractorsModule, PermitsModule, CodeEnforcementModule],
   controllers: [NotificationsController, NotificationsAdminController],
   providers: [
     NotificationsListener,

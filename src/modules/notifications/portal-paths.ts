@@ -14,5 +14,7 @@ export const portalPaths = {
   fees: (number: string) => `/records/${number}/fees`,
   permit: (number: string) => `/permits/${number}`,
   requirements: (number: string) => `/permits/${number}/requirements`,
+  concerns: '/concerns',
+  codeCase: (number: string) => `/code-cases/${number}`,
   contractor: (number: string) => `/contractors/${number}/registration`,
 };

@@ -99,6 +99,8 @@ export interface RecordChange {
   expiresOn?: Temporal.PlainDate | null;
   feesDueCents?: number;
   searchText?: string;
+  /** The member of the staff who looks after it. */
+  ownerId?: string | null;
   /** A closed record takes no more attachments and waits for nobody. */
   closed?: boolean;
 }

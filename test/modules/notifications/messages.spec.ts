@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as accounts from '../../../src/modules/accounts/index.js';
+import * as codeEnforcement from '../../../src/modules/code-enforcement/index.js';
 import * as contractors from '../../../src/modules/contractors/index.js';
 import * as inspections from '../../../src/modules/inspections/index.js';
 import type { MessageSources } from '../../../src/modules/notifications/message-sources.js';
@@ -18,11 +19,12 @@ const SILENT: Record<string, string> = {
   'reviews.review-responded': 'stands in the reviewer’s queue',
   'records.attachment-uploaded': 'stands in the reviewer’s queue',
   'records.attachment-deleted': 'done by the one who would be told',
+  'records.related-record-changed': 'told by what the case makes of it',
   'inspections.all-inspections-passed': 'told as the completed permit',
 };
 
 const isEvent = (thing: unknown): thing is DomainEventClass => typeof thing === 'function' && thing.prototype instanceof DomainEvent;
-const published = [accounts, contractors, inspections, payments, permits, records, reviews].flatMap((door) =>
+const published = [accounts, codeEnforcement, contractors, inspections, payments, permits, records, reviews].flatMap((door) =>
   Object.values(door).filter(isEvent),
 );
 
