@@ -39,7 +39,12 @@ export const MOW = [{ section: 'PM-302.4', remedy: 'Mow the lot and keep the gra
 export async function aViolation(officer: SignedInClient, respondent: Record<string, unknown> = {}): Promise<CaseView> {
   const address = aHouse();
   const { number } = made(await officer.post('/admin/code-cases', { category: 'high-weeds', address }));
-  made(await officer.post(`/admin/code-cases/${number}/inspections`, { violationFound: true, findings: 'Grass up to 20 inches on the whole lot.' }));
+  made(
+    await officer.post(`/admin/code-cases/${number}/inspections`, {
+      violationFound: true,
+      findings: 'Grass up to 20 inches on the whole lot.',
+    }),
+  );
   return made(await officer.post(`/admin/code-cases/${number}/respondents`, { name: 'Demo Owner', address, ...respondent }));
 }
 

@@ -169,7 +169,12 @@ export class CaseCourseService {
     if (other) throw new OpenCaseAtPlace(other.number);
   }
 
-  private change(number: string, verb: string, after: Record<string, unknown>, apply: (codeCase: CodeCase) => Promise<void>): Promise<CodeCaseDto> {
+  private change(
+    number: string,
+    verb: string,
+    after: Record<string, unknown>,
+    apply: (codeCase: CodeCase) => Promise<void>,
+  ): Promise<CodeCaseDto> {
     return this.database.transaction(async () => {
       const codeCase = await this.shell.take(number);
       const before = codeCase.status;

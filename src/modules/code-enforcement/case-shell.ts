@@ -42,7 +42,10 @@ export class CaseShell {
   }
 
   /** What residents see, and whose turn it is. `workDueOn`: by when the officer goes on; without it within a few days. */
-  async follow(codeCase: CodeCase, more: RecordChange & { reinspectionFailed?: boolean; workDueOn?: Temporal.PlainDate } = {}): Promise<void> {
+  async follow(
+    codeCase: CodeCase,
+    more: RecordChange & { reinspectionFailed?: boolean; workDueOn?: Temporal.PlainDate } = {},
+  ): Promise<void> {
     const { reinspectionFailed = false, workDueOn, ...change } = more;
     const picture = await this.pictureOf(codeCase, reinspectionFailed);
     const dueOn = workDueOn ?? this.calendar.addBusinessDays(this.calendar.today(), OFFICER_DAYS);

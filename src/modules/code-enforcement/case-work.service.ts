@@ -79,7 +79,11 @@ export class CaseWorkService {
         values (${newId()}, ${recordId}, ${visitedOn.toString()}, ${officer.accountId}, ${violationFound}, ${findings},
           ${attachmentIds}::uuid[], ${this.clock.now().toString()})`);
       await this.shell.follow(codeCase);
-      await this.shell.tell(codeCase, 'inspected', violationFound ? 'An officer visited the place and found a violation.' : 'An officer visited the place and found no violation.');
+      await this.shell.tell(
+        codeCase,
+        'inspected',
+        violationFound ? 'An officer visited the place and found a violation.' : 'An officer visited the place and found no violation.',
+      );
       await this.record(codeCase, 'inspect', { violationFound, visitedOn: visitedOn.toString() });
       return this.queries.forStaff(recordId);
     });

@@ -11,7 +11,8 @@ it('lets a case come to every status, and to its end from each', () => {
 
 it('closes for each reason only from where the table lets it close', () => {
   for (const reason of CLOSE_REASONS) {
-    for (const status of CLOSED_FROM[reason]) expect([reason, status, CaseTransitions[status].includes('closed')]).toEqual([reason, status, true]);
+    for (const status of CLOSED_FROM[reason])
+      expect([reason, status, CaseTransitions[status].includes('closed')]).toEqual([reason, status, true]);
   }
 });
 

@@ -83,7 +83,11 @@ export class CodeCasesController {
   @Get(':number/notices/:sequence/document')
   @SignedIn()
   @ApiProduces('application/pdf')
-  @ApiResponse({ status: 200, description: 'The notice.', content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } } })
+  @ApiResponse({
+    status: 200,
+    description: 'The notice.',
+    content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } },
+  })
   @Problems(RecordNotFound, RecordNotLinked, NoticeNotFound)
   downloadNotice(
     @CurrentPrincipal() principal: Principal,

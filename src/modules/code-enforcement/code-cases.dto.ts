@@ -1,16 +1,5 @@
 import { Transform, Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayUnique,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Length,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsOptional, IsString, IsUUID, Length, ValidateNested } from 'class-validator';
 import { PageQuery } from '../../platform/http/paging.js';
 import { IsCivilDate } from '../../platform/time/civil-date.js';
 import { AddressValue, NextStepDto } from '../records/index.js';
@@ -366,7 +355,7 @@ export class InspectCaseRequest {
   @Length(3, 4000)
   findings: string;
 
-  /** The day of the visit; today when left out. @example 2026-03-04 */
+  /** The day of the visit; today when left out. @example 2026-03-02 */
   @IsOptional()
   @IsCivilDate()
   visitedOn?: string;

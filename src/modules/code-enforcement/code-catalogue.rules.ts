@@ -15,7 +15,10 @@ export function catalogueProblems({ categories, sections, hearing }: Catalogue):
     ...categories.flatMap(({ code, sections: named }, index) =>
       named
         .filter((section) => !known.has(section))
-        .map((section) => ({ pointer: `/categories/${index}/sections`, detail: `of ${code} names ${section}, which is not among the sections` })),
+        .map((section) => ({
+          pointer: `/categories/${index}/sections`,
+          detail: `of ${code} names ${section}, which is not among the sections`,
+        })),
     ),
     ...(hearing.to < hearing.from ? [{ pointer: '/hearing/to', detail: 'must not be before /hearing/from' }] : []),
   ];

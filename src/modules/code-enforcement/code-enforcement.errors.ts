@@ -96,7 +96,9 @@ export class WrongCaseStatus extends DomainError {
   static override readonly members = { currentStatus: 'closed' };
 
   constructor(number: string, verb: CaseVerb, status: CaseStatus) {
-    super(`${number} cannot ${CASE_VERBS[verb].what}: ${CASE_STATUS_LABELS[status].toLowerCase()}.`, { extensions: { currentStatus: status } });
+    super(`${number} cannot ${CASE_VERBS[verb].what}: ${CASE_STATUS_LABELS[status].toLowerCase()}.`, {
+      extensions: { currentStatus: status },
+    });
   }
 }
 

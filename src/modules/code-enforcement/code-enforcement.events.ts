@@ -28,7 +28,9 @@ export class CaseHeardMore extends DomainEvent<CaseFacts & { officerId: string }
   static override readonly type = 'code-enforcement.case-heard-more';
 }
 
-export class NoticeIssued extends DomainEvent<CaseFacts & { noticeNumber: string; respondentId: string; complyBy: string; paperId: string }> {
+export class NoticeIssued extends DomainEvent<
+  CaseFacts & { noticeNumber: string; respondentId: string; complyBy: string; paperId: string }
+> {
   static override readonly type = 'code-enforcement.notice-issued';
 }
 

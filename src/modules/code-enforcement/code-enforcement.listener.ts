@@ -52,7 +52,11 @@ export class CodeEnforcementListener {
   async followPermit({ facts }: Published<RelatedRecordChanged>): Promise<void> {
     const codeCase = facts.relation === 'answers' ? await this.shell.takeById(facts.recordId) : null;
     if (!codeCase || codeCase.status === 'closed') return;
-    await this.shell.tell(codeCase, 'permit-changed', `${facts.typeName} ${facts.number}, which answers the case: ${facts.statusLabel.toLowerCase()}.`);
+    await this.shell.tell(
+      codeCase,
+      'permit-changed',
+      `${facts.typeName} ${facts.number}, which answers the case: ${facts.statusLabel.toLowerCase()}.`,
+    );
     if (facts.status !== 'finaled' || codeCase.status !== 'notice-issued') return;
     await this.shell.follow(codeCase);
     const { recordId, number, officerId = null } = codeCase;

@@ -26,7 +26,10 @@ export function nextStepOf(picture: CasePicture): NextStep {
       return city(picture, 'The city looks into what was reported');
     case 'open':
       if (picture.violationFound === null) return city(picture, 'The city visits the place');
-      return city(picture, picture.violationFound ? 'The city writes the notice of violation' : 'The city closes the case: nothing was found');
+      return city(
+        picture,
+        picture.violationFound ? 'The city writes the notice of violation' : 'The city closes the case: nothing was found',
+      );
     case 'notice-issued':
       return afterNotice(picture);
     case 'complied':
@@ -44,14 +47,16 @@ function afterNotice(picture: CasePicture): NextStep {
   if (reinspection === 'booked') return respondent('Have it ready for the re-inspection', complyBy);
   if (reinspection === 'to-book') return respondent('Book the re-inspection', complyBy);
   if (finaledPermit) return city(picture, `The city re-inspects: the permit ${finaledPermit} is finaled`);
-  if (complyBy && Temporal.PlainDate.compare(complyBy, today) < 0) return city(picture, 'The compliance date has passed: the city re-inspects');
+  if (complyBy && Temporal.PlainDate.compare(complyBy, today) < 0)
+    return city(picture, 'The compliance date has passed: the city re-inspects');
   return respondent(`Put right what the notice names by ${inWords(complyBy!)}`, complyBy);
 }
 
 function afterCitation(picture: CasePicture): NextStep {
   const { hearing, finding, finesDueCents, finedCents } = picture;
   if (finesDueCents > 0) return respondent('Pay the fine');
-  if (hearing && Temporal.PlainDate.compare(hearing.date, picture.today) < 0) return city(picture, 'The city writes down the order of the hearing');
+  if (hearing && Temporal.PlainDate.compare(hearing.date, picture.today) < 0)
+    return city(picture, 'The city writes down the order of the hearing');
   if (hearing) return respondent(`Come to the hearing on ${inWords(hearing.date)}`, hearing.date);
   if (finding === null) return city(picture, 'The city schedules the hearing');
   if (finding !== 'liable') return city(picture, 'The city closes the case after the hearing');

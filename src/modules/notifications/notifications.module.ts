@@ -24,7 +24,17 @@ import { Papers } from './papers.js';
 import { PreferencesService } from './preferences.service.js';
 
 @Module({
-  imports: [CityModule, AccountsModule, RecordsModule, PaymentsModule, ReviewsModule, InspectionsModule, ContractorsModule, PermitsModule, CodeEnforcementModule],
+  imports: [
+    CityModule,
+    AccountsModule,
+    RecordsModule,
+    PaymentsModule,
+    ReviewsModule,
+    InspectionsModule,
+    ContractorsModule,
+    PermitsModule,
+    CodeEnforcementModule,
+  ],
   controllers: [NotificationsController, NotificationsAdminController],
   providers: [
     NotificationsListener,

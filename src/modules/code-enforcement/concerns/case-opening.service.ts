@@ -35,9 +35,11 @@ export class CaseOpening {
   siteOf(request: { category: string; address?: AddressValue; place?: PointedAt }): Site {
     const category = this.catalogue.category(request.category);
     const place = request.address ?? request.place;
-    if (!category) throw new InvalidInput([{ pointer: '/category', detail: 'must be the code of a category, as listConcernCategories names them' }]);
+    if (!category)
+      throw new InvalidInput([{ pointer: '/category', detail: 'must be the code of a category, as listConcernCategories names them' }]);
     if (!place) throw new InvalidInput([{ pointer: '/address', detail: 'is required, or a place on the map when there is no address' }]);
-    if (request.address && request.place) throw new InvalidInput([{ pointer: '/place', detail: 'must be left out when there is an address' }]);
+    if (request.address && request.place)
+      throw new InvalidInput([{ pointer: '/place', detail: 'must be left out when there is an address' }]);
     return { category, place };
   }
 

@@ -11,5 +11,7 @@ const WORDS: Record<Exclude<CaseStatus, 'closed'>, string> = {
 /** How far a concern is, in words that name nobody. */
 export function concernInWords(status: CaseStatus, reason: CloseReason | null): string {
   if (status !== 'closed') return WORDS[status];
-  return reason ? `It is closed: ${CLOSE_REASON_LABELS[reason].charAt(0).toLowerCase()}${CLOSE_REASON_LABELS[reason].slice(1)}.` : 'It is closed.';
+  return reason
+    ? `It is closed: ${CLOSE_REASON_LABELS[reason].charAt(0).toLowerCase()}${CLOSE_REASON_LABELS[reason].slice(1)}.`
+    : 'It is closed.';
 }

@@ -50,7 +50,12 @@ export class ConcernQueries {
 
   categories(): ConcernCategoryListDto {
     return {
-      items: this.catalogue.categories.map(({ code, name, photo, visitWithinBusinessDays }) => ({ code, name, photo, visitWithinBusinessDays })),
+      items: this.catalogue.categories.map(({ code, name, photo, visitWithinBusinessDays }) => ({
+        code,
+        name,
+        photo,
+        visitWithinBusinessDays,
+      })),
     };
   }
 

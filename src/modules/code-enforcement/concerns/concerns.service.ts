@@ -52,7 +52,11 @@ export class ConcernsService {
         values (${concernId}, ${codeCase.recordId}, ${site.category.code}, ${placeInWords(site.place)}, ${request.text},
           ${principal?.accountId ?? null}, ${name ?? null}, ${email ?? null}, ${phone ?? null},
           ${this.keys.fingerprint(CONCERN_CODE, code)}, ${this.clock.now().toString()})`);
-      await this.tellStaff(codeCase, open ? 'concern-joined' : 'concern-reported', open ? 'Another concern about the same came in.' : 'A concern came in.');
+      await this.tellStaff(
+        codeCase,
+        open ? 'concern-joined' : 'concern-reported',
+        open ? 'Another concern about the same came in.' : 'A concern came in.',
+      );
       if (open) this.hearMore(open);
       this.events.publish(new ConcernReported({ concernId }));
       return { ...(await this.queries.byId(concernId)), followUpCode: groupedCode(code) };

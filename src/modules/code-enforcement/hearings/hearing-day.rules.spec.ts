@@ -3,9 +3,14 @@ import { clockTime, hearingProblems, minuteOf } from './hearing-day.rules.js';
 
 const today = Temporal.PlainDate.from('2026-03-05');
 const problemsOf = (date: string, time = '09:00', isBusinessDay = true) =>
-  hearingProblems(Temporal.PlainDate.from(date), time, { weekday: 'thursday', from: '09:00', to: '12:00', noticeDays: 10, today, isBusinessDay }).map(
-    ({ pointer, detail }) => `${pointer} ${detail}`,
-  );
+  hearingProblems(Temporal.PlainDate.from(date), time, {
+    weekday: 'thursday',
+    from: '09:00',
+    to: '12:00',
+    noticeDays: 10,
+    today,
+    isBusinessDay,
+  }).map(({ pointer, detail }) => `${pointer} ${detail}`);
 
 it('takes the city’s day and hours, far enough ahead', () => {
   expect(problemsOf('2026-03-19')).toEqual([]);

@@ -15,7 +15,8 @@ export function hearingProblems(date: Temporal.PlainDate, time: string, calendar
   const { weekday, from, to, noticeDays, today, isBusinessDay } = calendar;
   const problems: FieldError[] = [];
   const first = today.add({ days: noticeDays });
-  if (WEEKDAYS[date.dayOfWeek - 1] !== weekday) problems.push({ pointer: '/date', detail: `must be a ${inCapitals(weekday)}, the city's day for hearings` });
+  if (WEEKDAYS[date.dayOfWeek - 1] !== weekday)
+    problems.push({ pointer: '/date', detail: `must be a ${inCapitals(weekday)}, the city's day for hearings` });
   else if (!isBusinessDay) problems.push({ pointer: '/date', detail: 'must be no holiday of the city' });
   if (Temporal.PlainDate.compare(date, first) < 0) {
     problems.push({ pointer: '/date', detail: `must be ${noticeDays} days ahead or more: ${first.toString()} at the earliest` });

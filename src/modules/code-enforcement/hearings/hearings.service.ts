@@ -54,7 +54,11 @@ export class HearingsService {
         insert into code_enforcement.hearing (id, case_id, date, start_minute, status, reminded_week, scheduled_at)
         values (${newId()}, ${codeCase.recordId}, ${date}, ${minuteOf(time)}, 'scheduled', ${soon}, ${this.clock.now().toString()})`);
       await this.shell.follow(codeCase);
-      await this.shell.tell(codeCase, 'hearing-scheduled', `The hearing is on ${inWords(day)} at ${time}, ${this.catalogue.hearing.place}.`);
+      await this.shell.tell(
+        codeCase,
+        'hearing-scheduled',
+        `The hearing is on ${inWords(day)} at ${time}, ${this.catalogue.hearing.place}.`,
+      );
       await this.record(codeCase, 'schedule-hearing', { date, time });
       const { recordId, number: its } = codeCase;
       const { place } = this.catalogue.hearing;
@@ -83,7 +87,9 @@ export class HearingsService {
   assessFine(number: string, { perDayCents, days, basis }: AssessFineRequest): Promise<CodeCaseDto> {
     const most = this.catalogue.mostFinePerDayCents;
     if (perDayCents > most) {
-      throw new InvalidInput([{ pointer: '/perDayCents', detail: `must be at most ${most}: the city's code allows ${formatCents(most)} a day` }]);
+      throw new InvalidInput([
+        { pointer: '/perDayCents', detail: `must be at most ${most}: the city's code allows ${formatCents(most)} a day` },
+      ]);
     }
     return this.database.transaction(async () => {
       const codeCase = await this.shell.take(number);

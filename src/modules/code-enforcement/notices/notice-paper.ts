@@ -83,7 +83,11 @@ export class NoticePaper implements OnModuleInit {
         {
           heading: 'Violations and what must be done',
           table: {
-            columns: [{ header: 'Section', width: 1 }, { header: 'Rule', width: 3 }, { header: 'To be done', width: 3 }],
+            columns: [
+              { header: 'Section', width: 1 },
+              { header: 'Rule', width: 3 },
+              { header: 'To be done', width: 3 },
+            ],
             rows: violations.map(({ section, title, text, remedy }) => [section, `${title}. ${text}`, remedy]),
           },
         },

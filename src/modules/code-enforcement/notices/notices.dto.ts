@@ -83,7 +83,7 @@ export class IssueNoticeRequest {
   @IsIn(SERVICES)
   servedBy?: Service;
 
-  /** The day on which it was mailed, posted or handed over; today when left out. @example 2026-03-04 */
+  /** The day on which it was mailed, posted or handed over; today when left out. @example 2026-03-02 */
   @IsOptional()
   @IsCivilDate()
   servedOn?: string;

@@ -92,7 +92,12 @@ export class NoticesService {
         action: 'code-enforcement.issue-notice',
         subject: codeCase.number,
         recordId: codeCase.recordId,
-        after: { noticeNumber, complyBy: complyBy.toString(), sections: violations.map(({ section }) => section), servedBy: request.servedBy ?? 'mail' },
+        after: {
+          noticeNumber,
+          complyBy: complyBy.toString(),
+          sections: violations.map(({ section }) => section),
+          servedBy: request.servedBy ?? 'mail',
+        },
       });
       this.events.publish(
         new NoticeIssued({
