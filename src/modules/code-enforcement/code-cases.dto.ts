@@ -140,6 +140,7 @@ export class CaseVisitDto {
   id: string;
   /** @example 2026-03-04 */
   visitedOn: string;
+  /** Whether a violation was seen. */
   violationFound: boolean;
   /** @example "Grass up to 20 inches on the whole lot." */
   findings: string;
@@ -170,6 +171,7 @@ export class NoticeDto {
   /** @example "Demo Owner" */
   respondentName: string;
 
+  /** What is violated, and what has to be done about each. */
   violations: ViolationDto[];
 
   /** By when, as the paper says; the case has the date in force. @example 2026-03-16 */
@@ -292,6 +294,7 @@ export class CodeCaseDto {
   /** Staff see all, a respondent their own. */
   responses: CaseResponseDto[];
 
+  /** The hearings of a cited case, moved and held ones included, in the order in which they were scheduled. */
   hearings: HearingDto[];
 
   fines: CaseFinesDto;

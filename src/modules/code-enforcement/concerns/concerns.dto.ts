@@ -196,6 +196,7 @@ export class CaseConcernDto {
   /** @example "The grass is two feet high." */
   text: string;
   reporter: ReporterDto;
+  /** What was said later, the oldest first. */
   additions: ConcernAdditionDto[];
   /** Ids of its photos, for `downloadAttachment`. */
   attachmentIds: string[];

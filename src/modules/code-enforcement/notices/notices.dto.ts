@@ -63,6 +63,7 @@ export class IssueNoticeRequest {
   @IsUUID()
   respondentId: string;
 
+  /** The sections that were violated, and what has to be done about each. */
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(30)
