@@ -201,6 +201,14 @@ export class CityCatalogues {
 
   @IsString()
   @Length(1, 300)
+  readonly conveyance: string;
+
+  @IsString()
+  @Length(1, 300)
+  readonly businessRegistration: string;
+
+  @IsString()
+  @Length(1, 300)
   readonly codeEnforcement: string;
 }
 

@@ -4,6 +4,7 @@ import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/ids.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { Clock } from '../../platform/time/clock.js';
+import { FollowUps } from '../records/index.js';
 import { waitAfter } from './delivery.rules.js';
 import type { DeliveryState, NotSentReason } from './delivery.status.js';
 import type { PaperRef, SecretLink } from './message.js';
@@ -33,6 +34,7 @@ export class Deliveries {
   constructor(
     private readonly database: Database,
     private readonly jobs: Jobs,
+    private readonly followUps: FollowUps,
     private readonly clock: Clock,
   ) {}
 
@@ -114,11 +116,18 @@ export class Deliveries {
     { address, reason, error }: { address?: string | null; reason?: NotSentReason; error?: string },
   ): Promise<void> {
     await this.database.transaction(async () => {
-      await this.database.execute(sql`
+      const ended = await this.database.row(sql<{ notificationId: string }>`
         update notifications.delivery
         set state = ${state}, reason = ${reason ?? null}, address = coalesce(${address ?? null}, address),
           last_error = ${error ?? null}, next_try_at = null, ended_at = ${this.clock.now().toString()}
-        where id = ${deliveryId} and state = 'queued'`);
+        where id = ${deliveryId} and state = 'queued'
+        returning notification_id as "notificationId"`);
+      if (ended && state === 'sent') await this.followUps.settle([followUpKey(ended.notificationId)], 'delivered');
     });
   }
+}
+
+/** Under which a message that did not arrive stands on the staff's work list. */
+export function followUpKey(notificationId: string): string {
+  return `message:${notificationId}`;
 }

@@ -8,8 +8,8 @@ type Asking<F extends Facts, Answer> = (event: Published<DomainEvent<F>>, ask: M
 
 /** A link with a secret in it: found again when the letter is written, never kept. */
 export interface SecretLink {
-  purpose: 'password-reset' | 'email-verification' | 'first-password';
-  /** Of the reset, the verification or the account. */
+  purpose: 'password-reset' | 'email-verification' | 'first-password' | 'business-transfer';
+  /** Of the reset, the verification, the account or the transfer. */
   id: string;
 }
 
@@ -34,6 +34,8 @@ export interface MessageRow<F extends Facts> {
   /** Names template and notification; the listener's id is made of it. Never changed once it has landed. */
   kind: string;
   topic: Topic;
+  /** An approval, a paper, a registration or a renewal: when it reaches nobody, staff look after it (`P-09`). */
+  mustArrive?: boolean;
   /** Doubles do not matter. */
   to: Asking<F, Recipient[]>;
   /** Without it, always. */

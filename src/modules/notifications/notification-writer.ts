@@ -10,6 +10,7 @@ import type { Message, Recipient } from './message.js';
 import { MessageSources, recordFacts } from './message-sources.js';
 import { MessageTemplates } from './message-templates.js';
 import { PreferencesService } from './preferences.service.js';
+import { Undelivered } from './undelivered.js';
 
 /** Turns an event into one notification for each person it concerns, with its way by e-mail queued in the same transaction. */
 @Injectable()
@@ -21,16 +22,21 @@ export class NotificationWriter {
     private readonly letterFacts: LetterFacts,
     private readonly preferences: PreferencesService,
     private readonly deliveries: Deliveries,
+    private readonly undelivered: Undelivered,
     private readonly clock: Clock,
   ) {}
 
   async write(message: Message, event: Published<DomainEvent>): Promise<void> {
     if (message.when && !(await message.when(event, this.sources))) return;
     const recipients = eachOnce(await message.to(event, this.sources));
-    if (recipients.length === 0) return;
+    if (recipients.length === 0 && !message.mustArrive) return;
 
     const recordId = typeof event.facts.recordId === 'string' ? event.facts.recordId : null;
     const record = recordId ? await this.sources.records.byId(recordId) : null;
+    if (recipients.length === 0) {
+      if (record) await this.undelivered.nobodyTold(record, event.id, message.kind);
+      return;
+    }
     const link = message.link(event, record);
     const body = this.templates.render(message.kind, {
       city: this.letterFacts.city,

@@ -1,5 +1,5 @@
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsOptional } from 'class-validator';
+import { IsBoolean, IsEmail, IsIn, IsOptional, MaxLength } from 'class-validator';
 import { PageQuery } from '../../platform/http/paging.js';
 import { DELIVERY_STATES, NOT_SENT_REASONS, type DeliveryState, type NotSentReason } from './delivery.status.js';
 import { TOPICS, type Topic } from './topics.js';
@@ -186,4 +186,11 @@ export class FailedMessagePageDto {
   items: FailedMessageDto[];
   /** Give it back as `?cursor=` for the next page; null on the last. */
   nextCursor: string | null;
+}
+
+export class CorrectAddressRequest {
+  /** The right address. @example resident@example.com */
+  @IsEmail()
+  @MaxLength(254)
+  email: string;
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.js';
+import { BusinessRegistrationModule } from '../business-registration/index.js';
 import { CityModule } from '../city/index.js';
 import { CodeEnforcementModule } from '../code-enforcement/index.js';
 import { ContractorsModule } from '../contractors/index.js';
@@ -22,6 +23,8 @@ import { NotificationsQueries } from './notifications.queries.js';
 import { NotificationsService } from './notifications.service.js';
 import { Papers } from './papers.js';
 import { PreferencesService } from './preferences.service.js';
+import { UndeliveredJobs } from './undelivered.jobs.js';
+import { Undelivered } from './undelivered.js';
 
 @Module({
   imports: [
@@ -33,6 +36,7 @@ import { PreferencesService } from './preferences.service.js';
     InspectionsModule,
     ContractorsModule,
     PermitsModule,
+    BusinessRegistrationModule,
     CodeEnforcementModule,
   ],
   controllers: [NotificationsController, NotificationsAdminController],
@@ -46,6 +50,8 @@ import { PreferencesService } from './preferences.service.js';
     Papers,
     Deliveries,
     DeliveryJobs,
+    Undelivered,
+    UndeliveredJobs,
     NotificationsService,
     NotificationsQueries,
     PreferencesService,

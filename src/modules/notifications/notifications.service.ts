@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import { AuditLog } from '../../platform/audit/audit-log.js';
 import { Database } from '../../platform/database/database.js';
 import { Clock } from '../../platform/time/clock.js';
-import { Deliveries } from './deliveries.js';
+import { FollowUps } from '../records/index.js';
+import { Deliveries, followUpKey } from './deliveries.js';
 import { Letters } from './letters.js';
 import type { SecretLink } from './message.js';
 import type { NotificationDetailDto, UnreadCountDto } from './notifications.dto.js';
@@ -18,24 +19,30 @@ export class NotificationsService {
     private readonly queries: NotificationsQueries,
     private readonly deliveries: Deliveries,
     private readonly letters: Letters,
+    private readonly followUps: FollowUps,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
 
   markRead(accountId: string, id: string): Promise<NotificationDetailDto> {
     return this.database.transaction(async () => {
-      await this.database.execute(sql`
+      const read = await this.database.execute(sql`
         update notifications.notification set read_at = ${this.clock.now().toString()}
         where id = ${id} and recipient_id = ${accountId} and read_at is null`);
+      if (read > 0) await this.followUps.settle([followUpKey(id)], 'read');
       return this.queries.get(accountId, id);
     });
   }
 
   markAllRead(accountId: string): Promise<UnreadCountDto> {
     return this.database.transaction(async () => {
-      await this.database.execute(sql`
+      const read = await this.database.rows(sql<{ id: string }>`
         update notifications.notification set read_at = ${this.clock.now().toString()}
-        where recipient_id = ${accountId} and read_at is null`);
+        where recipient_id = ${accountId} and read_at is null returning id`);
+      await this.followUps.settle(
+        read.map(({ id }) => followUpKey(id)),
+        'read',
+      );
       return { unreadCount: 0 };
     });
   }

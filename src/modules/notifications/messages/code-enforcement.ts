@@ -57,6 +57,7 @@ export const codeEnforcementMessages: Message[] = [
   tell(CaseHeardMore, { kind: 'code-case-heard-more', topic: 'progress', to: theOfficer, link: theCase }),
   tell(NoticeIssued, {
     kind: 'notice-of-violation',
+    mustArrive: true,
     topic: 'essential',
     to: async ({ facts }, ask) => reached(await ask.cases.respondents(facts.recordId, facts.respondentId)),
     facts: ({ facts }) => ({ noticeNumber: facts.noticeNumber, complyBy: facts.complyBy }),

@@ -61,11 +61,12 @@ export class FollowUps {
     return raised === 1;
   }
 
-  /** The matter has settled itself. */
-  async settle(key: string, settlement: 'delivered' | 'read'): Promise<void> {
+  /** Matters have settled themselves. */
+  async settle(keys: readonly string[], settlement: 'delivered' | 'read'): Promise<void> {
+    if (keys.length === 0) return;
     await this.database.execute(sql`
       update records.follow_up set settled_at = ${this.clock.now().toString()}, settlement = ${settlement}
-      where key = ${key} and settled_at is null`);
+      where key = any(${keys}::text[]) and settled_at is null`);
   }
 
   /** What staff did about it, such as a telephone call. */

@@ -1,4 +1,4 @@
-import { Transform, type TransformFnParams } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, Length, Matches, ValidateIf } from 'class-validator';
 import { STAFF_ROLES, type StaffRole } from '../../../platform/auth/principal.js';
 import { PageQuery } from '../../../platform/http/paging.js';
@@ -42,7 +42,7 @@ export class WorkQueueQuery extends RecordFilter {
 
   /** `true`: only what is past the day on which it was due. @example true */
   @IsOptional()
-  @Transform(({ value }: TransformFnParams) => (value === 'true' ? true : value === 'false' ? false : value))
+  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean({ message: 'must be true or false' })
   overdue?: boolean;
 
@@ -97,11 +97,13 @@ export class FollowUpDto {
   /** @example "“Your permit RST-2026-00017 is issued” has not reached Demo Resident." */
   summary: string;
 
+  /** Null when it was for somebody without an account, or for nobody. */
   recipient: FollowUpRecipientDto | null;
 
   /** The message, for `resendNotificationAsStaff`. */
   notificationId: string | null;
 
+  /** The operations that help, the simplest first. */
   remedies: RemedyDto[];
 }
 
