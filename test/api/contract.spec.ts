@@ -136,6 +136,33 @@ inviteContractorMember POST /contractors/{}/invitations signed-in {email,role} �
 acceptContractorInvitation POST /contractor-invitations/acceptance anyone {token} → 201
 changeContractorMember PATCH /contractors/{}/members/{} signed-in {role} → 200
 removeContractorMember DELETE /contractors/{}/members/{} signed-in → 204
+reportConcern POST /code-cases anyone {category,address?,place?,text,contact?} → 201 {caseNumber,followUpCode,status}
+listConcernCategories GET /concern-categories anyone → 200 [code,name,photo]
+listMyConcerns GET /concerns signed-in → 200 [id,caseNumber,status,statusText]
+getConcern GET /concerns/{} anyone → 200 {id,caseNumber,status,statusText,open}
+addToConcern POST /concerns/{}/additions anyone {text} → 201
+uploadConcernPhoto POST /concerns/{}/photos anyone → 201 {fileName,photoCount}
+getCase GET /code-cases/{} signed-in → 200 {number,category,status,complyBy,visits,notices,respondents,responses,hearings,fines,answeredBy,nextStep}
+claimCase POST /code-cases/claims signed-in {noticeNumber,code} → 201 {number,status}
+respondToCase POST /code-cases/{}/responses signed-in {text,attachmentIds?} → 201 {number,status}
+downloadNotice GET /code-cases/{}/notices/{}/document signed-in → 200
+listCases GET /admin/code-cases?status&category&officerId&overdue&q code-officer → 200 [number,status,overdue]
+openCase POST /admin/code-cases code-officer {category,address?,place?,apart?} → 201 {number,status}
+assignCase POST /admin/code-cases/{}/assignment code-officer {officerId?} → 201 {number,status}
+inspectCase POST /admin/code-cases/{}/inspections code-officer {violationFound,findings,visitedOn?,attachmentIds?} → 201 {number,status}
+addRespondent POST /admin/code-cases/{}/respondents code-officer {name,capacity?,address,email?,accountId?} → 201 {number,status}
+issueNotice POST /admin/code-cases/{}/notices code-officer {respondentId,violations,complyBy?,servedBy?,servedOn?} → 201 {number,status}
+extendCompliance POST /admin/code-cases/{}/compliance-extension code-officer {complyBy,reason} → 201 {number,status}
+reinspectCase POST /admin/code-cases/{}/reinspection code-officer {complied?,findings?} → 201 {number,status}
+citeCase POST /admin/code-cases/{}/citation code-officer {reason} → 201 {number,status}
+scheduleHearing POST /admin/code-cases/{}/hearings code-officer {date,time?} → 201 {number,status}
+recordHearingOrder POST /admin/code-cases/{}/hearings/order code-officer {finding,order} → 201 {number,status}
+assessFine POST /admin/code-cases/{}/fines code-officer {perDayCents,days,basis} → 201 {number,status}
+closeCase POST /admin/code-cases/{}/closure code-officer {reason,note?} → 201 {number,status}
+reopenCase POST /admin/code-cases/{}/reopening code-officer {reason} → 201 {number,status}
+listCaseConcerns GET /admin/code-cases/{}/concerns code-officer → 200 [id,text,reporter,attachmentIds]
+separateConcern POST /admin/code-cases/{}/concerns/{}/separation code-officer {category?} → 201 {number,status}
+joinCases POST /admin/code-cases/{}/joining code-officer {into} → 201 {number,status}
 listNotifications GET /notifications signed-in → 200 [id]
 markNotificationRead POST /notifications/{}/read signed-in → 200
 resendNotification POST /notifications/{}/deliveries signed-in → 201

@@ -6,6 +6,7 @@ import type { Problem } from '../../src/platform/http/problem.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { signUp, staff, type SignedInClient } from '../support/builders.js';
 import { apiRoutes, expectAsDocumented, type ApiRoute, type ApiSchema } from '../support/contract.js';
+import { aNotice, report } from '../support/code-cases.js';
 import { pdf, uploadForm } from '../support/files.js';
 import { exampleOf, placesIn, plain, wrongFor, type Place } from '../support/examples.js';
 import { createPermit, issued, registerContractor, submitted } from '../support/permits.js';
@@ -16,15 +17,16 @@ let resident: SignedInClient;
 let stranger: SignedInClient;
 /** Has every role, so that nothing but the request itself can be wrong. */
 let clerk: SignedInClient;
-/** Has a role that is of no use here. */
+/** Each has one role, so that for every operation one of them has none that is of use. */
 let officer: SignedInClient;
+let cashier: SignedInClient;
 /** What there is, by the end of the path that leads to it. */
 let there: Record<string, string>;
 
 beforeAll(async () => {
   app = await startApp();
   [resident, stranger] = [await signUp(app), await signUp(app)];
-  [clerk, officer] = [await staff(app, ...STAFF_ROLES), await staff(app, 'code-officer')];
+  [clerk, officer, cashier] = [await staff(app, ...STAFF_ROLES), await staff(app, 'code-officer'), await staff(app, 'cashier')];
   there = await aLittleLife();
 }, 60_000);
 afterAll(() => app.close());
@@ -49,6 +51,8 @@ async function aLittleLife(): Promise<Record<string, string>> {
   await clerk.post(`/admin/projects/${project.number}/records`, { recordNumber: waiting.number });
   const invitation = (await resident.post(`/records/${waiting.number}/invitations`, { email: 'invited@example.com' })).body;
   const schedule = (await clerk.post('/admin/fee-schedules', { note: 'Next year', tables: [], permitTypes: [], globalFees: [] })).body;
+  const codeCase = await aNotice(clerk, { accountId: resident.accountId });
+  const concern = await report(app);
   return {
     '/permits/{number}': draft.number,
     '/admin/permits/{number}': waiting.number,
@@ -67,6 +71,9 @@ async function aLittleLife(): Promise<Record<string, string>> {
     '/inspections/{id}': await first(`/records/${done.number}/inspections`),
     '/payments/{paymentId}': await first('/admin/payments'),
     '/admin/accounts/{id}': (await staff(app, 'cashier')).accountId,
+    '/code-cases/{number}': codeCase.number,
+    '/notices/{sequence}': '1',
+    '/concerns/{code}': concern.followUpCode,
     '/notifications/{id}': (await resident.get('/notifications')).body.items[0].id,
     '/permit-types/{code}': 'ZAS-FNC-R',
     '/fee-schedules/{scheduleVersion}': String(schedule.scheduleVersion),
@@ -203,7 +210,7 @@ it.each(named(forStaff))('%s is for staff, with the role that the document names
   expect(answer.problem.requiredRoles).toEqual(roles);
   for (const role of roles) expect(answer.problem.detail).toContain(role);
   if (roles.length === 0) return;
-  const without = await ask(route, { token: officer.accessToken });
+  const without = await ask(route, { token: (roles.includes('code-officer') ? cashier : officer).accessToken });
   expect([without.status, without.problem.code, without.problem.requiredRoles]).toEqual([403, 'platform.forbidden', roles]);
 });
 
