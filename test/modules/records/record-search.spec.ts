@@ -74,10 +74,12 @@ it('R-04 finds the newest of everything without reading everything', async () =>
   }
 });
 
+const CLERK = { accountId: '0199f3a1-7d54-7c4e-9a2b-000000000000', sessionId: '', profile: 'staff' as const, roles: [] };
+
 it('reads the work queue from its index', async () => {
-  const plan = await plansOf(() => app.get(WorkQueue).list(new WorkQueueQuery()));
+  const plan = await plansOf(() => app.get(WorkQueue).list(CLERK, new WorkQueueQuery()));
   expect(plan).toMatch(/Index Scan using record_work_queue/);
-  expect(plan).not.toMatch(/Sort/);
+  expect(plan).not.toMatch(/-> {2}(Incremental )?Sort/);
 });
 
 it('R-03 reads the records of one account, and their documents, by their indexes', async () => {
