@@ -42,7 +42,11 @@ export class AddressSearchQueries {
   async near(words: AddressWords, parcelNumber: string | undefined, limit: number): Promise<AddressRow[]> {
     const { house, core } = words;
     const [same, streets, neighbors, parcel] = await Promise.all([
-      this.find(sql`a.house = ${house} and a.core = ${core}`, sql`a.unit <> ${words.unit}, a.street <> ${words.street}, a.street, a.unit`, limit),
+      this.find(
+        sql`a.house = ${house} and a.core = ${core}`,
+        sql`a.unit <> ${words.unit}, a.street <> ${words.street}, a.street, a.unit`,
+        limit,
+      ),
       this.nearestStreets(core),
       this.neighbors(words, limit),
       parcelNumber === undefined ? [] : this.find(sql`p.key = ${parcelKey(parcelNumber)}`, sql`a.core, a.house_number, a.unit`, limit),
@@ -62,7 +66,11 @@ export class AddressSearchQueries {
   }
 
   /** Street by street, so that the index gives each one's houses in their order. */
-  private onStreets({ house, ...address }: Pick<TypedAddress, 'house' | 'unit' | 'zip5'>, streets: string[], limit: number): Promise<AddressRow[]> {
+  private onStreets(
+    { house, ...address }: Pick<TypedAddress, 'house' | 'unit' | 'zip5'>,
+    streets: string[],
+    limit: number,
+  ): Promise<AddressRow[]> {
     const conditions = [sql`a.core = likely.name collate "C"`, ...(house === '' ? [] : [sql`a.house = ${house}`]), ...rest(address)];
     return this.database.rows(sql<AddressRow>`
       select ${ADDRESS_COLUMNS} from unnest(${streets}::text[]) with ordinality as likely (name, position)

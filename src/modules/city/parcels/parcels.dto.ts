@@ -69,7 +69,8 @@ export class AddressSearchDto {
 }
 
 const TRUE_OR_FALSE: Record<string, unknown> = { true: true, false: false };
-const bool = () => Transform(({ value }: { value: unknown }) => (typeof value === 'string' && value in TRUE_OR_FALSE ? TRUE_OR_FALSE[value] : value));
+const bool = () =>
+  Transform(({ value }: { value: unknown }) => (typeof value === 'string' && value in TRUE_OR_FALSE ? TRUE_OR_FALSE[value] : value));
 
 export class ParcelListQuery extends PageQuery {
   /** Beginning of a parcel number, or of an address on the parcel. @example 15-22 */
@@ -97,7 +98,15 @@ export class ParcelListQuery extends PageQuery {
   retired?: boolean;
 }
 
-export class ParcelAddressDto extends PickType(ListedAddressDto, ['line1', 'line2', 'city', 'state', 'zip', 'latitude', 'longitude'] as const) {
+export class ParcelAddressDto extends PickType(ListedAddressDto, [
+  'line1',
+  'line2',
+  'city',
+  'state',
+  'zip',
+  'latitude',
+  'longitude',
+] as const) {
   id: string;
 }
 
