@@ -1,14 +1,20 @@
 import { ApiProperty, PickType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { IsBoolean, IsInt, IsNumber, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
+import { IsBoolean, IsInt, IsNumber, IsOptional, IsString, Length, Matches, Max, MaxLength, Min } from 'class-validator';
 import { PageQuery } from '../../../platform/http/paging.js';
 import type { AddressRow } from './parcel.js';
 
 export class AddressSearchQuery {
-  /** What has been typed so far, the house number first; typing errors are forgiven. @example "12 oak" */
+  /**
+   * What has been typed so far, the house number first; typing errors are forgiven. Without it no address is proposed, but `listLoaded`
+   * tells whether there is a list.
+   *
+   * @example "12 oak"
+   */
+  @IsOptional()
   @IsString()
-  @Length(1, 200)
-  q: string;
+  @MaxLength(200)
+  q?: string;
 
   /** How many addresses at most. @example 10 */
   @IsOptional()
