@@ -3,8 +3,10 @@ import { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ormConfig } from './mikro-orm.config.js';
 import { AccountsModule } from './modules/accounts/index.js';
+import { BusinessRegistrationModule } from './modules/business-registration/index.js';
 import { CityModule } from './modules/city/index.js';
 import { ContractorsModule } from './modules/contractors/index.js';
+import { ConveyanceModule } from './modules/conveyance/index.js';
 import { DashboardModule } from './modules/dashboard/index.js';
 import { InspectionsModule } from './modules/inspections/index.js';
 import { NotificationsModule } from './modules/notifications/index.js';
@@ -37,6 +39,8 @@ export class AppModule {
         InspectionsModule,
         ContractorsModule,
         PermitsModule,
+        ConveyanceModule,
+        BusinessRegistrationModule,
         NotificationsModule,
         DashboardModule,
       ],

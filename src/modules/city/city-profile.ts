@@ -198,6 +198,14 @@ export class CityCatalogues {
   @IsString()
   @Length(1, 300)
   readonly contractorClasses: string;
+
+  @IsString()
+  @Length(1, 300)
+  readonly conveyance: string;
+
+  @IsString()
+  @Length(1, 300)
+  readonly businessRegistration: string;
 }
 
 export class LargeProject {

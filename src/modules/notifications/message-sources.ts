@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Settings } from '../../platform/config/settings.js';
 import { formatCents } from '../../platform/money/money.js';
 import { AccountsService } from '../accounts/index.js';
+import { BusinessRegistrationsService } from '../business-registration/index.js';
 import { CityProfile } from '../city/index.js';
 import { ContractorsService } from '../contractors/index.js';
 import { InspectionsService } from '../inspections/index.js';
@@ -23,6 +24,7 @@ export class MessageSources {
     readonly accounts: AccountsService,
     readonly records: RecordsService,
     readonly contractors: ContractorsService,
+    readonly businesses: BusinessRegistrationsService,
     private readonly fees: FeesService,
     private readonly paid: PaymentsService,
     private readonly reviewing: ReviewsService,
@@ -75,6 +77,11 @@ export class MessageSources {
   async contractor(contractorNumber: string): Promise<MessageFacts> {
     const [standing] = await this.contractors.byNumbers([contractorNumber]);
     return { contractorNumber, businessName: standing?.businessName ?? contractorNumber };
+  }
+
+  /** The name over the door of the business that a record is about. */
+  async businessName({ facts }: OfRecord): Promise<string> {
+    return (await this.businesses.nameOf(facts.recordId)) ?? 'your business';
   }
 
   /** Who reviews, and by when. */

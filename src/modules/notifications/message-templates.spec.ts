@@ -28,6 +28,7 @@ const outstanding = [
   { kind: 'Contractor', label: 'A registered fence contractor', amountCents: null },
 ];
 const reason = 'The site plan shows no <measurements> & no north arrow.';
+const businessName = 'Demo Bakery & Sons';
 const contractor = { businessName: 'Demo Fence & Co.', contractorNumber: 'CON-2026-00003' };
 
 const visit = {
@@ -40,6 +41,14 @@ const visit = {
   inspectionsUrl: url,
 };
 const before = { previousDate: '2026-03-04', previousStart: '13:00', previousInspectorName: 'Demo Colleague' };
+
+const missingForCertificate = {
+  outstanding: due,
+  feesDueCents: 12_345,
+  feesUrl: url,
+  inspections: [{ name: 'Annual conveyance inspection' }],
+  inspectionsUrl: url,
+};
 
 /** What each template is given, once for every way it can turn. */
 const FACTS: Record<string, MessageFacts[]> = {
@@ -59,6 +68,38 @@ const FACTS: Record<string, MessageFacts[]> = {
   'record-linked': [{ who: 'Demo Neighbor', linksUrl: url }],
   'record-unlinked': [{}],
   'record-assigned': [{}],
+  'business-submitted': [
+    { businessName, again: false, reviews, outstanding: due, feesDueCents: 12_345, feesUrl: url },
+    { businessName, again: true, reviews: [], outstanding: [], feesDueCents: 0, feesUrl: url },
+  ],
+  'business-approved': [
+    { businessName, inspections: [{ name: 'Occupancy' }], outstanding: due, feesDueCents: 12_345, inspectionsUrl: url, feesUrl: url },
+    { businessName, inspections: [], outstanding: due, feesDueCents: 12_345, inspectionsUrl: url, feesUrl: url },
+  ],
+  'business-certificate': ['registered', 'renewed', 'transferred', 'corrected'].map((cause) => ({
+    businessName,
+    cause,
+    expiresOn: '2027-12-31',
+  })),
+  'business-returned': [{ businessName, reason }],
+  'business-denied': [{ businessName, reason }],
+  'business-revoked': [{ businessName, reason }],
+  'business-closed': [
+    { businessName, by: 'owner', reason: null },
+    { businessName, by: 'city', reason },
+  ],
+  'business-renewal-due': [
+    { businessName, daysLeft: 30, expiresOn: '2026-12-31', outstanding: [], feesDueCents: 0, feesUrl: url },
+    { businessName, daysLeft: 0, expiresOn: '2026-12-31', outstanding: due, feesDueCents: 12_345, feesUrl: url },
+  ],
+  'business-renewal-submitted': [
+    { businessName, until: '2027-12-31', again: false, reviews, outstanding: due, feesDueCents: 12_345, feesUrl: url },
+    { businessName, until: '2027-12-31', again: true, reviews, outstanding: [], feesDueCents: 0, feesUrl: url },
+  ],
+  'business-lapsed': [{ businessName, expiresOn: '2026-12-31' }],
+  'business-transfer-invitation': [{ businessName, who: 'Demo Resident', email: 'successor@example.com' }],
+  'business-transferred': [{ businessName }],
+  'business-handed-over': [{ businessName, who: 'Demo Successor' }],
   'attachment-infected': [{ documentType: 'site-plan', attachmentsUrl: url }],
   'contractor-registered': [true, false].map((firstPassword) => ({
     ...contractor,
@@ -80,6 +121,29 @@ const FACTS: Record<string, MessageFacts[]> = {
       contractorUrl: url,
     },
   ],
+  'conveyance-registered': [{}],
+  'conveyance-cycle-opened': [
+    { dueOn: '2026-04-30', ...missingForCertificate },
+    { dueOn: null, ...missingForCertificate, outstanding: [], feesDueCents: 0 },
+  ],
+  'conveyance-corrections-ordered': [{ inspection: 'Category 1 test', dueOn: '2026-04-01', inspectionsUrl: url }],
+  'conveyance-corrections-overdue': [{ inspection: 'Category 1 test', dueOn: '2026-04-01', inspectionsUrl: url }],
+  'conveyance-certificate-issued': [
+    { expiresOn: '2027-04-30', corrected: false },
+    { expiresOn: '2027-04-30', corrected: true },
+  ],
+  'conveyance-overdue': [
+    { dueOn: '2026-04-30', isFirst: true, daysOverdue: 1, ...missingForCertificate },
+    { dueOn: '2026-04-30', isFirst: false, daysOverdue: 30, ...missingForCertificate, inspections: [] },
+  ],
+  'conveyance-out-of-service': [
+    { since: '2026-03-02', reason, byCity: true },
+    { since: '2026-03-02', reason, byCity: false },
+  ],
+  'conveyance-back-in-service': [{ inspectionNeeded: true }, { inspectionNeeded: false }],
+  'conveyance-retired': [{ reason }],
+  'conveyance-transferred': [missingForCertificate, { ...missingForCertificate, outstanding: [], feesDueCents: 0, inspections: [] }],
+  'conveyance-transferred-away': [{}],
   'permit-submitted': [
     { reviews, dueNow: due, dueNowCents: 12_345, feesUrl: url },
     { reviews: [], dueNow: [], dueNowCents: 0, feesUrl: url },

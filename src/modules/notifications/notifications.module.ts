@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.js';
+import { BusinessRegistrationModule } from '../business-registration/index.js';
 import { CityModule } from '../city/index.js';
 import { ContractorsModule } from '../contractors/index.js';
 import { InspectionsModule } from '../inspections/index.js';
@@ -25,7 +26,17 @@ import { UndeliveredJobs } from './undelivered.jobs.js';
 import { Undelivered } from './undelivered.js';
 
 @Module({
-  imports: [CityModule, AccountsModule, RecordsModule, PaymentsModule, ReviewsModule, InspectionsModule, ContractorsModule, PermitsModule],
+  imports: [
+    CityModule,
+    AccountsModule,
+    RecordsModule,
+    PaymentsModule,
+    ReviewsModule,
+    InspectionsModule,
+    ContractorsModule,
+    PermitsModule,
+    BusinessRegistrationModule,
+  ],
   controllers: [NotificationsController, NotificationsAdminController],
   providers: [
     NotificationsListener,

@@ -5,6 +5,7 @@ export const portalPaths = {
   forgotPassword: '/account/forgot-password',
   cart: '/cart',
   payments: '/payments',
+  notifications: '/notifications',
   preferences: '/notifications/preferences',
   record: (number: string) => `/records/${number}`,
   links: (number: string) => `/records/${number}/links`,
@@ -14,5 +15,8 @@ export const portalPaths = {
   fees: (number: string) => `/records/${number}/fees`,
   permit: (number: string) => `/permits/${number}`,
   requirements: (number: string) => `/permits/${number}/requirements`,
+  conveyance: (number: string) => `/conveyances/${number}`,
+  business: (number: string) => `/business-registrations/${number}`,
+  businessRenewal: (number: string) => `/business-registrations/${number}/renewal`,
   contractor: (number: string) => `/contractors/${number}/registration`,
 };

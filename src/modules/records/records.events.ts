@@ -5,8 +5,8 @@ export class RecordLinked extends DomainEvent<{ recordId: string; number: string
   static override readonly type = 'records.record-linked';
 }
 
-/** A link was taken away, by the linked account or by the owner. */
-export class RecordUnlinked extends DomainEvent<{ recordId: string; number: string; accountId: string }> {
+/** A link was taken away, by the linked account or by the owner; with `because`, the account lost the whole record. */
+export class RecordUnlinked extends DomainEvent<{ recordId: string; number: string; accountId: string; because?: 'owner-changed' }> {
   static override readonly type = 'records.record-unlinked';
 }
 

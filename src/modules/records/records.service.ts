@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { isStaff, type Principal } from '../../platform/auth/principal.js';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/ids.js';
+import { Events } from '../../platform/events/events.js';
 import { RequestContext } from '../../platform/http/request-context.js';
 import { Clock } from '../../platform/time/clock.js';
 import { BusinessCalendar, CityProfile } from '../city/index.js';
@@ -11,6 +12,7 @@ import { RecordShell } from './record.entity.js';
 import { normalRecordNumber } from './record-number.rules.js';
 import { RecordNumbers } from './record-numbers.js';
 import { OwnerOnly, RecordNotFound, RecordNotLinked } from './records.errors.js';
+import { RecordUnlinked } from './records.events.js';
 import { RecordsQueries } from './records.queries.js';
 import type {
   ChronologyEntry,
@@ -38,6 +40,7 @@ export class RecordsService {
     private readonly city: CityProfile,
     private readonly clock: Clock,
     private readonly context: RequestContext,
+    private readonly events: Events,
   ) {}
 
   /** Opens a case file and gives it its number, in the caller's transaction. */
@@ -111,6 +114,12 @@ export class RecordsService {
   async removeParty(recordId: string, accountId: string, source: string): Promise<void> {
     await this.database.execute(sql`
       delete from records.party where record_id = ${recordId} and account_id = ${accountId} and source = ${source}`);
+  }
+
+  /** The record belongs to somebody else now: the account is party to it for no reason any more. */
+  async dismissOwner(recordId: string, number: string, accountId: string): Promise<void> {
+    await this.database.execute(sql`delete from records.party where record_id = ${recordId} and account_id = ${accountId}`);
+    this.events.publish(new RecordUnlinked({ recordId, number, accountId, because: 'owner-changed' }));
   }
 
   /** The record and what the asker is on it. Throws `RecordNotFound` when it is not there or not theirs to know of. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import * as accounts from '../../../src/modules/accounts/index.js';
+import * as businesses from '../../../src/modules/business-registration/index.js';
 import * as contractors from '../../../src/modules/contractors/index.js';
+import * as conveyance from '../../../src/modules/conveyance/index.js';
 import * as inspections from '../../../src/modules/inspections/index.js';
 import type { MessageSources } from '../../../src/modules/notifications/message-sources.js';
 import { MESSAGES } from '../../../src/modules/notifications/messages.js';
@@ -12,6 +14,7 @@ import { DomainEvent, type DomainEventClass, type Facts, type Published } from '
 
 /** Events that nobody needs a message about, and why. */
 const SILENT: Record<string, string> = {
+  'business-registration.business-registration-started': 'the owner is just writing it',
   'permits.permit-created': 'the applicant is just writing it',
   'reviews.review-cycle-opened': 'told with the submission, which names disciplines and due dates',
   'reviews.review-cycle-completed': 'told as corrections or approval',
@@ -22,7 +25,7 @@ const SILENT: Record<string, string> = {
 };
 
 const isEvent = (thing: unknown): thing is DomainEventClass => typeof thing === 'function' && thing.prototype instanceof DomainEvent;
-const published = [accounts, contractors, inspections, payments, permits, records, reviews].flatMap((door) =>
+const published = [accounts, businesses, contractors, conveyance, inspections, payments, permits, records, reviews].flatMap((door) =>
   Object.values(door).filter(isEvent),
 );
 
@@ -42,6 +45,10 @@ it('asks nobody to want what the process requires, and lets people choose the re
     'corrections-required',
     'permit-denied',
     'password-reset',
+    'business-approved',
+    'business-certificate',
+    'business-renewal-due',
+    'business-lapsed',
     'appointment-cancelled',
     'appointment-changed',
     'appointment-lost',

@@ -17,7 +17,8 @@ export const recordMessages: Message[] = [
   tell(RecordUnlinked, {
     kind: 'record-unlinked',
     topic: 'essential',
-    when: ({ actorId, facts }) => actorId !== facts.accountId,
+    // Whoever lost the record to another owner is told so by the module that knows why.
+    when: ({ actorId, facts }) => actorId !== facts.accountId && !facts.because,
     to: theAccount,
     link: ({ facts }) => portalPaths.record(facts.number),
   }),
