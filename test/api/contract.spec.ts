@@ -60,7 +60,7 @@ exportRecords GET /admin/records/export staff → 200
 
 listPermitTypes GET /permit-types?category&submission&q anyone → 200 [code,name,category,submission,form,documents,contractorClasses,reviewDisciplines,inspections,instantIssue,instructions]
 getPermitType GET /permit-types/{} anyone → 200 {code,name,category,submission,form,documents,contractorClasses,reviewDisciplines,inspections,instantIssue,instructions}
-estimateFees POST /fee-estimates anyone {permitType,valuationCents,answers?} → 200 {lines,totalCents,scheduleVersion}
+estimateFees POST /fee-estimates anyone {permitType,valuationCents,answers?,address?} → 200 {lines,totalCents,scheduleVersion}
 createPermit POST /permits signed-in {permitType,address,description,valuationCents,answers?,contractorNumbers?} → 201 {number,status}
 updatePermit PATCH /permits/{} signed-in → 200 {number,status}
 getPermit GET /permits/{} signed-in → 200 {number,status}
@@ -168,6 +168,16 @@ markNotificationRead POST /notifications/{}/read signed-in → 200
 resendNotification POST /notifications/{}/deliveries signed-in → 201
 listFailedMessages GET /admin/failed-messages administrator → 200
 getCity GET /city anyone → 200
+searchAddresses GET /addresses?q&limit anyone → 200 [line1,line2,city,state,zip,parcelNumber,district,zone,historic,insideCity,latitude,longitude]
+importParcels POST /admin/parcels/imports administrator → 202 {id,status,lines,added,changed,unchanged,refused,retired,problems}
+listParcelImports GET /admin/parcels/imports administrator → 200 [id,status]
+getParcelImport GET /admin/parcels/imports/{} administrator → 200 {id,status,lines,added,changed,unchanged,refused,retired,problems}
+listParcels GET /admin/parcels staff → 200 [number,district,zone,historic,insideCity,addresses]
+getParcel GET /admin/parcels/{} staff → 200 {number,district,zone,historic,insideCity,addresses}
+addParcelAddress POST /admin/parcels permit-technician {parcelNumber,line1,line2?,city?,state?,zip,district?,zone?,historic?,insideCity?,latitude?,longitude?} → 201 {number,addresses}
+updateParcel PATCH /admin/parcels/{} permit-technician → 200 {number,version}
+retireParcel POST /admin/parcels/{}/retirement permit-technician {reason} → 200 {number,retiredAt}
+retireParcelAddress DELETE /admin/parcels/{}/addresses/{} permit-technician → 200 {number,addresses}
 sendFeedback POST /feedback anyone → 201
 getFeedbackSummary GET /admin/feedback-summary staff → 200
 listJobs GET /admin/jobs administrator → 200
