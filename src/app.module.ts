@@ -6,6 +6,7 @@ import { AccountsModule } from './modules/accounts/index.js';
 import { BusinessRegistrationModule } from './modules/business-registration/index.js';
 import { CityModule } from './modules/city/index.js';
 import { ContractorsModule } from './modules/contractors/index.js';
+import { ConveyanceModule } from './modules/conveyance/index.js';
 import { DashboardModule } from './modules/dashboard/index.js';
 import { InspectionsModule } from './modules/inspections/index.js';
 import { NotificationsModule } from './modules/notifications/index.js';
@@ -38,6 +39,7 @@ export class AppModule {
         InspectionsModule,
         ContractorsModule,
         PermitsModule,
+        ConveyanceModule,
         BusinessRegistrationModule,
         NotificationsModule,
         DashboardModule,

@@ -54,9 +54,11 @@ const TAGS: Record<string, string> = {
   Payments: 'Fees, the cart, the hosted checkout, payments and receipts. Card data never comes here.',
   Inspections: "A permit's inspections.",
   Contractors: 'Registered contractors and their public standing.',
+  Conveyances: 'Elevators, escalators and lifts: their renewals and certificates of operation.',
   'Business registration': 'Registering a business step by step, its certificate, yearly renewal, transfer and closing.',
   Notifications: 'The messages an account got, whether they arrived, and sending them again.',
   'City (staff)': 'What people say about the portal.',
+  'Parcels (staff)': "The city's list of parcels and addresses: loading it, looking things up, and correcting it by hand.",
   'Accounts: administration': 'Accounts of staff and of others.',
   'Permit types (staff)': 'Versions of permit types: drafting, trying, publishing.',
   'Fee schedules (staff)': 'Versions of the fee schedule: drafting and publishing.',
@@ -65,6 +67,7 @@ const TAGS: Record<string, string> = {
   'Records (staff)': 'Projects, notes, the work queue and exports.',
   'Payments (staff)': 'Fees assessed and voided by hand, payments at the counter, refunds and reconciliation.',
   'Inspections (staff)': 'Inspectors, their days and absences, results, and the board.',
+  'Conveyances (staff)': 'Registering elevators, escalators and lifts, keeping what is on file, and the overdue list.',
   'Contractors (staff)': 'Registering contractors and keeping their credentials.',
   'Business registration (staff)': 'Returning, denying, correcting, closing and revoking business registrations.',
   'Notifications (staff)': 'Messages that could not be delivered.',
@@ -81,6 +84,14 @@ const ADDRESSES: Wording['addresses'] = {
   'contractors/{number}': {
     description: 'Registration number of the contractor; case, blanks and dashes do not matter.',
     example: 'CON-2026-00003',
+  },
+  'parcels/{number}': {
+    description: "The county's parcel identification number; blanks, dashes and dots do not matter.",
+    example: '15-22-104-007',
+  },
+  'conveyances/{number}': {
+    description: 'Number of the conveyance; case, blanks and dashes do not matter.',
+    example: 'ELV-2026-00012',
   },
   'business-registrations/{number}': {
     description: 'Number of the registration; case, blanks and dashes do not matter.',

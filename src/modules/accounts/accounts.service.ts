@@ -3,10 +3,13 @@ import { sql } from 'kysely';
 import type { Profile, StaffRole } from '../../platform/auth/principal.js';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/ids.js';
+import { Events } from '../../platform/events/events.js';
 import { Clock } from '../../platform/time/clock.js';
 import type { ContractorKind } from './account.entity.js';
+import { FirstPasswordRequested } from './accounts.events.js';
 import { AccountQueries, type AccountRow } from './accounts.queries.js';
 import { Links } from './links.js';
+import { usernameFrom } from './username.rules.js';
 
 /** An account as other modules see it. */
 export interface AccountSummary {
@@ -34,6 +37,13 @@ export interface NewContractor {
   contractorKind: ContractorKind;
 }
 
+export interface NewResident {
+  email: string;
+  /** A person or a business. */
+  name: string;
+  phone?: string | null;
+}
+
 /** The front door of accounts. */
 @Injectable()
 export class AccountsService {
@@ -41,6 +51,7 @@ export class AccountsService {
     private readonly database: Database,
     private readonly queries: AccountQueries,
     private readonly links: Links,
+    private readonly events: Events,
     private readonly clock: Clock,
   ) {}
 
@@ -88,6 +99,34 @@ export class AccountsService {
       }
       const [present] = await this.queries.byEmail('contractor', email);
       return { accountId: present.id, created: false };
+    });
+  }
+
+  /**
+   * The account of a resident whom staff know by an e-mail address: the one that has proved it, or else one made for it, which has no
+   * password until its owner chooses one by the mailed link (A-03). An account that has merely claimed the address is not theirs.
+   */
+  async createResidentAccount({ email: typed, name, phone }: NewResident): Promise<{ accountId: string; created: boolean }> {
+    const email = typed.trim();
+    return this.database.transaction(async () => {
+      for (let attempt = 1; ; attempt += 1) {
+        const present = await this.database.row(sql<{ id: string }>`
+          select id from accounts.account
+          where profile = 'public' and email = ${email} and closed_at is null and (email_verified_at is not null or made_by_city)
+          order by email_verified_at nulls last limit 1`);
+        if (present) return { accountId: present.id, created: false };
+        const { firstName, lastName } = splitName(name);
+        // Nothing is made when the username is taken, or when somebody has just made the account.
+        const made = await this.database.row(sql<{ id: string }>`
+          insert into accounts.account (id, profile, username, email, first_name, last_name, phone, made_by_city, created_at)
+          values (${newId()}, 'public', ${usernameFrom(email, attempt)}, ${email}, ${firstName}, ${lastName}, ${phone ?? null}, true,
+            ${this.clock.now().toString()})
+          on conflict do nothing returning id`);
+        if (!made) continue;
+        await this.links.make('first-password', made.id, email);
+        this.events.publish(new FirstPasswordRequested({ accountId: made.id }));
+        return { accountId: made.id, created: true };
+      }
     });
   }
 }

@@ -201,6 +201,10 @@ export class CityCatalogues {
 
   @IsString()
   @Length(1, 300)
+  readonly conveyance: string;
+
+  @IsString()
+  @Length(1, 300)
   readonly businessRegistration: string;
 }
 
@@ -322,6 +326,13 @@ export class CityProfile {
   @ValidateNested()
   @Type(() => PermitTerms)
   readonly permit: PermitTerms;
+
+  /** Business days within which the city does what has no term of its own. Without it five. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(60)
+  readonly answerBusinessDays?: number;
 
   /** Without it 50 MB and 200 files a record. */
   @IsOptional()

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../platform/audit/audit-log.js';
+import { difference } from '../../platform/audit/difference.js';
 import { Database } from '../../platform/database/database.js';
 import { InvalidInput, type FieldError } from '../../platform/errors/domain-error.js';
 import { requireVersion } from '../../platform/http/etag.js';
@@ -208,11 +209,4 @@ export class ContractorChangesService {
 
 function definedOf<T extends object>(fields: T): Partial<T> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>;
-}
-
-/** The fields that differ, as they were and as they are. */
-function difference(before: Record<string, unknown>, after: Record<string, unknown>) {
-  const changed = Object.keys(after).filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
-  const pick = (from: Record<string, unknown>) => Object.fromEntries(changed.map((field) => [field, from[field]]));
-  return { before: pick(before), after: pick(after) };
 }

@@ -1,6 +1,6 @@
 export { InspectionsModule } from './inspections.module.js';
 export { InspectionsService } from './inspections.service.js';
-export type { ActiveInspection } from './inspections.queries.js';
+export type { ActiveInspection, InspectionProgress } from './inspections.queries.js';
 export type { RequiredInspection } from './inspection.entity.js';
 export {
   AllInspectionsPassed,

@@ -26,6 +26,20 @@ export interface ActiveInspection {
   appointment: Pick<AppointmentDto, 'date' | 'start' | 'end' | 'arrivalWindow'> | null;
 }
 
+/** Where an inspection stands, its re-inspections included. */
+export interface InspectionProgress {
+  /** The one that was opened first. */
+  openedId: string;
+  /** The newest of those that repeat it. */
+  currentId: string;
+  status: InspectionStatus;
+  /** The day of the booked visit. */
+  appointmentOn: string | null;
+  /** The latest result, which is an earlier visit's while a re-inspection is open. */
+  outcome: InspectionOutcome | null;
+  resultAt: Temporal.Instant | null;
+}
+
 /** An inspection as those see it who book a visit for it. */
 export interface BookableInspection {
   recordNumber: string;
@@ -105,6 +119,26 @@ export class InspectionQueries {
       select type_name, result_at from inspections.inspection
       where record_id = ${recordId} and status = 'passed' order by sequence, id`);
     return rows.map((row) => ({ typeName: row.type_name, at: toInstant(row.result_at) }));
+  }
+
+  async progressOf(openedIds: readonly string[]): Promise<InspectionProgress[]> {
+    if (openedIds.length === 0) return [];
+    const rows = await this.database.rows(sql<Omit<InspectionProgress, 'resultAt'> & { resultAt: string | null }>`
+      with recursive visit as (
+        select id as opened_id, id, attempt, status, outcome, result_at from inspections.inspection where id = any(${openedIds}::uuid[])
+        union all
+        select v.opened_id, i.id, i.attempt, i.status, i.outcome, i.result_at
+        from inspections.inspection i join visit v on i.repeats_id = v.id
+      )
+      select distinct on (v.opened_id) v.opened_id as "openedId", v.id as "currentId", v.status,
+        (select a.date::text from inspections.appointment a where a.inspection_id = v.id and a.status = 'booked') as "appointmentOn",
+        result.outcome, result.result_at as "resultAt"
+      from visit v
+        left join lateral (
+          select r.outcome, r.result_at from visit r
+          where r.opened_id = v.opened_id and r.result_at is not null order by r.attempt desc limit 1) result on true
+      order by v.opened_id, v.attempt desc`);
+    return rows.map((row) => ({ ...row, resultAt: row.resultAt === null ? null : toInstant(row.resultAt) }));
   }
 
   async lastPassedAt(recordId: string): Promise<Temporal.Instant | null> {

@@ -16,7 +16,7 @@ import { ACTIVE_INSPECTION_STATUSES, INSPECTION_OUTCOME_LABELS } from './inspect
 import type { InspectionDto, InspectionResultRequest } from './inspections.dto.js';
 import { InspectionNotFound } from './inspections.errors.js';
 import { AllInspectionsPassed, InspectionFailed, InspectionPassed } from './inspections.events.js';
-import { InspectionQueries, type ActiveInspection } from './inspections.queries.js';
+import { InspectionQueries, type ActiveInspection, type InspectionProgress } from './inspections.queries.js';
 import { Bookings } from './scheduling/bookings.js';
 
 /** What a correction's text may hold, in characters as the database counts them. */
@@ -39,19 +39,25 @@ export class InspectionsService {
     private readonly audit: AuditLog,
   ) {}
 
-  /** Opens what a type asks for; those that come first are ready at once. */
-  async open(recordId: string, number: string, inspections: readonly RequiredInspection[]): Promise<void> {
+  /** Opens what a type asks for; those that come first are ready at once. Answers their ids, in the same order. */
+  async open(recordId: string, number: string, inspections: readonly RequiredInspection[]): Promise<string[]> {
     const all = inspections.map((inspection) => ({ ...inspection, status: 'not-ready' as const }));
-    for (const inspection of all) {
-      this.em.persist(Inspection.open(recordId, number, inspection, isReady(inspection, all), this.clock.now()));
-    }
+    const opened = all.map((inspection) => Inspection.open(recordId, number, inspection, isReady(inspection, all), this.clock.now()));
+    for (const inspection of opened) this.em.persist(inspection);
     await this.database.flush();
+    return opened.map(({ id }) => id);
   }
 
-  /** Nobody needs to come any more. */
-  async cancelOpen(recordId: string): Promise<void> {
-    const open = (await this.locked(recordId)).filter((inspection) => isActive(inspection));
+  /** Nobody needs to come any more; with `typeCodes`, for these inspections. */
+  async cancelOpen(recordId: string, typeCodes?: readonly string[]): Promise<void> {
+    const isMeant = ({ typeCode }: Inspection) => !typeCodes || typeCodes.includes(typeCode);
+    const open = (await this.locked(recordId)).filter((inspection) => isActive(inspection) && isMeant(inspection));
     await this.cancel(open);
+  }
+
+  /** Where inspections stand, by the ids that `open` answered: a re-inspection stands in for the one it repeats. */
+  progressOf(openedIds: readonly string[]): Promise<InspectionProgress[]> {
+    return this.queries.progressOf(openedIds);
   }
 
   /** The day's end of the last approval; null before the first. Work that is inspected keeps its permit alive (IRC R105.5). */

@@ -42,6 +42,14 @@ const visit = {
 };
 const before = { previousDate: '2026-03-04', previousStart: '13:00', previousInspectorName: 'Demo Colleague' };
 
+const missingForCertificate = {
+  outstanding: due,
+  feesDueCents: 12_345,
+  feesUrl: url,
+  inspections: [{ name: 'Annual conveyance inspection' }],
+  inspectionsUrl: url,
+};
+
 /** What each template is given, once for every way it can turn. */
 const FACTS: Record<string, MessageFacts[]> = {
   'verify-email': [{}],
@@ -59,6 +67,7 @@ const FACTS: Record<string, MessageFacts[]> = {
   'sessions-ended': [{ resetUrl: url }],
   'record-linked': [{ who: 'Demo Neighbor', linksUrl: url }],
   'record-unlinked': [{}],
+  'record-assigned': [{}],
   'business-submitted': [
     { businessName, again: false, reviews, outstanding: due, feesDueCents: 12_345, feesUrl: url },
     { businessName, again: true, reviews: [], outstanding: [], feesDueCents: 0, feesUrl: url },
@@ -112,6 +121,29 @@ const FACTS: Record<string, MessageFacts[]> = {
       contractorUrl: url,
     },
   ],
+  'conveyance-registered': [{}],
+  'conveyance-cycle-opened': [
+    { dueOn: '2026-04-30', ...missingForCertificate },
+    { dueOn: null, ...missingForCertificate, outstanding: [], feesDueCents: 0 },
+  ],
+  'conveyance-corrections-ordered': [{ inspection: 'Category 1 test', dueOn: '2026-04-01', inspectionsUrl: url }],
+  'conveyance-corrections-overdue': [{ inspection: 'Category 1 test', dueOn: '2026-04-01', inspectionsUrl: url }],
+  'conveyance-certificate-issued': [
+    { expiresOn: '2027-04-30', corrected: false },
+    { expiresOn: '2027-04-30', corrected: true },
+  ],
+  'conveyance-overdue': [
+    { dueOn: '2026-04-30', isFirst: true, daysOverdue: 1, ...missingForCertificate },
+    { dueOn: '2026-04-30', isFirst: false, daysOverdue: 30, ...missingForCertificate, inspections: [] },
+  ],
+  'conveyance-out-of-service': [
+    { since: '2026-03-02', reason, byCity: true },
+    { since: '2026-03-02', reason, byCity: false },
+  ],
+  'conveyance-back-in-service': [{ inspectionNeeded: true }, { inspectionNeeded: false }],
+  'conveyance-retired': [{ reason }],
+  'conveyance-transferred': [missingForCertificate, { ...missingForCertificate, outstanding: [], feesDueCents: 0, inspections: [] }],
+  'conveyance-transferred-away': [{}],
   'permit-submitted': [
     { reviews, dueNow: due, dueNowCents: 12_345, feesUrl: url },
     { reviews: [], dueNow: [], dueNowCents: 0, feesUrl: url },

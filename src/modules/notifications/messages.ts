@@ -6,6 +6,7 @@ import { reviewMessages } from './messages/reviews.js';
 import { inspectionMessages } from './messages/inspections.js';
 import { paymentMessages } from './messages/payments.js';
 import { contractorMessages } from './messages/contractors.js';
+import { conveyanceMessages } from './messages/conveyance.js';
 import { businessRegistrationMessages } from './messages/business-registration.js';
 
 /** Every event that concerns a person, whom it concerns and what they are told: one row, one listener, one template. */
@@ -17,5 +18,6 @@ export const MESSAGES: readonly Message[] = [
   ...inspectionMessages,
   ...paymentMessages,
   ...contractorMessages,
+  ...conveyanceMessages,
   ...businessRegistrationMessages,
 ];

@@ -22,6 +22,8 @@ import { NotificationsQueries } from './notifications.queries.js';
 import { NotificationsService } from './notifications.service.js';
 import { Papers } from './papers.js';
 import { PreferencesService } from './preferences.service.js';
+import { UndeliveredJobs } from './undelivered.jobs.js';
+import { Undelivered } from './undelivered.js';
 
 @Module({
   imports: [
@@ -46,6 +48,8 @@ import { PreferencesService } from './preferences.service.js';
     Papers,
     Deliveries,
     DeliveryJobs,
+    Undelivered,
+    UndeliveredJobs,
     NotificationsService,
     NotificationsQueries,
     PreferencesService,

@@ -15,6 +15,7 @@ export const portalPaths = {
   fees: (number: string) => `/records/${number}/fees`,
   permit: (number: string) => `/permits/${number}`,
   requirements: (number: string) => `/permits/${number}/requirements`,
+  conveyance: (number: string) => `/conveyances/${number}`,
   business: (number: string) => `/business-registrations/${number}`,
   businessRenewal: (number: string) => `/business-registrations/${number}/renewal`,
   contractor: (number: string) => `/contractors/${number}/registration`,

@@ -5,8 +5,8 @@ export class RecordLinked extends DomainEvent<{ recordId: string; number: string
   static override readonly type = 'records.record-linked';
 }
 
-/** A link was taken away, by the linked account or by the owner. */
-export class RecordUnlinked extends DomainEvent<{ recordId: string; number: string; accountId: string }> {
+/** A link was taken away, by the linked account or by the owner; with `because`, the account lost the whole record. */
+export class RecordUnlinked extends DomainEvent<{ recordId: string; number: string; accountId: string; because?: 'owner-changed' }> {
   static override readonly type = 'records.record-unlinked';
 }
 
@@ -35,4 +35,9 @@ export class AttachmentFoundInfected extends DomainEvent<{
   accountId: string;
 }> {
   static override readonly type = 'records.attachment-found-infected';
+}
+
+/** A member of the staff looks after the record from now on; `accountId` is theirs. */
+export class RecordAssigned extends DomainEvent<{ recordId: string; number: string; accountId: string }> {
+  static override readonly type = 'records.record-assigned';
 }

@@ -4,15 +4,29 @@ import { sql } from 'kysely';
 import { isStaff, type Principal } from '../../platform/auth/principal.js';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/ids.js';
+import { Events } from '../../platform/events/events.js';
 import { RequestContext } from '../../platform/http/request-context.js';
 import { Clock } from '../../platform/time/clock.js';
-import { BusinessCalendar } from '../city/index.js';
+import { BusinessCalendar, CityProfile } from '../city/index.js';
 import { RecordShell } from './record.entity.js';
 import { normalRecordNumber } from './record-number.rules.js';
 import { RecordNumbers } from './record-numbers.js';
 import { OwnerOnly, RecordNotFound, RecordNotLinked } from './records.errors.js';
+import { RecordUnlinked } from './records.events.js';
 import { RecordsQueries } from './records.queries.js';
-import type { ChronologyEntry, OpenRecord, RecordChange, RecordParty, RecordSummary, Relation, Standing } from './records.types.js';
+import type {
+  ChronologyEntry,
+  NextStep,
+  OpenRecord,
+  RecordChange,
+  RecordKind,
+  RecordParty,
+  RecordSummary,
+  Relation,
+  Standing,
+} from './records.types.js';
+
+const ANSWER_BUSINESS_DAYS = 5;
 
 /** The case file as the modules above use it: they open it, keep its shell true, write its chronology and ask who may. */
 @Injectable()
@@ -23,8 +37,10 @@ export class RecordsService {
     private readonly queries: RecordsQueries,
     private readonly numbers: RecordNumbers,
     private readonly calendar: BusinessCalendar,
+    private readonly city: CityProfile,
     private readonly clock: Clock,
     private readonly context: RequestContext,
+    private readonly events: Events,
   ) {}
 
   /** Opens a case file and gives it its number, in the caller's transaction. */
@@ -32,7 +48,8 @@ export class RecordsService {
     const today = this.calendar.today();
     const number = await this.numbers.next(what.prefix, today.year);
     return this.database.transaction(async () => {
-      const record = RecordShell.open(what, { number, now: this.clock.now(), today });
+      const nextStep = this.withTerm(what.kind, what.nextStep);
+      const record = RecordShell.open({ ...what, nextStep }, { number, now: this.clock.now(), today });
       this.em.persist(record);
       // Callers go on in SQL and refer to it.
       await this.database.flush();
@@ -46,7 +63,8 @@ export class RecordsService {
     await this.database.transaction(async () => {
       await this.takeTurn(recordId);
       const record = await this.em.findOneOrFail(RecordShell, recordId, { refresh: true });
-      record.change(change, this.clock.now());
+      const nextStep = change.nextStep && record.isNew(change.nextStep) ? this.withTerm(record.kind, change.nextStep) : undefined;
+      record.change({ ...change, nextStep }, this.clock.now());
       await this.database.flush();
     });
   }
@@ -98,6 +116,12 @@ export class RecordsService {
       delete from records.party where record_id = ${recordId} and account_id = ${accountId} and source = ${source}`);
   }
 
+  /** The record belongs to somebody else now: the account is party to it for no reason any more. */
+  async dismissOwner(recordId: string, number: string, accountId: string): Promise<void> {
+    await this.database.execute(sql`delete from records.party where record_id = ${recordId} and account_id = ${accountId}`);
+    this.events.publish(new RecordUnlinked({ recordId, number, accountId, because: 'owner-changed' }));
+  }
+
   /** The record and what the asker is on it. Throws `RecordNotFound` when it is not there or not theirs to know of. */
   async access(principal: Principal | undefined, number: string): Promise<{ record: RecordSummary; relation: Standing | null }> {
     const normal = normalRecordNumber(number);
@@ -120,6 +144,16 @@ export class RecordsService {
     if (relation === null) throw new RecordNotLinked(record.number);
     if (relation !== 'owner') throw new OwnerOnly(record.number);
     return { record, relation };
+  }
+
+  /** Whatever waits for the city waits for somebody, and has a day by which it should be done. */
+  private withTerm(kind: RecordKind, step: NextStep): NextStep {
+    if (step.actor !== 'city') return step;
+    return {
+      ...step,
+      role: step.role ?? (kind === 'case' ? 'code-officer' : 'permit-technician'),
+      dueOn: step.dueOn ?? this.calendar.addBusinessDays(this.calendar.today(), this.city.answerBusinessDays ?? ANSWER_BUSINESS_DAYS),
+    };
   }
 
   /**

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as accounts from '../../../src/modules/accounts/index.js';
 import * as businesses from '../../../src/modules/business-registration/index.js';
 import * as contractors from '../../../src/modules/contractors/index.js';
+import * as conveyance from '../../../src/modules/conveyance/index.js';
 import * as inspections from '../../../src/modules/inspections/index.js';
 import type { MessageSources } from '../../../src/modules/notifications/message-sources.js';
 import { MESSAGES } from '../../../src/modules/notifications/messages.js';
@@ -24,7 +25,7 @@ const SILENT: Record<string, string> = {
 };
 
 const isEvent = (thing: unknown): thing is DomainEventClass => typeof thing === 'function' && thing.prototype instanceof DomainEvent;
-const published = [accounts, businesses, contractors, inspections, payments, permits, records, reviews].flatMap((door) =>
+const published = [accounts, businesses, contractors, conveyance, inspections, payments, permits, records, reviews].flatMap((door) =>
   Object.values(door).filter(isEvent),
 );
 

@@ -106,7 +106,8 @@ export class StaffAccountsService {
 
   /** Tells the old address; links that were sent to it are worth nothing any more. */
   async changeEmail(id: string, email: string): Promise<AccountRow> {
-    const inUse = { account_email_once: () => new EmailInUse(`Another account of this profile has the address ${email}.`) };
+    const taken = () => new EmailInUse(`Another account of this profile has the address ${email}.`);
+    const inUse = { account_email_once: taken, account_made_by_city_once: taken };
     return translatingDuplicates(inUse, () =>
       this.change(id, async (account) => {
         if (account.email === email) throw new AccountStateUnchanged('This is the address on file already.');

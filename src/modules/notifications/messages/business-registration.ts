@@ -135,10 +135,9 @@ export const businessRegistrationMessages: Message[] = [
     kind: 'business-transfer-invitation',
     topic: 'essential',
     when: async ({ facts }, ask) => (await ask.businesses.offerOf(facts.transferId)) !== null,
-    to: async ({ facts }, ask) => [(await ask.businesses.offerOf(facts.transferId))!.accountId ?? facts.accountId],
-    address: async ({ facts }, ask) => {
+    to: async ({ facts }, ask) => {
       const { accountId, email } = (await ask.businesses.offerOf(facts.transferId))!;
-      return accountId ? null : email;
+      return [accountId ?? { email }];
     },
     facts: async (event, ask) => ({
       ...(await named(event, ask)),

@@ -1,7 +1,7 @@
-import { AttachmentFoundInfected, RecordLinked, RecordUnlinked } from '../../records/index.js';
+import { AttachmentFoundInfected, RecordAssigned, RecordLinked, RecordUnlinked } from '../../records/index.js';
 import { type Message, tell } from '../message.js';
 import { portalPaths } from '../portal-paths.js';
-import { theAccount } from './recipients.js';
+import { theAccount, theRecord } from './recipients.js';
 
 export const recordMessages: Message[] = [
   tell(RecordLinked, {
@@ -17,7 +17,8 @@ export const recordMessages: Message[] = [
   tell(RecordUnlinked, {
     kind: 'record-unlinked',
     topic: 'essential',
-    when: ({ actorId, facts }) => actorId !== facts.accountId,
+    // Whoever lost the record to another owner is told so by the module that knows why.
+    when: ({ actorId, facts }) => actorId !== facts.accountId && !facts.because,
     to: theAccount,
     link: ({ facts }) => portalPaths.record(facts.number),
   }),
@@ -27,5 +28,13 @@ export const recordMessages: Message[] = [
     to: theAccount,
     facts: ({ facts }, ask) => ({ documentType: facts.documentType, attachmentsUrl: ask.url(portalPaths.attachments(facts.number)) }),
     link: ({ facts }) => portalPaths.attachments(facts.number),
+  }),
+  tell(RecordAssigned, {
+    kind: 'record-assigned',
+    topic: 'progress',
+    // Who took it up needs no letter.
+    when: ({ actorId, facts }) => actorId !== facts.accountId,
+    to: theAccount,
+    link: theRecord,
   }),
 ];

@@ -42,11 +42,11 @@ export class FeesService {
     });
   }
 
-  /** Takes back everything that has not been paid, such as when an application is withdrawn. */
-  async voidUnpaid(recordId: string, reason: string): Promise<void> {
+  /** Takes back everything that has not been paid, such as when an application is withdrawn; with `codes`, these fees only. */
+  async voidUnpaid(recordId: string, reason: string, codes?: readonly string[]): Promise<void> {
     await this.database.transaction(async () => {
       const book = await this.ledger.open(recordId);
-      const unpaid = book.charges.filter(({ status }) => UNPAID.includes(status));
+      const unpaid = book.charges.filter(({ status, code }) => UNPAID.includes(status) && (!codes || codes.includes(code)));
       await this.publish(book, new Bookkeeper(book, newId).takeBackAll(unpaid, reason));
     });
   }

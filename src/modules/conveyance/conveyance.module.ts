@@ -1,0 +1,56 @@
+import { MikroOrmModule } from '@mikro-orm/nestjs';
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/index.js';
+import { CityModule } from '../city/index.js';
+import { ContractorsModule } from '../contractors/index.js';
+import { InspectionsModule } from '../inspections/index.js';
+import { FeeSchedulesModule, PaymentsModule } from '../payments/index.js';
+import { RecordsModule } from '../records/index.js';
+import { CertificatesService } from './certificate/certificates.service.js';
+import { ConveyanceCatalogue } from './conveyance-catalogue.js';
+import { ConveyanceChangesService } from './conveyance-changes.service.js';
+import { ConveyanceRegistrationService } from './conveyance-registration.service.js';
+import { ConveyanceServiceStatus } from './conveyance-service-status.service.js';
+import { ConveyanceShell } from './conveyance-shell.js';
+import { Conveyance } from './conveyance.entity.js';
+import { ConveyancesAdminController } from './conveyances.admin.controller.js';
+import { ConveyancesController } from './conveyances.controller.js';
+import { ConveyanceJobs } from './conveyances.jobs.js';
+import { ConveyancesListener } from './conveyances.listener.js';
+import { ConveyanceQueries } from './conveyances.queries.js';
+import { CycleOpening } from './cycle/cycle-opening.js';
+import { CycleProgress } from './cycle/cycle-progress.js';
+import { CycleStore } from './cycle/cycle.store.js';
+import { CyclesService } from './cycle/cycles.service.js';
+import { MaintenanceContractors } from './maintenance-contractors.js';
+
+@Module({
+  imports: [
+    MikroOrmModule.forFeature([Conveyance]),
+    AccountsModule,
+    CityModule,
+    RecordsModule,
+    PaymentsModule,
+    FeeSchedulesModule,
+    InspectionsModule,
+    ContractorsModule,
+  ],
+  controllers: [ConveyancesController, ConveyancesAdminController],
+  providers: [
+    ConveyanceCatalogue,
+    ConveyanceRegistrationService,
+    ConveyanceChangesService,
+    ConveyanceServiceStatus,
+    ConveyanceShell,
+    ConveyanceQueries,
+    MaintenanceContractors,
+    CycleStore,
+    CycleOpening,
+    CycleProgress,
+    CyclesService,
+    CertificatesService,
+    ConveyancesListener,
+    ConveyanceJobs,
+  ],
+})
+export class ConveyanceModule {}

@@ -1,0 +1,48 @@
+export const CONVEYANCE_STATUSES = ['pending', 'active', 'due', 'overdue', 'out-of-service', 'retired'] as const;
+export type ConveyanceStatus = (typeof CONVEYANCE_STATUSES)[number];
+
+/** Dates that were typed wrong are put right, so a unit can find itself in any status of the running ones; a retired one can come back. */
+export const ConveyanceTransitions: Record<ConveyanceStatus, readonly ConveyanceStatus[]> = {
+  pending: ['active', 'due', 'overdue', 'out-of-service', 'retired'],
+  active: ['pending', 'due', 'overdue', 'out-of-service', 'retired'],
+  due: ['pending', 'active', 'overdue', 'out-of-service', 'retired'],
+  overdue: ['pending', 'active', 'due', 'out-of-service', 'retired'],
+  'out-of-service': ['pending', 'active', 'due', 'overdue', 'retired'],
+  retired: ['pending', 'active', 'due', 'overdue'],
+};
+
+export const CONVEYANCE_STATUS_LABELS: Record<ConveyanceStatus, string> = {
+  pending: 'Waits for its certificate',
+  active: 'Certificate in force',
+  due: 'Renewal due',
+  overdue: 'Certificate has run out',
+  'out-of-service': 'Out of service',
+  retired: 'Retired',
+};
+
+/** The yearly cycle goes on. */
+export const RUNNING = ['pending', 'active', 'due', 'overdue'] as const satisfies readonly ConveyanceStatus[];
+export type RunningStatus = (typeof RUNNING)[number];
+
+/** The certificate counts. */
+export const IN_FORCE = ['active', 'due'] as const satisfies readonly ConveyanceStatus[];
+
+export function isRunning(status: ConveyanceStatus): status is RunningStatus {
+  return (RUNNING as readonly ConveyanceStatus[]).includes(status);
+}
+
+/** Who took a unit out of service: what the city ordered, the owner cannot undo. */
+export const OUT_OF_SERVICE_BY = ['owner', 'city'] as const;
+export type OutOfServiceBy = (typeof OUT_OF_SERVICE_BY)[number];
+
+/** What a cycle can ask for. */
+export const INSPECTION_KINDS = ['acceptance', 'annual', 'category-1', 'category-3', 'category-5'] as const;
+export type InspectionKind = (typeof INSPECTION_KINDS)[number];
+
+/** Tests of ASME A17.1 that come due in intervals of their own. */
+export const CATEGORY_TESTS = ['category-1', 'category-3', 'category-5'] as const satisfies readonly InspectionKind[];
+export type CategoryTest = (typeof CATEGORY_TESTS)[number];
+
+/** `acceptance`: before the first certificate, and when a unit comes back after its certificate ran out. */
+export const CYCLE_KINDS = ['acceptance', 'annual'] as const;
+export type CycleKind = (typeof CYCLE_KINDS)[number];

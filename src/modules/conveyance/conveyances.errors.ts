@@ -1,0 +1,64 @@
+import { DomainError } from '../../platform/errors/domain-error.js';
+import { CONVEYANCE_STATUS_LABELS, type ConveyanceStatus } from './conveyance.status.js';
+
+export class ConveyanceNotFound extends DomainError {
+  static override readonly code = 'conveyance.not-found';
+  static override readonly kind = 'not-found';
+  static override readonly title = 'There is no such conveyance';
+
+  constructor(number: string) {
+    super(`We cannot find a conveyance ${number}. Compare the number with its certificate, such as ELV-2026-00012.`);
+  }
+}
+
+export class ConveyanceImportNotFound extends DomainError {
+  static override readonly code = 'conveyance.import-not-found';
+  static override readonly kind = 'not-found';
+  static override readonly title = 'There is no such import';
+
+  constructor() {
+    super('We cannot find this import of conveyances; listConveyanceImports names those there are.');
+  }
+}
+
+export class StateNumberTaken extends DomainError {
+  static override readonly code = 'conveyance.state-number-taken';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'The state registration number belongs to another conveyance';
+  static override readonly members = { number: 'ELV-2026-00003' };
+
+  constructor(stateNumber: string, number: string) {
+    super(`${stateNumber} is on file as ${number}. Change that one instead, or put its number right first.`, { extensions: { number } });
+  }
+}
+
+export class WrongConveyanceStatus extends DomainError {
+  static override readonly code = 'conveyance.wrong-status';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'The conveyance has the wrong status for this';
+  static override readonly members = { currentStatus: 'retired' };
+
+  constructor(number: string, verb: string, status: ConveyanceStatus) {
+    super(`${number} cannot be ${verb}: ${CONVEYANCE_STATUS_LABELS[status].toLowerCase()}.`, { extensions: { currentStatus: status } });
+  }
+}
+
+export class OutOfServiceByCity extends DomainError {
+  static override readonly code = 'conveyance.out-of-service-by-city';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'The city took the conveyance out of service';
+
+  constructor(number: string, reason: string) {
+    super(`The city took ${number} out of service (${reason}), so only the city can put it back. Call the elevator inspector.`);
+  }
+}
+
+export class NoCertificate extends DomainError {
+  static override readonly code = 'conveyance.no-certificate';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'The conveyance has no certificate from the portal';
+
+  constructor(number: string) {
+    super(`${number} has no certificate here yet: it is made when all fees are paid and all inspections have passed.`);
+  }
+}

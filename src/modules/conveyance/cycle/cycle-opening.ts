@@ -1,0 +1,110 @@
+import { Injectable } from '@nestjs/common';
+import { Events } from '../../../platform/events/events.js';
+import { BusinessCalendar } from '../../city/index.js';
+import { InspectionsService, type RequiredInspection } from '../../inspections/index.js';
+import { FeeSchedules, FeesService, type AssessedLine } from '../../payments/index.js';
+import { dayInWords } from '../../records/index.js';
+import { ConveyanceCatalogue } from '../conveyance-catalogue.js';
+import type { Conveyance } from '../conveyance.entity.js';
+import { ConveyanceShell } from '../conveyance-shell.js';
+import type { CategoryTest, InspectionKind } from '../conveyance.status.js';
+import { ConveyanceCycleOpened } from '../conveyances.events.js';
+import { daysOverdue, inspectionsOf, noticesDue, type WantedCycle } from './cycle.rules.js';
+import { CycleStore, type OpenCycle } from './cycle.store.js';
+
+/** Opens a cycle with its fee and its inspections, keeps those right, and calls it off. */
+@Injectable()
+export class CycleOpening {
+  constructor(
+    private readonly store: CycleStore,
+    private readonly shell: ConveyanceShell,
+    private readonly catalogue: ConveyanceCatalogue,
+    private readonly inspections: InspectionsService,
+    private readonly fees: FeesService,
+    private readonly schedules: FeeSchedules,
+    private readonly calendar: BusinessCalendar,
+    private readonly events: Events,
+  ) {}
+
+  async open(unit: Conveyance, { kind, dueOn }: WantedCycle): Promise<OpenCycle> {
+    const { recordId, number } = unit;
+    const isPaid = await this.store.hasPaidForNothing(recordId);
+    const line = isPaid ? null : await this.fee(this.catalogue.fees.certificate);
+    const cycle = await this.store.open(recordId, kind, dueOn, isPaid || line !== null);
+    if (line) await this.fees.assess(recordId, [line]);
+    await this.openInspections(unit, cycle, this.wanted(unit, cycle));
+    if (dueOn) {
+      // A cycle that opens late tells by itself what the notices so far would have told.
+      const today = this.calendar.today();
+      const told = noticesDue(daysOverdue(today, dueOn), this.catalogue.cycle.noticeDays, []);
+      await this.store.giveNotices(cycle, told, today);
+    }
+    const what = dueOn ? `Renewal begun: the certificate ends on ${dayInWords(dueOn)}` : 'The way to the certificate has begun';
+    await this.shell.tell(unit, 'cycle-opened', what);
+    this.events.publish(new ConveyanceCycleOpened({ recordId, number, kind, dueOn: dueOn?.toString() ?? null }));
+    return cycle;
+  }
+
+  /** After what is known of the unit was put right: tests that it needs are opened, others called off unless they have passed. */
+  async adjust(unit: Conveyance, cycle: OpenCycle): Promise<void> {
+    const wanted = this.wanted(unit, cycle);
+    const needless = cycle.inspections.filter(({ kind, passedOn }) => !passedOn && !wanted.includes(kind)).map(({ kind }) => kind);
+    if (needless.length > 0) {
+      await this.inspections.cancelOpen(unit.recordId, needless.map(typeCodeOf));
+      await this.store.dropInspections(cycle, needless);
+    }
+    const missing = wanted.filter((kind) => !cycle.inspections.some((each) => each.kind === kind));
+    await this.openInspections(unit, cycle, missing);
+  }
+
+  /** The unit needs no certificate any more, or another kind of cycle. What was paid for it is kept for the next one. */
+  async callOff(unit: Conveyance, cycle: OpenCycle, reason: string): Promise<void> {
+    const { certificate, late } = this.catalogue.fees;
+    await this.inspections.cancelOpen(unit.recordId);
+    const outstanding = await this.fees.outstanding(unit.recordId);
+    const isPaid = cycle.feeCharged && !outstanding.some(({ code }) => code === certificate);
+    const codes = unit.status === 'retired' && late ? [certificate, late.code] : [certificate];
+    await this.fees.voidUnpaid(unit.recordId, reason, codes);
+    await this.store.close(cycle, 'cancelled', isPaid);
+    await this.shell.tell(unit, 'cycle-called-off', `The renewal was called off: ${reason}`);
+  }
+
+  /** The city's fee for a code; null when its schedule knows none. */
+  async fee(code: string): Promise<AssessedLine | null> {
+    const { schedule } = await this.schedules.inForce(this.calendar.today());
+    return schedule.globalFees.some((fee) => fee.code === code) ? this.schedules.globalFee(schedule, code) : null;
+  }
+
+  private wanted(unit: Conveyance, { kind, dueOn }: OpenCycle): InspectionKind[] {
+    const end = (dueOn ?? this.calendar.today()).add({ months: this.catalogue.certificate.validMonths });
+    const tests = this.catalogue.type(unit.typeCode)?.tests ?? [];
+    const last = {
+      lastCategory1On: unit.lastCategory1On ?? null,
+      lastCategory3On: unit.lastCategory3On ?? null,
+      lastCategory5On: unit.lastCategory5On ?? null,
+    };
+    return inspectionsOf(kind, end, tests, last, (test: CategoryTest) => this.catalogue.inspection(test).intervalMonths!);
+  }
+
+  private async openInspections(unit: Conveyance, cycle: OpenCycle, kinds: readonly InspectionKind[]): Promise<void> {
+    if (kinds.length === 0) return;
+    const required = kinds.map((kind): RequiredInspection => ({
+      typeCode: typeCodeOf(kind),
+      typeName: this.catalogue.inspection(kind).name,
+      discipline: this.catalogue.discipline.code,
+      // In any order: none of them waits for another, or for one of an earlier year.
+      sequence: 1,
+      required: true,
+    }));
+    const ids = await this.inspections.open(unit.recordId, unit.number, required);
+    await this.store.addInspections(
+      cycle,
+      kinds.map((kind, index) => ({ kind, inspectionId: ids[index] })),
+    );
+  }
+}
+
+/** Inspections of all modules share one list of types. */
+function typeCodeOf(kind: InspectionKind): string {
+  return `conveyance-${kind}`;
+}

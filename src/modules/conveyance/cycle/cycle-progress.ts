@@ -1,0 +1,128 @@
+import { Injectable } from '@nestjs/common';
+import { Events } from '../../../platform/events/events.js';
+import { BusinessCalendar } from '../../city/index.js';
+import { InspectionsService, type InspectionProgress } from '../../inspections/index.js';
+import { FeesService } from '../../payments/index.js';
+import { dayInWords } from '../../records/index.js';
+import { ConveyanceCatalogue } from '../conveyance-catalogue.js';
+import type { Conveyance } from '../conveyance.entity.js';
+import { ConveyanceShell } from '../conveyance-shell.js';
+import { ConveyanceCorrectionsOrdered, ConveyanceCorrectionsOverdue, ConveyanceOverdue } from '../conveyances.events.js';
+import type { StepInspection } from '../next-step.rules.js';
+import { CycleOpening } from './cycle-opening.js';
+import { daysOverdue, isBefore, lateFeeOn, noticesDue } from './cycle.rules.js';
+import { CycleStore, type CycleInspection, type OpenCycle } from './cycle.store.js';
+
+/** Where a cycle stands. */
+export interface CyclePicture {
+  feesDueCents: number;
+  inspections: (StepInspection & CycleInspection & { currentId: string })[];
+  isComplete: boolean;
+}
+
+/** Compares a cycle with what was paid and inspected, and reminds of what was not. */
+@Injectable()
+export class CycleProgress {
+  constructor(
+    private readonly store: CycleStore,
+    private readonly opening: CycleOpening,
+    private readonly shell: ConveyanceShell,
+    private readonly catalogue: ConveyanceCatalogue,
+    private readonly inspections: InspectionsService,
+    private readonly fees: FeesService,
+    private readonly calendar: BusinessCalendar,
+    private readonly events: Events,
+  ) {}
+
+  async pictureOf(recordId: string, cycle: OpenCycle): Promise<CyclePicture> {
+    const outstanding = await this.fees.outstanding(recordId);
+    const feesDueCents = outstanding.reduce((sum, { amountCents }) => sum + amountCents, 0);
+    const progress = new Map(
+      (await this.inspections.progressOf(cycle.inspections.map(({ inspectionId }) => inspectionId))).map((each) => [each.openedId, each]),
+    );
+    const inspections = cycle.inspections.map((each) => {
+      const now = progress.get(each.inspectionId)!;
+      const { name } = this.catalogue.inspection(each.kind);
+      return { ...each, name, state: stateOf(now), on: now.appointmentOn, currentId: now.currentId };
+    });
+    return { feesDueCents, inspections, isComplete: feesDueCents === 0 && inspections.every(({ state }) => state === 'passed') };
+  }
+
+  /** Takes over results that the cycle does not know yet: what passed, and what an inspector wants put right. */
+  async noteResults(unit: Conveyance, cycle: OpenCycle): Promise<void> {
+    const progress = await this.inspections.progressOf(cycle.inspections.map(({ inspectionId }) => inspectionId));
+    for (const inspection of cycle.inspections) {
+      const now = progress.find(({ openedId }) => openedId === inspection.inspectionId)!;
+      if (now.status === 'passed') await this.notePass(unit, inspection, this.calendar.dateOf(now.resultAt!));
+      // A closed gate finds nothing and takes no finding back.
+      else if (now.outcome === 'corrections-required' || now.outcome === 'partial') await this.noteFindings(unit, inspection, now);
+    }
+  }
+
+  /** A late fee, a notice, a term for corrections that has run out: each once. */
+  async remind(unit: Conveyance, cycle: OpenCycle): Promise<void> {
+    const today = this.calendar.today();
+    for (const inspection of cycle.inspections) {
+      const { correctionsDueOn, correctionsNoticedOn, passedOn, kind } = inspection;
+      if (passedOn || correctionsNoticedOn || !correctionsDueOn || !isBefore(correctionsDueOn, today)) continue;
+      inspection.correctionsNoticedOn = today;
+      await this.store.saveInspection(inspection);
+      const { name } = this.catalogue.inspection(kind);
+      await this.shell.tell(unit, 'corrections-overdue', `${name}: corrections were due on ${dayInWords(correctionsDueOn)}`);
+      const facts = { recordId: unit.recordId, number: unit.number, inspection: name, dueOn: correctionsDueOn.toString() };
+      this.events.publish(new ConveyanceCorrectionsOverdue(facts));
+    }
+    if (cycle.dueOn) await this.remindOverdue(unit, cycle, cycle.dueOn);
+  }
+
+  /** When the late fee is to be charged; null when it was, or the city has none. */
+  lateFeeDay({ dueOn, openedOn, lateFeeOn: charged }: OpenCycle): Temporal.PlainDate | null {
+    const { late } = this.catalogue.fees;
+    return late && dueOn && !charged ? lateFeeOn(dueOn, openedOn, late.daysOverdue) : null;
+  }
+
+  private async remindOverdue(unit: Conveyance, cycle: OpenCycle, dueOn: Temporal.PlainDate): Promise<void> {
+    const today = this.calendar.today();
+    const lateFeeDay = this.lateFeeDay(cycle);
+    if (lateFeeDay && !isBefore(today, lateFeeDay)) {
+      const line = await this.opening.fee(this.catalogue.fees.late!.code);
+      if (line) await this.fees.assess(unit.recordId, [line]);
+      await this.store.chargeLateFee(cycle, today);
+    }
+    const overdue = daysOverdue(today, dueOn);
+    const due = noticesDue(overdue, this.catalogue.cycle.noticeDays, cycle.noticesGiven);
+    const noticeDay = due.at(-1);
+    if (noticeDay === undefined) return;
+    await this.store.giveNotices(cycle, due, today);
+    await this.shell.tell(unit, 'overdue', `The certificate ran out on ${dayInWords(dueOn)}: the owner was reminded`);
+    const { recordId, number } = unit;
+    this.events.publish(new ConveyanceOverdue({ recordId, number, dueOn: dueOn.toString(), daysOverdue: overdue, noticeDay }));
+  }
+
+  private async notePass(unit: Conveyance, inspection: CycleInspection, on: Temporal.PlainDate): Promise<void> {
+    if (inspection.passedOn) return;
+    inspection.passedOn = on;
+    inspection.correctionsDueOn = null;
+    inspection.correctionsNoticedOn = null;
+    await this.store.saveInspection(inspection);
+    unit.passed(inspection.kind, on);
+  }
+
+  private async noteFindings(unit: Conveyance, inspection: CycleInspection, { resultAt }: InspectionProgress): Promise<void> {
+    const dueOn = this.calendar.dateOf(resultAt!).add({ days: this.catalogue.cycle.correctionDays });
+    if (inspection.correctionsDueOn?.equals(dueOn)) return;
+    inspection.correctionsDueOn = dueOn;
+    inspection.correctionsNoticedOn = null;
+    await this.store.saveInspection(inspection);
+    const { name } = this.catalogue.inspection(inspection.kind);
+    await this.shell.tell(unit, 'corrections-ordered', `${name}: what was found must be put right by ${dayInWords(dueOn)}`);
+    const { recordId, number } = unit;
+    this.events.publish(new ConveyanceCorrectionsOrdered({ recordId, number, inspection: name, dueOn: dueOn.toString() }));
+  }
+}
+
+function stateOf({ status, outcome, appointmentOn }: InspectionProgress): StepInspection['state'] {
+  if (status === 'passed') return 'passed';
+  if (appointmentOn) return 'booked';
+  return outcome ? 'failed' : 'to-book';
+}

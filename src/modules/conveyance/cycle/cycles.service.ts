@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../../platform/database/database.js';
+import { BusinessCalendar } from '../../city/index.js';
+import { CertificatesService } from '../certificate/certificates.service.js';
+import { ConveyanceCatalogue } from '../conveyance-catalogue.js';
+import type { Conveyance } from '../conveyance.entity.js';
+import { ConveyanceShell } from '../conveyance-shell.js';
+import { isRunning } from '../conveyance.status.js';
+import { toCertify, toRest, toRun, toStand } from '../next-step.rules.js';
+import { CycleOpening } from './cycle-opening.js';
+import { CycleProgress } from './cycle-progress.js';
+import { cycleOn, nextCertificateEnd, nextLook, statusOn } from './cycle.rules.js';
+import { CycleStore, type OpenCycle } from './cycle.store.js';
+
+/**
+ * Brings a unit to where its dates, its payments and its inspections put it today: one function for the clerk's change, the payment,
+ * the inspector's result and the night, so that it does not matter which comes first, and none is lost when it comes twice (V-01).
+ */
+@Injectable()
+export class CyclesService {
+  constructor(
+    private readonly database: Database,
+    private readonly store: CycleStore,
+    private readonly opening: CycleOpening,
+    private readonly progress: CycleProgress,
+    private readonly certificates: CertificatesService,
+    private readonly shell: ConveyanceShell,
+    private readonly catalogue: ConveyanceCatalogue,
+    private readonly calendar: BusinessCalendar,
+  ) {}
+
+  /** Safe to call at any time, for any record. */
+  async followRecord(recordId: string): Promise<void> {
+    await this.database.transaction(async () => {
+      const unit = await this.shell.takeById(recordId);
+      if (unit) await this.follow(unit);
+    });
+  }
+
+  /** For a unit whose turn it is. `calledOffBecause` is told when a cycle that was open ends without a certificate. */
+  async follow(unit: Conveyance, calledOffBecause = 'what was known of the unit was put right'): Promise<void> {
+    let cycle = await this.store.openOf(unit.recordId);
+    if (!isRunning(unit.status)) {
+      if (cycle) await this.opening.callOff(unit, cycle, calledOffBecause);
+      unit.nextLookOn = null;
+      await this.database.flush();
+      await this.shell.show(unit, unit.status === 'retired' ? toRest() : toStand(unit.outOfServiceSince!));
+      return;
+    }
+    cycle = await this.renew(unit, cycle, calledOffBecause);
+    if (cycle && (await this.complete(unit, cycle))) cycle = null;
+    await this.show(unit, cycle);
+  }
+
+  /** The cycle that the unit is in today: the open one, put right, or a new one. */
+  private async renew(unit: Conveyance, open: OpenCycle | null, calledOffBecause: string): Promise<OpenCycle | null> {
+    const today = this.calendar.today();
+    const dates = { acceptanceNeeded: unit.acceptanceNeeded, certificateExpiresOn: unit.certificateExpiresOn ?? null };
+    const wanted = cycleOn(today, dates, this.catalogue.cycle.opensDaysBefore);
+    let cycle = open;
+    if (cycle && cycle.kind !== wanted?.kind) {
+      await this.opening.callOff(unit, cycle, calledOffBecause);
+      cycle = null;
+    }
+    if (wanted && !cycle) cycle = await this.opening.open(unit, wanted);
+    else if (cycle) {
+      if (wanted?.dueOn && !cycle.dueOn?.equals(wanted.dueOn)) await this.store.moveTo(cycle, wanted.dueOn);
+      await this.progress.noteResults(unit, cycle);
+      await this.opening.adjust(unit, cycle);
+    }
+    unit.standAs(statusOn(today, wanted));
+    return cycle;
+  }
+
+  /** Paid and passed, in whichever order: the certificate is issued at once. */
+  private async complete(unit: Conveyance, cycle: OpenCycle): Promise<boolean> {
+    const { isComplete, inspections } = await this.progress.pictureOf(unit.recordId, cycle);
+    if (!isComplete) return false;
+    const today = this.calendar.today();
+    unit.certify(today, nextCertificateEnd(today, unit.certificateExpiresOn ?? null, this.catalogue.certificate.validMonths));
+    unit.standAs('active');
+    await this.store.close(cycle, 'completed');
+    const passed = inspections.map(({ name, passedOn }) => ({ name, on: passedOn!.toString() }));
+    await this.certificates.issue(unit, passed);
+    return true;
+  }
+
+  private async show(unit: Conveyance, cycle: OpenCycle | null): Promise<void> {
+    const today = this.calendar.today();
+    const certificateExpiresOn = unit.certificateExpiresOn ?? null;
+    if (cycle) await this.progress.remind(unit, cycle);
+    const dates = cycle && {
+      kind: cycle.kind,
+      dueOn: cycle.dueOn,
+      noticesGiven: cycle.noticesGiven,
+      lateFeeOn: this.progress.lateFeeDay(cycle),
+      correctionsDueOn: cycle.inspections.flatMap(({ correctionsDueOn, correctionsNoticedOn, passedOn }) =>
+        correctionsDueOn && !correctionsNoticedOn && !passedOn ? [correctionsDueOn] : [],
+      ),
+    };
+    unit.nextLookOn = nextLook(today, { certificateExpiresOn }, dates, this.catalogue.cycle);
+    await this.database.flush();
+    if (!cycle) return this.shell.show(unit, toRun(certificateExpiresOn!));
+    const { feesDueCents, inspections } = await this.progress.pictureOf(unit.recordId, cycle);
+    await this.shell.show(unit, toCertify({ feesDueCents, dueOn: cycle.dueOn, inspections }));
+  }
+}

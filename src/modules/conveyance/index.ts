@@ -1,0 +1,3 @@
+export { ConveyanceModule } from './conveyance.module.js';
+export * from './conveyances.events.js';
+export type { ConveyanceStatus } from './conveyance.status.js';

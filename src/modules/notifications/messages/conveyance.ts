@@ -1,0 +1,114 @@
+import {
+  CertificateOfOperationIssued,
+  ConveyanceBackInService,
+  ConveyanceCorrectionsOrdered,
+  ConveyanceCorrectionsOverdue,
+  ConveyanceCycleOpened,
+  ConveyanceOutOfService,
+  ConveyanceOverdue,
+  ConveyanceRegistered,
+  ConveyanceRetired,
+  ConveyanceTransferred,
+} from '../../conveyance/index.js';
+import { tell, type Message } from '../message.js';
+import type { MessageSources } from '../message-sources.js';
+import { portalPaths } from '../portal-paths.js';
+import { parties } from './recipients.js';
+
+const theConveyance = ({ facts }: { facts: { number: string } }) => portalPaths.conveyance(facts.number);
+const inspectionsUrl = ({ facts }: { facts: { number: string } }, ask: MessageSources) => ask.url(portalPaths.inspections(facts.number));
+
+/** What is to be paid and inspected, and where both is done. */
+const whatIsMissing = async (event: { facts: { recordId: string; number: string } }, ask: MessageSources) => ({
+  ...(await ask.feesDue(event)),
+  inspections: await ask.inspectionsOpen(event),
+  feesUrl: ask.url(portalPaths.fees(event.facts.number)),
+  inspectionsUrl: inspectionsUrl(event, ask),
+});
+
+export const conveyanceMessages: Message[] = [
+  // Owners of a list that was loaded hear of each unit when something is to be done for it.
+  tell(ConveyanceRegistered, {
+    kind: 'conveyance-registered',
+    topic: 'essential',
+    when: ({ facts }) => !facts.listed,
+    to: parties,
+    link: theConveyance,
+  }),
+  tell(ConveyanceCycleOpened, {
+    kind: 'conveyance-cycle-opened',
+    topic: 'essential',
+    to: parties,
+    facts: async (event, ask) => ({ dueOn: event.facts.dueOn, ...(await whatIsMissing(event, ask)) }),
+    link: theConveyance,
+  }),
+  tell(ConveyanceCorrectionsOrdered, {
+    kind: 'conveyance-corrections-ordered',
+    topic: 'essential',
+    to: parties,
+    facts: (event, ask) => ({ inspection: event.facts.inspection, dueOn: event.facts.dueOn, inspectionsUrl: inspectionsUrl(event, ask) }),
+    link: theConveyance,
+  }),
+  tell(ConveyanceCorrectionsOverdue, {
+    kind: 'conveyance-corrections-overdue',
+    topic: 'essential',
+    to: parties,
+    facts: (event, ask) => ({ inspection: event.facts.inspection, dueOn: event.facts.dueOn, inspectionsUrl: inspectionsUrl(event, ask) }),
+    link: theConveyance,
+  }),
+  // V-01
+  tell(CertificateOfOperationIssued, {
+    kind: 'conveyance-certificate-issued',
+    topic: 'essential',
+    to: parties,
+    facts: ({ facts }) => ({ expiresOn: facts.expiresOn, corrected: facts.corrected }),
+    papers: ({ facts }) => [{ paper: 'issued', paperId: facts.paperId, fileName: `certificate-of-operation-${facts.number}.pdf` }],
+    link: theConveyance,
+  }),
+  tell(ConveyanceOverdue, {
+    kind: 'conveyance-overdue',
+    topic: 'essential',
+    to: parties,
+    facts: async (event, ask) => ({
+      dueOn: event.facts.dueOn,
+      isFirst: event.facts.noticeDay === 0,
+      daysOverdue: event.facts.daysOverdue,
+      ...(await whatIsMissing(event, ask)),
+    }),
+    link: theConveyance,
+  }),
+  tell(ConveyanceOutOfService, {
+    kind: 'conveyance-out-of-service',
+    topic: 'essential',
+    to: parties,
+    facts: ({ facts }) => ({ since: facts.since, reason: facts.reason, byCity: facts.by === 'city' }),
+    link: theConveyance,
+  }),
+  tell(ConveyanceBackInService, {
+    kind: 'conveyance-back-in-service',
+    topic: 'essential',
+    to: parties,
+    facts: ({ facts }) => ({ inspectionNeeded: facts.inspectionNeeded }),
+    link: theConveyance,
+  }),
+  tell(ConveyanceRetired, {
+    kind: 'conveyance-retired',
+    topic: 'essential',
+    to: parties,
+    facts: ({ facts }) => ({ reason: facts.reason }),
+    link: theConveyance,
+  }),
+  tell(ConveyanceTransferred, {
+    kind: 'conveyance-transferred',
+    topic: 'essential',
+    to: ({ facts }) => [facts.toAccountId],
+    facts: whatIsMissing,
+    link: theConveyance,
+  }),
+  tell(ConveyanceTransferred, {
+    kind: 'conveyance-transferred-away',
+    topic: 'essential',
+    to: ({ facts }) => [facts.fromAccountId],
+    link: theConveyance,
+  }),
+];
