@@ -81,7 +81,10 @@ describe('B-01 a registration is filled in step by step', () => {
       ],
     ]);
     const wrong = await owner.put(`/business-registrations/${number}/steps/business`, { ...SHOP, activity: 'piracy', fein: '12' });
-    expect([wrong.status, problemOf(wrong).errors]).toEqual([422, [{ pointer: '/fein', detail: 'must be nine digits such as 12-3456789' }]]);
+    expect([wrong.status, problemOf(wrong).errors]).toEqual([
+      422,
+      [{ pointer: '/fein', detail: 'must be nine digits such as 12-3456789' }],
+    ]);
     const hazardous = await owner.put(`/business-registrations/${number}/steps/location`, { ...SHOP_PLACE, hazardousMaterials: true });
     expect(problemOf(hazardous).errors?.[0]?.pointer).toBe('/hazardousMaterialsDescription');
     expect((await getSteps(owner, number)).steps[0].state).toBe('not-started');
@@ -347,7 +350,11 @@ describe('B-01 a business passes to a new owner', () => {
     expect(JSON.stringify((await owner.get('/notifications?limit=100')).body)).not.toContain(token);
 
     successor = forDays(app, await signUp(app, { firstName: 'Ben', email: 'successor@example.com' }));
-    const body = { token, legalName: 'Demo Successor LLC', ownersAndContacts: { ...SHOP_PEOPLE, owners: [{ ...SHOP_PEOPLE.owners[0], name: 'Demo Successor' }] } };
+    const body = {
+      token,
+      legalName: 'Demo Successor LLC',
+      ownersAndContacts: { ...SHOP_PEOPLE, owners: [{ ...SHOP_PEOPLE.owners[0], name: 'Demo Successor' }] },
+    };
     const taken = expectStatus<BusinessView>(await successor.post('/business-transfers/acceptance', body), 201);
     expect(taken).toMatchObject({ number, relation: 'owner', status: 'active', business: { legalName: 'Demo Successor LLC' } });
     const twice = await successor.post('/business-transfers/acceptance', body);
@@ -361,7 +368,9 @@ describe('B-01 a business passes to a new owner', () => {
     ]);
     const former = await owner.get(`/business-registrations/${number}`);
     expect([former.status, problemOf(former).code]).toEqual([403, 'records.not-linked']);
-    expect((await owner.get('/business-registrations?limit=100')).body.items.map((item: BusinessView) => item.number)).not.toContain(number);
+    expect((await owner.get('/business-registrations?limit=100')).body.items.map((item: BusinessView) => item.number)).not.toContain(
+      number,
+    );
   });
 
   it('without the tax numbers of the former owner', async () => {

@@ -6,7 +6,17 @@ import { Database } from '../../../src/platform/database/database.js';
 import { ScheduleTicker } from '../../../src/platform/jobs/schedule-ticker.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { problemOf, SignedInClient, signUp, staff } from '../../support/builders.js';
-import { fill, getBusiness, getSteps, OFFICE, registered, SHOP, startBusiness, submittedBusiness, type BusinessView } from '../../support/business.js';
+import {
+  fill,
+  getBusiness,
+  getSteps,
+  OFFICE,
+  registered,
+  SHOP,
+  startBusiness,
+  submittedBusiness,
+  type BusinessView,
+} from '../../support/business.js';
 import { Child } from '../../support/child.js';
 import { expectStatus } from '../../support/permits.js';
 
@@ -115,10 +125,16 @@ describe('B-01 tax numbers', () => {
     await app.settle();
     const here = await signedInHere(owner);
     const { fees } = await getSteps(here, business.number);
-    const renewal = { business: { ...OFFICE, fein: '77-1234567', legalName: 'Demo Advice Two LLC' }, confirmed: true, totalCents: fees!.totalCents };
+    const renewal = {
+      business: { ...OFFICE, fein: '77-1234567', legalName: 'Demo Advice Two LLC' },
+      confirmed: true,
+      totalCents: fees!.totalCents,
+    };
     expectStatus(await here.post(`/business-registrations/${business.number}/renewals`, renewal, { 'idempotency-key': randomUUID() }), 201);
-    expect((await getBusiness(here, business.number) as BusinessView).business).toMatchObject({ feinLastFour: '4567' });
-    const wrong = await owner.unchecked().put(`/business-registrations/${number}/steps/business`, { ...SHOP, fein: '98-7654321', size: 'x' });
+    expect(((await getBusiness(here, business.number)) as BusinessView).business).toMatchObject({ feinLastFour: '4567' });
+    const wrong = await owner
+      .unchecked()
+      .put(`/business-registrations/${number}/steps/business`, { ...SHOP, fein: '98-7654321', size: 'x' });
     expect(wrong.status).toBeGreaterThanOrEqual(400);
     await app.settle();
 

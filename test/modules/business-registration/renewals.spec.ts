@@ -3,7 +3,16 @@ import { BusinessCertified, BusinessLapsed, RenewalReminded } from '../../../src
 import { RenewalJobs } from '../../../src/modules/business-registration/renewal/renewals.jobs.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { problemOf, signUp, staff, type SignedInClient } from '../../support/builders.js';
-import { getBusiness, getSteps, OFFICE, registered, SHOP_PEOPLE, SHOP_PLACE, submittedBusiness, type City } from '../../support/business.js';
+import {
+  getBusiness,
+  getSteps,
+  OFFICE,
+  registered,
+  SHOP_PEOPLE,
+  SHOP_PLACE,
+  submittedBusiness,
+  type City,
+} from '../../support/business.js';
 import { at, forDays } from '../../support/inspections.js';
 import { startMailbox, type TestMailbox } from '../../support/mailbox.js';
 import { checkOutRecord, feesOf, onSandboxPage, pay, published } from '../../support/payments.js';
@@ -43,7 +52,8 @@ afterAll(async () => {
   await mailbox.close();
 });
 
-const renew = (number: string, request: object) => owner.post(`/business-registrations/${number}/renewals`, { confirmed: true, ...request });
+const renew = (number: string, request: object) =>
+  owner.post(`/business-registrations/${number}/renewals`, { confirmed: true, ...request });
 const of = <F extends { number: string }>(facts: F[], number: string) => facts.filter((each) => each.number === number);
 const reminders = async (number: string) => of(await published(app, RenewalReminded), number).map(({ daysLeft }) => daysLeft);
 const subjects = (number: string) => mailbox.to(owner.email).flatMap(({ subject, text }) => (text.includes(number) ? [subject] : []));
@@ -70,7 +80,10 @@ describe('B-01 the renewal', () => {
 
   it('wants today’s total confirmed, and the steps as they must be', async () => {
     const wrong = await renew(steady, { totalCents: 1, business: { ...OFFICE, stateFileNumber: undefined } });
-    expect([wrong.status, problemOf(wrong).errors?.map(({ pointer }) => pointer)]).toEqual([422, ['/business/stateFileNumber', '/totalCents']]);
+    expect([wrong.status, problemOf(wrong).errors?.map(({ pointer }) => pointer)]).toEqual([
+      422,
+      ['/business/stateFileNumber', '/totalCents'],
+    ]);
   });
 
   it('needs no reviewer when nothing of weight has changed, and is done when it is paid', async () => {
@@ -204,4 +217,19 @@ describe('B-01 races', () => {
     const answers = await Promise.all([renew(late, { totalCents: 3000 }), renew(late, { totalCents: 3000 })]);
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
   });
+});
+
+it('B-01 answers that were not sent on go to the reviewers by themselves after a day', async () => {
+  const number = await submittedBusiness(owner, { business: OFFICE });
+  await decideAll(app, city.reviewer, number, 'corrections-required', [{ text: 'Who parks where?', codeReference: 'ZO 14.2' }]);
+  const { items } = (await owner.get(`/records/${number}/reviews`)).body as { items: { id: string }[] };
+  const review = (await owner.get(`/reviews/${items[0].id}`)).body as { id: string; comments: { id: string }[] };
+  const answers = { responses: [{ commentId: review.comments[0].id, text: 'In the yard behind the house.' }] };
+  expectStatus(await owner.post(`/reviews/${items[0].id}/responses`, answers), 201);
+  await app.get(RenewalJobs).passOnAnswers();
+  expect((await getBusiness(owner, number)).status).toBe('corrections-required');
+  app.clock.advance({ hours: 25 });
+  await Promise.all([app.get(RenewalJobs).passOnAnswers(), app.get(RenewalJobs).passOnAnswers()]);
+  await app.settle();
+  expect(await getBusiness(owner, number)).toMatchObject({ status: 'in-review', reviewCycle: 2 });
 });

@@ -22,7 +22,9 @@ const DETAILS: BusinessDetails = {
     hazardousMaterials: false,
   },
   contacts: {
-    owners: [{ name: 'Demo Owner', phone: '555-010-1234', address: { line1: '1 Elm Street', city: 'Fairview', state: 'IL', zip: '60501' } }],
+    owners: [
+      { name: 'Demo Owner', phone: '555-010-1234', address: { line1: '1 Elm Street', city: 'Fairview', state: 'IL', zip: '60501' } },
+    ],
     localManager: { name: 'Demo Manager', phone: '555-010-1235' },
     emergencyContacts: [{ name: 'Demo Neighbor', phone: '555-010-1236' }],
   },

@@ -40,7 +40,11 @@ it.each<[string, Partial<StepsPicture>, string[]]>([
   ['a FEIN that was taken off', { onFile: new Set() }, ['/business/fein']],
   ['a legal form that the city has dropped', { entityType: undefined }, ['/business/entityType']],
   ['an activity that the city has dropped', { activity: undefined }, ['/business/activity']],
-  ['materials without a word about them', { location: { ...COMPLETE.location!, hazardousMaterials: true } }, ['/location/hazardousMaterialsDescription']],
+  [
+    'materials without a word about them',
+    { location: { ...COMPLETE.location!, hazardousMaterials: true } },
+    ['/location/hazardousMaterialsDescription'],
+  ],
   ['a document that was deleted', { missingDocuments: [{ code: 'floor-plan', name: 'Floor plan' }] }, ['/documents/floor-plan']],
   ['another price than the one that was confirmed', { totalCents: 3500 }, ['/review-and-fees/totalCents']],
   ['a change since the confirmation', { confirmation: { ...COMPLETE.confirmation!, outdated: true } }, ['/review-and-fees/confirmed']],
