@@ -163,6 +163,27 @@ reopenCase POST /admin/code-cases/{}/reopening code-officer {reason} → 201 {nu
 listCaseConcerns GET /admin/code-cases/{}/concerns code-officer → 200 [id,text,reporter,attachmentIds]
 separateConcern POST /admin/code-cases/{}/concerns/{}/separation code-officer {category?} → 201 {number,status}
 joinCases POST /admin/code-cases/{}/joining code-officer {into} → 201 {number,status}
+
+getBusinessCatalogue GET /business-catalogue anyone → 200 {entityTypes,activities,confirmation}
+createBusinessRegistration POST /business-registrations signed-in → 201 {number,status}
+listBusinessRegistrations GET /business-registrations?status signed-in → 200 [number,status,nextStep]
+getBusinessRegistration GET /business-registrations/{} signed-in → 200 {number,status,business,location,ownersAndContacts,fees,outstanding,renewal,transfer,nextStep}
+getBusinessRegistrationSteps GET /business-registrations/{}/steps signed-in → 200 {number,status,steps,complete,documents,fees,confirmation}
+completeBusinessStep PUT /business-registrations/{}/steps/{} signed-in → 200 {number,status,steps,complete,documents,fees,confirmation}
+submitBusinessRegistration POST /business-registrations/{}/submission signed-in → 201 {number,status}
+renewBusinessRegistration POST /business-registrations/{}/renewals signed-in {business?,location?,ownersAndContacts?,confirmed,totalCents} → 201 {number,until,status,changes,reviews,inspected,late,fees}
+closeBusinessRegistration POST /business-registrations/{}/closure signed-in {reason?} → 200 {number,status}
+downloadBusinessCertificate GET /business-registrations/{}/certificate signed-in → 200
+getBusinessConfidential GET /business-registrations/{}/confidential signed-in → 200 {fein,ibt}
+offerBusinessTransfer POST /business-registrations/{}/transfer signed-in {email} → 201 {number,transfer}
+cancelBusinessTransfer DELETE /business-registrations/{}/transfer signed-in → 204
+acceptBusinessTransfer POST /business-transfers/acceptance signed-in {token,ownersAndContacts,legalName?,dbaName?} → 201 {number,status}
+listAllBusinessRegistrations GET /admin/business-registrations?status&q&activity&expiresBefore permit-technician → 200 [number,status,nextStep]
+correctBusinessRegistration PATCH /admin/business-registrations/{} permit-technician {reason} → 200 {number,status}
+returnBusinessRegistration POST /admin/business-registrations/{}/return permit-technician {reason} → 200 {number,status}
+denyBusinessRegistration POST /admin/business-registrations/{}/denial permit-technician {reason} → 200 {number,status}
+revokeBusinessRegistration POST /admin/business-registrations/{}/revocation permit-technician {reason} → 200 {number,status}
+closeBusinessRegistrationForOwner POST /admin/business-registrations/{}/closure permit-technician {reason} → 200 {number,status}
 listNotifications GET /notifications signed-in → 200 [id]
 markNotificationRead POST /notifications/{}/read signed-in → 200
 resendNotification POST /notifications/{}/deliveries signed-in → 201
@@ -258,6 +279,13 @@ const WORDS: [schema: string, field: string, words: string][] = [
     'status',
     'draft submitted in-review corrections-required approved issued finaled returned withdrawn denied expired revoked',
   ],
+  [
+    'BusinessRegistrationDto',
+    'status',
+    'draft in-review corrections-required approved active renewal-due lapsed returned denied closed revoked',
+  ],
+  ['BusinessStepStateDto', 'step', 'business location owners-and-contacts documents review-and-fees'],
+  ['BusinessStepStateDto', 'state', 'not-started incomplete complete'],
   ['OutstandingRequirementDto', 'kind', 'review fee contractor document'],
   ['OutstandingRequirementDto', 'waitingOn', 'applicant contractor city'],
   ['ReviewDecisionRequest', 'decision', 'approved approved-with-conditions corrections-required not-applicable'],

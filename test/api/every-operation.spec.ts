@@ -10,6 +10,7 @@ import { aNotice, report } from '../support/code-cases.js';
 import { pdf, uploadForm } from '../support/files.js';
 import { exampleOf, placesIn, plain, wrongFor, type Place } from '../support/examples.js';
 import { listForm } from '../support/parcels.js';
+import { startBusiness, submittedBusiness } from '../support/business.js';
 import { createPermit, issued, registerContractor, submitted } from '../support/permits.js';
 
 let app: TestApp;
@@ -42,6 +43,7 @@ async function aLittleLife(): Promise<Record<string, string>> {
     const { body } = await clerk.get(path);
     return String(((body.items ?? body) as Record<string, unknown>[])[0]![id]);
   };
+  const [business, handedIn] = [await startBusiness(resident), await submittedBusiness(resident)];
   const charge = { description: 'Replacement of a lost card', amountCents: 1500 };
   const fees = (await clerk.post(`/admin/records/${draft.number}/fees`, charge)).body as { id: string }[];
   await resident.post('/cart/items', { recordNumber: draft.number });
@@ -66,6 +68,8 @@ async function aLittleLife(): Promise<Record<string, string>> {
     '/admin/parcels/{number}': parcel.number,
     '/addresses/{id}': parcel.addresses[0]!.id,
     '/admin/parcels/imports/{id}': list.id,
+    '/business-registrations/{number}': business,
+    '/admin/business-registrations/{number}': handedIn,
     '/reviews/{id}': await first(`/records/${waiting.number}/reviews`),
     '/fees/{feeId}': fees[0]!.id,
     '/checkouts/{checkoutId}': checkout.id,
@@ -167,6 +171,7 @@ const NOWHERE: Record<string, string> = {
   kind: 'discipline',
   date: '2026-03-02',
   scheduleVersion: '999',
+  step: 'business',
   typeVersion: '999',
 };
 
