@@ -40,3 +40,20 @@ it('refuses a list without a heading it needs, twice the same, or nothing at all
   await expect(read('inside city\nyes\n')).rejects.toThrow('missing: number');
   await expect(read('number,NUMBER\n1,2\n')).rejects.toThrow('there twice');
 });
+
+it('tells what its heading names, and what it does not know', async () => {
+  const headings: unknown[] = [];
+  const list = Readable.from([Buffer.from('Number,Owner,\n1,x,\n')]);
+  for await (const _line of readCsv(list, COLUMNS, (heading) => headings.push(heading)));
+  expect(headings).toEqual([{ columns: ['number'], unknown: ['Owner'] }]);
+});
+
+it('names a line that is not UTF-8', async () => {
+  const list = Readable.from([Buffer.from('number,in city\nCa\u00f1on,yes\n1,yes\n', 'latin1')]);
+  const lines = [];
+  for await (const line of readCsv(list, COLUMNS)) lines.push(line);
+  expect(lines).toEqual([
+    { line: 2, problem: { line: 2, column: 'number', detail: expect.stringContaining('is not UTF-8') } },
+    { line: 3, values: { number: '1', insideCity: 'yes' } },
+  ]);
+});

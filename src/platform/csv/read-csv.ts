@@ -24,6 +24,13 @@ export type CsvLine<Name extends string> =
   /** The line could not be read; what follows still can, unless a quote was left open. */
   | { line: number; values?: undefined; problem: CsvProblem };
 
+/** What the first line of a list names. */
+export interface CsvHeading<Name extends string> {
+  columns: Name[];
+  /** Headings that are no column, as they are written; what stands below them is not read. */
+  unknown: string[];
+}
+
 /** The list has no heading, or lacks a column without which no line can be read. */
 export class CsvHeadingError extends Error {}
 
@@ -37,6 +44,7 @@ const MOST_CHARACTERS = 100_000;
 export async function* readCsv<Name extends string>(
   source: Readable,
   columns: readonly CsvColumn<Name>[],
+  onHeading?: (heading: CsvHeading<Name>) => void,
 ): AsyncGenerator<CsvLine<Name>, void, undefined> {
   let heading: (Name | null)[] | undefined;
   const unreadable: CsvProblem[] = [];
@@ -65,12 +73,21 @@ export async function* readCsv<Name extends string>(
     while (unreadable[0] && unreadable[0].line < info.lines) yield asLine(unreadable.shift()!);
     if (!heading) {
       heading = readHeading(record, columns);
+      onHeading?.({
+        columns: heading.filter((name) => name !== null),
+        unknown: record.filter((name, index) => heading![index] === null && name !== ''),
+      });
       continue;
     }
     if (record.every((value) => value === '')) continue;
     const line = info.lines;
     if (record.length > heading.length) {
       yield { line, problem: { line, column: null, detail: `has ${record.length} values, the heading has ${heading.length}` } };
+      continue;
+    }
+    const garbled = record.findIndex((value) => value.includes('\uFFFD'));
+    if (garbled >= 0) {
+      yield { line, problem: { line, column: heading[garbled] ?? null, detail: 'is not UTF-8: save the list in that encoding' } };
       continue;
     }
     const values = Object.fromEntries(columns.map(({ name }) => [name, ''])) as Record<Name, string>;

@@ -1,11 +1,9 @@
 import { createParamDecorator, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
-import type { Request, RequestHandler, Response } from 'express';
-import multer, { MulterError } from 'multer';
+import type { Request, Response } from 'express';
 import { catchError, from, switchMap, type Observable } from 'rxjs';
 import type { Principal } from '../../../../platform/auth/principal.js';
-import { InvalidInput } from '../../../../platform/errors/domain-error.js';
 import { FileStore } from '../../../../platform/files/file-store.js';
-import { UnsupportedMediaType } from '../../../../platform/http/http.errors.js';
+import { UploadForm } from '../../../../platform/http/upload-form.js';
 import { AttachmentFiles } from '../attachment-files.js';
 import { AttachmentTooLarge, UploadUnreadable } from '../attachments.errors.js';
 import { AttachmentsService } from '../attachments.service.js';
@@ -14,11 +12,8 @@ import { UploadStorage, type ReceivedFile } from './upload-storage.js';
 
 /** Room for the other fields and the boundaries of the form. */
 const FORM_BYTES = 64 * 1024;
-/** How multer and busboy say that the sender broke off or sent no proper form. */
-const SENDERS_FAULT =
-  /^(Request (aborted|closed|error)|Unexpected end of|Malformed|Multipart|Missing Content-Type|Unsupported content type|aborted)/i;
 
-type UploadRequest = Request & { user: Principal; file?: { received: ReceivedFile } };
+type UploadRequest = Request & { user: Principal; file?: Express.Multer.File & { received: ReceivedFile } };
 
 /**
  * Receives the `file` of a multipart form. Who may not upload is refused before the body is read; a file whose request fails
@@ -26,7 +21,7 @@ type UploadRequest = Request & { user: Principal; file?: { received: ReceivedFil
  */
 @Injectable()
 export class UploadInterceptor implements NestInterceptor {
-  private readonly receiveForm: RequestHandler;
+  private readonly form: UploadForm;
 
   constructor(
     private readonly attachments: AttachmentsService,
@@ -34,11 +29,10 @@ export class UploadInterceptor implements NestInterceptor {
     private readonly limits: UploadLimits,
     store: FileStore,
   ) {
-    this.receiveForm = multer({
+    this.form = new UploadForm({
       storage: new UploadStorage(store, files, limits),
-      defParamCharset: 'utf8',
-      limits: { files: 1, fields: 10, parts: 11, fieldSize: 1000, fieldNameSize: 100, headerPairs: 20, fieldNestingDepth: 0 },
-    }).single('file');
+      unreadable: (detail) => new UploadUnreadable(detail),
+    });
   }
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -56,13 +50,10 @@ export class UploadInterceptor implements NestInterceptor {
 
   private async receive(request: UploadRequest, response: Response): Promise<void> {
     await this.attachments.expectUpload(request.user, request.params.number as string);
-    if (!request.is('multipart/form-data')) throw new UnsupportedMediaType('Send the file as multipart/form-data, in the field `file`.');
+    this.form.requireForm(request);
     if (Number(request.headers['content-length'] ?? 0) > this.limits.mostBytes + FORM_BYTES)
       throw new AttachmentTooLarge(this.limits.mostBytes);
-    await new Promise<void>((resolve, reject) => {
-      this.receiveForm(request, response, (error: unknown) => (error ? reject(asRefusal(error)) : resolve()));
-    });
-    if (!request.file) throw new InvalidInput([{ pointer: '/file', detail: 'is required: the file, with its name' }]);
+    await this.form.receive(request, response);
   }
 }
 
@@ -70,22 +61,3 @@ export class UploadInterceptor implements NestInterceptor {
 export const Received = createParamDecorator(
   (_data: unknown, context: ExecutionContext): ReceivedFile => context.switchToHttp().getRequest<UploadRequest>().file!.received,
 );
-
-function asRefusal(error: unknown): Error {
-  if (error instanceof MulterError) {
-    const pointer = `/${error.field ?? ''}`;
-    switch (error.code) {
-      case 'LIMIT_UNEXPECTED_FILE':
-      case 'LIMIT_FILE_COUNT':
-        return new InvalidInput([{ pointer: '/file', detail: 'must be the only file of the form' }]);
-      case 'LIMIT_FIELD_VALUE':
-        return new InvalidInput([{ pointer, detail: 'is too long' }]);
-      default:
-        return new UploadUnreadable(`The form cannot be read: ${error.message}.`);
-    }
-  }
-  if (error instanceof Error && SENDERS_FAULT.test(error.message)) {
-    return new UploadUnreadable('The upload did not arrive whole, or is no multipart form. Nothing was stored; send it again.');
-  }
-  return error as Error;
-}
