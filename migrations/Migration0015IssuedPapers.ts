@@ -44,6 +44,9 @@ export class Migration0015IssuedPapers extends Migration {
         add column owner_id uuid references accounts.account (id),
         add check (next_step_role is null or next_step_actor = 'city')`);
     this.addSql(`
+      update records.record set next_step_role = case kind when 'case' then 'code-officer' else 'permit-technician' end
+      where next_step_actor = 'city' and closed_at is null`);
+    this.addSql(`
       create index record_work_of_role on records.record (next_step_role, waiting_since, id)
         where next_step_actor = 'city' and closed_at is null`);
     this.addSql(`

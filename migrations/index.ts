@@ -14,6 +14,9 @@ import { Migration0013Scheduling } from './Migration0013Scheduling.js';
 import { Migration0014Completion } from './Migration0014Completion.js';
 import { Migration0015IssuedPapers } from './Migration0015IssuedPapers.js';
 import { Migration0017Conveyance } from './Migration0017Conveyance.js';
+import { Migration0020Parcels } from './Migration0020Parcels.js';
+import { Migration0021LettersToAddresses } from './Migration0021LettersToAddresses.js';
+import { Migration0022WorkList } from './Migration0022WorkList.js';
 
 /** The one time line of the database. A migration is never edited once it has landed. */
 export const migrations = [
@@ -33,4 +36,7 @@ export const migrations = [
   Migration0014Completion,
   Migration0015IssuedPapers,
   Migration0017Conveyance,
+  Migration0020Parcels,
+  Migration0021LettersToAddresses,
+  Migration0022WorkList,
 ];

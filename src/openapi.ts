@@ -57,6 +57,7 @@ const TAGS: Record<string, string> = {
   Conveyances: 'Elevators, escalators and lifts: their renewals and certificates of operation.',
   Notifications: 'The messages an account got, whether they arrived, and sending them again.',
   'City (staff)': 'What people say about the portal.',
+  'Parcels (staff)': "The city's list of parcels and addresses: loading it, looking things up, and correcting it by hand.",
   'Accounts: administration': 'Accounts of staff and of others.',
   'Permit types (staff)': 'Versions of permit types: drafting, trying, publishing.',
   'Fee schedules (staff)': 'Versions of the fee schedule: drafting and publishing.',
@@ -81,6 +82,10 @@ const ADDRESSES: Wording['addresses'] = {
   'contractors/{number}': {
     description: 'Registration number of the contractor; case, blanks and dashes do not matter.',
     example: 'CON-2026-00003',
+  },
+  'parcels/{number}': {
+    description: "The county's parcel identification number; blanks, dashes and dots do not matter.",
+    example: '15-22-104-007',
   },
   'conveyances/{number}': {
     description: 'Number of the conveyance; case, blanks and dashes do not matter.',

@@ -79,6 +79,7 @@ it('gives instants, days, ids and addresses their formats', () => {
   const named = [
     'EventFailureDto.id',
     'JobDto.id',
+    'RemedyDto.operationId',
     'RequirementActionDto.operationId',
     'retryEventHandler id',
     'openSandboxPage id',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
-import { RecordsService, type OpenRecord } from '../../src/modules/records/index.js';
+import { RecordsService, type NextStep, type OpenRecord } from '../../src/modules/records/index.js';
 import { Database } from '../../src/platform/database/database.js';
 import { RequestContext } from '../../src/platform/http/request-context.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -164,7 +164,7 @@ it('R-04 shows everyone the public side of a record, and its parties the rest', 
 
   const more = {
     description: 'A cedar fence',
-    nextStep: { actor: 'city', label: 'Review the plans', since: expect.any(String) },
+    nextStep: { actor: 'city', label: 'Review the plans', since: expect.any(String), dueOn: '2026-03-06' },
     feesDueCents: 4500,
     daysWithCity: 3,
     daysWithApplicant: 1,
@@ -365,6 +365,36 @@ it('shows staff what waits for the city, longest first, page by page', async () 
   expect(problemOf(await clerk.get(`/admin/work-queue?cursor=${forged}`)).errors).toEqual([
     { pointer: '/cursor', detail: expect.any(String) },
   ]);
+});
+
+it('P-09 gives what waits for the city to a role, a day and a person', async () => {
+  const open = (typeCode: string, nextStep: NextStep) =>
+    openRecord(app, { kind: 'license', prefix: 'CON', typeCode, typeName: 'Concrete contractor', nextStep });
+  const dueOn = Temporal.PlainDate.from('2026-02-27');
+  const late = await open('CON-LATE', { actor: 'city', label: 'Review the plans', role: 'plan-reviewer', dueOn });
+  const usual = await open('CON-USUAL', { actor: 'city', label: 'Check the papers' });
+  const queue = async (query: string) =>
+    (await clerk.get(`/admin/work-queue?${query}`)).body.items.filter(({ typeCode }: { typeCode: string }) =>
+      ['CON-LATE', 'CON-USUAL'].includes(typeCode),
+    );
+
+  // Today is Monday, March 2. What has no term of its own is due in five business days.
+  expect(await queue('limit=100')).toMatchObject([
+    { number: late.number, task: 'next-step', role: 'plan-reviewer', dueOn: '2026-02-27', businessDaysOverdue: 1, owner: null },
+    { number: usual.number, role: 'permit-technician', dueOn: '2026-03-09', businessDaysOverdue: 0 },
+  ]);
+  expect(await queue('role=plan-reviewer')).toHaveLength(1);
+  expect(await queue('overdue=true')).toMatchObject([{ number: late.number }]);
+
+  const assign = (accountId: string | null, by = clerk) => by.put(`/admin/work-queue/${late.number}/owner`, { accountId });
+  expect((await assign(clerk.accountId)).status).toBe(204);
+  expect(await queue('owner=me')).toMatchObject([{ number: late.number, owner: { accountId: clerk.accountId, name: 'Demo Clerk' } }]);
+  expect(await queue(`owner=${clerk.accountId}`)).toHaveLength(1);
+  expect(await queue('owner=nobody')).toMatchObject([{ number: usual.number }]);
+  expect(problemOf(await assign(owner.accountId)).errors).toMatchObject([{ pointer: '/accountId' }]);
+  expect((await assign(clerk.accountId, owner)).status).toBe(403);
+  await assign(null);
+  expect(await queue('owner=me')).toEqual([]);
 });
 
 it('keeps notes for staff alone, with an audit entry', async () => {

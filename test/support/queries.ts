@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { Database } from '../../src/platform/database/database.js';
 import type { TestApp } from './app.js';
 
@@ -29,4 +30,19 @@ export async function recordQueries(app: TestApp, work: () => Promise<unknown>):
     driver.query = query;
   }
   return recorded;
+}
+
+/** The plans of the queries on some tables that `work` runs, as PostgreSQL would carry them out. */
+export async function plansOf(app: TestApp, work: () => Promise<unknown>, tables: RegExp): Promise<string> {
+  const queries = (await recordQueries(app, work)).filter(({ text }) => tables.test(text));
+  if (queries.length === 0) throw new Error('Nothing was asked of these tables.');
+  const client = new Client({ connectionString: app.databaseUrl });
+  await client.connect();
+  const plans: string[] = [];
+  for (const { text, values } of queries) {
+    const answer = await client.query<{ 'QUERY PLAN': string }>(`explain ${text}`, values);
+    plans.push(answer.rows.map((row) => row['QUERY PLAN']).join('\n'));
+  }
+  await client.end();
+  return plans.join('\n');
 }

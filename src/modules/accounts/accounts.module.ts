@@ -58,6 +58,6 @@ import { StaffAccountsService } from './staff/staff-accounts.service.js';
     AccountPages,
     AccountsJobs,
   ],
-  exports: [AccountsService, AccountLinks],
+  exports: [AccountsService, AccountLinks, StaffAccountsService],
 })
 export class AccountsModule {}

@@ -3,3 +3,5 @@ export { AccountsService, type AccountSummary, type NewContractor } from './acco
 export { AccountLinks } from './account-links.js';
 export { CONTRACTOR_KINDS, type ContractorKind } from './account.entity.js';
 export * from './accounts.events.js';
+export { AccountStateUnchanged, EmailInUse } from './accounts.errors.js';
+export { StaffAccountsService } from './staff/staff-accounts.service.js';

@@ -1,7 +1,7 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Keys } from '../../platform/auth/keys.js';
+import { linkToken, readLinkToken } from '../../platform/auth/link-tokens.js';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/ids.js';
 import { toInstant } from '../../platform/database/types.js';
@@ -24,10 +24,7 @@ export interface Link {
   usedAt: Temporal.Instant | null;
 }
 
-/**
- * What a mailed link stands for. Its token is the link's id with an HMAC of purpose and id: a message can be written again at any
- * time, and the database holds nothing, not even a hash, that would help whoever reads it to make one.
- */
+/** What a mailed link stands for; its secret is made by `linkToken` and stored nowhere. */
 @Injectable()
 export class Links {
   constructor(
@@ -47,21 +44,13 @@ export class Links {
   }
 
   tokenFor(purpose: LinkPurpose, id: string): string {
-    return `${Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url')}.${this.seal(purpose, id).toString('base64url')}`;
+    return linkToken(this.keys.for('account-links'), purpose, id);
   }
 
   /** The link behind a token that was made here, whatever has become of it; undefined for any other text. */
   async find(token: string, ...purposes: LinkPurpose[]): Promise<Link | undefined> {
-    const [idPart = '', sealPart = ''] = token.split('.');
-    const hex = Buffer.from(idPart, 'base64url').toString('hex');
-    if (hex.length !== 32) return undefined;
-    const id = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-    const seal = Buffer.from(sealPart, 'base64url');
-    const purpose = purposes.find((each) => {
-      const right = this.seal(each, id);
-      return seal.length === right.length && timingSafeEqual(seal, right);
-    });
-    return purpose && this.byId(id, purpose);
+    const read = readLinkToken(this.keys.for('account-links'), token, purposes);
+    return read && this.byId(read.id, read.purpose);
   }
 
   async byId(id: string, purpose: LinkPurpose): Promise<Link | undefined> {
@@ -95,10 +84,6 @@ export class Links {
     await this.database.execute(sql`
       update accounts.link set used_at = ${this.clock.now().toString()}
       where account_id = ${accountId} and purpose = any(${purposes}::text[]) and used_at is null`);
-  }
-
-  private seal(purpose: LinkPurpose, id: string): Buffer {
-    return createHmac('sha256', this.keys.for('account-links')).update(`${purpose}:${id}`).digest();
   }
 }
 

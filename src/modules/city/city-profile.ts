@@ -323,6 +323,13 @@ export class CityProfile {
   @Type(() => PermitTerms)
   readonly permit: PermitTerms;
 
+  /** Business days within which the city does what has no term of its own. Without it five. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(60)
+  readonly answerBusinessDays?: number;
+
   /** Without it 50 MB and 200 files a record. */
   @IsOptional()
   @IsObject()

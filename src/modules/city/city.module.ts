@@ -8,17 +8,37 @@ import { CityProfile } from './city-profile.js';
 import { FeedbackQueries } from './feedback.queries.js';
 import { FeedbackService } from './feedback.service.js';
 import { loadCityProfile } from './load-city-profile.js';
+import { AddressSearchQueries } from './parcels/address-search.queries.js';
+import { AddressesController } from './parcels/addresses.controller.js';
+import { Addresses } from './parcels/addresses.js';
+import { ParcelImportsAdminController } from './parcels/parcel-imports.admin.controller.js';
+import { ParcelImportQueries } from './parcels/parcel-imports.queries.js';
+import { ParcelImportsService } from './parcels/parcel-imports.service.js';
+import { ParcelLoader } from './parcels/parcel-loader.js';
+import { ParcelRows } from './parcels/parcel-rows.js';
+import { ParcelsAdminController } from './parcels/parcels.admin.controller.js';
+import { ParcelQueries } from './parcels/parcels.queries.js';
+import { ParcelsService } from './parcels/parcels.service.js';
 
 @Global()
 @Module({
-  controllers: [CityController, CityAdminController],
+  // `admin/parcels/imports` goes before `admin/parcels/:number`, which would take it for a parcel.
+  controllers: [CityController, CityAdminController, AddressesController, ParcelImportsAdminController, ParcelsAdminController],
   providers: [
     { provide: CityProfile, useFactory: (settings: Settings) => loadCityProfile(settings.cityProfile), inject: [Settings] },
     { provide: TIME_ZONE, useFactory: (profile: CityProfile) => profile.timeZone, inject: [CityProfile] },
     BusinessCalendar,
     FeedbackService,
     FeedbackQueries,
+    Addresses,
+    AddressSearchQueries,
+    ParcelsService,
+    ParcelQueries,
+    ParcelRows,
+    ParcelImportsService,
+    ParcelImportQueries,
+    ParcelLoader,
   ],
-  exports: [CityProfile, TIME_ZONE, BusinessCalendar],
+  exports: [CityProfile, TIME_ZONE, BusinessCalendar, Addresses],
 })
 export class CityModule {}

@@ -4,6 +4,7 @@ import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/ids.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { Clock } from '../../platform/time/clock.js';
+import { FollowUps } from '../records/index.js';
 import { waitAfter } from './delivery.rules.js';
 import type { DeliveryState, NotSentReason } from './delivery.status.js';
 import type { PaperRef, SecretLink } from './message.js';
@@ -16,7 +17,9 @@ export interface QueuedDelivery {
   tries: number;
   kind: string;
   topic: Topic;
-  recipientId: string;
+  /** Null for an address without an account. */
+  recipientId: string | null;
+  recipientName: string | null;
   subject: string;
   bodyText: string;
   bodyHtml: string;
@@ -31,6 +34,7 @@ export class Deliveries {
   constructor(
     private readonly database: Database,
     private readonly jobs: Jobs,
+    private readonly followUps: FollowUps,
     private readonly clock: Clock,
   ) {}
 
@@ -63,8 +67,8 @@ export class Deliveries {
         update notifications.delivery d set tries = d.tries + 1
         from notifications.notification n
         where d.id = ${deliveryId} and d.state = 'queued' and n.id = d.notification_id
-        returning d.id as "deliveryId", d.tries, n.kind, n.topic, n.recipient_id as "recipientId", n.subject, n.body_text as "bodyText",
-          n.body_html as "bodyHtml", n.address, n.secret, n.attachments as papers`);
+        returning d.id as "deliveryId", d.tries, n.kind, n.topic, n.recipient_id as "recipientId",
+          n.recipient_name as "recipientName", n.subject, n.body_text as "bodyText", n.body_html as "bodyHtml", n.address, n.secret, n.attachments as papers`);
       return row ?? null;
     });
   }
@@ -112,11 +116,18 @@ export class Deliveries {
     { address, reason, error }: { address?: string | null; reason?: NotSentReason; error?: string },
   ): Promise<void> {
     await this.database.transaction(async () => {
-      await this.database.execute(sql`
+      const ended = await this.database.row(sql<{ notificationId: string }>`
         update notifications.delivery
         set state = ${state}, reason = ${reason ?? null}, address = coalesce(${address ?? null}, address),
           last_error = ${error ?? null}, next_try_at = null, ended_at = ${this.clock.now().toString()}
-        where id = ${deliveryId} and state = 'queued'`);
+        where id = ${deliveryId} and state = 'queued'
+        returning notification_id as "notificationId"`);
+      if (ended && state === 'sent') await this.followUps.settle([followUpKey(ended.notificationId)], 'delivered');
     });
   }
+}
+
+/** Under which a message that did not arrive stands on the staff's work list. */
+export function followUpKey(notificationId: string): string {
+  return `message:${notificationId}`;
 }

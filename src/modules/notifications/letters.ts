@@ -11,6 +11,14 @@ import { MessageTemplates } from './message-templates.js';
 import { Papers } from './papers.js';
 import { isOptional } from './topics.js';
 
+interface Reader {
+  name: string;
+  address: string;
+  greeting: string;
+}
+
+const STRANGER = 'neighbor';
+
 /** Makes the letter of a notification at the moment it goes out: address, secret link and papers as they are then. */
 @Injectable()
 export class Letters {
@@ -25,29 +33,38 @@ export class Letters {
 
   /** The letter, or why there can be none. */
   async write(delivery: QueuedDelivery): Promise<Letter | NotSentReason> {
-    const account = await this.accounts.get(delivery.recipientId);
-    if (!account || account.disabled) return 'account-disabled';
-    const address = delivery.address ?? account.email;
-    if (!address) return 'no-address';
+    const to = await this.reader(delivery);
+    if (typeof to === 'string') return to;
     const link = delivery.secret && (await this.secretLink(delivery.secret));
     if (delivery.secret && !link) return 'link-used-up';
 
-    const optional = isOptional(delivery.topic);
+    // Who has no account has nothing to choose, and no portal to find it in.
+    const hasAccount = delivery.recipientId !== null;
+    const optional = hasAccount && isOptional(delivery.topic);
     const stored = { subject: delivery.subject, text: delivery.bodyText, html: delivery.bodyHtml };
     const letter = this.templates.letter(link ? withSecretLink(stored, link) : stored, {
       city: this.facts.city,
-      portalUrl: this.facts.portalUrl,
-      greeting: greeting(account),
+      portalUrl: hasAccount ? this.facts.portalUrl : null,
+      greeting: to.greeting,
       preferencesUrl: optional ? this.facts.preferencesUrl : null,
     });
     return {
       id: delivery.deliveryId,
       from: { name: this.profile.sender.name, address: this.profile.sender.email },
-      to: { name: account.displayName, address },
+      to: { name: to.name, address: to.address },
       ...letter,
       attachments: await Promise.all(delivery.papers.map((paper) => this.papers.make(paper))),
       preferencesUrl: optional ? this.facts.preferencesUrl : undefined,
     };
+  }
+
+  /** Who reads it and where, as it is now. */
+  private async reader({ recipientId, recipientName, address }: QueuedDelivery): Promise<Reader | NotSentReason> {
+    if (recipientId === null) return address ? { name: recipientName ?? '', address, greeting: recipientName ?? STRANGER } : 'no-address';
+    const account = await this.accounts.get(recipientId);
+    if (!account || account.disabled) return 'account-disabled';
+    const reachedAt = address ?? account.email;
+    return reachedAt ? { name: account.displayName, address: reachedAt, greeting: greeting(account) } : 'no-address';
   }
 
   /** Null when it was used or has run out. */
@@ -64,5 +81,5 @@ export class Letters {
 }
 
 function greeting(account: AccountSummary): string {
-  return account.firstName || account.displayName || account.businessName || 'neighbor';
+  return account.firstName || account.displayName || account.businessName || STRANGER;
 }

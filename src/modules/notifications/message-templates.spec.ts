@@ -66,6 +66,7 @@ const FACTS: Record<string, MessageFacts[]> = {
   'sessions-ended': [{ resetUrl: url }],
   'record-linked': [{ who: 'Demo Neighbor', linksUrl: url }],
   'record-unlinked': [{}],
+  'record-assigned': [{}],
   'attachment-infected': [{ documentType: 'site-plan', attachmentsUrl: url }],
   'contractor-registered': [true, false].map((firstPassword) => ({
     ...contractor,

@@ -13,6 +13,15 @@ export interface SecretLink {
   id: string;
 }
 
+/** Somebody who has no account, or none that matters here: reached at this address and not in the portal. */
+export interface Addressee {
+  email: string;
+  name?: string;
+}
+
+/** The id of an account, or an address. */
+export type Recipient = string | Addressee;
+
 /** A paper that goes with the letter: made when the letter is written. */
 export type PaperRef =
   | { paper: 'permit' | 'certificate-of-completion'; recordId: string; number: string }
@@ -25,15 +34,17 @@ export interface MessageRow<F extends Facts> {
   /** Names template and notification; the listener's id is made of it. Never changed once it has landed. */
   kind: string;
   topic: Topic;
-  /** Ids of accounts; doubles do not matter. */
-  to: Asking<F, string[]>;
+  /** An approval, a paper, a registration or a renewal: when it reaches nobody, staff look after it (`P-09`). */
+  mustArrive?: boolean;
+  /** Doubles do not matter. */
+  to: Asking<F, Recipient[]>;
   /** Without it, always. */
   when?: Asking<F, boolean>;
   /** What the template needs besides the record. */
   facts?: Asking<F, MessageFacts>;
   /** The page of the portal it leads to; `record` is the one that the event's `recordId` names. */
   link: (event: Published<DomainEvent<F>>, record: RecordSummary | null) => string;
-  /** To this address instead of the account's. */
+  /** To this address instead of that of the accounts. */
   address?: Asking<F, string | null>;
   secret?: (event: Published<DomainEvent<F>>) => SecretLink | null;
   papers?: (event: Published<DomainEvent<F>>) => PaperRef[];

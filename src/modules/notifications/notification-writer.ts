@@ -6,10 +6,11 @@ import type { DomainEvent, Published } from '../../platform/events/domain-event.
 import { Clock } from '../../platform/time/clock.js';
 import { Deliveries } from './deliveries.js';
 import { LetterFacts } from './letter-facts.js';
-import type { Message } from './message.js';
+import type { Message, Recipient } from './message.js';
 import { MessageSources, recordFacts } from './message-sources.js';
 import { MessageTemplates } from './message-templates.js';
 import { PreferencesService } from './preferences.service.js';
+import { Undelivered } from './undelivered.js';
 
 /** Turns an event into one notification for each person it concerns, with its way by e-mail queued in the same transaction. */
 @Injectable()
@@ -21,16 +22,21 @@ export class NotificationWriter {
     private readonly letterFacts: LetterFacts,
     private readonly preferences: PreferencesService,
     private readonly deliveries: Deliveries,
+    private readonly undelivered: Undelivered,
     private readonly clock: Clock,
   ) {}
 
   async write(message: Message, event: Published<DomainEvent>): Promise<void> {
     if (message.when && !(await message.when(event, this.sources))) return;
-    const recipients = [...new Set(await message.to(event, this.sources))];
-    if (recipients.length === 0) return;
+    const recipients = eachOnce(await message.to(event, this.sources));
+    if (recipients.length === 0 && !message.mustArrive) return;
 
     const recordId = typeof event.facts.recordId === 'string' ? event.facts.recordId : null;
     const record = recordId ? await this.sources.records.byId(recordId) : null;
+    if (recipients.length === 0) {
+      if (record) await this.undelivered.nobodyTold(record, event.id, message.kind);
+      return;
+    }
     const link = message.link(event, record);
     const body = this.templates.render(message.kind, {
       city: this.letterFacts.city,
@@ -38,28 +44,44 @@ export class NotificationWriter {
       url: this.sources.url(link),
       ...(await message.facts?.(event, this.sources)),
     });
+    const accountAddress = (await message.address?.(event, this.sources)) ?? null;
     const common = {
-      address: (await message.address?.(event, this.sources)) ?? null,
       secret: message.secret?.(event) ?? null,
       papers: message.papers?.(event) ?? [],
     };
-    const written = await this.database.rows(sql<{ id: string; recipient_id: string }>`
+    const rows = recipients.map((recipient) => ({ id: newId(), ...whereTo(recipient, accountAddress) }));
+    const written = await this.database.rows(sql<{ id: string; recipient_id: string | null }>`
       insert into notifications.notification
-        (id, recipient_id, event_id, kind, topic, record_id, record_number, subject, body_text, body_html, link, address, secret, attachments,
-          occurred_at, created_at)
-      select (r->>'id')::uuid, (r->>'recipientId')::uuid, ${event.id}, ${message.kind}, ${message.topic}, ${record?.id ?? null}::uuid,
-        ${record?.number ?? null}, ${body.subject}, ${body.text}, ${body.html}, ${link}, ${common.address},
+        (id, recipient_id, recipient_name, event_id, kind, topic, record_id, record_number, subject, body_text, body_html, link, address, secret,
+          attachments, occurred_at, created_at)
+      select (r->>'id')::uuid, (r->>'recipientId')::uuid, r->>'name', ${event.id}, ${message.kind}, ${message.topic},
+        ${record?.id ?? null}::uuid, ${record?.number ?? null}, ${body.subject}, ${body.text}, ${body.html}, ${link}, r->>'address',
         ${common.secret && JSON.stringify(common.secret)}::jsonb, ${JSON.stringify(common.papers)}::jsonb,
         ${event.occurredAt.toString()}::timestamptz, ${this.clock.now().toString()}::timestamptz
-      from jsonb_array_elements(${JSON.stringify(recipients.map((recipientId) => ({ id: newId(), recipientId })))}::jsonb) r
-      on conflict (recipient_id, event_id, kind) do nothing
+      from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) r
+      on conflict do nothing
       returning id, recipient_id`);
     const unwanted = await this.preferences.withoutMail(
       message.topic,
-      written.map(({ recipient_id }) => recipient_id),
+      written.flatMap(({ recipient_id }) => recipient_id ?? []),
     );
     for (const { id, recipient_id } of written) {
-      await (unwanted.has(recipient_id) ? this.deliveries.skip(id, 'preference') : this.deliveries.queue(id));
+      await (recipient_id && unwanted.has(recipient_id) ? this.deliveries.skip(id, 'preference') : this.deliveries.queue(id));
     }
   }
+}
+
+/** Nobody twice, and no address twice however it is written. */
+function eachOnce(recipients: Recipient[]): Recipient[] {
+  const byKey = recipients.map((recipient) => [keyOf(recipient), recipient] as const);
+  return [...new Map(byKey).values()];
+}
+
+function keyOf(recipient: Recipient): string {
+  return typeof recipient === 'string' ? recipient : recipient.email.trim().toLowerCase();
+}
+
+function whereTo(recipient: Recipient, accountAddress: string | null) {
+  if (typeof recipient === 'string') return { recipientId: recipient, name: null, address: accountAddress };
+  return { recipientId: null, name: recipient.name?.trim() || null, address: recipient.email.trim() };
 }

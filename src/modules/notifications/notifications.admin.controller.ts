@@ -1,13 +1,17 @@
-import { Controller, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Staff } from '../../platform/auth/auth.decorators.js';
 import type { Principal } from '../../platform/auth/principal.js';
 import { Problems } from '../../platform/http/problems.decorator.js';
-import { FailedMessagePageDto, FailedMessageQuery, NotificationDetailDto } from './notifications.dto.js';
+import { AccountStateUnchanged, EmailInUse } from '../accounts/index.js';
+import { FollowUpNotFound, FollowUpSettled } from '../records/index.js';
+import { CorrectAddressRequest, FailedMessagePageDto, FailedMessageQuery, NotificationDetailDto } from './notifications.dto.js';
 import { NotificationLinkUsedUp, NotificationNotFound, NotificationStillQueued } from './notifications.errors.js';
 import { NotificationsQueries } from './notifications.queries.js';
 import { NotificationsService } from './notifications.service.js';
+import { Undelivered } from './undelivered.js';
 
+const followUpId = new ParseUUIDPipe({ exceptionFactory: () => new FollowUpNotFound() });
 const notificationId = new ParseUUIDPipe({ exceptionFactory: () => new NotificationNotFound() });
 
 @ApiTags('Notifications (staff)')
@@ -16,6 +20,7 @@ export class NotificationsAdminController {
   constructor(
     private readonly queries: NotificationsQueries,
     private readonly notifications: NotificationsService,
+    private readonly undelivered: Undelivered,
   ) {}
 
   /**
@@ -33,7 +38,8 @@ export class NotificationsAdminController {
   /**
    * Send somebody's message by e-mail again.
    *
-   * For permit technicians and administrators. It goes to the account's address as it is now.
+   * For permit technicians and administrators. It goes to the account's address as it is now, or to the address of somebody without
+   * an account.
    */
   @Post('notifications/:id/deliveries')
   @Staff('permit-technician', 'administrator')
@@ -43,5 +49,23 @@ export class NotificationsAdminController {
     @Param('id', notificationId) id: string,
   ): Promise<NotificationDetailDto> {
     return this.notifications.resendAsStaff(principal.accountId, id);
+  }
+
+  /**
+   * Correct the address of somebody whom a message did not reach, and send it again.
+   *
+   * For administrators. It changes the main e-mail address of the account, as `changeAccountEmail` does: the old address is told. The
+   * matter leaves the work list when the message has arrived.
+   */
+  @Post('follow-ups/:id/address')
+  @HttpCode(200)
+  @Staff('administrator')
+  @Problems(FollowUpNotFound, FollowUpSettled, EmailInUse, AccountStateUnchanged, NotificationStillQueued, NotificationLinkUsedUp)
+  correctFollowUpAddress(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', followUpId) id: string,
+    @Body() request: CorrectAddressRequest,
+  ): Promise<NotificationDetailDto> {
+    return this.undelivered.correctAddress(principal, id, request.email);
   }
 }

@@ -1,5 +1,5 @@
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsOptional } from 'class-validator';
+import { IsBoolean, IsEmail, IsIn, IsOptional, MaxLength } from 'class-validator';
 import { PageQuery } from '../../platform/http/paging.js';
 import { DELIVERY_STATES, NOT_SENT_REASONS, type DeliveryState, type NotSentReason } from './delivery.status.js';
 import { TOPICS, type Topic } from './topics.js';
@@ -151,10 +151,11 @@ export class FailedMessageQuery extends PageQuery {
 }
 
 export class MessageRecipientDto {
-  accountId: string;
-  /** @example "Demo Resident" */
+  /** Null when it was sent to an address, for somebody without an account. */
+  accountId: string | null;
+  /** Empty when nobody told it. @example "Demo Resident" */
   name: string;
-  /** The account's address now. @example "resident@example.com" */
+  /** The account's address now, or the address it was sent to. @example "resident@example.com" */
   email: string;
 }
 
@@ -185,4 +186,11 @@ export class FailedMessagePageDto {
   items: FailedMessageDto[];
   /** Give it back as `?cursor=` for the next page; null on the last. */
   nextCursor: string | null;
+}
+
+export class CorrectAddressRequest {
+  /** The right address. @example resident@example.com */
+  @IsEmail()
+  @MaxLength(254)
+  email: string;
 }

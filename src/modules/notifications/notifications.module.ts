@@ -21,6 +21,8 @@ import { NotificationsQueries } from './notifications.queries.js';
 import { NotificationsService } from './notifications.service.js';
 import { Papers } from './papers.js';
 import { PreferencesService } from './preferences.service.js';
+import { UndeliveredJobs } from './undelivered.jobs.js';
+import { Undelivered } from './undelivered.js';
 
 @Module({
   imports: [CityModule, AccountsModule, RecordsModule, PaymentsModule, ReviewsModule, InspectionsModule, ContractorsModule, PermitsModule],
@@ -35,6 +37,8 @@ import { PreferencesService } from './preferences.service.js';
     Papers,
     Deliveries,
     DeliveryJobs,
+    Undelivered,
+    UndeliveredJobs,
     NotificationsService,
     NotificationsQueries,
     PreferencesService,

@@ -34,7 +34,6 @@ interface DeliveryRow {
 
 interface NotificationRow extends DeliveryRow {
   id: string;
-  recipient_id: string;
   kind: string;
   topic: Topic;
   subject: string;
@@ -47,9 +46,16 @@ interface NotificationRow extends DeliveryRow {
   read_at: string | null;
 }
 
+interface FailedRow {
+  delivery_id: string;
+  recipient_id: string | null;
+  recipient_name: string | null;
+  address: string | null;
+}
+
 /** With the newest delivery of each. */
 const NOTIFICATIONS = sql`
-  select n.id, n.recipient_id, n.kind, n.topic, n.subject, n.body_text, n.body_html, n.record_number, n.link, n.attachments,
+  select n.id, n.kind, n.topic, n.subject, n.body_text, n.body_html, n.record_number, n.link, n.attachments,
     n.occurred_at, n.read_at, d.state, d.reason, d.tries, d.last_error, d.next_try_at, d.ended_at, d.number as delivery_number,
     d.address as sent_to
   from notifications.notification n
@@ -85,6 +91,11 @@ export class NotificationsQueries {
     return this.one(sql`n.id = ${id} and n.recipient_id = ${accountId}`);
   }
 
+  /** Whoever it is for, also somebody without an account. */
+  async any(id: string): Promise<NotificationDetailDto> {
+    return this.one(sql`n.id = ${id}`);
+  }
+
   async unreadCount(accountId: string): Promise<number> {
     const row = await this.database.row(sql<{ count: number }>`
       select count(*)::int as count from notifications.notification where recipient_id = ${accountId} and read_at is null`);
@@ -93,28 +104,32 @@ export class NotificationsQueries {
 
   async failed({ limit, cursor, state }: FailedMessageQuery): Promise<FailedMessagePageDto> {
     const [before] = readCursor(cursor, 1) ?? [];
-    const rows = await this.database.rows(sql<NotificationRow & { delivery_id: string }>`
-      select n.id, n.recipient_id, n.kind, n.subject, n.record_number, n.occurred_at, d.id as delivery_id, d.state, d.reason, d.tries,
+    const rows = await this.database.rows(sql<NotificationRow & FailedRow>`
+      select n.id, n.recipient_id, n.recipient_name, n.address, n.kind, n.subject, n.record_number, n.occurred_at, d.id as delivery_id, d.state, d.reason, d.tries,
         d.last_error, d.next_try_at, d.ended_at, d.number as delivery_number, d.address as sent_to
       from notifications.delivery d join notifications.notification n on n.id = d.notification_id
       where d.state = ${state} and d.reason is distinct from 'preference' and d.reason is distinct from 'link-used-up'
         and not exists (select 1 from notifications.delivery later where later.notification_id = d.notification_id and later.number > d.number)
         ${before === undefined ? sql`` : sql`and d.id < ${String(before)}::uuid`}
       order by d.id desc limit ${limit + 1}`);
-    const recipients = await this.accounts.getMany([...new Set(rows.map(({ recipient_id }) => recipient_id))]);
+    const recipients = await this.accounts.getMany([...new Set(rows.flatMap(({ recipient_id }) => recipient_id ?? []))]);
     const byId = new Map(recipients.map((account) => [account.id, account]));
     return page(
       rows,
       limit,
       (row) => [row.delivery_id],
       (row) => {
-        const recipient = byId.get(row.recipient_id);
+        const account = row.recipient_id === null ? undefined : byId.get(row.recipient_id);
         return {
           id: row.id,
           kind: row.kind,
           subject: row.subject,
           recordNumber: row.record_number,
-          recipient: { accountId: row.recipient_id, name: recipient?.displayName ?? '', email: recipient?.email ?? '' },
+          recipient: {
+            accountId: row.recipient_id,
+            name: account?.displayName ?? row.recipient_name ?? '',
+            email: account?.email ?? row.address ?? '',
+          },
           sentTo: row.sent_to,
           occurredAt: toInstant(row.occurred_at).toString(),
           delivery: toDelivery(row),

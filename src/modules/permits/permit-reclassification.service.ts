@@ -5,6 +5,7 @@ import { Database } from '../../platform/database/database.js';
 import { InvalidInput } from '../../platform/errors/domain-error.js';
 import { Events } from '../../platform/events/events.js';
 import { Clock } from '../../platform/time/clock.js';
+import { Addresses } from '../city/index.js';
 import { AttachmentsService, RecordsService } from '../records/index.js';
 import { ReviewsService } from '../reviews/index.js';
 import { answersThatFit, mergeAnswers, missingForSubmission } from './application/application.rules.js';
@@ -19,6 +20,7 @@ import type { PermitDto, ReclassifyPermitRequest } from './permits.dto.js';
 import { PermitReclassified, PermitReturned } from './permits.events.js';
 import { PermitQueries } from './permits.queries.js';
 import { validateAnswers } from './types/answers.rules.js';
+import { ownAnswers, withDerived } from './types/derived-answers.rules.js';
 import type { PermitTypeVersion } from './types/permit-type.js';
 import { requirementsOf } from './types/permit-type.rules.js';
 import { PermitTypes } from './types/permit-types.service.js';
@@ -34,6 +36,7 @@ export class PermitReclassificationService {
     private readonly lock: PermitLock,
     private readonly shell: PermitShell,
     private readonly types: PermitTypes,
+    private readonly addresses: Addresses,
     private readonly fees: PermitFeesService,
     private readonly planReview: PermitReviewsService,
     private readonly reviews: ReviewsService,
@@ -48,7 +51,7 @@ export class PermitReclassificationService {
   async reclassify(principal: Principal, number: string, request: ReclassifyPermitRequest): Promise<PermitDto> {
     const type = await chooseType(this.types, request.permitType);
     return this.database.transaction(async () => {
-      const { permit } = await this.lock.byNumber(number);
+      const { permit, record } = await this.lock.byNumber(number);
       permit.require('reclassify');
       if (type.code === permit.typeCode) {
         throw new InvalidInput([
@@ -56,10 +59,12 @@ export class PermitReclassificationService {
         ]);
       }
       const before = { typeCode: permit.typeCode, status: permit.status, answers: permit.answers };
-      const answers = mergeAnswers(answersThatFit(type, permit.answers), request.answers ?? {});
+      const place = await this.addresses.find(record.address!);
+      const own = mergeAnswers(answersThatFit(type, ownAnswers(permit)), request.answers ?? {});
+      const { answers, derivedAnswers } = withDerived(type, own, place?.parcel);
       const errors = validateAnswers(type, answers, { complete: false });
       if (errors.length > 0) throw new InvalidInput(errors);
-      permit.reclassify({ typeCode: type.code, typeVersionId: type.id, answers });
+      permit.reclassify({ typeCode: type.code, typeVersionId: type.id, answers, derivedAnswers });
 
       const reason = request.reason ?? `This work needs a ${type.name} permit`;
       await this.goOn(permit, type, reason);

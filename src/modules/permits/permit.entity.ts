@@ -23,6 +23,7 @@ const PermitSchema = defineEntity({
     description: p.text(),
     valuationCents: p.bigint('number'),
     answers: p.json<Answers>(),
+    derivedAnswers: p.array(),
     feeScheduleVersion: p.integer().nullable(),
     requirements: p.json<ToldRequirement[]>().nullable(),
     createdAt: p.type(InstantType),
@@ -54,6 +55,8 @@ export interface Application {
   description: string;
   valuationCents: Cents;
   answers: Answers;
+  /** Names of the answers that the city's parcel list gave. */
+  derivedAnswers: string[];
 }
 
 /** The application and the permit that comes of it; one row, from draft to its end. */
@@ -84,10 +87,10 @@ export class Permit extends PermitSchema.class {
   }
 
   /** A draft follows its type from version to version. */
-  moveTo(type: { id: string }, answers: Answers): void {
+  moveTo(type: { id: string }, answers: Pick<Application, 'answers' | 'derivedAnswers'>): void {
     this.require('submit');
     this.typeVersionId = type.id;
-    this.answers = answers;
+    Object.assign(this, answers);
   }
 
   submit(feeScheduleVersion: number, now: Temporal.Instant): void {
@@ -160,7 +163,7 @@ export class Permit extends PermitSchema.class {
     this.requirements = null;
   }
 
-  reclassify(type: Pick<Application, 'typeCode' | 'typeVersionId' | 'answers'>): void {
+  reclassify(type: Pick<Application, 'typeCode' | 'typeVersionId' | 'answers' | 'derivedAnswers'>): void {
     this.require('reclassify');
     Object.assign(this, type);
   }

@@ -6,6 +6,7 @@ import { InvalidInput } from '../../platform/errors/domain-error.js';
 import { Etag, IfMatch } from '../../platform/http/etag.js';
 import { Idempotent } from '../../platform/http/idempotent.decorator.js';
 import { Problems } from '../../platform/http/problems.decorator.js';
+import { AddressNotInList, ParcelContradictsAddress } from '../city/index.js';
 import { OwnerOnly, RecordNotFound, RecordNotLinked } from '../records/index.js';
 import { PermitContractorsService } from './application/permit-contractors.service.js';
 import { PermitDraftsService } from './application/permit-drafts.service.js';
@@ -43,13 +44,16 @@ export class PermitsController {
    *
    * For every account, which becomes its owner. The draft has a number at once and is nobody else's to see; answers may be left
    * open, those that are given must fit the type's form. Contractors are told that they were named and become owners, too. A type
-   * that is not taken online is refused with its instructions (`permits.counter-only`).
+   * that is not taken online is refused with its instructions (`permits.counter-only`). When the city has loaded its list of addresses,
+   * the address is matched with it, whatever its abbreviations, and kept as the list spells it, with parcel number and coordinates; one
+   * that is not in the list is refused with the `nearest` ones (`city.address-not-in-list`). Questions that the list answers (`derivedFrom`)
+   * need no answer; another one is overruled.
    */
   @Post()
   @SignedIn()
   @Idempotent()
   @Etag()
-  @Problems(CounterOnly)
+  @Problems(CounterOnly, AddressNotInList, ParcelContradictsAddress)
   createPermit(@CurrentPrincipal() principal: Principal, @Body() request: CreatePermitRequest): Promise<PermitDto> {
     return this.drafts.create(principal, request);
   }
@@ -77,7 +81,7 @@ export class PermitsController {
   @Patch(':number')
   @SignedIn()
   @Etag()
-  @Problems(RecordNotFound, RecordNotLinked, OwnerOnly, PermitNotFound, PermitWrongStatus, CounterOnly)
+  @Problems(RecordNotFound, RecordNotLinked, OwnerOnly, PermitNotFound, PermitWrongStatus, CounterOnly, AddressNotInList, ParcelContradictsAddress)
   updatePermit(
     @CurrentPrincipal() principal: Principal,
     @Param('number') number: string,
@@ -99,7 +103,7 @@ export class PermitsController {
   @SignedIn()
   @Idempotent()
   @Etag()
-  @Problems(RecordNotFound, RecordNotLinked, OwnerOnly, PermitNotFound, PermitWrongStatus, ApplicationIncomplete, CounterOnly, InvalidInput)
+  @Problems(RecordNotFound, RecordNotLinked, OwnerOnly, PermitNotFound, PermitWrongStatus, ApplicationIncomplete, CounterOnly, InvalidInput, AddressNotInList, ParcelContradictsAddress)
   submitPermit(@CurrentPrincipal() principal: Principal, @Param('number') number: string): Promise<PermitDto> {
     return this.submission.submit(principal, number);
   }

@@ -30,7 +30,7 @@ export class CreatePermitRequest {
   @Length(1, 40)
   permitType: string;
 
-  /** Where the work is done. */
+  /** Where the work is done. When the city has loaded its list of addresses, one of those (`searchAddresses`). */
   @IsNotEmpty()
   @ValidateNested()
   @Type(() => AddressValue)
@@ -293,6 +293,13 @@ export class PermitDto {
   /** Answers to the type's form, by the names of its fields. @example { "lengthFt": 120, "material": "cedar", "ownerDoesWork": true } */
   @ApiProperty(ANSWERS_SCHEMA)
   answers: Record<string, unknown>;
+
+  /**
+   * Names of the answers that the city's list of parcels gave for the address: shown, not asked, and not the applicant's to change.
+   *
+   * @example ["historicDistrict"]
+   */
+  derivedAnswers: string[];
 
   /** The contractors who were named. */
   contractors: PermitContractorDto[];

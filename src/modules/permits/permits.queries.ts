@@ -49,7 +49,7 @@ export class PermitQueries {
   private async row(record: RecordSummary): Promise<PermitRow> {
     const row = await this.database.row(sql<PermitRow>`
       select record_id as "recordId", status, type_version_id as "typeVersionId", description, valuation_cents::float8 as "valuationCents",
-        answers, fee_schedule_version as "feeScheduleVersion", created_at as "createdAt", submitted_at as "submittedAt",
+        answers, derived_answers as "derivedAnswers", fee_schedule_version as "feeScheduleVersion", created_at as "createdAt", submitted_at as "submittedAt",
         approved_at as "approvedAt", issued_on as "issuedOn", expires_on as "expiresOn", extended_on as "extendedOn",
         closed_at as "closedAt", large, picked_up_at as "pickedUpAt", picked_up_by as "pickedUpBy", reason,
         suggested_type as "suggestedType", version
@@ -72,6 +72,7 @@ export class PermitQueries {
       description: row.description,
       valuationCents: row.valuationCents,
       answers: row.answers,
+      derivedAnswers: row.derivedAnswers,
     };
   }
 
@@ -106,6 +107,7 @@ export class PermitQueries {
 
 interface PermitRow extends RequirementSubject {
   description: string;
+  derivedAnswers: string[];
   feeScheduleVersion: number | null;
   createdAt: string;
   submittedAt: string | null;

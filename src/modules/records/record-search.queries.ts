@@ -3,10 +3,11 @@ import { sql, type RawBuilder } from 'kysely';
 import { Database } from '../../platform/database/database.js';
 import { InvalidInput } from '../../platform/errors/domain-error.js';
 import { page, readCursor, type Page } from '../../platform/http/paging.js';
+import { alternativesTo } from '../../platform/text/spelling.js';
 import { normalRecordNumber } from './record-number.rules.js';
 import type { PublicRecordDto, RecordSearchQuery } from './records.dto.js';
 import { toAddress } from './records.queries.js';
-import { alternativesTo, numbersLike, searchWords, type SearchWord } from './search-words.rules.js';
+import { numbersLike, searchWords, type SearchWord } from './search-words.rules.js';
 
 /** Which search a page belongs to: that for the words as they are, or that for words like them. */
 const STAGES = ['words', 'alike'] as const;

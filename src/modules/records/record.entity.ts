@@ -90,6 +90,12 @@ export class RecordShell extends RecordShellSchema.class {
     if (closed === false) this.closedAt = null;
   }
 
+  /** Whether a step is another than the one that is next already; the term of that one stays. */
+  isNew({ actor, label, role, dueOn }: NextStep): boolean {
+    const sameTerm = dueOn === undefined || (this.nextStepDueOn != null && this.nextStepDueOn.equals(dueOn));
+    return actor !== this.nextStepActor || label !== this.nextStepLabel || !sameTerm || (role ?? this.nextStepRole) !== this.nextStepRole;
+  }
+
   private turnTo(nextStep: NextStep, now: Temporal.Instant): void {
     const court = turn(
       {

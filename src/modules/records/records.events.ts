@@ -36,3 +36,8 @@ export class AttachmentFoundInfected extends DomainEvent<{
 }> {
   static override readonly type = 'records.attachment-found-infected';
 }
+
+/** A member of the staff looks after the record from now on; `accountId` is theirs. */
+export class RecordAssigned extends DomainEvent<{ recordId: string; number: string; accountId: string }> {
+  static override readonly type = 'records.record-assigned';
+}

@@ -9,9 +9,11 @@ import { AttachmentsController } from './attachments/attachments.controller.js';
 import { AttachmentsQueries } from './attachments/attachments.queries.js';
 import { AttachmentsService } from './attachments/attachments.service.js';
 import { UploadLimits } from './attachments/upload/upload-limits.js';
+import { FollowUps } from './desk/follow-ups.js';
 import { RecordExport } from './desk/record-export.js';
 import { RecordNotes } from './desk/record-notes.js';
 import { RecordsAdminController } from './desk/records.admin.controller.js';
+import { WorkAssignment } from './desk/work-assignment.js';
 import { WorkQueue } from './desk/work-queue.js';
 import { RecordLinksController } from './links/record-links.controller.js';
 import { RecordLinksService } from './links/record-links.service.js';
@@ -49,9 +51,11 @@ import { RecordsService } from './records.service.js';
     IssuedPapers,
     VerificationAnswers,
     WorkQueue,
+    WorkAssignment,
+    FollowUps,
     RecordNotes,
     RecordExport,
   ],
-  exports: [RecordsService, AttachmentsService, PartyRecords, IssuedPapers],
+  exports: [RecordsService, AttachmentsService, PartyRecords, IssuedPapers, FollowUps],
 })
 export class RecordsModule {}

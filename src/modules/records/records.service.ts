@@ -7,14 +7,26 @@ import { newId } from '../../platform/database/ids.js';
 import { Events } from '../../platform/events/events.js';
 import { RequestContext } from '../../platform/http/request-context.js';
 import { Clock } from '../../platform/time/clock.js';
-import { BusinessCalendar } from '../city/index.js';
+import { BusinessCalendar, CityProfile } from '../city/index.js';
 import { RecordShell } from './record.entity.js';
 import { normalRecordNumber } from './record-number.rules.js';
 import { RecordNumbers } from './record-numbers.js';
 import { OwnerOnly, RecordNotFound, RecordNotLinked } from './records.errors.js';
 import { RecordUnlinked } from './records.events.js';
 import { RecordsQueries } from './records.queries.js';
-import type { ChronologyEntry, OpenRecord, RecordChange, RecordParty, RecordSummary, Relation, Standing } from './records.types.js';
+import type {
+  ChronologyEntry,
+  NextStep,
+  OpenRecord,
+  RecordChange,
+  RecordKind,
+  RecordParty,
+  RecordSummary,
+  Relation,
+  Standing,
+} from './records.types.js';
+
+const ANSWER_BUSINESS_DAYS = 5;
 
 /** The case file as the modules above use it: they open it, keep its shell true, write its chronology and ask who may. */
 @Injectable()
@@ -25,6 +37,7 @@ export class RecordsService {
     private readonly queries: RecordsQueries,
     private readonly numbers: RecordNumbers,
     private readonly calendar: BusinessCalendar,
+    private readonly city: CityProfile,
     private readonly clock: Clock,
     private readonly context: RequestContext,
     private readonly events: Events,
@@ -35,7 +48,8 @@ export class RecordsService {
     const today = this.calendar.today();
     const number = await this.numbers.next(what.prefix, today.year);
     return this.database.transaction(async () => {
-      const record = RecordShell.open(what, { number, now: this.clock.now(), today });
+      const nextStep = this.withTerm(what.kind, what.nextStep);
+      const record = RecordShell.open({ ...what, nextStep }, { number, now: this.clock.now(), today });
       this.em.persist(record);
       // Callers go on in SQL and refer to it.
       await this.database.flush();
@@ -49,7 +63,8 @@ export class RecordsService {
     await this.database.transaction(async () => {
       await this.takeTurn(recordId);
       const record = await this.em.findOneOrFail(RecordShell, recordId, { refresh: true });
-      record.change(change, this.clock.now());
+      const nextStep = change.nextStep && record.isNew(change.nextStep) ? this.withTerm(record.kind, change.nextStep) : undefined;
+      record.change({ ...change, nextStep }, this.clock.now());
       await this.database.flush();
     });
   }
@@ -129,6 +144,16 @@ export class RecordsService {
     if (relation === null) throw new RecordNotLinked(record.number);
     if (relation !== 'owner') throw new OwnerOnly(record.number);
     return { record, relation };
+  }
+
+  /** Whatever waits for the city waits for somebody, and has a day by which it should be done. */
+  private withTerm(kind: RecordKind, step: NextStep): NextStep {
+    if (step.actor !== 'city') return step;
+    return {
+      ...step,
+      role: step.role ?? (kind === 'case' ? 'code-officer' : 'permit-technician'),
+      dueOn: step.dueOn ?? this.calendar.addBusinessDays(this.calendar.today(), this.city.answerBusinessDays ?? ANSWER_BUSINESS_DAYS),
+    };
   }
 
   /**

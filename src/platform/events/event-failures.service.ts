@@ -32,6 +32,12 @@ const FAILURE = sql`
 /** A process that was killed at it leaves no error behind, only a used-up try. */
 const HAS_FAILED = sql`(job.last_error is not null or (job.attempts >= job.max_attempts and job.locked_at is null))`;
 
+export interface WaitingEvent {
+  eventId: string;
+  listener: string;
+  recordId: string | null;
+}
+
 /** Deliveries and queued work that failed: what administrators see and can set going again. */
 @Injectable()
 export class EventFailures {
@@ -48,6 +54,17 @@ export class EventFailures {
         ${before === undefined ? sql`` : sql`and job.id < ${Number(before) || 0}`}
       order by job.id desc limit ${limit + 1}`);
     return page(rows, limit, (row) => [row.id], toDto);
+  }
+
+  /** Events of before that a listener, of those given, has still not handled. */
+  async waiting(listeners: readonly string[], before: Temporal.Instant): Promise<WaitingEvent[]> {
+    return this.database.rows(sql<WaitingEvent>`
+      select event.id as "eventId", job.payload->>'listener' as listener, event.facts->>'recordId' as "recordId"
+      from graphile_worker._private_jobs job
+      join graphile_worker._private_tasks task on task.id = job.task_id and task.identifier = 'event'
+      join platform.event event on event.id = (job.payload->>'eventId')::uuid
+      where job.payload->>'listener' = any(${listeners}::text[]) and event.occurred_at < ${before.toString()}
+      order by job.id`);
   }
 
   /** Has it tried again at once, with all its tries before it. */

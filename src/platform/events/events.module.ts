@@ -10,6 +10,6 @@ import { Events } from './events.js';
   imports: [DiscoveryModule],
   controllers: [EventHandlersAdminController],
   providers: [Events, EventListeners, EventFailures],
-  exports: [Events, EventListeners],
+  exports: [Events, EventListeners, EventFailures],
 })
 export class EventsModule {}

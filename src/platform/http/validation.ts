@@ -16,6 +16,11 @@ export function validationPipe(): ValidationPipe {
   });
 }
 
+/** A body whose class depends on the address it was sent to, checked as if the route named that class. */
+export async function readBody<T extends object>(type: new () => T, body: unknown): Promise<T> {
+  return (await validationPipe().transform(body, { type: 'body', metatype: type })) as T;
+}
+
 class InputPipe extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (

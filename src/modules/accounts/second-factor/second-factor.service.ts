@@ -1,10 +1,11 @@
-import { createCipheriv, createDecipheriv, randomBytes, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import { sql } from 'kysely';
 import { generateSecret, generateURI, verifySync } from 'otplib';
 import { toDataURL } from 'qrcode';
 import { AuditLog } from '../../../platform/audit/audit-log.js';
 import { Keys } from '../../../platform/auth/keys.js';
+import { seal, unseal } from '../../../platform/auth/sealed.js';
 import { Database } from '../../../platform/database/database.js';
 import { InvalidInput } from '../../../platform/errors/domain-error.js';
 import { Events } from '../../../platform/events/events.js';
@@ -139,24 +140,17 @@ export class SecondFactorService {
     return this.keys.fingerprint('recovery-codes', `${accountId}:${code.toLowerCase().replace(/[^a-z0-9]/g, '')}`);
   }
 
-  /** AES-256-GCM: nonce, tag, text. Bound to the account, so a copied row opens nothing. */
+  /** Bound to the account, so a copied row opens nothing. */
   private seal(accountId: string, secret: string): Buffer {
-    const nonce = randomBytes(12);
-    const cipher = createCipheriv('aes-256-gcm', this.keys.for('second-factor-secrets'), nonce).setAAD(Buffer.from(accountId));
-    const text = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
-    return Buffer.concat([nonce, cipher.getAuthTag(), text]);
+    return seal(this.keys.for('second-factor-secrets'), accountId, secret);
   }
 
   /** Undefined when it was sealed under another `JWT_SECRET`: no code is right then, and the factor has to be reset. */
   private unseal(accountId: string, sealed: Buffer): string | undefined {
-    const decipher = createDecipheriv('aes-256-gcm', this.keys.for('second-factor-secrets'), sealed.subarray(0, 12))
-      .setAAD(Buffer.from(accountId))
-      .setAuthTag(sealed.subarray(12, 28));
-    try {
-      return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString('utf8');
-    } catch {
+    const secret = unseal(this.keys.for('second-factor-secrets'), accountId, sealed);
+    if (secret === undefined) {
       this.logger.warn('A second factor was sealed under another JWT_SECRET; an administrator can reset it (resetSecondFactor).');
-      return undefined;
     }
+    return secret;
   }
 }

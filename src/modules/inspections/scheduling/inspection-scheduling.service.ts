@@ -7,7 +7,7 @@ import { Database } from '../../../platform/database/database.js';
 import { InvalidInput } from '../../../platform/errors/domain-error.js';
 import { Events } from '../../../platform/events/events.js';
 import { Clock } from '../../../platform/time/clock.js';
-import { BusinessCalendar, CityProfile } from '../../city/index.js';
+import { Addresses, BusinessCalendar, CityProfile } from '../../city/index.js';
 import { RecordsService, type RecordSummary } from '../../records/index.js';
 import { minuteOf, toCivilTime } from '../civil-minutes.rules.js';
 import { Inspection } from '../inspection.entity.js';
@@ -51,6 +51,7 @@ export class InspectionSchedulingService {
     private readonly locks: DayLocks,
     private readonly bookings: Bookings,
     private readonly records: RecordsService,
+    private readonly addresses: Addresses,
     private readonly city: CityProfile,
     private readonly calendar: BusinessCalendar,
     private readonly clock: Clock,
@@ -141,7 +142,7 @@ export class InspectionSchedulingService {
 
     const startMinute = minuteOf(start);
     const endMinute = startMinute + this.days.hours.slotMinutes;
-    const place = this.placeOf(record);
+    const place = await this.placeOf(record);
     await this.locks.lock([Temporal.PlainDate.from(date)]);
     const candidates = await this.visits.candidates(inspection.discipline, date, inspectionId);
     const inspector = chooseInspector(candidates, place, startMinute, endMinute);
@@ -230,9 +231,11 @@ export class InspectionSchedulingService {
     return row!;
   }
 
-  private placeOf({ address }: RecordSummary): Place {
+  /** The district is that of the parcel, or else of the ZIP code. */
+  private async placeOf({ address }: RecordSummary): Promise<Place> {
     const zip = address?.zip.slice(0, 5) ?? null;
-    const district = this.city.inspection.districts?.find(({ zips }) => zip !== null && zips.includes(zip))?.code ?? null;
+    const ofParcel = address?.parcelNumber ? await this.addresses.districtOf(address.parcelNumber) : null;
+    const district = ofParcel ?? this.city.inspection.districts?.find(({ zips }) => zip !== null && zips.includes(zip))?.code ?? null;
     return { zip, district, latitude: address?.latitude ?? null, longitude: address?.longitude ?? null };
   }
 

@@ -7,6 +7,7 @@ export const contractorMessages: Message[] = [
   tell(ContractorRegistered, {
     kind: 'contractor-registered',
     topic: 'essential',
+    mustArrive: true,
     to: theAccount,
     facts: async ({ facts }, ask) => {
       const contractor = (await ask.contractors.byRecordId(facts.recordId))!;

@@ -70,6 +70,7 @@ export const permitMessages: Message[] = [
   tell(PermitApproved, {
     kind: 'permit-approved',
     topic: 'essential',
+    mustArrive: true,
     when: ({ facts }) => facts.outstanding > 0,
     to: parties,
     facts: async (event, ask) => ({
@@ -96,6 +97,7 @@ export const permitMessages: Message[] = [
   tell(PermitIssued, {
     kind: 'permit-issued',
     topic: 'essential',
+    mustArrive: true,
     to: parties,
     facts: async (event, ask) => ({
       rows: await ask.permitDates(event),
@@ -106,7 +108,7 @@ export const permitMessages: Message[] = [
     link: thePermit,
   }),
   // P-08
-  tell(PermitReadyForPickup, { kind: 'permit-ready-for-pickup', topic: 'essential', to: parties, link: thePermit }),
+  tell(PermitReadyForPickup, { kind: 'permit-ready-for-pickup', topic: 'essential', mustArrive: true, to: parties, link: thePermit }),
   tell(PermitPickedUp, { kind: 'permit-picked-up', topic: 'progress', to: parties, link: thePermit }),
   tell(PermitWithdrawn, { kind: 'permit-withdrawn', topic: 'essential', to: parties, link: theRecord }),
   tell(PermitDenied, {
@@ -140,6 +142,7 @@ export const permitMessages: Message[] = [
   tell(PermitExtended, {
     kind: 'permit-extended',
     topic: 'essential',
+    mustArrive: true,
     to: parties,
     facts: async (event, ask) => ({
       expiresOn: event.facts.expiresOn,
@@ -152,6 +155,7 @@ export const permitMessages: Message[] = [
   tell(PermitFinaled, {
     kind: 'permit-finaled',
     topic: 'essential',
+    mustArrive: true,
     to: parties,
     facts: ({ facts }) => ({ certificate: facts.certificate }),
     papers: ({ facts }) =>

@@ -1,7 +1,7 @@
-import { AttachmentFoundInfected, RecordLinked, RecordUnlinked } from '../../records/index.js';
+import { AttachmentFoundInfected, RecordAssigned, RecordLinked, RecordUnlinked } from '../../records/index.js';
 import { type Message, tell } from '../message.js';
 import { portalPaths } from '../portal-paths.js';
-import { theAccount } from './recipients.js';
+import { theAccount, theRecord } from './recipients.js';
 
 export const recordMessages: Message[] = [
   tell(RecordLinked, {
@@ -28,5 +28,13 @@ export const recordMessages: Message[] = [
     to: theAccount,
     facts: ({ facts }, ask) => ({ documentType: facts.documentType, attachmentsUrl: ask.url(portalPaths.attachments(facts.number)) }),
     link: ({ facts }) => portalPaths.attachments(facts.number),
+  }),
+  tell(RecordAssigned, {
+    kind: 'record-assigned',
+    topic: 'progress',
+    // Who took it up needs no letter.
+    when: ({ actorId, facts }) => actorId !== facts.accountId,
+    to: theAccount,
+    link: theRecord,
   }),
 ];

@@ -6,7 +6,8 @@ import { InvalidInput, type FieldError } from '../../../platform/errors/domain-e
 import { Events } from '../../../platform/events/events.js';
 import { requireVersion } from '../../../platform/http/etag.js';
 import { Clock } from '../../../platform/time/clock.js';
-import { RecordsService } from '../../records/index.js';
+import { Addresses } from '../../city/index.js';
+import { RecordsService, type RecordSummary } from '../../records/index.js';
 import { PermitIssuanceService } from '../issuance/permit-issuance.service.js';
 import { toSubmit } from '../next-step.rules.js';
 import { Permit, type Application } from '../permit.entity.js';
@@ -17,6 +18,7 @@ import type { CreatePermitRequest, PermitDto, UpdatePermitRequest } from '../per
 import { PermitCreated } from '../permits.events.js';
 import { PermitQueries } from '../permits.queries.js';
 import { validateAnswers } from '../types/answers.rules.js';
+import { ownAnswers, withDerived } from '../types/derived-answers.rules.js';
 import type { PermitTypeVersion } from '../types/permit-type.js';
 import { PermitTypes } from '../types/permit-types.service.js';
 import { answersThatFit, mergeAnswers } from './application.rules.js';
@@ -33,6 +35,7 @@ export class PermitDraftsService {
     private readonly lock: PermitLock,
     private readonly shell: PermitShell,
     private readonly types: PermitTypes,
+    private readonly addresses: Addresses,
     private readonly contractors: PermitContractorsService,
     private readonly fees: PermitFeesService,
     private readonly issuance: PermitIssuanceService,
@@ -44,7 +47,8 @@ export class PermitDraftsService {
 
   async create(principal: Principal, request: CreatePermitRequest): Promise<PermitDto> {
     const type = await chooseType(this.types, request.permitType);
-    const answers = mergeAnswers({}, request.answers ?? {});
+    const place = await this.addresses.match(request.address);
+    const { answers, derivedAnswers } = withDerived(type, mergeAnswers({}, request.answers ?? {}), place?.parcel);
     refuse(validateAnswers(type, answers, { complete: false }));
     return this.database.transaction(async () => {
       const named = await this.contractors.find(request.contractorNumbers ?? []);
@@ -56,7 +60,7 @@ export class PermitDraftsService {
         category: type.category,
         status: 'draft',
         statusLabel: PERMIT_STATUS_LABELS.draft,
-        address: request.address,
+        address: place?.address ?? request.address,
         description: request.description,
         ownerAccountId: principal.accountId,
         isPublic: false,
@@ -65,7 +69,7 @@ export class PermitDraftsService {
       const permit = Permit.draft(
         record,
         principal.accountId,
-        { ...idOf(type), description: request.description, valuationCents: request.valuationCents, answers },
+        { ...idOf(type), description: request.description, valuationCents: request.valuationCents, answers, derivedAnswers },
         this.clock.now(),
       );
       this.em.persist(permit);
@@ -93,7 +97,7 @@ export class PermitDraftsService {
       permit.require(onlyContractors ? 'nameContractors' : 'update');
       requireVersion(permit.version, expectedVersion);
 
-      if (!onlyContractors) await this.edit(permit, edits);
+      if (!onlyContractors) await this.edit(permit, record, edits);
       if (contractorNumbers) await this.contractors.name(permit, await this.contractors.find(contractorNumbers));
       await this.database.flush();
       if (permit.status === 'approved') await this.issuance.settleLocked(permit);
@@ -102,7 +106,7 @@ export class PermitDraftsService {
     });
   }
 
-  private async edit(permit: Permit, edits: Omit<UpdatePermitRequest, 'contractorNumbers'>): Promise<void> {
+  private async edit(permit: Permit, record: RecordSummary, edits: Omit<UpdatePermitRequest, 'contractorNumbers'>): Promise<void> {
     const { permitType, address } = edits;
     const changesType = permitType !== undefined && permitType !== permit.typeCode;
     const withApplicant = (WITH_APPLICANT as readonly PermitStatus[]).includes(permit.status);
@@ -116,11 +120,13 @@ export class PermitDraftsService {
     const type =
       changesType || isDraft ? await chooseType(this.types, permitType ?? permit.typeCode) : await this.types.version(permit.typeVersionId);
     const changesForm = type.id !== permit.typeVersionId;
+    const place = address ? await this.addresses.match(address) : await this.addresses.find(record.address!);
+    const own = changesForm ? answersThatFit(type, ownAnswers(permit)) : ownAnswers(permit);
     const application: Application = {
       ...idOf(type),
       description: edits.description ?? permit.description,
       valuationCents: edits.valuationCents ?? permit.valuationCents,
-      answers: mergeAnswers(changesForm ? answersThatFit(type, permit.answers) : permit.answers, edits.answers ?? {}),
+      ...withDerived(type, mergeAnswers(own, edits.answers ?? {}), place?.parcel),
     };
     // What reviewers have seen stays a complete application.
     refuse(validateAnswers(type, application.answers, { complete: !withApplicant }));
@@ -132,7 +138,7 @@ export class PermitDraftsService {
       typeName: type.name,
       category: type.category,
       description: application.description,
-      ...(address ? { address } : {}),
+      ...(address ? { address: place?.address ?? address } : {}),
     });
     await this.shell.tell(permit, 'edited', 'Application edited', 'parties', {
       fields: Object.entries(edits).flatMap(([field, value]) => (value === undefined ? [] : [field])),

@@ -3,7 +3,8 @@ import type { Principal } from '../../../platform/auth/principal.js';
 import { Database } from '../../../platform/database/database.js';
 import { Events } from '../../../platform/events/events.js';
 import { Clock } from '../../../platform/time/clock.js';
-import { AttachmentsService, RecordsService } from '../../records/index.js';
+import { Addresses } from '../../city/index.js';
+import { AttachmentsService, RecordsService, type RecordSummary } from '../../records/index.js';
 import { ReviewsService, type AskingReview, type Discipline } from '../../reviews/index.js';
 import { nothing } from '../next-step.rules.js';
 import type { Permit } from '../permit.entity.js';
@@ -14,6 +15,7 @@ import { PermitResubmitted, PermitSubmitted, PermitWithdrawn } from '../permits.
 import type { PermitDto } from '../permits.dto.js';
 import { PermitQueries } from '../permits.queries.js';
 import { PermitTypes } from '../types/permit-types.service.js';
+import { ownAnswers, withDerived } from '../types/derived-answers.rules.js';
 import { requirementsOf, type TypeRequirements } from '../types/permit-type.rules.js';
 import type { PermitTypeVersion } from '../types/permit-type.js';
 import { answersStillAsked, missingForSubmission } from './application.rules.js';
@@ -32,6 +34,7 @@ export class PermitSubmissionService {
     private readonly lock: PermitLock,
     private readonly shell: PermitShell,
     private readonly types: PermitTypes,
+    private readonly addresses: Addresses,
     private readonly fees: PermitFeesService,
     private readonly planReview: PermitReviewsService,
     private readonly reviews: ReviewsService,
@@ -47,7 +50,7 @@ export class PermitSubmissionService {
       const { record } = await this.records.requireOwner(principal, number);
       const permit = await this.lock.of(record);
       permit.require('submit');
-      const type = await this.typeToSubmitUnder(permit);
+      const type = await this.typeToSubmitUnder(permit, record);
       const needs = requirementsOf(type, permit);
       // A document that is being deleted counts as gone.
       await this.records.takeTurn(permit.recordId);
@@ -115,15 +118,19 @@ export class PermitSubmissionService {
   }
 
   /**
-   * What is submitted first is applied for today: under the type, as under the fee schedule, that is in force now. Later it keeps
-   * the version it was applied for under.
+   * What is submitted first is applied for today: under the type, the fee schedule and the list of parcels that are in force now.
+   * Later it keeps the version it was applied for under.
    */
-  private async typeToSubmitUnder(permit: Permit): Promise<PermitTypeVersion> {
+  private async typeToSubmitUnder(permit: Permit, record: RecordSummary): Promise<PermitTypeVersion> {
     if (permit.submittedAt != null) return this.types.version(permit.typeVersionId);
     const type = await chooseType(this.types, permit.typeCode);
-    if (type.id === permit.typeVersionId) return type;
-    permit.moveTo(type, answersStillAsked(type, permit.answers));
-    await this.records.update(permit.recordId, { typeName: type.name, category: type.category });
+    const place = await this.addresses.match(record.address!);
+    permit.moveTo(type, withDerived(type, answersStillAsked(type, ownAnswers(permit)), place?.parcel));
+    await this.records.update(permit.recordId, {
+      typeName: type.name,
+      category: type.category,
+      ...(place ? { address: place.address } : {}),
+    });
     return type;
   }
 

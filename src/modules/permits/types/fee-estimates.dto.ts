@@ -1,7 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsInt, IsObject, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsInt, IsObject, IsOptional, IsString, Length, Max, Min, ValidateNested } from 'class-validator';
 import type { Answers } from '../../../platform/conditions/condition.js';
 import { ANSWERS_SCHEMA } from '../../../platform/conditions/condition.schema.js';
+import { AddressValue } from '../../records/index.js';
 import { FEE_DUES, type FeeDue } from '../../payments/index.js';
 
 /** A billion dollars: more than any building, and every sum stays exact. */
@@ -24,6 +26,12 @@ export class FeeEstimateRequest {
   @IsOptional()
   @IsObject()
   answers?: Answers;
+
+  /** Where the work is to be done: what the city's list of parcels answers for it counts in the estimate, and need not be answered. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => AddressValue)
+  address?: AddressValue;
 }
 
 export class FeeEstimateLineDto {

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidInput, type FieldError } from '../../../platform/errors/domain-error.js';
-import { BusinessCalendar } from '../../city/index.js';
+import { Addresses, BusinessCalendar } from '../../city/index.js';
 import { answersNeeded, assessFees, feesOf, FeeSchedules } from '../../payments/index.js';
 import { answerPointer, unanswered, validateAnswers } from './answers.rules.js';
+import type { AddressValue } from '../../records/index.js';
+import { withDerived } from './derived-answers.rules.js';
 import type { FeeEstimateDto } from './fee-estimates.dto.js';
 import type { PermitTypeVersion } from './permit-type.js';
 import type { ApplicationFacts } from './permit-type.rules.js';
@@ -13,12 +15,15 @@ import { PermitTypes } from './permit-types.service.js';
 export class FeeEstimates {
   constructor(
     private readonly types: PermitTypes,
+    private readonly addresses: Addresses,
     private readonly schedules: FeeSchedules,
     private readonly calendar: BusinessCalendar,
   ) {}
 
-  async estimate(permitType: string, { valuationCents, answers }: ApplicationFacts): Promise<FeeEstimateDto> {
+  async estimate(permitType: string, { valuationCents, answers: own }: ApplicationFacts, address?: AddressValue): Promise<FeeEstimateDto> {
     const type = await this.types.online(permitType);
+    const place = address && (await this.addresses.match(address));
+    const { answers } = withDerived(type, own, place?.parcel);
     const { version, schedule } = await this.schedules.inForce(this.calendar.today());
     const fees = feesOf(schedule, type.code);
     const errors = [...validateAnswers(type, answers, { complete: false }), ...open(type, answersNeeded(fees, answers))];

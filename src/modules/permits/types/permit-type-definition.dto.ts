@@ -118,7 +118,11 @@ export class FormFieldDto {
   @Max(MOST_TEXT)
   maximumLength?: number;
 
-  /** The list that answers it when the city has loaded one; without it the applicant is asked. */
+  /**
+   * The list that answers it: need not be asked, and what is said of it is overruled, when the address is in the city's list of parcels
+   * and that tells (`searchAddresses`). Without a list the applicant is asked. For the fields `historicDistrict`, `insideCity`, `zone`
+   * and `inspectionDistrict`.
+   */
   @IsOptional()
   @IsIn(['parcel'])
   derivedFrom?: 'parcel';

@@ -1,5 +1,6 @@
 import { fieldsOf, validateCondition, type Condition } from '../../../platform/conditions/condition.js';
 import type { FieldError } from '../../../platform/errors/domain-error.js';
+import { derivationProblem } from './derived-answers.rules.js';
 import { OWNER_DOES_WORK, type FormField, type PermitTypeDefinition } from './permit-type.js';
 import type { Words } from './vocabulary.js';
 
@@ -73,6 +74,8 @@ function fieldProblems(field: FormField, pointer: string): FieldError[] {
   if (field.maximumLength !== undefined && field.type !== 'text') {
     problems.push({ pointer: `${pointer}/maximumLength`, detail: 'belongs to a text only' });
   }
+  const underived = field.derivedFrom === 'parcel' ? derivationProblem(field) : null;
+  if (underived) problems.push({ pointer: `${pointer}/derivedFrom`, detail: underived });
   return problems;
 }
 
