@@ -1,6 +1,7 @@
 import { Controller, Get, HttpCode, Param, Post, Query, UseInterceptors } from '@nestjs/common';
 import { ApiBody, type ApiBodyOptions, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { Staff } from '../../../platform/auth/auth.decorators.js';
+import { InvalidInput } from '../../../platform/errors/domain-error.js';
 import { BodyTooLarge, MalformedRequest, UnsupportedMediaType } from '../../../platform/http/http.errors.js';
 import { Idempotent } from '../../../platform/http/idempotent.decorator.js';
 import { PageQuery } from '../../../platform/http/paging.js';
@@ -43,7 +44,7 @@ export class ConveyanceImportsAdminController {
   @Staff('permit-technician')
   @ApiConsumes('multipart/form-data')
   @ApiBody(LIST_FORM)
-  @Problems(UnsupportedMediaType, BodyTooLarge, MalformedRequest)
+  @Problems(InvalidInput, UnsupportedMediaType, BodyTooLarge, MalformedRequest)
   @UseInterceptors(UnitListInterceptor)
   @Idempotent({ ownTransactions: true })
   importConveyances(@ReceivedList() list: ReceivedUnits): Promise<ConveyanceImportDto> {

@@ -70,10 +70,13 @@ export function readUnitLine(line: UnitLine): { request: RegisterConveyanceReque
   return { request, errors: validateSync(request).flatMap((error) => fieldErrors(error)) };
 }
 
-/** What is wrong with a line, by the columns in which it stands. */
+/** What is wrong with a line, by the columns in which it stands and in their order. */
 export function problemsOf(line: number, errors: readonly FieldError[]): CsvProblem[] {
-  const columns = new Map(UNIT_COLUMNS.map(({ name }) => [POINTERS[name] ?? `/${name}`, name]));
-  return errors.map(({ pointer, detail }) => ({ line, column: columns.get(pointer) ?? null, detail }));
+  const pointers = UNIT_COLUMNS.map(({ name }) => POINTERS[name] ?? `/${name}`);
+  return errors
+    .map(({ pointer, detail }) => ({ at: pointers.indexOf(pointer), detail }))
+    .sort((one, other) => one.at - other.at)
+    .map(({ at, detail }) => ({ line, column: UNIT_COLUMNS[at]?.name ?? null, detail }));
 }
 
 /**
