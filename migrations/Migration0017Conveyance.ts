@@ -60,7 +60,9 @@ export class Migration0017Conveyance extends Migration {
     this.addSql(`create index conveyance_expiry on conveyance.conveyance (certificate_expires_on, record_id)`);
     this.addSql(`create index conveyance_overdue on conveyance.conveyance (certificate_expires_on, record_id) where status = 'overdue'`);
     this.addSql(`create index conveyance_owner on conveyance.conveyance (owner_account_id)`);
-    this.addSql(`create index conveyance_contractor on conveyance.conveyance (contractor_record_id) where contractor_record_id is not null`);
+    this.addSql(
+      `create index conveyance_contractor on conveyance.conveyance (contractor_record_id) where contractor_record_id is not null`,
+    );
     this.addSql(`create index conveyance_building on conveyance.conveyance using gin (building_name gin_trgm_ops)`);
     this.addSql(`create index conveyance_owner_name on conveyance.conveyance using gin (owner_name gin_trgm_ops)`);
 

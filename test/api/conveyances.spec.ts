@@ -124,7 +124,13 @@ describe('an elevator, from the city’s list to the mailed certificate', () => 
       const code = await verificationCode(number);
       return (await anonymous(app).get(`/verifications/${code}`)).body;
     };
-    expect(await verified()).toMatchObject({ valid: true, kind: 'certificate-of-operation', number, expiresOn: '2027-06-30', replaced: false });
+    expect(await verified()).toMatchObject({
+      valid: true,
+      kind: 'certificate-of-operation',
+      number,
+      expiresOn: '2027-06-30',
+      replaced: false,
+    });
     await (await owner()).post(`/conveyances/${number}/out-of-service`, { reason: 'New door operators are fitted' });
     expect(await verified()).toMatchObject({ valid: false, statusLabel: 'Out of service' });
     await (await owner()).post(`/conveyances/${number}/return-to-service`);
@@ -157,7 +163,13 @@ describe('the account of an owner', () => {
   });
 
   it('is never one that has merely claimed it', async () => {
-    const claim = { username: 'claims.it', email: 'claimed@example.com', firstName: 'Demo', lastName: 'Claimant', password: 'nobody knows this one yet' };
+    const claim = {
+      username: 'claims.it',
+      email: 'claimed@example.com',
+      firstName: 'Demo',
+      lastName: 'Claimant',
+      password: 'nobody knows this one yet',
+    };
     expect((await anonymous(app).post('/accounts', claim)).status).toBe(201);
     const { number } = await ownedBy('claimed@example.com');
     expect(await ownerOf(app, number)).toMatchObject({ username: 'claimed' });

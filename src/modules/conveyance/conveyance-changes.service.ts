@@ -119,7 +119,13 @@ export class ConveyanceChangesService {
   }
 
   /** The owner's mailbox is left out: the audit trail is kept for ever. */
-  private async snapshot({ importedLine: _line, ownerEmail: _email, nextLookOn: _look, version: _version, ...unit }: Conveyance): Promise<Record<string, unknown>> {
+  private async snapshot({
+    importedLine: _line,
+    ownerEmail: _email,
+    nextLookOn: _look,
+    version: _version,
+    ...unit
+  }: Conveyance): Promise<Record<string, unknown>> {
     const { address } = (await this.records.byId(unit.recordId))!;
     const fields = Object.entries(unit as Record<string, unknown>).filter(([, value]) => typeof value !== 'function');
     return JSON.parse(JSON.stringify({ ...Object.fromEntries(fields), address })) as Record<string, unknown>;

@@ -45,7 +45,12 @@ describe('V-01 a list of conveyances', () => {
       [6, 'maintenanceContractor'],
     ]);
     expect(report.problems[2].detail).toBe('stands twice in the list, first in line 2');
-    expect(await unit('L-1')).toMatchObject({ status: 'active', landings: 4, buildingName: 'Demo Tower', owner: { email: 'list@example.com' } });
+    expect(await unit('L-1')).toMatchObject({
+      status: 'active',
+      landings: 4,
+      buildingName: 'Demo Tower',
+      owner: { email: 'list@example.com' },
+    });
     expect(await unit('L-2')).toBeUndefined();
   });
 
@@ -87,7 +92,10 @@ describe('V-01 a list of conveyances', () => {
     const { number } = await unit('L-5');
     await clerk.post(`/admin/conveyances/${number}/retirement`, { reason: 'Removed with the building' });
     const report = await load(unitLine({ stateRegistrationNumber: 'L-5', model: 'GL-300' }));
-    expect(report).toMatchObject({ refused: 1, problems: [{ line: 2, column: 'stateRegistrationNumber', detail: expect.stringContaining('retired') }] });
+    expect(report).toMatchObject({
+      refused: 1,
+      problems: [{ line: 2, column: 'stateRegistrationNumber', detail: expect.stringContaining('retired') }],
+    });
   });
 
   it('is refused as a whole without a heading that names its units', async () => {
@@ -106,7 +114,12 @@ describe('V-01 a list of conveyances', () => {
     await app.get(Database).execute(sql`alter table conveyance.conveyance drop constraint broken`);
     await app.get(Database).execute(sql`update graphile_worker._private_jobs set run_at = now()`);
     await app.settle();
-    expect((await clerk.get(`/admin/conveyances/imports/${importId}`)).body).toMatchObject({ status: 'done', lines: 60, added: 60, refused: 0 });
+    expect((await clerk.get(`/admin/conveyances/imports/${importId}`)).body).toMatchObject({
+      status: 'done',
+      lines: 60,
+      added: 60,
+      refused: 0,
+    });
     const units = await app.get(Database).row(sql<{ count: number }>`
       select count(*)::int as count from conveyance.conveyance where state_key like 'B%'`);
     expect(units!.count).toBe(60);

@@ -120,7 +120,7 @@ export class UnitLines {
   private async lineOf(unit: OnFile): Promise<UnitLine> {
     const { address } = (await this.records.byId(unit.recordId))!;
     const contractor = unit.contractorRecordId ? await this.contractors.byRecordId(unit.contractorRecordId) : null;
-    const words: Partial<Record<UnitColumn, unknown>> = {
+    const words: Partial<Record<UnitColumn, string | number | null>> = {
       ...unit,
       type: unit.typeCode,
       addressLine1: address?.line1,
