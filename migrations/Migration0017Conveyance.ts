@@ -60,7 +60,9 @@ export class Migration0017Conveyance extends Migration {
     this.addSql(`create index conveyance_expiry on conveyance.conveyance (certificate_expires_on, record_id)`);
     this.addSql(`create index conveyance_overdue on conveyance.conveyance (certificate_expires_on, record_id) where status = 'overdue'`);
     this.addSql(`create index conveyance_owner on conveyance.conveyance (owner_account_id)`);
-    this.addSql(`create index conveyance_contractor on conveyance.conveyance (contractor_record_id) where contractor_record_id is not null`);
+    this.addSql(
+      `create index conveyance_contractor on conveyance.conveyance (contractor_record_id) where contractor_record_id is not null`,
+    );
     this.addSql(`create index conveyance_building on conveyance.conveyance using gin (building_name gin_trgm_ops)`);
     this.addSql(`create index conveyance_owner_name on conveyance.conveyance using gin (owner_name gin_trgm_ops)`);
 
@@ -103,28 +105,31 @@ export class Migration0017Conveyance extends Migration {
     this.addSql(`
       create table conveyance.import (
         id uuid primary key,
-        file_key text not null,
+        status text not null check (status in ('receiving', 'waiting', 'loading', 'done', 'refused')),
         file_name text not null,
-        status text not null check (status in ('queued', 'running', 'done', 'failed')),
-        failure text,
-        received_at timestamptz not null,
-        received_by uuid not null references accounts.account (id),
+        file_key text,
+        problem text,
+        unknown_columns text[] not null default '{}',
+        uploaded_by uuid not null references accounts.account (id),
+        uploaded_at timestamptz not null,
         finished_at timestamptz,
-        lines_read int not null default 0,
-        created int not null default 0,
-        updated int not null default 0,
+        lines int not null default 0,
+        added int not null default 0,
+        changed int not null default 0,
         unchanged int not null default 0,
-        refused int not null default 0
+        refused int not null default 0,
+        check (lines = added + changed + unchanged + refused),
+        check ((status = 'refused') = (problem is not null))
       )`);
-    this.addSql(`create index import_order on conveyance.import (received_at desc, id desc)`);
+    this.addSql(`create index import_broken on conveyance.import (uploaded_at) where status = 'receiving'`);
     this.addSql(`
       create table conveyance.import_problem (
         import_id uuid not null references conveyance.import (id),
-        position int not null,
         line int not null,
-        col text,
+        position int not null,
+        column_name text,
         detail text not null,
-        primary key (import_id, position)
+        primary key (import_id, line, position)
       )`);
     // Which line of the running list has which unit: a unit that stands in it twice is refused the second time.
     this.addSql(`

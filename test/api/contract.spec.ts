@@ -184,6 +184,18 @@ returnBusinessRegistration POST /admin/business-registrations/{}/return permit-t
 denyBusinessRegistration POST /admin/business-registrations/{}/denial permit-technician {reason} → 200 {number,status}
 revokeBusinessRegistration POST /admin/business-registrations/{}/revocation permit-technician {reason} → 200 {number,status}
 closeBusinessRegistrationForOwner POST /admin/business-registrations/{}/closure permit-technician {reason} → 200 {number,status}
+
+getConveyance GET /conveyances/{} signed-in → 200 {number,status}
+downloadCertificate GET /conveyances/{}/certificate signed-in → 200
+registerConveyance POST /admin/conveyances permit-technician → 201 {number,status}
+updateConveyance PATCH /admin/conveyances/{} permit-technician → 200
+transferConveyance POST /admin/conveyances/{}/transfer permit-technician → 200
+listConveyances GET /admin/conveyances?q&type&status permit-technician → 200 [number,status]
+listOverdueConveyances GET /admin/conveyances/overdue permit-technician → 200 [number,daysOverdue,missing]
+takeConveyanceOutOfService POST /admin/conveyances/{}/out-of-service permit-technician {since?,reason} → 200
+returnConveyanceToService POST /admin/conveyances/{}/return-to-service permit-technician → 200
+importConveyances POST /admin/conveyances/imports permit-technician → 202 {id,status}
+getConveyanceImport GET /admin/conveyances/imports/{} permit-technician → 200 {status,lines,added,changed,unchanged,refused,problems}
 listNotifications GET /notifications signed-in → 200 [id]
 markNotificationRead POST /notifications/{}/read signed-in → 200
 resendNotification POST /notifications/{}/deliveries signed-in → 201

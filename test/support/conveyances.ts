@@ -76,3 +76,46 @@ export async function night(app: TestApp, day: string): Promise<void> {
   await app.get(ConveyanceJobs).followDates();
   await app.settle();
 }
+
+export interface ImportView {
+  id: string;
+  status: string;
+  lines: number;
+  added: number;
+  changed: number;
+  unchanged: number;
+  refused: number;
+  problem: string | null;
+  unknownColumns: string[];
+  problems: { line: number; column: string | null; detail: string }[];
+}
+
+/** A line of a list, the owner's account being always the same. */
+export function unitLine(overrides: Record<string, string> = {}): Record<string, string> {
+  return {
+    stateRegistrationNumber: 'L-0',
+    type: 'dumbwaiter',
+    addressLine1: '9 River Street',
+    city: 'Fairview',
+    state: 'IL',
+    zip: '60501',
+    ownerName: 'Demo List LLC',
+    ownerEmail: 'list@example.com',
+    ...overrides,
+  };
+}
+
+/** As CSV, with a column that the city has no use for. */
+export function unitList(lines: Record<string, string>[]): string {
+  const columns = [...new Set([...lines.flatMap((line) => Object.keys(line)), 'remarks'])];
+  return [columns, ...lines.map((line) => columns.map((column) => line[column] ?? ''))].map((row) => row.join(',')).join('\n');
+}
+
+/** Loads a list and answers its report. */
+export async function importUnits(app: TestApp, clerk: SignedInClient, list: string): Promise<ImportView> {
+  const form = new FormData();
+  form.append('file', new Blob([list], { type: 'text/csv' }), 'units.csv');
+  const { id } = expectStatus<ImportView>(await clerk.postForm('/admin/conveyances/imports', form), 202);
+  await app.settle();
+  return expectStatus<ImportView>(await clerk.get(`/admin/conveyances/imports/${id}`), 200);
+}

@@ -85,6 +85,15 @@ export class ConveyanceChangesService {
     this.events.publish(new ConveyanceTransferred({ recordId, number, fromAccountId, toAccountId: owner.accountId }));
   }
 
+  /** What a list says anew of a unit, in the caller's transaction; refused before anything is written. */
+  async load(recordId: string, request: UpdateConveyanceRequest, owner: ConveyanceOwnerRequest | null): Promise<void> {
+    const unit = (await this.shell.takeById(recordId))!;
+    await this.audited(unit, 'conveyance.update', {}, async () => {
+      if (Object.keys(request).length > 0) await this.apply(unit, request);
+      if (owner) await this.giveTo(unit, owner);
+    });
+  }
+
   private change(
     number: string,
     action: string,
@@ -95,18 +104,28 @@ export class ConveyanceChangesService {
     return this.database.transaction(async () => {
       const unit = await this.shell.take(number);
       requireVersion(unit.version, version);
-      const before = await this.snapshot(unit);
-      await apply(unit);
-      await this.database.flush();
-      const changed = difference(before, await this.snapshot(unit));
-      const after = { ...changed.after, ...given };
-      await this.audit.record({ action, subject: unit.number, recordId: unit.recordId, before: changed.before, after });
+      await this.audited(unit, action, given, () => apply(unit));
       return unit.recordId;
     });
   }
 
+  private async audited(unit: Conveyance, action: string, given: Record<string, unknown>, apply: () => Promise<void>): Promise<void> {
+    const before = await this.snapshot(unit);
+    await apply();
+    await this.database.flush();
+    const changed = difference(before, await this.snapshot(unit));
+    const after = { ...changed.after, ...given };
+    await this.audit.record({ action, subject: unit.number, recordId: unit.recordId, before: changed.before, after });
+  }
+
   /** The owner's mailbox is left out: the audit trail is kept for ever. */
-  private async snapshot({ importedLine: _line, ownerEmail: _email, nextLookOn: _look, version: _version, ...unit }: Conveyance): Promise<Record<string, unknown>> {
+  private async snapshot({
+    importedLine: _line,
+    ownerEmail: _email,
+    nextLookOn: _look,
+    version: _version,
+    ...unit
+  }: Conveyance): Promise<Record<string, unknown>> {
     const { address } = (await this.records.byId(unit.recordId))!;
     const fields = Object.entries(unit as Record<string, unknown>).filter(([, value]) => typeof value !== 'function');
     return JSON.parse(JSON.stringify({ ...Object.fromEntries(fields), address })) as Record<string, unknown>;

@@ -61,9 +61,7 @@ export class ConveyanceRegistrationService {
       if (named?.contractor) await this.maintenance.change(unit, named.contractor);
       const { recordId, number } = unit;
       await this.shell.tell(unit, 'registered', `${this.catalogue.typeName(unit.typeCode)} registered`, 'public');
-      this.events.publish(
-        new ConveyanceRegistered({ recordId, number, ownerAccountId: owner.accountId, listed: listed !== null }),
-      );
+      this.events.publish(new ConveyanceRegistered({ recordId, number, ownerAccountId: owner.accountId, listed: listed !== null }));
       await this.cycles.follow(unit);
       await this.audit.record({
         action: 'conveyance.register',
@@ -123,7 +121,10 @@ export function stateKeyOf(stateNumber: string): string {
 }
 
 /** `Demo Tower, east lobby` */
-export function placeInWords({ buildingName, locationInBuilding }: Pick<ConveyanceFacts, 'buildingName' | 'locationInBuilding'>): string | null {
+export function placeInWords({
+  buildingName,
+  locationInBuilding,
+}: Pick<ConveyanceFacts, 'buildingName' | 'locationInBuilding'>): string | null {
   return [buildingName, locationInBuilding].filter(Boolean).join(', ') || null;
 }
 

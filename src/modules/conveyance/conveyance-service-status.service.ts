@@ -72,7 +72,9 @@ export class ConveyanceServiceStatus {
   private async start(unit: Conveyance, by: OutOfServiceBy): Promise<void> {
     unit.returnToService(by, this.calendar.today());
     const inspectionNeeded = unit.acceptanceNeeded;
-    const summary = inspectionNeeded ? 'To return to service after an acceptance inspection: its certificate has run out' : 'Back in service';
+    const summary = inspectionNeeded
+      ? 'To return to service after an acceptance inspection: its certificate has run out'
+      : 'Back in service';
     await this.shell.tell(unit, 'back-in-service', summary, 'public');
     await this.cycles.follow(unit);
     this.events.publish(new ConveyanceBackInService({ recordId: unit.recordId, number: unit.number, inspectionNeeded }));

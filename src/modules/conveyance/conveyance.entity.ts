@@ -84,7 +84,12 @@ export interface ConveyanceOwner {
 
 /** An elevator, an escalator, a lift: a unit that needs a certificate to run. */
 export class Conveyance extends ConveyanceSchema.class {
-  static register(record: { id: string; number: string }, facts: ConveyanceFacts, owner: ConveyanceOwner, now: Temporal.Instant): Conveyance {
+  static register(
+    record: { id: string; number: string },
+    facts: ConveyanceFacts,
+    owner: ConveyanceOwner,
+    now: Temporal.Instant,
+  ): Conveyance {
     const unit = new Conveyance();
     Object.assign(unit, facts);
     unit.recordId = record.id;

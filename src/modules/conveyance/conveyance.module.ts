@@ -22,6 +22,11 @@ import { CycleOpening } from './cycle/cycle-opening.js';
 import { CycleProgress } from './cycle/cycle-progress.js';
 import { CycleStore } from './cycle/cycle.store.js';
 import { CyclesService } from './cycle/cycles.service.js';
+import { ConveyanceImportsAdminController } from './import/conveyance-imports.admin.controller.js';
+import { ConveyanceImportQueries } from './import/conveyance-imports.queries.js';
+import { ConveyanceImportsService } from './import/conveyance-imports.service.js';
+import { UnitLines } from './import/unit-lines.js';
+import { UnitLoader } from './import/unit-loader.js';
 import { MaintenanceContractors } from './maintenance-contractors.js';
 
 @Module({
@@ -35,7 +40,8 @@ import { MaintenanceContractors } from './maintenance-contractors.js';
     InspectionsModule,
     ContractorsModule,
   ],
-  controllers: [ConveyancesController, ConveyancesAdminController],
+  // Before the units: “imports” is no number of one.
+  controllers: [ConveyanceImportsAdminController, ConveyancesController, ConveyancesAdminController],
   providers: [
     ConveyanceCatalogue,
     ConveyanceRegistrationService,
@@ -51,6 +57,10 @@ import { MaintenanceContractors } from './maintenance-contractors.js';
     CertificatesService,
     ConveyancesListener,
     ConveyanceJobs,
+    ConveyanceImportsService,
+    ConveyanceImportQueries,
+    UnitLines,
+    UnitLoader,
   ],
 })
 export class ConveyanceModule {}

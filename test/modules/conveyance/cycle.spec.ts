@@ -270,8 +270,13 @@ describe('V-01 a unit out of service', () => {
     const { number } = await registerUnit(clerk);
     const retired = await clerk.post(`/admin/conveyances/${number}/retirement`, { reason: 'Removed with the building' });
     expect(retired.body).toMatchObject({ status: 'retired', cycle: null, retiredReason: 'Removed with the building' });
-    expect(await feesOf(await ownerOf(app, number), number)).toMatchObject([['Certificate of Operation', 10_000, 'void'], [expect.anything(), -10_000, 'void']]);
-    expect(problemOf(await clerk.patch(`/admin/conveyances/${number}`, { landings: 2 }))).toMatchObject({ code: 'conveyance.wrong-status' });
+    expect(await feesOf(await ownerOf(app, number), number)).toMatchObject([
+      ['Certificate of Operation', 10_000, 'void'],
+      [expect.anything(), -10_000, 'void'],
+    ]);
+    expect(problemOf(await clerk.patch(`/admin/conveyances/${number}`, { landings: 2 }))).toMatchObject({
+      code: 'conveyance.wrong-status',
+    });
     const back = await clerk.post(`/admin/conveyances/${number}/return-to-service`);
     expect(back.body).toMatchObject({ status: 'pending', cycle: { kind: 'acceptance', feesDueCents: 10_000 } });
     await checkBooks(app);
@@ -285,7 +290,10 @@ describe('V-01 what was typed wrong', () => {
     expect(await put({ certificateExpiresOn: '2028-05-15' })).toMatchObject({ status: 'due', cycle: { dueOn: '2028-05-15' } });
     expect(await put({ certificateExpiresOn: '2028-03-01' })).toMatchObject({ status: 'overdue', cycle: { daysOverdue: 32 } });
     expect(await put({ certificateExpiresOn: '2028-12-01' })).toMatchObject({ status: 'active', cycle: null });
-    expect(await put({ certificateExpiresOn: null })).toMatchObject({ status: 'pending', cycle: { kind: 'acceptance', feesDueCents: 10_000 } });
+    expect(await put({ certificateExpiresOn: null })).toMatchObject({
+      status: 'pending',
+      cycle: { kind: 'acceptance', feesDueCents: 10_000 },
+    });
   });
 
   it('opens and calls off tests when the type or a test’s date is put right', async () => {
@@ -314,12 +322,27 @@ describe('V-01 what was typed wrong', () => {
     const refused = problemOf(
       await clerk.post(
         '/admin/conveyances',
-        aUnit({ type: 'hovercraft', drive: 'steam', lastAnnualOn: '2029-01-01', certificateExpiresOn: '2050-01-01', maintenanceContractor: 'CON-2026-99999' }),
+        aUnit({
+          type: 'hovercraft',
+          drive: 'steam',
+          lastAnnualOn: '2029-01-01',
+          certificateExpiresOn: '2050-01-01',
+          maintenanceContractor: 'CON-2026-99999',
+        }),
       ),
     );
-    expect(refused.errors!.map(({ pointer }) => pointer)).toEqual(['/type', '/drive', '/lastAnnualOn', '/certificateExpiresOn', '/maintenanceContractor']);
+    expect(refused.errors!.map(({ pointer }) => pointer)).toEqual([
+      '/type',
+      '/drive',
+      '/lastAnnualOn',
+      '/certificateExpiresOn',
+      '/maintenanceContractor',
+    ]);
     const { stateRegistrationNumber, number } = await registerUnit(clerk);
-    const again = await clerk.post('/admin/conveyances', aUnit({ stateRegistrationNumber: stateRegistrationNumber.toLowerCase().replaceAll('-', '') }));
+    const again = await clerk.post(
+      '/admin/conveyances',
+      aUnit({ stateRegistrationNumber: stateRegistrationNumber.toLowerCase().replaceAll('-', '') }),
+    );
     expect(problemOf(again)).toMatchObject({ status: 409, code: 'conveyance.state-number-taken', number });
     const stale = await clerk.patch(`/admin/conveyances/${number}`, { landings: 2 }, { 'if-match': '"0"' });
     expect(stale.status).toBe(412);

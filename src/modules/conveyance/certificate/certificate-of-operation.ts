@@ -64,7 +64,9 @@ export function certificateOfOperation(snapshot: CertificateSnapshot, { city, ve
       },
       {
         heading: 'Maintenance',
-        lines: [maintenanceContractor ? `${maintenanceContractor.businessName}, ${maintenanceContractor.number}` : 'No contractor on file.'],
+        lines: [
+          maintenanceContractor ? `${maintenanceContractor.businessName}, ${maintenanceContractor.number}` : 'No contractor on file.',
+        ],
       },
     ],
     qr: { text: verificationUrl, caption: `Check this certificate: ${groupedCode(code)}` },

@@ -12,7 +12,10 @@ describe('V-01 the cycle', () => {
   });
 
   it('is an acceptance without a certificate, and when one is asked for', () => {
-    expect(cycleOn(day('2026-03-02'), { acceptanceNeeded: true, certificateExpiresOn: null }, 60)).toEqual({ kind: 'acceptance', dueOn: null });
+    expect(cycleOn(day('2026-03-02'), { acceptanceNeeded: true, certificateExpiresOn: null }, 60)).toEqual({
+      kind: 'acceptance',
+      dueOn: null,
+    });
     expect(cycleOn(day('2026-03-02'), { ...until('2026-01-01'), acceptanceNeeded: true }, 60)).toMatchObject({ kind: 'acceptance' });
   });
 
@@ -53,7 +56,11 @@ describe('V-01 the inspections', () => {
 
   it('are the annual one and the tests that would not stay in date until the next end', () => {
     expect(asked({ lastCategory1On: day('2026-05-01'), lastCategory5On: day('2022-05-01') })).toEqual(['annual']);
-    expect(asked({ lastCategory1On: day('2026-04-30'), lastCategory5On: day('2022-04-30') })).toEqual(['annual', 'category-1', 'category-5']);
+    expect(asked({ lastCategory1On: day('2026-04-30'), lastCategory5On: day('2022-04-30') })).toEqual([
+      'annual',
+      'category-1',
+      'category-5',
+    ]);
   });
 
   it('are all tests when nobody knows when they were', () => {

@@ -97,9 +97,7 @@ export class CycleStore {
 
   async dropInspections(cycle: OpenCycle, kinds: readonly InspectionKind[]): Promise<void> {
     if (kinds.length === 0) return;
-    await this.database.execute(
-      sql`delete from conveyance.cycle_inspection where cycle_id = ${cycle.id} and kind = any(${kinds}::text[])`,
-    );
+    await this.database.execute(sql`delete from conveyance.cycle_inspection where cycle_id = ${cycle.id} and kind = any(${kinds}::text[])`);
     cycle.inspections = cycle.inspections.filter(({ kind }) => !kinds.includes(kind));
   }
 

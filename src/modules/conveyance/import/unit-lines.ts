@@ -1,0 +1,142 @@
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import type { CsvLine, CsvProblem } from '../../../platform/csv/read-csv.js';
+import { Database } from '../../../platform/database/database.js';
+import { DomainError, InvalidInput } from '../../../platform/errors/domain-error.js';
+import { ContractorsService } from '../../contractors/index.js';
+import { RecordsService } from '../../records/index.js';
+import { ConveyanceChangesService } from '../conveyance-changes.service.js';
+import { ConveyanceRegistrationService, stateKeyOf } from '../conveyance-registration.service.js';
+import { CONVEYANCE_COLUMNS, type ConveyanceRow } from '../conveyance-rows.js';
+import {
+  changeOf,
+  changesOwner,
+  merged,
+  newsOf,
+  problemsOf,
+  readUnitLine,
+  UNIT_COLUMNS,
+  type UnitColumn,
+  type UnitLine,
+} from './unit-line.rules.js';
+
+export interface Loaded {
+  added: number;
+  changed: number;
+  unchanged: number;
+  refused: number;
+  problems: CsvProblem[];
+}
+
+type Line = CsvLine<UnitColumn> & { values: UnitLine };
+type OnFile = ConveyanceRow & { stateKey: string; importedLine: Partial<UnitLine> | null };
+
+/** Loads lines of a list of units in the open transaction. */
+@Injectable()
+export class UnitLines {
+  constructor(
+    private readonly database: Database,
+    private readonly registration: ConveyanceRegistrationService,
+    private readonly changes: ConveyanceChangesService,
+    private readonly records: RecordsService,
+    private readonly contractors: ContractorsService,
+  ) {}
+
+  async load(importId: string, lines: readonly CsvLine<UnitColumn>[]): Promise<Loaded> {
+    const loaded: Loaded = { added: 0, changed: 0, unchanged: 0, refused: 0, problems: [] };
+    const readable = lines.filter((line): line is Line => line.values !== undefined);
+    const firstLines = await this.claim(importId, readable);
+    const onFile = await this.onFile(readable);
+    for (const line of readable) {
+      const key = stateKeyOf(line.values.stateRegistrationNumber);
+      const first = firstLines.get(key);
+      const found =
+        first !== undefined && first !== line.line
+          ? problemsOf(line.line, [{ pointer: '/stateRegistrationNumber', detail: `stands twice in the list, first in line ${first}` }])
+          : await this.loadOne(line, onFile.get(key), loaded);
+      if (found.length > 0) loaded.refused += 1;
+      loaded.problems.push(...found);
+    }
+    return loaded;
+  }
+
+  /** Answers what is wrong; a line with that changes nothing. */
+  private async loadOne({ line, values }: Line, unit: OnFile | undefined, loaded: Loaded): Promise<CsvProblem[]> {
+    const before = unit ? (unit.importedLine ?? (await this.lineOf(unit))) : {};
+    const news = newsOf(values, before);
+    if (unit && news.length === 0) {
+      if (!unit.importedLine) await this.remember(unit.recordId, merged(values, before));
+      loaded.unchanged += 1;
+      return [];
+    }
+    const now = merged(values, before);
+    const { request, errors } = readUnitLine(now);
+    if (errors.length > 0) return problemsOf(line, errors);
+    try {
+      if (unit) {
+        const owner = changesOwner(news) ? request.owner : null;
+        await this.changes.load(unit.recordId, changeOf(request, news), owner);
+        await this.remember(unit.recordId, now);
+        loaded.changed += 1;
+      } else {
+        await this.registration.register(request, now);
+        loaded.added += 1;
+      }
+      return [];
+    } catch (error) {
+      // Both refuse before they write anything.
+      if (error instanceof InvalidInput) return problemsOf(line, error.errors);
+      if (error instanceof DomainError) return problemsOf(line, [{ pointer: '/stateRegistrationNumber', detail: error.message }]);
+      throw error;
+    }
+  }
+
+  /** Which line of the list has a unit: the first one. */
+  private async claim(importId: string, lines: readonly Line[]): Promise<Map<string, number>> {
+    const given = lines.flatMap(({ line, values }) => {
+      const stateKey = stateKeyOf(values.stateRegistrationNumber);
+      return stateKey === '' ? [] : [{ stateKey, line }];
+    });
+    const keys = given.map(({ stateKey }) => stateKey);
+    await this.database.execute(sql`
+      insert into conveyance.import_line (import_id, state_key, line)
+      select distinct on (g."stateKey") ${importId}::uuid, g."stateKey", g.line
+      from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as g ("stateKey" text, line int) order by g."stateKey", g.line
+      on conflict do nothing`);
+    const rows = await this.database.rows(sql<{ stateKey: string; line: number }>`
+      select state_key as "stateKey", line from conveyance.import_line where import_id = ${importId} and state_key = any(${keys}::text[])`);
+    return new Map(rows.map(({ stateKey, line }) => [stateKey, line]));
+  }
+
+  private async onFile(lines: readonly Line[]): Promise<Map<string, OnFile>> {
+    const keys = lines.map(({ values }) => stateKeyOf(values.stateRegistrationNumber));
+    const rows = await this.database.rows(sql<OnFile>`
+      select ${CONVEYANCE_COLUMNS}, c.state_key as "stateKey", c.imported_line as "importedLine"
+      from conveyance.conveyance c where c.state_key = any(${keys}::text[])`);
+    return new Map(rows.map((row) => [row.stateKey, row]));
+  }
+
+  /** What is on file of a unit that came with no list, as a list would say it. */
+  private async lineOf(unit: OnFile): Promise<UnitLine> {
+    const { address } = (await this.records.byId(unit.recordId))!;
+    const contractor = unit.contractorRecordId ? await this.contractors.byRecordId(unit.contractorRecordId) : null;
+    const words: Partial<Record<UnitColumn, string | number | null>> = {
+      ...unit,
+      type: unit.typeCode,
+      addressLine1: address?.line1,
+      addressLine2: address?.line2,
+      city: address?.city,
+      state: address?.state,
+      zip: address?.zip,
+      parcelNumber: address?.parcelNumber,
+      maintenanceContractor: contractor?.number,
+    };
+    return Object.fromEntries(UNIT_COLUMNS.map(({ name }) => [name, String(words[name] ?? '')])) as UnitLine;
+  }
+
+  /** No change of the unit, so its version stays. */
+  private async remember(recordId: string, line: UnitLine): Promise<void> {
+    await this.database.execute(sql`
+      update conveyance.conveyance set imported_line = ${JSON.stringify(line)}::jsonb where record_id = ${recordId}`);
+  }
+}
