@@ -101,6 +101,7 @@ export const businessRegistrationMessages: Message[] = [
   tell(RenewalReminded, {
     kind: 'business-renewal-due',
     topic: 'essential',
+    mustArrive: true,
     to: parties,
     facts: async (event, ask) => ({
       ...(await named(event, ask)),
@@ -153,6 +154,7 @@ export const businessRegistrationMessages: Message[] = [
   tell(BusinessTransferred, {
     kind: 'business-transferred',
     topic: 'essential',
+    mustArrive: true,
     to: ({ facts }) => [facts.ownerId],
     facts: named,
     link: theBusiness,

@@ -92,6 +92,7 @@ export const codeEnforcementMessages: Message[] = [
   tell(CaseCited, {
     kind: 'code-case-cited',
     topic: 'essential',
+    mustArrive: true,
     to: respondents,
     facts: ({ facts }) => ({ reason: facts.reason }),
     link: theCase,
@@ -99,6 +100,7 @@ export const codeEnforcementMessages: Message[] = [
   tell(HearingScheduled, {
     kind: 'hearing-scheduled',
     topic: 'essential',
+    mustArrive: true,
     to: respondents,
     facts: ({ facts }) => ({ date: facts.date, start: facts.start, place: facts.place, previousDate: facts.previousDate }),
     link: theCase,
@@ -120,6 +122,7 @@ export const codeEnforcementMessages: Message[] = [
   tell(FineAssessed, {
     kind: 'fine-assessed',
     topic: 'essential',
+    mustArrive: true,
     to: respondents,
     facts: ({ facts }) => ({ amountCents: facts.amountCents, basis: facts.basis }),
     link: theFees,

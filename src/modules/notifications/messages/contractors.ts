@@ -54,6 +54,7 @@ export const contractorMessages: Message[] = [
   tell(ContractorFilingDecided, {
     kind: 'contractor-filing-decided',
     topic: 'essential',
+    mustArrive: true,
     to: theContractor,
     facts: async (event, ask) => ({
       ...(await theFiling(event, ask)),
@@ -111,6 +112,7 @@ export const contractorMessages: Message[] = [
   tell(ContractorRenewed, {
     kind: 'contractor-renewed',
     topic: 'essential',
+    mustArrive: true,
     to: theContractor,
     facts: async (event, ask) => ({ ...(await theFiling(event, ask)), expiresOn: event.facts.expiresOn }),
     link: ({ facts }) => portalPaths.contractor(facts.number),
