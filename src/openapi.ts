@@ -49,11 +49,12 @@ const TAGS: Record<string, string> = {
   Verification: 'The check of a printed permit or certificate by the code on it.',
   'Plan review': 'What the reviewers say about the plans, and the answers to it.',
   Dashboard: 'Everything that concerns an account, in one answer.',
-  Records: 'The case files behind permits, projects and licenses: search, links and chronology.',
+  Records: 'The case files behind permits, projects and licenses: search, links, invitations and chronology.',
+  Projects: 'Records that belong together, and in one list what holds the whole up.',
   Attachments: 'Files of a record, in versions, each checked by its content.',
   Payments: 'Fees, the cart, the hosted checkout, payments and receipts. Card data never comes here.',
   Inspections: "A permit's inspections.",
-  Contractors: 'Registered contractors and their public standing.',
+  Contractors: 'Registered contractors, applying and renewing, and the people who act for them.',
   Conveyances: 'Elevators, escalators and lifts: their renewals and certificates of operation.',
   'Business registration': 'Registering a business step by step, its certificate, yearly renewal, transfer and closing.',
   Concerns: 'What people report to code enforcement, and how they follow it without being named.',
@@ -70,7 +71,7 @@ const TAGS: Record<string, string> = {
   'Payments (staff)': 'Fees assessed and voided by hand, payments at the counter, refunds and reconciliation.',
   'Inspections (staff)': 'Inspectors, their days and absences, results, and the board.',
   'Conveyances (staff)': 'Registering elevators, escalators and lifts, keeping what is on file, and the overdue list.',
-  'Contractors (staff)': 'Registering contractors and keeping their credentials.',
+  'Contractors (staff)': 'Registering contractors, deciding on applications and renewals, and keeping credentials.',
   'Business registration (staff)': 'Returning, denying, correcting, closing and revoking business registrations.',
   'Code enforcement (staff)': 'Concerns, visits, notices, hearings and fines.',
   'Notifications (staff)': 'Messages that could not be delivered.',
@@ -84,6 +85,11 @@ const TAGS: Record<string, string> = {
 /** What the parts of addresses mean; ids explain themselves. */
 const ADDRESSES: Wording['addresses'] = {
   '{number}': { description: 'Number of the record; case, blanks and dashes do not matter.', example: 'ZAS-2026-00017' },
+  'projects/{number}': { description: 'Number of the project; case, blanks and dashes do not matter.', example: 'PRJ-2026-00004' },
+  'records/{recordNumber}': {
+    description: 'Number of a record in the project; case, blanks and dashes do not matter.',
+    example: 'ZAS-2026-00017',
+  },
   'contractors/{number}': {
     description: 'Registration number of the contractor; case, blanks and dashes do not matter.',
     example: 'CON-2026-00003',

@@ -36,6 +36,20 @@ listRecordEvents GET /records/{}/events signed-in → 200 [type]
 linkRecord POST /record-links signed-in {kind,number} → 201 {id,number,kind,relation}
 listRecordLinks GET /records/{}/links signed-in → 200 [id]
 unlinkRecord DELETE /record-links/{} signed-in → 204
+inviteToRecord POST /records/{}/invitations signed-in {email,relation?,note?} → 201 {id,email,relation,state,expiresAt,letter}
+listRecordInvitations GET /records/{}/invitations signed-in → 200 [id,email,relation,state,expiresAt,acceptedBy,letter]
+withdrawRecordInvitation DELETE /record-invitations/{} signed-in → 204
+getRecordInvitation POST /record-invitations/preview anyone {token} → 200 {number,kind,typeName,relation,invitedBy,email,expiresAt}
+acceptRecordInvitation POST /record-invitations/acceptance signed-in {token} → 201 {number,kind,relation}
+declineRecordInvitation POST /record-invitations/refusal anyone {token} → 204
+getProject GET /projects/{} signed-in → 200 {number,name,status,records,blockers,feesDueCents,openRecords}
+addOwnRecordToProject POST /projects/{}/records signed-in {recordNumber} → 201 {number,records}
+removeOwnRecordFromProject DELETE /projects/{}/records/{} signed-in → 204
+createProject POST /admin/projects permit-technician {name,description,address?,ownerEmail?,ownerAccountId?} → 201 {number,name,status}
+updateProject PATCH /admin/projects/{} permit-technician → 200 {number,name,status}
+addRecordToProject POST /admin/projects/{}/records permit-technician {recordNumber} → 201 {number,records}
+removeRecordFromProject DELETE /admin/projects/{}/records/{} permit-technician → 204
+closeProject POST /admin/projects/{}/closure permit-technician → 200 {number,status}
 uploadAttachment POST /records/{}/attachments signed-in → 201 {id,fileName,contentType,sizeBytes,sha256,documentType,version,scan}
 listAttachments GET /records/{}/attachments signed-in → 200 [id,fileName,contentType,sizeBytes,sha256,documentType,version,scan]
 downloadAttachment GET /attachments/{}/content signed-in → 200
@@ -110,6 +124,18 @@ getContractor GET /contractors/{} anyone → 200 {number}
 registerContractor POST /admin/contractors permit-technician {businessName,contactName,email,phone,address,classes,stateLicense?,insuranceExpiresOn,bondExpiresOn?,workersCompensationExpiresOn?,expiresOn} → 201 {number,status}
 suspendContractor POST /admin/contractors/{}/suspension permit-technician → 200
 recordInsurance POST /admin/contractors/{}/insurance permit-technician → 201
+applyAsContractor POST /contractor-applications anyone {businessName,contactName,email?,phone,address,classes,stateLicense?,insuranceExpiresOn,bondExpiresOn?,workersCompensationExpiresOn?} → 201 {number,status}
+decideContractorApplication POST /admin/contractors/{}/decision permit-technician {decision,comments?,expiresOn?} → 201
+listContractorApplications GET /admin/contractor-applications?status permit-technician → 200 [number,status,nextStep]
+renewContractor POST /contractors/{}/renewals signed-in {credentials} → 201 {id,status}
+listContractorRenewals GET /contractors/{}/renewals signed-in → 200 [id,status]
+getContractorRenewal GET /contractors/{}/renewals/{} signed-in → 200 {id,status,late,expiresOn}
+decideRenewal POST /admin/contractors/{}/renewals/{}/decision permit-technician {decision,comments?} → 201
+listContractorMembers GET /contractors/{}/members signed-in → 200 {members,invitations}
+inviteContractorMember POST /contractors/{}/invitations signed-in {email,role} → 201
+acceptContractorInvitation POST /contractor-invitations/acceptance anyone {token} → 201
+changeContractorMember PATCH /contractors/{}/members/{} signed-in {role} → 200
+removeContractorMember DELETE /contractors/{}/members/{} signed-in → 204
 reportConcern POST /code-cases anyone {category,address?,place?,text,contact?} → 201 {caseNumber,followUpCode,status}
 listConcernCategories GET /concern-categories anyone → 200 [code,name,photo]
 listMyConcerns GET /concerns signed-in → 200 [id,caseNumber,status,statusText]

@@ -46,6 +46,10 @@ async function aLittleLife(): Promise<Record<string, string>> {
   await resident.post('/cart/items', { recordNumber: draft.number });
   const checkout = (await resident.post('/checkouts', {}, { 'idempotency-key': newId() })).body;
   const link = (await clerk.post('/record-links', { kind: 'permit', number: waiting.number })).body;
+  const project = (await clerk.post('/admin/projects', { name: 'Demo Court', description: 'Two', ownerAccountId: resident.accountId }))
+    .body;
+  await clerk.post(`/admin/projects/${project.number}/records`, { recordNumber: waiting.number });
+  const invitation = (await resident.post(`/records/${waiting.number}/invitations`, { email: 'invited@example.com' })).body;
   const schedule = (await clerk.post('/admin/fee-schedules', { note: 'Next year', tables: [], permitTypes: [], globalFees: [] })).body;
   const codeCase = await aNotice(clerk, { accountId: resident.accountId });
   const concern = await report(app);
@@ -59,6 +63,10 @@ async function aLittleLife(): Promise<Record<string, string>> {
     '/fees/{feeId}': fees[0]!.id,
     '/checkouts/{checkoutId}': checkout.id,
     '/record-links/{id}': link.id,
+    '/record-invitations/{id}': invitation.id,
+    '/projects/{number}': project.number,
+    '/admin/projects/{number}': project.number,
+    '/records/{recordNumber}': waiting.number,
     '/attachments/{id}': await first(`/records/${waiting.number}/attachments`),
     '/inspections/{id}': await first(`/records/${done.number}/inspections`),
     '/payments/{paymentId}': await first('/admin/payments'),

@@ -5,11 +5,11 @@ import { AccountsService } from '../accounts/index.js';
 import { BusinessRegistrationsService } from '../business-registration/index.js';
 import { CityProfile } from '../city/index.js';
 import { CodeEnforcementService } from '../code-enforcement/index.js';
-import { ContractorsService } from '../contractors/index.js';
+import { ContractorClasses, ContractorsService } from '../contractors/index.js';
 import { InspectionsService } from '../inspections/index.js';
 import { FeesService, PaymentsService } from '../payments/index.js';
 import { PermitsService, PermitTypes } from '../permits/index.js';
-import { RecordsService, type RecordSummary } from '../records/index.js';
+import { InvitationsQueries, RecordsService, type RecordSummary } from '../records/index.js';
 import { ReviewsService } from '../reviews/index.js';
 import { messageWords } from './message-helpers.js';
 import type { MessageFacts } from './message-templates.js';
@@ -25,7 +25,9 @@ export class MessageSources {
     readonly accounts: AccountsService,
     readonly records: RecordsService,
     readonly contractors: ContractorsService,
+    private readonly contractorClasses: ContractorClasses,
     readonly businesses: BusinessRegistrationsService,
+    readonly invitations: InvitationsQueries,
     readonly cases: CodeEnforcementService,
     private readonly fees: FeesService,
     private readonly paid: PaymentsService,
@@ -58,6 +60,33 @@ export class MessageSources {
 
   async contractorAccounts(recordId: string): Promise<string[]> {
     return (await this.contractors.byRecordId(recordId))?.accountIds ?? [];
+  }
+
+  /** Owners of any of the records, save the one who did it. */
+  async ownersBesidesActor({ actorId }: { actorId: string | null }, ...recordIds: string[]): Promise<string[]> {
+    const owners = await Promise.all(recordIds.map((recordId) => this.owners({ facts: { recordId } })));
+    return owners.flat().filter((owner) => owner !== actorId);
+  }
+
+  async project(projectId: string): Promise<MessageFacts> {
+    const { number, title } = recordFacts((await this.records.byId(projectId))!);
+    return { project: { number, title }, partiesSeeAll: this.city.projects?.partiesSee === 'records' };
+  }
+
+  /** What an applicant for registration uploads. */
+  async documentsOfApplication(recordId: string): Promise<string[]> {
+    const { classes } = (await this.contractors.byRecordId(recordId))!;
+    return this.contractorClasses.documentsFor(classes).map(({ name }) => name);
+  }
+
+  /** The open permits that a contractor is named on. */
+  async permitsNaming(contractorRecordId: string): Promise<MessageFacts> {
+    const { count, first } = await this.permits.openNaming(contractorRecordId);
+    return {
+      permitCount: count,
+      permits: `${first.join(', ')}${count > first.length ? ' and others' : ''}`,
+      blocksBooking: this.city.contractor.lapseBlocksBooking,
+    };
   }
 
   /** Owners who did not pay themselves. */

@@ -11,6 +11,7 @@ import { RecordsModule } from '../records/index.js';
 import { ReviewsModule } from '../reviews/index.js';
 import { Deliveries } from './deliveries.js';
 import { DeliveryJobs } from './delivery.jobs.js';
+import { InvitationDeliveries } from './invitation-deliveries.js';
 import { LetterFacts } from './letter-facts.js';
 import { Letters } from './letters.js';
 import { MessageSources } from './message-sources.js';
@@ -50,6 +51,7 @@ import { Undelivered } from './undelivered.js';
     Papers,
     Deliveries,
     DeliveryJobs,
+    InvitationDeliveries,
     Undelivered,
     UndeliveredJobs,
     NotificationsService,

@@ -12,6 +12,10 @@ export { UploadGate, type UploadRequest } from './attachments/upload/upload-gate
 export { Received, ReceivesUpload } from './attachments/upload/upload.interceptor.js';
 export type { ReceivedFile } from './attachments/upload/upload-storage.js';
 export { AttachmentsService, type AttachmentSummary } from './attachments/attachments.service.js';
+export { InvitationLetters, type LetterState } from './invitations/invitation-letters.js';
+export { InvitationLinks } from './invitations/invitation-links.js';
+export { InvitationAccepted, InvitationDeclined, InvitationSent, InvitationWithdrawn } from './invitations/invitations.events.js';
+export { InvitationsQueries } from './invitations/invitations.queries.js';
 export { FollowUps } from './desk/follow-ups.js';
 export { FollowUpNotFound, FollowUpSettled } from './desk/records-desk.errors.js';
 export { IssuedPapers } from './papers/issued-papers.js';
@@ -20,6 +24,16 @@ export { codeFrom, newVerificationCode, normalVerificationCode } from './papers/
 export { type PaperKind, type PaperStanding, type Printing } from './papers/paper-kinds.js';
 export { NextStepDto, toNextStepDto } from './records.dto.js';
 export { PartyRecords, type PartyRecord } from './party-records.queries.js';
+export { ProjectBlockers } from './projects/project-blockers.js';
+export { type Blocker } from './projects/project-blockers.rules.js';
+export {
+  ProjectClosed,
+  ProjectCompleted,
+  ProjectOpened,
+  ProjectReopened,
+  RecordAddedToProject,
+  RecordRemovedFromProject,
+} from './projects/projects.events.js';
 export { normalRecordNumber } from './record-number.rules.js';
 export { RECORD_RELATIONS, RecordRelations, type RecordRelation } from './record-relations.js';
 export { RecordsService } from './records.service.js';
@@ -31,7 +45,9 @@ export {
   AttachmentFoundInfected,
   AttachmentUploaded,
   RecordAssigned,
+  RecordClosed,
   RecordLinked,
+  RecordReopened,
   RecordUnlinked,
   RelatedRecordChanged,
 } from './records.events.js';

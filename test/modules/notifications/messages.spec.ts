@@ -22,6 +22,10 @@ const SILENT: Record<string, string> = {
   'reviews.review-responded': 'stands in the reviewer’s queue',
   'records.attachment-uploaded': 'stands in the reviewer’s queue',
   'records.attachment-deleted': 'done by the one who would be told',
+  'records.invitation-withdrawn': 'the link itself says so, and nobody else was told of it',
+  'records.record-closed': 'told by the module whose record it is',
+  'records.record-reopened': 'told by the module whose record it is',
+  'records.project-reopened': 'told as the record that was added',
   'records.related-record-changed': 'told by what the case makes of it',
   'inspections.all-inspections-passed': 'told as the completed permit',
 };

@@ -117,7 +117,11 @@ export class PermitDraftsService {
     await this.shell.tell(permit, 'case-named', caseNumber === null ? 'The permit answers no code case' : 'The permit answers a code case');
   }
 
-  private async edit(permit: Permit, record: RecordSummary, edits: Omit<UpdatePermitRequest, 'contractorNumbers' | 'caseNumber'>): Promise<void> {
+  private async edit(
+    permit: Permit,
+    record: RecordSummary,
+    edits: Omit<UpdatePermitRequest, 'contractorNumbers' | 'caseNumber'>,
+  ): Promise<void> {
     const { permitType, address } = edits;
     const changesType = permitType !== undefined && permitType !== permit.typeCode;
     const withApplicant = (WITH_APPLICANT as readonly PermitStatus[]).includes(permit.status);
