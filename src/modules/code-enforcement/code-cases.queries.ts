@@ -54,7 +54,7 @@ export class CodeCaseQueries {
 
   /** For respondents and staff; to others only what is public of it is there. */
   async get(principal: Principal, number: string): Promise<CodeCaseDto> {
-    const { record, relation } = await this.records.requireParty(principal, number);
+    const { record, relation } = await this.records.lookAsParty(principal, number);
     return this.show(record, relation === 'staff' ? null : principal.accountId);
   }
 

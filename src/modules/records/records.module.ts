@@ -109,7 +109,6 @@ import { RecordsService } from './records.service.js';
   exports: [
     RecordsService,
     RecordRelations,
-    AttachmentsService,
     OutsiderFiles,
     AttachmentFiles,
     UploadLimits,
