@@ -58,7 +58,7 @@ it('R-03 shows in one request what is due, attached, to be inspected, and who mu
       feesDueCents: 4500,
       attachmentCount: 2,
       relation: 'owner',
-      nextStep: { actor: 'applicant', label: 'Upload the plat of survey', since: expect.any(String) },
+      nextStep: { actor: 'applicant', label: 'Upload the plat of survey', since: expect.any(String), dueOn: null },
     },
   ]);
   expect(mine.licenses.map(({ number }: { number: string }) => number)).toEqual([license.number]);

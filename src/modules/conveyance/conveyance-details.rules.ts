@@ -49,10 +49,10 @@ export function detailProblems(
   today: Temporal.PlainDate,
 ): FieldError[] {
   const problems: FieldError[] = [];
-  if (request.type && !catalogue.type(request.type)) {
+  if (request.type !== undefined && !catalogue.type(request.type)) {
     problems.push({ pointer: '/type', detail: `is no type of conveyance in this city: ${request.type}` });
   }
-  if (request.drive && !catalogue.drive(request.drive)) {
+  if (request.drive !== undefined && request.drive !== null && !catalogue.drive(request.drive)) {
     problems.push({ pointer: '/drive', detail: `is no drive of this city's list: ${request.drive}` });
   }
   for (const name of PAST_DAYS) {

@@ -4,6 +4,7 @@ import {
   CONVEYANCE_STATUSES,
   ConveyanceTransitions,
   OUT_OF_SERVICE_BY,
+  isRunning,
   type ConveyanceStatus,
   type InspectionKind,
   type OutOfServiceBy,
@@ -122,6 +123,7 @@ export class Conveyance extends ConveyanceSchema.class {
   setCertificateEnd(expiresOn: Temporal.PlainDate | null): void {
     this.certificateExpiresOn = expiresOn;
     this.acceptanceNeeded = expiresOn === null;
+    if (expiresOn === null && isRunning(this.status)) this.standAs('pending');
   }
 
   /** Where its dates put a unit that runs. */

@@ -66,8 +66,11 @@ export class ConveyanceInspectionTypeDto {
 
 /** The words that conveyances are described with. */
 export class ConveyanceVocabularyDto {
+  /** Kinds of units. */
   types: ConveyanceTypeDto[];
+  /** What moves them. */
   drives: ConveyanceDriveDto[];
+  /** What a cycle can ask for. */
   inspections: ConveyanceInspectionTypeDto[];
 }
 
@@ -147,6 +150,7 @@ export class ConveyanceCycleDto {
   @IsInt()
   feesDueCents: number;
 
+  /** What has to pass before the certificate, in their order. */
   inspections: ConveyanceCycleInspectionDto[];
 }
 
@@ -220,6 +224,7 @@ export class ConveyanceDto {
   /** @example "East lobby, car 2" */
   locationInBuilding: string | null;
 
+  /** Null when nobody told. */
   drive: ConveyanceDriveDto | null;
 
   /** @example "Demo Lift Works" */
@@ -246,6 +251,7 @@ export class ConveyanceDto {
   /** For the owner and staff; null for everyone else. */
   owner: ConveyanceOwnerDto | null;
 
+  /** Who keeps it in order; null when nobody is named. */
   maintenanceContractor: MaintenanceContractorDto | null;
 
   /** Last annual inspection that passed. @example "2025-03-20" */
@@ -260,11 +266,13 @@ export class ConveyanceDto {
   /** @example "2022-03-15" */
   lastCategory5On: string | null;
 
+  /** The last one; null before the first. */
   certificate: ConveyanceCertificateDto | null;
 
   /** The renewal that is under way. */
   cycle: ConveyanceCycleDto | null;
 
+  /** Null while it runs. */
   outOfService: OutOfServiceDto | null;
 
   /** Why it was retired. @example "Removed with the building" */

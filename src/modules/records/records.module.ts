@@ -109,6 +109,7 @@ import { RecordsService } from './records.service.js';
   exports: [
     RecordsService,
     RecordRelations,
+    AttachmentsService,
     OutsiderFiles,
     AttachmentFiles,
     UploadLimits,
