@@ -214,8 +214,7 @@ describe('B-01 a registration goes from submission to certificate', () => {
     expect(business.status).toBe('approved');
     expect(business.outstanding.map(({ kind, code }) => `${kind} ${code}`)).toEqual(['inspection occupancy', 'fee business-registration']);
     expect(business.nextStep).toMatchObject({ actor: 'applicant', label: 'Pay $30.00 and schedule the inspection: Occupancy' });
-    const letter = lettersTo(owner, number).at(-1)!;
-    expect(letter.subject).toBe(`${number} is approved: what is still needed`);
+    const letter = lettersTo(owner, number).find(({ subject }) => subject === `${number} is approved: what is still needed`)!;
     expect([linkIn(letter, `/records/${number}/inspections`), linkIn(letter, `/records/${number}/fees`)]).toHaveLength(2);
     const early = await owner.get(`/business-registrations/${number}/certificate`);
     expect([early.status, problemOf(early).code]).toEqual([409, 'business-registration.no-certificate']);
@@ -232,8 +231,7 @@ describe('B-01 a registration goes from submission to certificate', () => {
       outstanding: [],
       nextStep: { actor: 'none', label: 'Registered through December 31, 2026' },
     });
-    const letter = lettersTo(owner, number).at(-1)!;
-    expect(letter.subject).toBe(`Your business registration certificate ${number}`);
+    const letter = lettersTo(owner, number).find(({ subject }) => subject === `Your business registration certificate ${number}`)!;
     expect(letter.attachments.map(({ fileName, content }) => [fileName, content.subarray(0, 5).toString()])).toEqual([
       [`business-certificate-${number}.pdf`, '%PDF-'],
     ]);
@@ -309,7 +307,7 @@ describe('B-01 the city decides', () => {
     const change = { dbaName: 'Demo Backhouse', reason: 'The sign says otherwise.' };
     expectStatus(await technician.patch(`/admin/business-registrations/${number}`, change), 200);
     await app.settle();
-    expect(lettersTo(owner, number).at(-1)!.text).toContain('takes the place of');
+    expect(lettersTo(owner, number).some(({ text }) => text.includes('takes the place of'))).toBe(true);
     expect((await verificationCodes(number)).length).toBe(2);
 
     const found = (await technician.get('/admin/business-registrations?q=demo+bakry&status=active&expiresBefore=2027-01-01')).body;
