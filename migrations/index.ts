@@ -13,10 +13,13 @@ import { Migration0012Notifications } from './Migration0012Notifications.js';
 import { Migration0013Scheduling } from './Migration0013Scheduling.js';
 import { Migration0014Completion } from './Migration0014Completion.js';
 import { Migration0015IssuedPapers } from './Migration0015IssuedPapers.js';
+import { Migration0016ContractorApplications } from './Migration0016ContractorApplications.js';
 import { Migration0017Conveyance } from './Migration0017Conveyance.js';
+import { Migration0018BusinessRegistration } from './Migration0018BusinessRegistration.js';
 import { Migration0020Parcels } from './Migration0020Parcels.js';
 import { Migration0021LettersToAddresses } from './Migration0021LettersToAddresses.js';
 import { Migration0022WorkList } from './Migration0022WorkList.js';
+import { Migration0023ProjectsAndInvitations } from './Migration0023ProjectsAndInvitations.js';
 
 /** The one time line of the database. A migration is never edited once it has landed. */
 export const migrations = [
@@ -35,8 +38,11 @@ export const migrations = [
   Migration0013Scheduling,
   Migration0014Completion,
   Migration0015IssuedPapers,
+  Migration0016ContractorApplications,
   Migration0017Conveyance,
+  Migration0018BusinessRegistration,
   Migration0020Parcels,
   Migration0021LettersToAddresses,
   Migration0022WorkList,
+  Migration0023ProjectsAndInvitations,
 ];

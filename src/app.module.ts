@@ -3,6 +3,7 @@ import { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ormConfig } from './mikro-orm.config.js';
 import { AccountsModule } from './modules/accounts/index.js';
+import { BusinessRegistrationModule } from './modules/business-registration/index.js';
 import { CityModule } from './modules/city/index.js';
 import { ContractorsModule } from './modules/contractors/index.js';
 import { ConveyanceModule } from './modules/conveyance/index.js';
@@ -39,6 +40,7 @@ export class AppModule {
         ContractorsModule,
         PermitsModule,
         ConveyanceModule,
+        BusinessRegistrationModule,
         NotificationsModule,
         DashboardModule,
       ],

@@ -49,12 +49,14 @@ const TAGS: Record<string, string> = {
   Verification: 'The check of a printed permit or certificate by the code on it.',
   'Plan review': 'What the reviewers say about the plans, and the answers to it.',
   Dashboard: 'Everything that concerns an account, in one answer.',
-  Records: 'The case files behind permits, projects and licenses: search, links and chronology.',
+  Records: 'The case files behind permits, projects and licenses: search, links, invitations and chronology.',
+  Projects: 'Records that belong together, and in one list what holds the whole up.',
   Attachments: 'Files of a record, in versions, each checked by its content.',
   Payments: 'Fees, the cart, the hosted checkout, payments and receipts. Card data never comes here.',
   Inspections: "A permit's inspections.",
-  Contractors: 'Registered contractors and their public standing.',
+  Contractors: 'Registered contractors, applying and renewing, and the people who act for them.',
   Conveyances: 'Elevators, escalators and lifts: their renewals and certificates of operation.',
+  'Business registration': 'Registering a business step by step, its certificate, yearly renewal, transfer and closing.',
   Notifications: 'The messages an account got, whether they arrived, and sending them again.',
   'City (staff)': 'What people say about the portal.',
   'Parcels (staff)': "The city's list of parcels and addresses: loading it, looking things up, and correcting it by hand.",
@@ -67,7 +69,8 @@ const TAGS: Record<string, string> = {
   'Payments (staff)': 'Fees assessed and voided by hand, payments at the counter, refunds and reconciliation.',
   'Inspections (staff)': 'Inspectors, their days and absences, results, and the board.',
   'Conveyances (staff)': 'Registering elevators, escalators and lifts, keeping what is on file, and the overdue list.',
-  'Contractors (staff)': 'Registering contractors and keeping their credentials.',
+  'Contractors (staff)': 'Registering contractors, deciding on applications and renewals, and keeping credentials.',
+  'Business registration (staff)': 'Returning, denying, correcting, closing and revoking business registrations.',
   'Notifications (staff)': 'Messages that could not be delivered.',
   Administration: 'Scheduled jobs, event handlers that failed, and the audit log.',
   Operation: 'Health, readiness and metrics for whoever runs the portal.',
@@ -79,6 +82,11 @@ const TAGS: Record<string, string> = {
 /** What the parts of addresses mean; ids explain themselves. */
 const ADDRESSES: Wording['addresses'] = {
   '{number}': { description: 'Number of the record; case, blanks and dashes do not matter.', example: 'ZAS-2026-00017' },
+  'projects/{number}': { description: 'Number of the project; case, blanks and dashes do not matter.', example: 'PRJ-2026-00004' },
+  'records/{recordNumber}': {
+    description: 'Number of a record in the project; case, blanks and dashes do not matter.',
+    example: 'ZAS-2026-00017',
+  },
   'contractors/{number}': {
     description: 'Registration number of the contractor; case, blanks and dashes do not matter.',
     example: 'CON-2026-00003',
@@ -90,6 +98,15 @@ const ADDRESSES: Wording['addresses'] = {
   'conveyances/{number}': {
     description: 'Number of the conveyance; case, blanks and dashes do not matter.',
     example: 'ELV-2026-00012',
+  },
+  'business-registrations/{number}': {
+    description: 'Number of the registration; case, blanks and dashes do not matter.',
+    example: 'BUS-2026-00003',
+  },
+  'steps/{step}': {
+    description: 'The step.',
+    example: 'location',
+    schema: { type: 'string', enum: ['business', 'documents', 'location', 'owners-and-contacts', 'review-and-fees'] },
   },
   'permit-types/{code}': { description: 'Code of the permit type.', example: 'ZAS-FNC-R' },
   'versions/{typeVersion}': { description: 'Number of the version.', example: 2, schema: { type: 'integer', minimum: 1 } },

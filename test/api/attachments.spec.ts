@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Type } from '@nestjs/common';
 import { afterAll, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
 import { sql } from 'kysely';
@@ -14,6 +14,7 @@ import { JobRegistry } from '../../src/platform/jobs/job-registry.js';
 import type { Problem } from '../../src/platform/http/problem.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { problemOf, signUp, staff, type SignedInClient } from '../support/builders.js';
+import { profileWith } from '../support/city.js';
 import { exe, jpeg, pdf, png, uploadForm, zip } from '../support/files.js';
 import { openRecord } from '../support/records.js';
 
@@ -44,16 +45,8 @@ beforeEach(async () => {
 });
 
 /** The city's profile, with room for less. */
-function profileWithLimits(folder: string): string {
-  const profile = JSON.parse(readFileSync('city/profile.json', 'utf8')) as { catalogues: Record<string, string> };
-  const catalogues = Object.entries(profile.catalogues).map(([name, path]) => [name, resolve('city', path)]);
-  const limits = { maxMegabytes: MOST_BYTES / MEGABYTE, maxPerRecord: MOST_FILES };
-  writeFileSync(
-    join(folder, 'profile.json'),
-    JSON.stringify({ ...profile, catalogues: Object.fromEntries(catalogues), attachments: limits }),
-  );
-  return join(folder, 'profile.json');
-}
+const profileWithLimits = (folder: string) =>
+  profileWith(folder, { attachments: { maxMegabytes: MOST_BYTES / MEGABYTE, maxPerRecord: MOST_FILES } });
 
 const upload = (who: SignedInClient, fields: Parameters<typeof uploadForm>[0] = {}, headers?: Record<string, string>) =>
   who.postForm(`/records/${record.number}/attachments`, uploadForm(fields), headers);

@@ -94,7 +94,9 @@ it('R-01 shows the owner, and only the owner, who has linked the record', async 
   const { body: link } = await neighbor.post('/record-links', { kind: 'permit', number: record.number });
   const path = `/records/${record.number}/links`;
   expect((await owner.get(path)).body).toEqual({
-    items: [{ id: link.id, name: 'Neighbor Resident', businessName: null, linkedAt: expect.any(String) }],
+    items: [
+      { id: link.id, name: 'Neighbor Resident', businessName: null, relation: 'linked', by: 'number', linkedAt: expect.any(String) },
+    ],
     nextCursor: null,
   });
   expect(problemOf(await neighbor.get(path)).code).toBe('records.owner-only');
@@ -158,6 +160,7 @@ it('R-04 shows everyone the public side of a record, and its parties the rest', 
     daysWithCity: null,
     daysWithApplicant: null,
     closedAt: null,
+    projectNumber: null,
   };
   for (const who of [nobody, neighbor])
     expect((await who.get(`/records/${record.number}`)).body).toEqual({ ...publicSide, ...nothingMore });
@@ -169,6 +172,7 @@ it('R-04 shows everyone the public side of a record, and its parties the rest', 
     daysWithCity: 3,
     daysWithApplicant: 1,
     closedAt: null,
+    projectNumber: null,
   };
   expect((await owner.get(`/records/${record.number.toLowerCase().replaceAll('-', '')}`)).body).toEqual({
     ...publicSide,

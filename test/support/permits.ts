@@ -141,9 +141,9 @@ export async function registerContractor(
   technician: SignedInClient,
   classCode: string,
   insuranceExpiresOn = '2027-12-31',
+  until = '2027-12-31',
 ): Promise<RegisteredContractor> {
   const { requires, stateLicense } = app.get(ContractorClasses).find(classCode)!;
-  const until = '2027-12-31';
   const { number } = expectStatus<{ number: string }>(
     await technician.post('/admin/contractors', {
       businessName: `Demo ${classCode} company`,

@@ -39,6 +39,28 @@ export class AccountLinks {
     });
   }
 
+  /** Asks an account, by a link to its mailbox, to take part in something of the module that calls. In the open transaction. */
+  async invite(accountId: string): Promise<Link> {
+    const { email } = (await this.accounts.byId(accountId))!;
+    return (await this.links.byId(await this.links.make('invitation', accountId, email), 'invitation'))!;
+  }
+
+  /** Null when it has been used or has run out. */
+  async invitation(linkId: string): Promise<string | null> {
+    return this.url('/contractor-invitations', await this.links.byId(linkId, 'invitation'));
+  }
+
+  /** The invitation behind a token; undefined when it has been used or has run out, and for any other text. */
+  async findInvitation(token: string): Promise<Link | undefined> {
+    const link = await this.links.find(token, 'invitation');
+    return link && this.links.isOpen(link) ? link : undefined;
+  }
+
+  /** Of two who accept at the same moment, one is told no. */
+  spendInvitation(linkId: string): Promise<boolean> {
+    return this.links.spend(linkId);
+  }
+
   private url(path: string, link: Link | undefined): string | null {
     if (!link || !this.links.isOpen(link)) return null;
     return `${this.settings.publicUrl}${path}?token=${this.links.tokenFor(link.purpose, link.id)}`;

@@ -26,6 +26,8 @@ export interface AccountSummary {
   phone: string | null;
   contractorKind: ContractorKind | null;
   roles: StaffRole[];
+  /** False until its owner has chosen the first one. */
+  hasPassword: boolean;
   disabled: boolean;
 }
 
@@ -145,6 +147,7 @@ function toSummary(row: AccountRow): AccountSummary {
     phone: row.phone,
     contractorKind: row.contractorKind,
     roles: row.roles,
+    hasPassword: row.hasPassword,
     disabled: row.disabled,
   };
 }

@@ -7,12 +7,13 @@ import { newId } from '../../platform/database/ids.js';
 import { toInstant } from '../../platform/database/types.js';
 import { Clock } from '../../platform/time/clock.js';
 
-export type LinkPurpose = 'email-verification' | 'password-reset' | 'first-password';
+export type LinkPurpose = 'email-verification' | 'password-reset' | 'first-password' | 'invitation';
 
 const MINUTES_VALID: Record<LinkPurpose, number> = {
   'email-verification': 3 * 24 * 60,
   'password-reset': 30,
   'first-password': 7 * 24 * 60,
+  invitation: 14 * 24 * 60,
 };
 
 export interface Link {

@@ -3,6 +3,7 @@ import {
   ArrayMinSize,
   ArrayUnique,
   IsArray,
+  IsBoolean,
   IsEmail,
   IsIn,
   IsInt,
@@ -202,6 +203,10 @@ export class CityCatalogues {
   @IsString()
   @Length(1, 300)
   readonly conveyance: string;
+
+  @IsString()
+  @Length(1, 300)
+  readonly businessRegistration: string;
 }
 
 export class LargeProject {
@@ -235,6 +240,39 @@ export class PermitTerms {
   readonly largeProject: LargeProject;
 }
 
+/** What the city asks of registered contractors, in its own figures. */
+export class ContractorPolicy {
+  /** How long a registration runs. */
+  @IsInt()
+  @Min(1)
+  @Max(120)
+  readonly termMonths: number = 12;
+
+  /** How long before its end a registration can be renewed. */
+  @IsInt()
+  @Min(0)
+  @Max(365)
+  readonly renewalOpensDaysBefore: number = 90;
+
+  /** How many business days the city takes to check an application or a renewal. */
+  @IsInt()
+  @Min(1)
+  @Max(90)
+  readonly decisionBusinessDays: number = 5;
+
+  /** Notices before a registration or a credential runs out; 0 is on its last day. */
+  @IsArray()
+  @ArrayUnique()
+  @IsInt({ each: true })
+  @Min(0, { each: true })
+  @Max(365, { each: true })
+  readonly noticeDaysBefore: readonly number[] = [90, 60, 30, 7, 0];
+
+  /** Whether no inspection can be booked while a contractor that the permit needs is not in good standing. */
+  @IsBoolean()
+  readonly lapseBlocksBooking: boolean = true;
+}
+
 /** What a record takes by way of documents. */
 export class AttachmentLimits {
   /** The largest file, in megabytes of 1,048,576 bytes. */
@@ -247,6 +285,18 @@ export class AttachmentLimits {
   @Min(1)
   @Max(2000)
   readonly maxPerRecord: number;
+}
+
+export const PROJECT_VIEWS = ['summary', 'records'] as const;
+
+/** Records that belong to one project. */
+export class ProjectPolicy {
+  /**
+   * What the parties of a project see of records that are not theirs: `summary` is number, type, status and next step of each;
+   * with `records` they are linked to each and see all that a linked account sees.
+   */
+  @IsIn(PROJECT_VIEWS)
+  readonly partiesSee: (typeof PROJECT_VIEWS)[number];
 }
 
 /** All that is one city's own, from one JSON file; checked at start and never changed while the portal runs. */
@@ -323,6 +373,12 @@ export class CityProfile {
   @Type(() => PermitTerms)
   readonly permit: PermitTerms;
 
+  /** Without it the figures that stand at its fields. */
+  @IsObject()
+  @ValidateNested()
+  @Type(() => ContractorPolicy)
+  readonly contractor: ContractorPolicy = new ContractorPolicy();
+
   /** Business days within which the city does what has no term of its own. Without it five. */
   @IsOptional()
   @IsInt()
@@ -336,4 +392,11 @@ export class CityProfile {
   @ValidateNested()
   @Type(() => AttachmentLimits)
   readonly attachments?: AttachmentLimits;
+
+  /** Without it parties of a project see a summary of its records. */
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => ProjectPolicy)
+  readonly projects?: ProjectPolicy;
 }

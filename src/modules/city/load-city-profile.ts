@@ -4,7 +4,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { projectFolder } from '../../platform/config/project-folder.js';
 import { fieldErrors } from '../../platform/http/validation-messages.js';
-import { CityProfile, type CallHours, type CityCatalogues, type InspectionHours } from './city-profile.js';
+import { CityProfile, type CallHours, type InspectionHours } from './city-profile.js';
 import { holidayProblems } from './city-holidays.js';
 
 interface Finding {
@@ -32,23 +32,16 @@ export function loadCityProfile(path: string = join(projectFolder(), 'city', 'pr
   // What follows reads the fields as their types say, so they have to be right first.
   if (findings.length > 0) throw new CityProfileError(file, findings);
   const beside = (name: string) => resolve(dirname(file), name);
-  const { permitTypes, counterTypes, feeSchedule, contractorClasses, conveyance } = profile.catalogues;
-  const catalogues = {
-    permitTypes: beside(permitTypes),
-    counterTypes: beside(counterTypes),
-    feeSchedule: beside(feeSchedule),
-    contractorClasses: beside(contractorClasses),
-    conveyance: beside(conveyance),
-  };
+  const catalogues = Object.fromEntries(Object.entries(profile.catalogues).map(([name, path]: [string, string]) => [name, beside(path)]));
   const broken = [...brokenRules(profile), ...unreadable(catalogues)];
   if (broken.length > 0) throw new CityProfileError(file, broken);
   return deepFreeze(Object.assign(profile, { catalogues }));
 }
 
-function unreadable(catalogues: CityCatalogues): Finding[] {
+function unreadable(catalogues: Record<string, string>): Finding[] {
   return Object.entries(catalogues)
-    .filter(([, path]: [string, string]) => !existsSync(path))
-    .map(([name, path]: [string, string]) => ({ pointer: `/catalogues/${name}`, detail: `must be the path of a file; ${path} is none` }));
+    .filter(([, path]) => !existsSync(path))
+    .map(([name, path]) => ({ pointer: `/catalogues/${name}`, detail: `must be the path of a file; ${path} is none` }));
 }
 
 function parse(file: string): Record<string, unknown> {

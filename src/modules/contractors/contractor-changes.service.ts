@@ -21,6 +21,7 @@ import type { Contractor } from './contractor.entity.js';
 import type { ContractorFileDto, RecordInsuranceRequest, RecordStateLicenseRequest, UpdateContractorRequest } from './contractors.dto.js';
 import type { StandingCause } from './contractors.events.js';
 import { ContractorQueries } from './contractors.queries.js';
+import { FilingSettlement } from './filings/filing-settlement.js';
 
 interface Change {
   /** For the audit log: `contractors.suspend`. */
@@ -41,6 +42,7 @@ export class ContractorChangesService {
     private readonly credentials: ContractorCredentials,
     private readonly queries: ContractorQueries,
     private readonly shell: ContractorShell,
+    private readonly filings: FilingSettlement,
     private readonly calendar: BusinessCalendar,
     private readonly audit: AuditLog,
   ) {}
@@ -132,6 +134,8 @@ export class ContractorChangesService {
     return this.change(number, change, async (contractor) => {
       contractor.revoke(reason);
       await this.credentials.endStateLicenses(contractor.recordId);
+      const renewal = await this.filings.openOf(contractor.recordId);
+      if (renewal) await this.filings.withdraw(contractor, renewal, 'The renewal ended with the registration.');
     });
   }
 
@@ -195,7 +199,7 @@ export class ContractorChangesService {
       classes,
       status,
       statusReason,
-      expiresOn: expiresOn.toString(),
+      expiresOn: expiresOn?.toString() ?? null,
       credentials: credentials.map((each) => [
         each.kind,
         each.classCode,

@@ -35,6 +35,22 @@ export class StateLicenseRule {
   readonly example?: string;
 }
 
+/** A document that proves something, by the code it is uploaded under. */
+export class ContractorDocument {
+  @Matches(/^[a-z][a-z0-9-]{0,59}$/)
+  readonly code: string;
+
+  @IsString()
+  @Length(1, 200)
+  readonly name: string;
+}
+
+/** The document that proves a credential of a kind. */
+export class CredentialDocument extends ContractorDocument {
+  @IsIn(CREDENTIAL_KINDS)
+  readonly shows: CredentialKind;
+}
+
 /** A trade, and what a contractor must show before its name counts in it. */
 export class ContractorClass {
   @Matches(/^[a-z][a-z0-9-]{0,59}$/)
@@ -66,6 +82,13 @@ export class ContractorClass {
   @Min(1)
   readonly bondCents?: number;
 
+  /** What else the city wants to see of an applicant. */
+  @IsOptional()
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => ContractorDocument)
+  readonly documents?: readonly ContractorDocument[];
+
   @IsOptional()
   @IsString()
   readonly note?: string;
@@ -74,6 +97,12 @@ export class ContractorClass {
 class Catalogue {
   @IsObject()
   readonly credentials: Readonly<Record<CredentialKind, string>>;
+
+  @IsOptional()
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => CredentialDocument)
+  readonly documents?: readonly CredentialDocument[];
 
   @IsArray()
   @ArrayMinSize(1)
@@ -88,12 +117,14 @@ export class ContractorClasses {
   readonly all: readonly ContractorClass[];
   private readonly byCode: ReadonlyMap<string, ContractorClass>;
   private readonly names: Readonly<Record<CredentialKind, string>>;
+  private readonly documents: readonly CredentialDocument[];
 
   constructor(profile: CityProfile) {
     const catalogue = load(profile.catalogues.contractorClasses);
     this.all = catalogue.classes;
     this.byCode = new Map(catalogue.classes.map((each) => [each.code, each]));
     this.names = catalogue.credentials;
+    this.documents = catalogue.documents ?? [];
   }
 
   find(code: string): ContractorClass | undefined {
@@ -103,6 +134,14 @@ export class ContractorClasses {
   /** Known classes only: one that the city has dropped asks for nothing any more. */
   of(codes: readonly string[]): ContractorClass[] {
     return codes.flatMap((code) => this.byCode.get(code) ?? []);
+  }
+
+  /** The documents that an applicant for these classes uploads. */
+  documentsFor(codes: readonly string[]): ContractorDocument[] {
+    const classes = this.of(codes);
+    const proofs = this.documents.filter(({ shows }) => classes.some(({ requires }) => requires.includes(shows)));
+    const all = [...proofs, ...classes.flatMap(({ documents }) => documents ?? [])];
+    return [...new Map(all.map(({ code, name }) => [code, { code, name }])).values()];
   }
 
   credentialName(kind: CredentialKind): string {

@@ -23,9 +23,10 @@ export function firstDay(
   last: Temporal.PlainDate,
   today: Temporal.PlainDate,
   problems: FieldError[],
+  pointer = '/effectiveOn',
 ): Temporal.PlainDate {
-  const date = text === undefined ? today : civilDate(text, '/effectiveOn', problems);
-  if (date && Temporal.PlainDate.compare(date, last) > 0) problems.push({ pointer: '/effectiveOn', detail: 'must not be after expiresOn' });
+  const date = text === undefined ? today : civilDate(text, pointer, problems);
+  if (date && Temporal.PlainDate.compare(date, last) > 0) problems.push({ pointer, detail: 'must not be after expiresOn' });
   return date ?? today;
 }
 
@@ -53,13 +54,18 @@ export function licenseNumberProblem(number: string, rule: ContractorClass, poin
 }
 
 /** Cover and bonds below what the classes ask for. */
-export function amountProblem(kind: CredentialKind, amountCents: number | undefined, classes: readonly ContractorClass[]): FieldError[] {
+export function amountProblem(
+  kind: CredentialKind,
+  amountCents: number | undefined,
+  classes: readonly ContractorClass[],
+  pointer = '/amountCents',
+): FieldError[] {
   const least = Math.max(
     0,
     ...classes.map(({ insuranceCents, bondCents }) => (kind === 'insurance' ? insuranceCents : kind === 'bond' ? bondCents : 0) ?? 0),
   );
   if (amountCents === undefined || amountCents >= least) return [];
-  return [{ pointer: '/amountCents', detail: `must be at least ${least} for the classes of this contractor` }];
+  return [{ pointer, detail: `must be at least ${least} for the classes of this contractor` }];
 }
 
 /** What the classes ask for and is not among what is shown. `pointerOf` tells where the request would have it. */

@@ -4,12 +4,14 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
 import { Events } from '../../platform/events/events.js';
 import { BusinessCalendar } from '../city/index.js';
-import { RecordsService, type NextStep } from '../records/index.js';
+import { RecordsService } from '../records/index.js';
+import { contractorNextStep, inWords } from './contractor-next-step.rules.js';
 import { Contractor } from './contractor.entity.js';
-import { CONTRACTOR_STATUS_LABELS } from './contractor.status.js';
+import { CONTRACTOR_STATUS_LABELS, isOver, wasRegistered } from './contractor.status.js';
 import { ContractorNotFound } from './contractors.errors.js';
 import { ContractorStandingChanged, type StandingCause } from './contractors.events.js';
 import { ContractorsService, type ContractorStanding } from './contractors.service.js';
+import { OpenFilings } from './filings/open-filings.js';
 
 /** Takes a registration to be changed, and keeps what everyone sees of it true afterwards. */
 @Injectable()
@@ -19,6 +21,7 @@ export class ContractorShell {
     private readonly database: Database,
     private readonly records: RecordsService,
     private readonly contractors: ContractorsService,
+    private readonly filings: OpenFilings,
     private readonly calendar: BusinessCalendar,
     private readonly events: Events,
   ) {}
@@ -38,16 +41,8 @@ export class ContractorShell {
   /** Standing now, on the record and as an event for the permits the contractor is named on. */
   async follow(contractor: Contractor, cause: StandingCause): Promise<ContractorStanding> {
     contractor.standingCheckedOn = this.calendar.today();
-    await this.database.flush();
-    const standing = (await this.contractors.byRecordId(contractor.recordId))!;
-    await this.records.update(contractor.recordId, {
-      status: contractor.status,
-      statusLabel: statusLabel(standing),
-      contractorName: contractor.businessName,
-      expiresOn: contractor.expiresOn,
-      nextStep: nextStep(contractor, standing),
-      closed: contractor.status === 'revoked',
-    });
+    const standing = await this.show(contractor);
+    if (!wasRegistered(contractor.status)) return standing;
     this.events.publish(
       new ContractorStandingChanged({
         recordId: contractor.recordId,
@@ -61,33 +56,31 @@ export class ContractorShell {
     );
     return standing;
   }
+
+  /** Keeps the record true without telling anyone: no standing has changed. */
+  async show(contractor: Contractor): Promise<ContractorStanding> {
+    await this.database.flush();
+    const standing = (await this.contractors.byRecordId(contractor.recordId))!;
+    const papers = standing.problems.filter(({ credential }) => credential !== 'registration');
+    await this.records.update(contractor.recordId, {
+      status: contractor.status,
+      statusLabel: statusLabel(standing),
+      contractorName: contractor.businessName,
+      expiresOn: contractor.expiresOn,
+      isPublic: wasRegistered(contractor.status),
+      nextStep: contractorNextStep({
+        status: contractor.status,
+        statusReason: contractor.statusReason ?? null,
+        expiresOn: contractor.expiresOn ?? null,
+        lapsed: papers.map(({ name }) => name),
+        filing: await this.filings.of(contractor.recordId),
+      }),
+      closed: isOver(contractor.status),
+    });
+    return standing;
+  }
 }
 
 function statusLabel({ status, ok }: ContractorStanding): string {
   return status === 'active' && !ok ? 'Registered, papers lapsed' : CONTRACTOR_STATUS_LABELS[status];
-}
-
-function nextStep(contractor: Contractor, { problems }: ContractorStanding): NextStep {
-  switch (contractor.status) {
-    case 'pending':
-      return { actor: 'city', label: 'The city checks the registration' };
-    case 'suspended':
-      return { actor: 'contractor', label: `Suspended: ${contractor.statusReason}` };
-    case 'revoked':
-      return { actor: 'none', label: 'The registration is over' };
-    case 'expired':
-      return { actor: 'contractor', label: 'Renew the registration' };
-    case 'active': {
-      const papers = problems.filter(({ credential }) => credential !== 'registration').map(({ name }) => name);
-      if (papers.length > 0) return { actor: 'contractor', label: `Send the city what is missing or has run out: ${papers.join(', ')}` };
-      return {
-        actor: 'none',
-        label: `Nothing to do. Registered until ${inWords(contractor.expiresOn)}`,
-      };
-    }
-  }
-}
-
-function inWords(day: Temporal.PlainDate | string): string {
-  return Temporal.PlainDate.from(day).toLocaleString('en-US', { dateStyle: 'long' });
 }

@@ -1,8 +1,9 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { InstantType, PlainDateType } from '../../platform/database/types.js';
 import type { AddressValue } from '../records/index.js';
+import type { RegistrationDates } from './contractor.rules.js';
 import { WrongContractorStatus } from './contractors.errors.js';
-import { CONTRACTOR_STATUSES, ContractorTransitions, type ContractorStatus } from './contractor.status.js';
+import { CONTRACTOR_STATUSES, ContractorTransitions, isOver, type ContractorStatus } from './contractor.status.js';
 
 const ContractorSchema = defineEntity({
   name: 'Contractor',
@@ -18,8 +19,8 @@ const ContractorSchema = defineEntity({
     classes: p.array(),
     status: p.enum(CONTRACTOR_STATUSES),
     statusReason: p.text().nullable(),
-    registeredAt: p.type(InstantType),
-    expiresOn: p.type(PlainDateType),
+    registeredAt: p.type(InstantType).nullable(),
+    expiresOn: p.type(PlainDateType).nullable(),
     standingCheckedOn: p.type(PlainDateType),
     version: p.integer().version(),
   },
@@ -27,8 +28,19 @@ const ContractorSchema = defineEntity({
 
 /** A business that the city has registered to work on permits. */
 export class Contractor extends ContractorSchema.class {
-  activate(): void {
+  activate(expiresOn: Temporal.PlainDate, now: Temporal.Instant): void {
     this.move('active', 'registered');
+    this.expiresOn = expiresOn;
+    this.registeredAt = now;
+  }
+
+  deny(reason: string): void {
+    this.move('denied', 'denied');
+    this.statusReason = reason;
+  }
+
+  withdraw(): void {
+    this.move('withdrawn', 'withdrawn');
   }
 
   /** Prolongs the registration; one that had run out is in force again. */
@@ -46,7 +58,7 @@ export class Contractor extends ContractorSchema.class {
   /** Back to where the dates put it. */
   reinstate(today: Temporal.PlainDate): void {
     if (this.status !== 'suspended') throw new WrongContractorStatus(this.number, 'reinstated', this.status);
-    this.move(Temporal.PlainDate.compare(this.expiresOn, today) < 0 ? 'expired' : 'active', 'reinstated');
+    this.move(Temporal.PlainDate.compare(this.expiresOn!, today) < 0 ? 'expired' : 'active', 'reinstated');
     this.statusReason = null;
   }
 
@@ -59,9 +71,14 @@ export class Contractor extends ContractorSchema.class {
     this.move('expired', 'expired');
   }
 
-  /** A revoked registration is closed: its papers are kept as they are. */
+  /** What its standing depends on. */
+  dates(): RegistrationDates {
+    return { status: this.status, expiresOn: this.expiresOn ?? null };
+  }
+
+  /** A registration that is over keeps its papers as they are. */
   requireOpen(verb: string): void {
-    if (this.status === 'revoked') throw new WrongContractorStatus(this.number, verb, this.status);
+    if (isOver(this.status)) throw new WrongContractorStatus(this.number, verb, this.status);
   }
 
   private move(to: ContractorStatus, verb: string): void {

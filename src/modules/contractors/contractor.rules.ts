@@ -17,8 +17,8 @@ export interface CredentialDates {
 
 export interface RegistrationDates {
   status: ContractorStatus;
-  /** The last day the registration is in force. */
-  expiresOn: Temporal.PlainDate;
+  /** The last day the registration is in force; null before there is one. */
+  expiresOn: Temporal.PlainDate | null;
 }
 
 export interface StandingProblem {
@@ -70,7 +70,7 @@ export function sameStanding(one: Standing, other: Standing): boolean {
 }
 
 function registrationProblem(day: Temporal.PlainDate, { status, expiresOn }: RegistrationDates): StandingProblem | null {
-  const over = Temporal.PlainDate.compare(expiresOn, day) < 0;
+  const over = expiresOn !== null && Temporal.PlainDate.compare(expiresOn, day) < 0;
   if (status === 'active' && !over) return null;
   return {
     credential: 'registration',

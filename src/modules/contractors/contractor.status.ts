@@ -1,13 +1,15 @@
-export const CONTRACTOR_STATUSES = ['pending', 'active', 'expired', 'suspended', 'revoked'] as const;
+export const CONTRACTOR_STATUSES = ['pending', 'active', 'expired', 'suspended', 'revoked', 'denied', 'withdrawn'] as const;
 export type ContractorStatus = (typeof CONTRACTOR_STATUSES)[number];
 
-/** A revoked registration never comes back: the business registers anew. */
+/** A revoked registration never comes back, nor does an application that came to nothing: the business applies anew. */
 export const ContractorTransitions: Record<ContractorStatus, readonly ContractorStatus[]> = {
-  pending: ['active', 'revoked'],
+  pending: ['active', 'denied', 'withdrawn'],
   active: ['expired', 'suspended', 'revoked'],
   expired: ['active', 'suspended', 'revoked'],
   suspended: ['active', 'expired', 'revoked'],
   revoked: [],
+  denied: [],
+  withdrawn: [],
 };
 
 export const CONTRACTOR_STATUS_LABELS: Record<ContractorStatus, string> = {
@@ -16,7 +18,27 @@ export const CONTRACTOR_STATUS_LABELS: Record<ContractorStatus, string> = {
   expired: 'Registration expired',
   suspended: 'Registration suspended',
   revoked: 'Registration revoked',
+  denied: 'Application denied',
+  withdrawn: 'Application withdrawn',
 };
+
+/** Applied for, and not registered: nobody but the applicant and the city knows of it. */
+export const NEVER_REGISTERED = ['pending', 'denied', 'withdrawn'] as const satisfies readonly ContractorStatus[];
+
+/** Over for good. */
+export const OVER = ['revoked', 'denied', 'withdrawn'] as const satisfies readonly ContractorStatus[];
+
+export function isOver(status: ContractorStatus): boolean {
+  return (OVER as readonly ContractorStatus[]).includes(status);
+}
+
+export function wasRegistered(status: ContractorStatus): boolean {
+  return !(NEVER_REGISTERED as readonly ContractorStatus[]).includes(status);
+}
+
+/** What an account may do for a contractor: a manager everything, a member all but inviting people and renewing. */
+export const MEMBER_ROLES = ['manager', 'member'] as const;
+export type MemberRole = (typeof MEMBER_ROLES)[number];
 
 /** What a contractor shows besides the registration itself. */
 export const CREDENTIAL_KINDS = ['state-license', 'insurance', 'bond', 'workers-compensation'] as const;

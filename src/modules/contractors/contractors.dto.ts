@@ -23,16 +23,25 @@ import {
   CONTRACTOR_STATUSES,
   CREDENTIAL_KINDS,
   INSURANCE_KINDS,
+  MEMBER_ROLES,
   STANDING_ITEMS,
   type ContractorStatus,
   type CredentialKind,
   type InsuranceKind,
+  type MemberRole,
   type StandingItem,
 } from './contractor.status.js';
 
 const DATE = { message: 'must be a date such as 2027-03-31' };
-const isDate = () => Matches(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, DATE);
+export const isDate = () => Matches(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, DATE);
 const isPhone = () => Matches(/^\+?[\d ().-]{7,25}$/, { message: 'must be a telephone number such as +1 630-555-0130' });
+
+export class ContractorDocumentDto {
+  /** Use it as `documentType` of the upload. @example "certificate-of-insurance" */
+  code: string;
+  /** @example "Certificate of insurance that names the city as additional insured" */
+  name: string;
+}
 
 export class ContractorClassDto {
   /** @example "roofing" */
@@ -45,6 +54,8 @@ export class ContractorClassDto {
   stateLicenseBoard: string | null;
   /** What a number of that license looks like. @example "055-012345" */
   stateLicenseExample: string | null;
+  /** What an applicant uploads to the license record, by the `documentType` of the upload. */
+  documents: ContractorDocumentDto[];
   /** What else to know of the class. */
   note: string | null;
 }
@@ -169,6 +180,9 @@ export class ContractorAccountDto {
   name: string;
   /** @example "office@example.com" */
   email: string;
+  /** Whether it manages the others and renews the registration. */
+  @IsIn(MEMBER_ROLES)
+  role: MemberRole;
   /** Whether the account is shut out. */
   disabled: boolean;
 }
@@ -183,10 +197,11 @@ export class ContractorFileDto extends ContractorDto {
 
   address: AddressValue;
 
-  registeredAt: string;
+  /** When it was registered; null while it has only applied. */
+  registeredAt: string | null;
 
-  /** Last day of the registration. @example "2026-12-31" */
-  expiresOn: string;
+  /** Last day of the registration; null while it has only applied. @example "2026-12-31" */
+  expiresOn: string | null;
 
   /** Why it is suspended or revoked. */
   statusReason: string | null;
@@ -224,7 +239,8 @@ export class StateLicenseRequest {
   expiresOn: string;
 }
 
-export class RegisterContractorRequest {
+/** A business and the papers it shows. */
+export class ContractorDetailsRequest {
   /** As registered with the state. @example "Demo Fence Company" */
   @IsString()
   @Length(1, 120)
@@ -234,11 +250,6 @@ export class RegisterContractorRequest {
   @IsString()
   @Length(1, 120)
   contactName: string;
-
-  /** The main address on file: the confirmation goes there, and it is what the contractor signs in with. @example "office@example.com" */
-  @IsEmail({}, { message: 'must be an e-mail address' })
-  @MaxLength(254)
-  email: string;
 
   /** @example "+1 630-555-0130" */
   @isPhone()
@@ -283,6 +294,13 @@ export class RegisterContractorRequest {
   @IsOptional()
   @isDate()
   workersCompensationExpiresOn?: string;
+}
+
+export class RegisterContractorRequest extends ContractorDetailsRequest {
+  /** The main address on file: the confirmation goes there, and it is what the contractor signs in with. @example "office@example.com" */
+  @IsEmail({}, { message: 'must be an e-mail address' })
+  @MaxLength(254)
+  email: string;
 
   /** Last day of the registration; not in the past. @example "2026-12-31" */
   @isDate()

@@ -36,3 +36,13 @@ export class WrongContractorStatus extends DomainError {
     super(`${number} cannot be ${verb}: ${CONTRACTOR_STATUS_LABELS[status].toLowerCase()}.`, { extensions: { currentStatus: status } });
   }
 }
+
+export class ManagersOnly extends DomainError {
+  static override readonly code = 'contractors.managers-only';
+  static override readonly kind = 'forbidden';
+  static override readonly title = 'Only a manager of the contractor may do this';
+
+  constructor(number: string) {
+    super(`Only the accounts that manage ${number} may do this. Ask one of them.`);
+  }
+}

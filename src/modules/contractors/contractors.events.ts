@@ -10,6 +10,8 @@ export type StandingCause =
   | 'details-changed'
   | 'credential-recorded'
   | 'renewed'
+  /** By a renewal of the contractor's own, which has messages of its own. */
+  | 'renewal'
   | 'suspended'
   | 'reinstated'
   | 'revoked'
@@ -30,4 +32,78 @@ export class ContractorStandingChanged extends DomainEvent<{
   problems: string[];
 }> {
   static override readonly type = 'contractors.contractor-standing-changed';
+}
+
+/** A business applied for registration. `accountId` acts for it; `firstPassword`: the account was made for it and has no password yet. */
+export class ContractorApplied extends DomainEvent<{ recordId: string; number: string; accountId: string; firstPassword: boolean }> {
+  static override readonly type = 'contractors.contractor-applied';
+}
+
+interface FilingFacts {
+  recordId: string;
+  number: string;
+  filingId: string;
+  filing: 'application' | 'renewal';
+  [fact: string]: string | number | boolean | null | string[] | undefined;
+}
+
+/** A renewal was sent, or an application or renewal was sent again after the city had returned it. */
+export class ContractorFilingSubmitted extends DomainEvent<FilingFacts & { again: boolean }> {
+  static override readonly type = 'contractors.contractor-filing-submitted';
+}
+
+/** Staff decided on an application or a renewal. Approved, it waits for its fee; with none to pay it is completed at the same moment. */
+export class ContractorFilingDecided extends DomainEvent<
+  FilingFacts & { decision: 'approved' | 'returned' | 'denied'; comments: string | null }
+> {
+  static override readonly type = 'contractors.contractor-filing-decided';
+}
+
+export class ContractorFilingWithdrawn extends DomainEvent<FilingFacts> {
+  static override readonly type = 'contractors.contractor-filing-withdrawn';
+}
+
+/** An approved renewal was paid, or costs nothing: the registration has its new last day. */
+export class ContractorRenewed extends DomainEvent<FilingFacts & { expiresOn: string }> {
+  static override readonly type = 'contractors.contractor-renewed';
+}
+
+/**
+ * The registration or credentials run out in so many days as the city gives notice before (`contractor.noticeDaysBefore`). `papers` are
+ * words for people: `Liability insurance, on March 2, 2026`.
+ */
+export class ContractorPapersRunningOut extends DomainEvent<{
+  recordId: string;
+  number: string;
+  papers: string[];
+  /** Whether the registration itself is among them: it can be renewed online. */
+  registration: boolean;
+  firstEndsOn: string;
+}> {
+  static override readonly type = 'contractors.contractor-papers-running-out';
+}
+
+/** Somebody was asked to act for a contractor; the link of the message is `AccountLinks.invitation`. */
+export class ContractorMemberInvited extends DomainEvent<{
+  recordId: string;
+  number: string;
+  invitationId: string;
+  accountId: string;
+  linkId: string;
+  role: 'manager' | 'member';
+}> {
+  static override readonly type = 'contractors.contractor-member-invited';
+}
+
+export type MembersChange = 'joined' | 'role-changed' | 'removed';
+
+/** Who acts for a contractor, or what they may do, is not what it was. */
+export class ContractorMembersChanged extends DomainEvent<{
+  recordId: string;
+  number: string;
+  accountId: string;
+  change: MembersChange;
+  role: 'manager' | 'member' | null;
+}> {
+  static override readonly type = 'contractors.contractor-members-changed';
 }

@@ -53,11 +53,11 @@ export class ContractorJobs {
     const contractor = (await this.shell.takeById(recordId))!;
     const classes = this.classes.of(contractor.classes);
     const papers = await this.credentials.of([recordId]);
-    const before = standingOn(contractor.standingCheckedOn, contractor, classes, papers);
-    const ranOut = contractor.status === 'active' && Temporal.PlainDate.compare(contractor.expiresOn, today) < 0;
+    const before = standingOn(contractor.standingCheckedOn, contractor.dates(), classes, papers);
+    const ranOut = contractor.status === 'active' && Temporal.PlainDate.compare(contractor.expiresOn!, today) < 0;
     if (ranOut) contractor.expire();
     contractor.standingCheckedOn = today;
-    const after = standingOn(today, contractor, classes, papers);
+    const after = standingOn(today, contractor.dates(), classes, papers);
     if (!ranOut && sameStanding(before, after)) return;
     const { problems } = await this.shell.follow(contractor, 'date');
     await this.records.tell(recordId, {

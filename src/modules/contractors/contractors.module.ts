@@ -4,20 +4,46 @@ import { AccountsModule } from '../accounts/index.js';
 import { CityModule } from '../city/index.js';
 import { RecordsModule } from '../records/index.js';
 import { ContractorChangesService } from './contractor-changes.service.js';
+import { PaymentsModule, FeeSchedulesModule } from '../payments/index.js';
+import { ContractorAccess } from './contractor-access.js';
 import { ContractorClasses } from './contractor-classes.js';
 import { ContractorCredentials } from './contractor-credentials.js';
+import { ContractorOpening } from './contractor-opening.js';
 import { ContractorRegistrationService } from './contractor-registration.service.js';
 import { ContractorShell } from './contractor-shell.js';
 import { Contractor } from './contractor.entity.js';
 import { ContractorsAdminController } from './contractors.admin.controller.js';
 import { ContractorsController } from './contractors.controller.js';
 import { ContractorJobs } from './contractors.jobs.js';
+import { ContractorsListener } from './contractors.listener.js';
 import { ContractorQueries } from './contractors.queries.js';
 import { ContractorsService } from './contractors.service.js';
+import { ApplicationsController } from './filings/applications.controller.js';
+import { ApplicationsService } from './filings/applications.service.js';
+import { FilingDecisionsService } from './filings/filing-decisions.service.js';
+import { FilingSettlement } from './filings/filing-settlement.js';
+import { Filing } from './filings/filing.entity.js';
+import { FilingsAdminController } from './filings/filings.admin.controller.js';
+import { FilingsQueries } from './filings/filings.queries.js';
+import { OpenFilings } from './filings/open-filings.js';
+import { RenewalsController } from './filings/renewals.controller.js';
+import { RenewalsService } from './filings/renewals.service.js';
+import { InvitationsService } from './team/invitations.service.js';
+import { MembersService } from './team/members.service.js';
+import { TeamController } from './team/team.controller.js';
+import { TeamQueries } from './team/team.queries.js';
+import { ExpiryWatchJobs } from './watch/expiry-watch.jobs.js';
 
 @Module({
-  imports: [MikroOrmModule.forFeature([Contractor]), CityModule, AccountsModule, RecordsModule],
-  controllers: [ContractorsController, ContractorsAdminController],
+  imports: [MikroOrmModule.forFeature([Contractor, Filing]), CityModule, AccountsModule, RecordsModule, PaymentsModule, FeeSchedulesModule],
+  controllers: [
+    ContractorsController,
+    ApplicationsController,
+    RenewalsController,
+    TeamController,
+    ContractorsAdminController,
+    FilingsAdminController,
+  ],
   providers: [
     ContractorsService,
     ContractorRegistrationService,
@@ -27,6 +53,19 @@ import { ContractorsService } from './contractors.service.js';
     ContractorShell,
     ContractorQueries,
     ContractorJobs,
+    ExpiryWatchJobs,
+    MembersService,
+    InvitationsService,
+    TeamQueries,
+    ContractorsListener,
+    ContractorAccess,
+    ContractorOpening,
+    OpenFilings,
+    FilingSettlement,
+    FilingsQueries,
+    ApplicationsService,
+    RenewalsService,
+    FilingDecisionsService,
   ],
   exports: [ContractorsService, ContractorClasses],
 })

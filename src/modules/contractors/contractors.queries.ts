@@ -8,7 +8,7 @@ import { AccountsService, type AccountSummary } from '../accounts/index.js';
 import { RecordsService, type AddressValue } from '../records/index.js';
 import { ContractorClasses } from './contractor-classes.js';
 import { ContractorCredentials, type Credential } from './contractor-credentials.js';
-import { CONTRACTOR_STATUS_LABELS } from './contractor.status.js';
+import { CONTRACTOR_STATUS_LABELS, NEVER_REGISTERED, wasRegistered, type MemberRole } from './contractor.status.js';
 import type {
   ContractorClassListDto,
   ContractorDto,
@@ -22,13 +22,17 @@ import type {
 import { ContractorNotFound } from './contractors.errors.js';
 import { ContractorsService, type ContractorStanding } from './contractors.service.js';
 
+/** Not found by everyone. */
+const HIDDEN = [...NEVER_REGISTERED, 'revoked'];
+
 interface FileRow {
   record_id: string;
   contact_name: string;
   phone: string;
   address: AddressValue;
-  registered_at: string;
-  expires_on: string;
+  registered_at: string | null;
+  expires_on: string | null;
+  roles: Record<string, MemberRole>;
   status_reason: string | null;
   version: number;
 }
@@ -57,20 +61,21 @@ export class ContractorQueries {
         requires: [...requires],
         stateLicenseBoard: stateLicense?.board ?? null,
         stateLicenseExample: stateLicense?.example ?? null,
+        documents: this.classes.documentsFor([code]),
         note: note ?? null,
       })),
     };
   }
 
   async search(query: ContractorSearchQuery): Promise<ContractorPageDto> {
-    const rows = await this.keys(query, sql`c.status not in ('pending', 'revoked')`);
+    const rows = await this.keys(query, sql`c.status <> all(${HIDDEN}::text[])`);
     const standings = await this.standingsOf(rows);
     return page(rows, query.limit, keyOf, ({ record_id }) => this.toDto(standings.get(record_id)!));
   }
 
   async get(number: string): Promise<ContractorDto> {
     const standing = await this.contractors.byNumber(number);
-    if (!standing || standing.status === 'pending') throw new ContractorNotFound(number);
+    if (!standing || !wasRegistered(standing.status)) throw new ContractorNotFound(number);
     return this.toDto(standing);
   }
 
@@ -104,8 +109,9 @@ export class ContractorQueries {
 
   private async files(recordIds: string[]): Promise<Map<string, ContractorFileDto>> {
     const rows = await this.database.rows(sql<FileRow>`
-      select record_id, contact_name, phone, address, registered_at, expires_on, status_reason, version
-      from contractors.contractor where record_id = any(${recordIds}::uuid[])`);
+      select record_id, contact_name, phone, address, registered_at, expires_on, status_reason, version,
+        (select coalesce(jsonb_object_agg(a.account_id, a.role), '{}') from contractors.contractor_account a where a.record_id = c.record_id) as roles
+      from contractors.contractor c where record_id = any(${recordIds}::uuid[])`);
     const standings = new Map((await this.contractors.byRecordIds(recordIds)).map((standing) => [standing.recordId, standing]));
     const credentials = await this.credentials.of(recordIds);
     const accounts = await this.accounts.getMany([...standings.values()].flatMap(({ accountIds }) => accountIds));
@@ -155,11 +161,11 @@ export class ContractorQueries {
       contactName: row.contact_name,
       phone: row.phone,
       address: row.address,
-      registeredAt: toInstant(row.registered_at).toString(),
+      registeredAt: row.registered_at && toInstant(row.registered_at).toString(),
       expiresOn: row.expires_on,
       statusReason: row.status_reason,
       credentials: credentials.map((credential) => this.toCredential(credential)),
-      accounts: accounts.map(({ id, displayName, email, disabled }) => ({ id, name: displayName, email, disabled })),
+      accounts: accounts.map(({ id, displayName, email, disabled }) => ({ id, name: displayName, email, role: row.roles[id]!, disabled })),
       version: row.version,
     };
   }

@@ -5,7 +5,7 @@ import { BusinessCalendar } from '../city/index.js';
 import { normalRecordNumber, RecordsService } from '../records/index.js';
 import { ContractorClasses } from './contractor-classes.js';
 import { standingOn, type CredentialDates, type StandingProblem } from './contractor.rules.js';
-import type { ContractorStatus, CredentialKind, StandingItem } from './contractor.status.js';
+import { OVER, type ContractorStatus, type CredentialKind, type StandingItem } from './contractor.status.js';
 
 export interface ContractorProblem {
   credential: StandingItem;
@@ -62,11 +62,17 @@ export class ContractorsService {
     return this.standings(sql`c.record_id = any(${recordIds}::uuid[])`);
   }
 
-  /** The registrations that an account acts for; revoked ones are over and not among them. */
+  /** The registrations that an account acts for; those that are over are not among them. */
   forAccount(accountId: string): Promise<ContractorStanding[]> {
     return this.standings(
-      sql`c.record_id in (select record_id from contractors.contractor_account where account_id = ${accountId}) and c.status <> 'revoked'`,
+      sql`c.record_id in (select record_id from contractors.contractor_account where account_id = ${accountId}) and c.status <> all(${OVER}::text[])`,
     );
+  }
+
+  /** Until the open transaction ends nobody joins or leaves these contractors, so that who acts for them can be put down elsewhere. */
+  async keepStill(recordIds: string[]): Promise<void> {
+    await this.database.execute(sql`
+      select 1 from contractors.contractor where record_id = any(${recordIds}::uuid[]) order by record_id for share`);
   }
 
   /** What is wrong, in words. */
@@ -86,7 +92,7 @@ export class ContractorsService {
       order by c.number`);
     const today = this.calendar.today();
     return rows.map(({ expiresOn, credentials, ...row }) => {
-      const registration = { status: row.status, expiresOn: Temporal.PlainDate.from(expiresOn) };
+      const registration = { status: row.status, expiresOn: expiresOn === null ? null : Temporal.PlainDate.from(expiresOn) };
       const standing = standingOn(today, registration, this.classes.of(row.classes), credentials.map(toDates));
       return { ...row, ...standing, problems: standing.problems.map((problem) => this.inWords(problem, row.status)) };
     });
@@ -112,7 +118,7 @@ interface StandingRow {
   businessName: string;
   classes: string[];
   status: ContractorStatus;
-  expiresOn: string;
+  expiresOn: string | null;
   accountIds: string[];
   credentials: { kind: CredentialKind; classCode: string | null; effectiveOn: string; expiresOn: string }[];
 }

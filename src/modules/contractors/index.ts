@@ -1,5 +1,6 @@
 export { ContractorsModule } from './contractors.module.js';
 export { ContractorClasses, type ContractorClass } from './contractor-classes.js';
 export { ContractorsService, type ContractorProblem, type ContractorStanding } from './contractors.service.js';
-export { ContractorRegistered, ContractorStandingChanged, type StandingCause } from './contractors.events.js';
-export type { ContractorStatus } from './contractor.status.js';
+export { StandingProblemDto } from './contractors.dto.js';
+export * from './contractors.events.js';
+export { wasRegistered, type ContractorStatus } from './contractor.status.js';

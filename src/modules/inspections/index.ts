@@ -1,6 +1,7 @@
 export { InspectionsModule } from './inspections.module.js';
 export { InspectionsService } from './inspections.service.js';
 export type { ActiveInspection, InspectionProgress } from './inspections.queries.js';
+export type { BookingHold, HoldOnRecord } from './booking-holds.js';
 export type { RequiredInspection } from './inspection.entity.js';
 export {
   AllInspectionsPassed,

@@ -91,6 +91,12 @@ export class CorrectionDto {
   carriedOver: boolean;
 }
 
+/** Why an inspection cannot be booked for now. */
+export class InspectionHoldDto {
+  /** For the parties to read. @example "Roofing contractor: Demo Roofing (CON-2026-00003) is not in good standing" */
+  reason: string;
+}
+
 /** One visit of an inspector that a record needs. */
 export class InspectionDto {
   id: string;
@@ -132,6 +138,9 @@ export class InspectionDto {
 
   /** The visit that is booked or has taken place. */
   appointment: AppointmentDto | null;
+
+  /** While nothing can be booked on the record; a visit that is booked already stays. */
+  hold: InspectionHoldDto | null;
 
   /** Once the inspector has been. */
   result: InspectionResultDto | null;

@@ -14,6 +14,7 @@ import { InspectorDayController } from './day/inspector-day.controller.js';
 import { InspectorDayQueries } from './day/inspector-day.queries.js';
 import { VisitDaysJobs } from './day/visit-days.jobs.js';
 import { VisitPlans } from './day/visit-plans.js';
+import { BookingHolds } from './booking-holds.js';
 import { Inspection } from './inspection.entity.js';
 import { InspectorsAdminController } from './inspectors/inspectors.admin.controller.js';
 import { InspectorsController } from './inspectors/inspectors.controller.js';
@@ -55,6 +56,7 @@ import { VisitingDays } from './scheduling/visiting-days.js';
     CalendarFeedsService,
     Corrections,
     Bookings,
+    BookingHolds,
     VisitDaysQueries,
     VisitingDays,
     DayLocks,

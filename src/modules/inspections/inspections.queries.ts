@@ -45,6 +45,8 @@ export interface BookableInspection {
   recordNumber: string;
   typeName: string;
   discipline: string;
+  /** Why nothing can be booked for now. */
+  hold: string | null;
 }
 
 @Injectable()
@@ -93,7 +95,7 @@ export class InspectionQueries {
 
   async bookable(inspectionId: string): Promise<BookableInspection> {
     const row = await this.database.row(sql<BookableInspection>`
-      select record_number as "recordNumber", type_name as "typeName", discipline from inspections.inspection where id = ${inspectionId}`);
+      select i.record_number as "recordNumber", i.type_name as "typeName", i.discipline, ${HOLD} from inspections.inspection i where i.id = ${inspectionId}`);
     if (!row) throw new InspectionNotFound();
     return row;
   }
@@ -158,6 +160,11 @@ const WAITS_FOR: RawBuilder<unknown> = sql`
     where e.record_id = i.record_id and e.required and e.sequence < i.sequence and e.status <> 'passed'
       and not exists (select 1 from inspections.inspection again where again.repeats_id = e.id)) end as waits_for`;
 
+/** Of what still lies ahead; the oldest reason, when there are several. */
+const HOLD: RawBuilder<unknown> = sql`
+  case when i.status = any(${ACTIVE_INSPECTION_STATUSES}::text[]) then (
+    select h.reason from inspections.booking_hold h where h.record_id = i.record_id order by h.since, h.source limit 1) end as hold`;
+
 const CHECKLIST: RawBuilder<unknown> = sql`
   (select json_agg(json_build_object('id', c.id, 'text', c.text, 'codeReference', c.code_reference, 'attachmentId', c.attachment_id,
       'status', c.status, 'carriedOver', c.carried_from_id is not null) order by c.position)
@@ -166,7 +173,7 @@ const CHECKLIST: RawBuilder<unknown> = sql`
 const ACTIVE_COLUMNS: RawBuilder<unknown> = sql`i.id, i.record_number, i.type_code, i.type_name, i.status, ${WAITS_FOR}, ${APPOINTMENT_COLUMNS}`;
 
 const COLUMNS: RawBuilder<unknown> = sql`${ACTIVE_COLUMNS}, i.discipline, i.sequence, i.required, i.attempt, i.repeats_id, i.outcome,
-  i.comments, i.attachment_ids, i.result_at, ${CHECKLIST}`;
+  i.comments, i.attachment_ids, i.result_at, ${CHECKLIST}, ${HOLD}`;
 
 interface ActiveRow {
   id: string;
@@ -189,6 +196,7 @@ interface InspectionRow extends ActiveRow {
   attachment_ids: string[];
   result_at: string | null;
   corrections: InspectionDto['corrections'] | null;
+  hold: string | null;
 }
 
 function toActiveInspection(row: ActiveRow): ActiveInspection {
@@ -224,6 +232,7 @@ function toInspectionDto(row: InspectionRow): InspectionDto {
     statusLabel: INSPECTION_STATUS_LABELS[row.status],
     waitsFor: row.waits_for ?? [],
     appointment: row.appointment && toAppointmentDto(row.appointment),
+    hold: row.hold === null ? null : { reason: row.hold },
     result: row.outcome && {
       outcome: row.outcome,
       comments: row.comments,

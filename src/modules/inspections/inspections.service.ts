@@ -9,6 +9,7 @@ import { Events } from '../../platform/events/events.js';
 import { Clock } from '../../platform/time/clock.js';
 import { BusinessCalendar } from '../city/index.js';
 import { AttachmentsService, RecordsService } from '../records/index.js';
+import { BookingHolds, type BookingHold, type HoldOnRecord } from './booking-holds.js';
 import { Corrections } from './corrections.js';
 import { allPassed, isReady, needsComments } from './inspection-order.rules.js';
 import { Inspection, type RequiredInspection } from './inspection.entity.js';
@@ -33,6 +34,7 @@ export class InspectionsService {
     private readonly attachments: AttachmentsService,
     private readonly corrections: Corrections,
     private readonly bookings: Bookings,
+    private readonly holds: BookingHolds,
     private readonly calendar: BusinessCalendar,
     private readonly clock: Clock,
     private readonly events: Events,
@@ -53,6 +55,22 @@ export class InspectionsService {
     const isMeant = ({ typeCode }: Inspection) => !typeCodes || typeCodes.includes(typeCode);
     const open = (await this.locked(recordId)).filter((inspection) => isActive(inspection) && isMeant(inspection));
     await this.cancel(open);
+    await this.holds.liftAll(recordId);
+  }
+
+  /** Nothing can be booked on the record until the source lets it go. True when the source did not hold it before. */
+  hold(recordId: string, hold: BookingHold): Promise<boolean> {
+    return this.holds.set(recordId, hold);
+  }
+
+  /** Lifts the hold of one source; true when there was one. */
+  release(recordId: string, source: string): Promise<boolean> {
+    return this.holds.lift(recordId, source);
+  }
+
+  /** What keeps the record's inspections from being booked, the oldest first. */
+  holdsOn(recordId: string): Promise<HoldOnRecord[]> {
+    return this.holds.on(recordId);
   }
 
   /** Where inspections stand, by the ids that `open` answered: a re-inspection stands in for the one it repeats. */

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Letter } from '../../platform/mail/mailer.js';
 import { AccountLinks, AccountsService, type AccountSummary } from '../accounts/index.js';
+import { BusinessRegistrationsService } from '../business-registration/index.js';
 import { CityProfile } from '../city/index.js';
+import { InvitationLinks } from '../records/index.js';
 import type { QueuedDelivery } from './deliveries.js';
 import type { NotSentReason } from './delivery.status.js';
 import { LetterFacts } from './letter-facts.js';
@@ -25,6 +27,8 @@ export class Letters {
   constructor(
     private readonly accounts: AccountsService,
     private readonly links: AccountLinks,
+    private readonly businesses: BusinessRegistrationsService,
+    private readonly invitations: InvitationLinks,
     private readonly templates: MessageTemplates,
     private readonly papers: Papers,
     private readonly facts: LetterFacts,
@@ -76,6 +80,12 @@ export class Letters {
         return this.links.emailVerification(id);
       case 'first-password':
         return this.links.firstPassword(id);
+      case 'invitation':
+        return this.links.invitation(id);
+      case 'business-transfer':
+        return this.businesses.transferLink(id);
+      case 'record-invitation':
+        return this.invitations.url(id);
     }
   }
 }

@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Settings } from '../../platform/config/settings.js';
 import { formatCents } from '../../platform/money/money.js';
 import { AccountsService } from '../accounts/index.js';
+import { BusinessRegistrationsService } from '../business-registration/index.js';
 import { CityProfile } from '../city/index.js';
-import { ContractorsService } from '../contractors/index.js';
+import { ContractorClasses, ContractorsService } from '../contractors/index.js';
 import { InspectionsService } from '../inspections/index.js';
 import { FeesService, PaymentsService } from '../payments/index.js';
 import { PermitsService, PermitTypes } from '../permits/index.js';
-import { RecordsService, type RecordSummary } from '../records/index.js';
+import { InvitationsQueries, RecordsService, type RecordSummary } from '../records/index.js';
 import { ReviewsService } from '../reviews/index.js';
 import { messageWords } from './message-helpers.js';
 import type { MessageFacts } from './message-templates.js';
@@ -23,6 +24,9 @@ export class MessageSources {
     readonly accounts: AccountsService,
     readonly records: RecordsService,
     readonly contractors: ContractorsService,
+    private readonly contractorClasses: ContractorClasses,
+    readonly businesses: BusinessRegistrationsService,
+    readonly invitations: InvitationsQueries,
     private readonly fees: FeesService,
     private readonly paid: PaymentsService,
     private readonly reviewing: ReviewsService,
@@ -56,6 +60,33 @@ export class MessageSources {
     return (await this.contractors.byRecordId(recordId))?.accountIds ?? [];
   }
 
+  /** Owners of any of the records, save the one who did it. */
+  async ownersBesidesActor({ actorId }: { actorId: string | null }, ...recordIds: string[]): Promise<string[]> {
+    const owners = await Promise.all(recordIds.map((recordId) => this.owners({ facts: { recordId } })));
+    return owners.flat().filter((owner) => owner !== actorId);
+  }
+
+  async project(projectId: string): Promise<MessageFacts> {
+    const { number, title } = recordFacts((await this.records.byId(projectId))!);
+    return { project: { number, title }, partiesSeeAll: this.city.projects?.partiesSee === 'records' };
+  }
+
+  /** What an applicant for registration uploads. */
+  async documentsOfApplication(recordId: string): Promise<string[]> {
+    const { classes } = (await this.contractors.byRecordId(recordId))!;
+    return this.contractorClasses.documentsFor(classes).map(({ name }) => name);
+  }
+
+  /** The open permits that a contractor is named on. */
+  async permitsNaming(contractorRecordId: string): Promise<MessageFacts> {
+    const { count, first } = await this.permits.openNaming(contractorRecordId);
+    return {
+      permitCount: count,
+      permits: `${first.join(', ')}${count > first.length ? ' and others' : ''}`,
+      blocksBooking: this.city.contractor.lapseBlocksBooking,
+    };
+  }
+
   /** Owners who did not pay themselves. */
   async ownersBesidesPayer(event: { facts: { recordId: string; paymentId: string } }): Promise<string[]> {
     const { accountId } = await this.paid.payment(event.facts.paymentId);
@@ -75,6 +106,11 @@ export class MessageSources {
   async contractor(contractorNumber: string): Promise<MessageFacts> {
     const [standing] = await this.contractors.byNumbers([contractorNumber]);
     return { contractorNumber, businessName: standing?.businessName ?? contractorNumber };
+  }
+
+  /** The name over the door of the business that a record is about. */
+  async businessName({ facts }: OfRecord): Promise<string> {
+    return (await this.businesses.nameOf(facts.recordId)) ?? 'your business';
   }
 
   /** Who reviews, and by when. */

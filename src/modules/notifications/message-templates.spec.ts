@@ -28,6 +28,7 @@ const outstanding = [
   { kind: 'Contractor', label: 'A registered fence contractor', amountCents: null },
 ];
 const reason = 'The site plan shows no <measurements> & no north arrow.';
+const businessName = 'Demo Bakery & Sons';
 const contractor = { businessName: 'Demo Fence & Co.', contractorNumber: 'CON-2026-00003' };
 
 const visit = {
@@ -39,8 +40,10 @@ const visit = {
   rows: [['Inspector', 'Demo Inspector']],
   inspectionsUrl: url,
 };
+const project = { number: 'PRJ-2026-00004', title: 'Project: Riverside Commons (PRJ-2026-00004)' };
 const before = { previousDate: '2026-03-04', previousStart: '13:00', previousInspectorName: 'Demo Colleague' };
 
+const runningOut = { papers: ['Liability insurance, on May 1, 2026'], firstEndsOn: '2026-05-01', renewalUrl: url };
 const missingForCertificate = {
   outstanding: due,
   feesDueCents: 12_345,
@@ -66,8 +69,90 @@ const FACTS: Record<string, MessageFacts[]> = {
   'sessions-ended': [{ resetUrl: url }],
   'record-linked': [{ who: 'Demo Neighbor', linksUrl: url }],
   'record-unlinked': [{}],
+  'record-invitation': [
+    { who: 'Demo Resident', note: 'Please schedule the <footing> inspection.', asOwner: false, expiresOn: '2026-03-16' },
+    { who: 'City of Fairview', note: null, asOwner: true, expiresOn: '2026-03-16' },
+  ],
+  'record-joined': [
+    { who: 'Demo Neighbor', invited: 'neighbor@example.com', sameEmail: true, asOwner: false, linksUrl: url },
+    { who: 'Demo Neighbor', invited: 'neighbor@example.com', sameEmail: false, asOwner: true, linksUrl: url },
+  ],
+  'invitation-declined': [{ invited: 'neighbor@example.com' }],
+  'project-opened': [{}],
+  'project-record-added': [true, false].map((partiesSeeAll) => ({ project, partiesSeeAll })),
+  'project-record-removed': [{ project, partiesSeeAll: false }],
+  'project-completed': [{}],
+  'project-closed': [{}],
   'record-assigned': [{}],
+  'business-submitted': [
+    { businessName, again: false, reviews, outstanding: due, feesDueCents: 12_345, feesUrl: url },
+    { businessName, again: true, reviews: [], outstanding: [], feesDueCents: 0, feesUrl: url },
+  ],
+  'business-approved': [
+    { businessName, inspections: [{ name: 'Occupancy' }], outstanding: due, feesDueCents: 12_345, inspectionsUrl: url, feesUrl: url },
+    { businessName, inspections: [], outstanding: due, feesDueCents: 12_345, inspectionsUrl: url, feesUrl: url },
+  ],
+  'business-certificate': ['registered', 'renewed', 'transferred', 'corrected'].map((cause) => ({
+    businessName,
+    cause,
+    expiresOn: '2027-12-31',
+  })),
+  'business-returned': [{ businessName, reason }],
+  'business-denied': [{ businessName, reason }],
+  'business-revoked': [{ businessName, reason }],
+  'business-closed': [
+    { businessName, by: 'owner', reason: null },
+    { businessName, by: 'city', reason },
+  ],
+  'business-renewal-due': [
+    { businessName, daysLeft: 30, expiresOn: '2026-12-31', outstanding: [], feesDueCents: 0, feesUrl: url },
+    { businessName, daysLeft: 0, expiresOn: '2026-12-31', outstanding: due, feesDueCents: 12_345, feesUrl: url },
+  ],
+  'business-renewal-submitted': [
+    { businessName, until: '2027-12-31', again: false, reviews, outstanding: due, feesDueCents: 12_345, feesUrl: url },
+    { businessName, until: '2027-12-31', again: true, reviews, outstanding: [], feesDueCents: 0, feesUrl: url },
+  ],
+  'business-lapsed': [{ businessName, expiresOn: '2026-12-31' }],
+  'business-transfer-invitation': [{ businessName, who: 'Demo Resident', email: 'successor@example.com' }],
+  'business-transferred': [{ businessName }],
+  'business-handed-over': [{ businessName, who: 'Demo Successor' }],
   'attachment-infected': [{ documentType: 'site-plan', attachmentsUrl: url }],
+  'contractor-applied': [
+    { ...contractor, email: 'office@example.com', firstPassword: true, documents: ['Signed bond'], recordUrl: url },
+    { ...contractor, email: 'office@example.com', firstPassword: false, documents: [], recordUrl: url },
+  ],
+  'contractor-filing-submitted': [
+    { ...contractor, filing: 'renewal', again: false },
+    { ...contractor, filing: 'application', again: true },
+  ],
+  'contractor-filing-decided': [
+    { ...contractor, filing: 'renewal', decision: 'approved', comments: null, outstanding: due, feesUrl: url },
+    { ...contractor, filing: 'application', decision: 'approved', comments: reason, outstanding: [], feesUrl: url },
+    { ...contractor, filing: 'application', decision: 'approved', comments: null, outstanding: due, feesUrl: url },
+    { ...contractor, filing: 'renewal', decision: 'returned', comments: reason, outstanding: [], feesUrl: url },
+    { ...contractor, filing: 'application', decision: 'denied', comments: reason, outstanding: [], feesUrl: url },
+  ],
+  'contractor-filing-withdrawn': [
+    { ...contractor, filing: 'renewal' },
+    { ...contractor, filing: 'application' },
+  ],
+  'contractor-papers-running-out': [
+    { ...contractor, ...runningOut, registration: true, permitCount: 0, permits: '', blocksBooking: true },
+    { ...contractor, ...runningOut, registration: false, permitCount: 1, permits: 'RST-2026-00017', blocksBooking: true },
+    { ...contractor, ...runningOut, registration: true, permitCount: 7, permits: 'RST-2026-00017, RST-2026-00018 and others', blocksBooking: false },
+  ],
+  'contractor-member-invited': [
+    { ...contractor, role: 'manager' },
+    { ...contractor, role: 'member' },
+  ],
+  'contractor-members-changed': [
+    { ...contractor, name: 'Demo Foreman', change: 'joined', role: 'member' },
+    { ...contractor, name: 'Demo Foreman', change: 'role-changed', role: 'manager' },
+    { ...contractor, name: 'Demo Foreman', change: 'removed', role: null },
+  ],
+  'permit-booking-held': [{ reason }],
+  'permit-booking-released': [{ inspectionsUrl: url }],
+  'contractor-renewed': [{ ...contractor, filing: 'renewal', expiresOn: '2027-12-31' }],
   'contractor-registered': [true, false].map((firstPassword) => ({
     ...contractor,
     email: 'office@example.com',

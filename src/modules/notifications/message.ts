@@ -8,8 +8,8 @@ type Asking<F extends Facts, Answer> = (event: Published<DomainEvent<F>>, ask: M
 
 /** A link with a secret in it: found again when the letter is written, never kept. */
 export interface SecretLink {
-  purpose: 'password-reset' | 'email-verification' | 'first-password';
-  /** Of the reset, the verification or the account. */
+  purpose: 'password-reset' | 'email-verification' | 'first-password' | 'invitation' | 'record-invitation' | 'business-transfer';
+  /** Of the reset, the verification, the account, the invitation (or its link) or the transfer. */
   id: string;
 }
 

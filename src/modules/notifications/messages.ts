@@ -7,6 +7,7 @@ import { inspectionMessages } from './messages/inspections.js';
 import { paymentMessages } from './messages/payments.js';
 import { contractorMessages } from './messages/contractors.js';
 import { conveyanceMessages } from './messages/conveyance.js';
+import { businessRegistrationMessages } from './messages/business-registration.js';
 
 /** Every event that concerns a person, whom it concerns and what they are told: one row, one listener, one template. */
 export const MESSAGES: readonly Message[] = [
@@ -18,4 +19,5 @@ export const MESSAGES: readonly Message[] = [
   ...paymentMessages,
   ...contractorMessages,
   ...conveyanceMessages,
+  ...businessRegistrationMessages,
 ];

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.js';
+import { BusinessRegistrationModule } from '../business-registration/index.js';
 import { CityModule } from '../city/index.js';
 import { ContractorsModule } from '../contractors/index.js';
 import { InspectionsModule } from '../inspections/index.js';
@@ -9,6 +10,7 @@ import { RecordsModule } from '../records/index.js';
 import { ReviewsModule } from '../reviews/index.js';
 import { Deliveries } from './deliveries.js';
 import { DeliveryJobs } from './delivery.jobs.js';
+import { InvitationDeliveries } from './invitation-deliveries.js';
 import { LetterFacts } from './letter-facts.js';
 import { Letters } from './letters.js';
 import { MessageSources } from './message-sources.js';
@@ -25,7 +27,17 @@ import { UndeliveredJobs } from './undelivered.jobs.js';
 import { Undelivered } from './undelivered.js';
 
 @Module({
-  imports: [CityModule, AccountsModule, RecordsModule, PaymentsModule, ReviewsModule, InspectionsModule, ContractorsModule, PermitsModule],
+  imports: [
+    CityModule,
+    AccountsModule,
+    RecordsModule,
+    PaymentsModule,
+    ReviewsModule,
+    InspectionsModule,
+    ContractorsModule,
+    PermitsModule,
+    BusinessRegistrationModule,
+  ],
   controllers: [NotificationsController, NotificationsAdminController],
   providers: [
     NotificationsListener,
@@ -37,6 +49,7 @@ import { Undelivered } from './undelivered.js';
     Papers,
     Deliveries,
     DeliveryJobs,
+    InvitationDeliveries,
     Undelivered,
     UndeliveredJobs,
     NotificationsService,

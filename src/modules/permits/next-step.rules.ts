@@ -45,6 +45,11 @@ export function toPutRight(inspection: string): NextStep {
   return { actor: 'applicant', label: `Put right what the inspector found and schedule the re-inspection: ${inspection}` };
 }
 
+/** Nothing can be booked until a contractor's papers are in force again. */
+export function toClearHold(reason: string): NextStep {
+  return { actor: 'contractor', label: `No inspection can be booked: ${reason}` };
+}
+
 export function toPickUp(): NextStep {
   return { actor: 'applicant', label: 'Pick up permit and plans at the counter' };
 }

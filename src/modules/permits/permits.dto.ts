@@ -18,6 +18,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { ANSWERS_SCHEMA, CHANGED_ANSWERS_SCHEMA } from '../../platform/conditions/condition.schema.js';
+import { StandingProblemDto } from '../contractors/index.js';
 import { AddressValue, NextStepDto } from '../records/index.js';
 import { PERMIT_STATUSES, type PermitStatus } from './permit.status.js';
 import { DOCUMENT_PHASES, type DocumentPhase } from './types/permit-type.js';
@@ -192,8 +193,19 @@ export class PermitContractorDto {
   /** Codes of the classes in which the name counts today: registered, with every credential in force. */
   classesInForce: string[];
 
+  /** What is not in force today: why the name does not count in some class. */
+  problems: StandingProblemDto[];
+
   /** Whether the contractor has said that this is not their job; the name then meets no requirement. */
   disavowed: boolean;
+}
+
+/** Why no inspection can be booked for now. */
+export class PermitHoldDto {
+  /** For the parties to read. @example "Roofing contractor: Demo Roofing (CON-2026-00003) is not in good standing" */
+  reason: string;
+
+  since: string;
 }
 
 export class PermitFileDto {
@@ -314,6 +326,9 @@ export class PermitDto {
   reviewCycle: number;
 
   nextStep: NextStepDto;
+
+  /** While no inspection can be booked, such as when a contractor's papers have run out; it ends by itself. */
+  bookingHold: PermitHoldDto | null;
 
   /** Full days that the application has lain with the city so far. @example 4 */
   @IsInt()

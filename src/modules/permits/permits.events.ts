@@ -86,6 +86,16 @@ export class PermitFinaled extends DomainEvent<PermitFacts & { certificate: bool
   static override readonly type = 'permits.permit-finaled';
 }
 
+/** A contractor that the work needs is not in good standing: no inspection can be booked. */
+export class PermitBookingHeld extends DomainEvent<PermitFacts & { reason: string }> {
+  static override readonly type = 'permits.permit-booking-held';
+}
+
+/** Inspections can be booked again. */
+export class PermitBookingReleased extends DomainEvent<PermitFacts> {
+  static override readonly type = 'permits.permit-booking-released';
+}
+
 export class ContractorNamed extends DomainEvent<PermitFacts & { contractorNumber: string; contractorRecordId: string }> {
   static override readonly type = 'permits.contractor-named';
 }

@@ -5,15 +5,18 @@ import type { Published } from '../../platform/events/domain-event.js';
 import { OnEvent } from '../../platform/events/on-event.decorator.js';
 import { Job } from '../../platform/jobs/job.decorators.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
-import { ContractorStandingChanged } from '../contractors/index.js';
+import { ContractorMembersChanged, ContractorStandingChanged } from '../contractors/index.js';
 import { AllInspectionsPassed, InspectionFailed, InspectionPassed } from '../inspections/index.js';
 import { FeesAssessed, FeesPaid, FeesVoided } from '../payments/index.js';
 import { AttachmentDeleted, AttachmentFoundInfected, AttachmentUploaded } from '../records/index.js';
 import { ReviewCycleCompleted } from '../reviews/index.js';
+import { PermitContractorsService } from './application/permit-contractors.service.js';
 import { PermitReviewsService } from './application/permit-reviews.service.js';
+import { PermitHoldsService } from './issuance/permit-holds.service.js';
 import { PermitIssuanceService } from './issuance/permit-issuance.service.js';
 
 const SETTLE = 'permits.settle';
+const MEMBERS = 'permits.follow-contractor-members';
 
 /** Whichever module below met, or unmet, a requirement: it is settled here (`P-07`). */
 @Injectable()
@@ -22,7 +25,9 @@ export class PermitsListener {
     private readonly database: Database,
     private readonly jobs: Jobs,
     private readonly issuance: PermitIssuanceService,
+    private readonly holds: PermitHoldsService,
     private readonly reviews: PermitReviewsService,
+    private readonly contractors: PermitContractorsService,
   ) {}
 
   @OnEvent(FeesPaid, 'permits.settle-after-payment')
@@ -35,18 +40,34 @@ export class PermitsListener {
     await this.issuance.settle(facts.recordId);
   }
 
-  /** A contractor can be named on many permits: each is settled in a transaction of its own. */
+  /** A contractor can be named on many permits: each is settled, held or let go in a transaction of its own. */
   @OnEvent(ContractorStandingChanged, 'permits.settle-after-standing')
   async settleNamed({ facts }: Published<ContractorStandingChanged>): Promise<void> {
     const permits = await this.database.rows(sql<{ recordId: string }>`
       select p.record_id as "recordId" from permits.named_contractor n join permits.permit p on p.record_id = n.record_id
-      where n.contractor_record_id = ${facts.recordId} and n.disavowed_at is null and p.status = 'approved'`);
+      where n.contractor_record_id = ${facts.recordId} and n.disavowed_at is null and p.status in ('approved', 'issued')`);
     for (const { recordId } of permits) await this.jobs.enqueue(SETTLE, { recordId }, { key: `${SETTLE}:${recordId}` });
   }
 
   @Job(SETTLE)
   async settleOne({ recordId }: { recordId: string }): Promise<void> {
     await this.issuance.settle(recordId);
+    await this.holds.follow(recordId);
+  }
+
+  /** Closed permits too: who has left a contractor sees none of them any more. */
+  @OnEvent(ContractorMembersChanged, 'permits.follow-members')
+  async followMembers({ facts }: Published<ContractorMembersChanged>): Promise<void> {
+    if (facts.change === 'role-changed') return;
+    const permits = await this.database.rows(sql<{ recordId: string }>`
+      select record_id as "recordId" from permits.named_contractor
+      where contractor_record_id = ${facts.recordId} and disavowed_at is null`);
+    for (const { recordId } of permits) await this.jobs.enqueue(MEMBERS, { recordId }, { key: `${MEMBERS}:${recordId}` });
+  }
+
+  @Job(MEMBERS)
+  async followMembersOn({ recordId }: { recordId: string }): Promise<void> {
+    await this.contractors.followMembers(recordId);
   }
 
   @OnEvent(ReviewCycleCompleted, 'permits.end-review-cycle')

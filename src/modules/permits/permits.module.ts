@@ -13,6 +13,7 @@ import { PermitFeesService } from './application/permit-fees.service.js';
 import { PermitReviewsService } from './application/permit-reviews.service.js';
 import { PermitSubmissionService } from './application/permit-submission.service.js';
 import { PermitDocumentsService } from './document/permit-documents.service.js';
+import { PermitHoldsService } from './issuance/permit-holds.service.js';
 import { PermitIssuanceService } from './issuance/permit-issuance.service.js';
 import { PermitRequirementsService } from './issuance/permit-requirements.service.js';
 import { PermitDecisionsService } from './permit-decisions.service.js';
@@ -53,6 +54,7 @@ import { PermitTypesModule } from './types/permit-types.module.js';
     PermitReclassificationService,
     PermitRequirementsService,
     PermitIssuanceService,
+    PermitHoldsService,
     PermitDocumentsService,
     PermitLock,
     PermitShell,

@@ -4,6 +4,7 @@ import type { Principal } from '../../platform/auth/principal.js';
 import { Database } from '../../platform/database/database.js';
 import { toInstant } from '../../platform/database/types.js';
 import { Clock } from '../../platform/time/clock.js';
+import { InspectionsService } from '../inspections/index.js';
 import { FeesService } from '../payments/index.js';
 import { daysWith, RecordsService, toNextStepDto, type AttachmentSummary, type RecordSummary, type Standing } from '../records/index.js';
 import { PermitRequirementsService, type RequirementPicture, type RequirementSubject } from './issuance/permit-requirements.service.js';
@@ -19,28 +20,32 @@ export class PermitQueries {
     private readonly records: RecordsService,
     private readonly requirements: PermitRequirementsService,
     private readonly fees: FeesService,
+    private readonly inspections: InspectionsService,
     private readonly clock: Clock,
   ) {}
 
   async permit(principal: Principal, number: string): Promise<PermitDto> {
-    const { record, relation } = await this.records.requireParty(principal, number);
+    const { record, relation } = await this.records.lookAsParty(principal, number);
     const row = await this.row(record);
     const picture = await this.requirements.pictureOf(row);
+    const [hold] = await this.inspections.holdsOn(record.id);
     const { dueCents, paidCents } = await this.fees.totals(record.id);
     const maySee = (attachment: AttachmentSummary) => relation !== 'linked' || attachment.uploadedBy === principal.accountId;
     return {
       ...this.head(row, record, relation, picture),
-      contractors: picture.contractors.map(({ number, businessName, classes, classesInForce, disavowed }) => ({
+      contractors: picture.contractors.map(({ number, businessName, classes, classesInForce, problems, disavowed }) => ({
         number,
         businessName,
         classes,
         classesInForce,
+        problems,
         disavowed,
       })),
       documents: documentsOf(picture, maySee),
       fees: { dueCents, paidCents, scheduleVersion: row.feeScheduleVersion },
       reviewCycle: picture.reviews.cycle,
       ...this.course(row, record),
+      bookingHold: hold ? { reason: hold.reason, since: hold.since.toString() } : null,
       links: linksOf(record.number, row.status),
       version: row.version,
     };

@@ -5,8 +5,11 @@ import { RecordsService, type AddressValue } from '../records/index.js';
 import { PermitDocumentsService } from './document/permit-documents.service.js';
 import { PermitRequirementsService } from './issuance/permit-requirements.service.js';
 import type { PermitRequirementsDto } from './issuance/requirements.dto.js';
-import type { PermitStatus } from './permit.status.js';
+import { isClosed, PERMIT_STATUSES, type PermitStatus } from './permit.status.js';
 import { PermitNotFound } from './permits.errors.js';
+
+const FIRST_FEW = 5;
+const CLOSED = PERMIT_STATUSES.filter(isClosed);
 
 /** What messages say of a permit. */
 export interface PermitSummary {
@@ -44,6 +47,16 @@ export class PermitsService {
       from permits.permit where record_id = ${recordId}`);
     if (!record || !row) throw new PermitNotFound(record?.number ?? recordId);
     return { ...row, typeName: record.typeName, statusLabel: record.statusLabel, address: record.address };
+  }
+
+  /** The open permits that name a contractor: how many, and the first few. */
+  async openNaming(contractorRecordId: string): Promise<{ count: number; first: string[] }> {
+    const rows = await this.database.rows(sql<{ number: string; count: number }>`
+      select p.number, count(*) over ()::int as count
+      from permits.named_contractor n join permits.permit p on p.record_id = n.record_id
+      where n.contractor_record_id = ${contractorRecordId} and n.disavowed_at is null and p.status <> all(${CLOSED}::text[])
+      order by p.number limit ${FIRST_FEW}`);
+    return { count: rows[0]?.count ?? 0, first: rows.map(({ number }) => number) };
   }
 
   /** What stands between the permit and its issue, now. */

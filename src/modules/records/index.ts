@@ -2,6 +2,15 @@ export { RecordsModule } from './records.module.js';
 export { AddressValue } from './address.dto.js';
 export { AttachmentNotFound } from './attachments/attachments.errors.js';
 export { AttachmentsService, type AttachmentSummary } from './attachments/attachments.service.js';
+export { InvitationLetters, type LetterState } from './invitations/invitation-letters.js';
+export { InvitationLinks } from './invitations/invitation-links.js';
+export {
+  InvitationAccepted,
+  InvitationDeclined,
+  InvitationSent,
+  InvitationWithdrawn,
+} from './invitations/invitations.events.js';
+export { InvitationsQueries } from './invitations/invitations.queries.js';
 export { FollowUps } from './desk/follow-ups.js';
 export { FollowUpNotFound, FollowUpSettled } from './desk/records-desk.errors.js';
 export { IssuedPapers } from './papers/issued-papers.js';
@@ -9,6 +18,16 @@ export { dayInWords, groupedCode, letterheadOf, placeFacts } from './papers/lett
 export { type PaperKind, type PaperStanding, type Printing } from './papers/paper-kinds.js';
 export { NextStepDto, toNextStepDto } from './records.dto.js';
 export { PartyRecords, type PartyRecord } from './party-records.queries.js';
+export { ProjectBlockers } from './projects/project-blockers.js';
+export { type Blocker } from './projects/project-blockers.rules.js';
+export {
+  ProjectClosed,
+  ProjectCompleted,
+  ProjectOpened,
+  ProjectReopened,
+  RecordAddedToProject,
+  RecordRemovedFromProject,
+} from './projects/projects.events.js';
 export { normalRecordNumber } from './record-number.rules.js';
 export { RecordsService } from './records.service.js';
 export { daysWith } from './next-step.rules.js';
@@ -18,7 +37,9 @@ export {
   AttachmentFoundInfected,
   AttachmentUploaded,
   RecordAssigned,
+  RecordClosed,
   RecordLinked,
+  RecordReopened,
   RecordUnlinked,
 } from './records.events.js';
 export {

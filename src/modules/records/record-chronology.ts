@@ -3,10 +3,12 @@ import { sql } from 'kysely';
 import type { Principal } from '../../platform/auth/principal.js';
 import { Database } from '../../platform/database/database.js';
 import { toInstant } from '../../platform/database/types.js';
-import { page, readIdCursor, type PageQuery } from '../../platform/http/paging.js';
+import { page, readIdCursor } from '../../platform/http/paging.js';
 import { AccountsService, type AccountSummary } from '../accounts/index.js';
-import type { ChronologyActor, RecordEventDto, RecordEventPageDto } from './records.dto.js';
+import type { ChronologyActor, ChronologyQuery, RecordEventDto, RecordEventPageDto } from './records.dto.js';
+import { LOOKED_AT } from './records.queries.js';
 import { RecordsService } from './records.service.js';
+import type { Standing, Visibility } from './records.types.js';
 
 interface Entry {
   id: string;
@@ -26,13 +28,13 @@ export class RecordChronology {
     private readonly accounts: AccountsService,
   ) {}
 
-  async list(reader: Principal, number: string, { limit, cursor }: PageQuery): Promise<RecordEventPageDto> {
+  async list(reader: Principal, number: string, { limit, cursor, looks = false }: ChronologyQuery): Promise<RecordEventPageDto> {
     const { record, relation } = await this.records.requireParty(reader, number);
     const before = readIdCursor(cursor) ?? null;
-    const visible = relation === 'staff' ? ['public', 'parties', 'staff'] : ['public', 'parties'];
     const entries = await this.database.rows(sql<Entry>`
       select id, type, summary, details, actor_id, occurred_at from records.record_event
-      where record_id = ${record.id} and visibility = any(${visible}::text[]) and (${before}::uuid is null or id < ${before}::uuid)
+      where record_id = ${record.id} and visibility = any(${VISIBLE[relation]}::text[])
+        and (${looks} or type <> ${LOOKED_AT}) and (${before}::uuid is null or id < ${before}::uuid)
       order by id desc limit ${limit + 1}`);
     const actorIds = [...new Set(entries.flatMap(({ actor_id }) => actor_id ?? []))];
     const actors = new Map((await this.accounts.getMany(actorIds)).map((account) => [account.id, account]));
@@ -40,19 +42,27 @@ export class RecordChronology {
       entries,
       limit,
       ({ id }) => [id],
-      (entry) => toRecordEventDto(entry, entry.actor_id ? actors.get(entry.actor_id) : undefined, reader, relation === 'staff'),
+      (entry) => toRecordEventDto(entry, entry.actor_id ? actors.get(entry.actor_id) : undefined, reader, relation),
     );
   }
 }
 
-function toRecordEventDto(entry: Entry, actor: AccountSummary | undefined, reader: Principal, tellsNames: boolean): RecordEventDto {
+const VISIBLE: Record<Standing, readonly Visibility[]> = {
+  linked: ['public', 'parties'],
+  owner: ['public', 'parties', 'owners'],
+  staff: ['public', 'parties', 'owners', 'staff'],
+};
+
+function toRecordEventDto(entry: Entry, actor: AccountSummary | undefined, reader: Principal, relation: Standing): RecordEventDto {
+  const by = sideOf(entry, actor, reader);
+  const tellsName = relation === 'staff' || (relation === 'owner' && by === 'party');
   return {
     id: entry.id,
     type: entry.type,
     summary: entry.summary,
     details: entry.details,
-    by: sideOf(entry, actor, reader),
-    byName: tellsNames ? (actor?.displayName ?? null) : null,
+    by,
+    byName: tellsName ? (actor?.displayName ?? null) : null,
     occurredAt: toInstant(entry.occurred_at).toString(),
   };
 }

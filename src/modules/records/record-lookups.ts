@@ -19,7 +19,6 @@ export class RecordLookups {
   }
 
   async get(principal: Principal | undefined, number: string): Promise<RecordDto> {
-    const { record, relation } = await this.records.access(principal, number);
-    return toRecordDto(record, relation, this.clock.now());
+    return toRecordDto(await this.records.look(principal, number), this.clock.now());
   }
 }

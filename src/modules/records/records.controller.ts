@@ -3,11 +3,10 @@ import { ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Public, SignedIn } from '../../platform/auth/auth.decorators.js';
 import type { Principal } from '../../platform/auth/principal.js';
 import { Etag } from '../../platform/http/etag.js';
-import { PageQuery } from '../../platform/http/paging.js';
 import { Problems } from '../../platform/http/problems.decorator.js';
 import { RecordChronology } from './record-chronology.js';
 import { RecordLookups } from './record-lookups.js';
-import { PublicRecordPageDto, RecordDto, RecordEventPageDto, RecordSearchQuery } from './records.dto.js';
+import { ChronologyQuery, PublicRecordPageDto, RecordDto, RecordEventPageDto, RecordSearchQuery } from './records.dto.js';
 import { RecordNotFound, RecordNotLinked } from './records.errors.js';
 
 @ApiTags('Records')
@@ -36,7 +35,7 @@ export class RecordsController {
    *
    * Everyone sees number, kind, type, status, address, dates and contractor of a public record. Its parties and staff see more:
    * what they are on it, the next step, the fees due and how long it has waited for whom. The number may be written in any case,
-   * without dashes or leading zeros.
+   * without dashes or leading zeros. That a party looked stands in the chronology, once a day, for the owners to see.
    */
   @Get(':number')
   @Public()
@@ -49,7 +48,8 @@ export class RecordsController {
   /**
    * List what happened to a record, newest first.
    *
-   * For its parties and staff. Staff also see entries that are for the city alone, and who did what by name.
+   * For its parties and staff. Owners also see who was invited, who joined and, with `looks`, who looked. Staff see everything, and
+   * who did what by name.
    */
   @Get(':number/events')
   @SignedIn()
@@ -57,7 +57,7 @@ export class RecordsController {
   listRecordEvents(
     @CurrentPrincipal() principal: Principal,
     @Param('number') number: string,
-    @Query() query: PageQuery,
+    @Query() query: ChronologyQuery,
   ): Promise<RecordEventPageDto> {
     return this.chronology.list(principal, number, query);
   }

@@ -1,8 +1,9 @@
 import { Transform, type TransformFnParams } from 'class-transformer';
-import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
 import { PageQuery } from '../../platform/http/paging.js';
 import { AddressValue } from './address.dto.js';
 import { daysWith } from './next-step.rules.js';
+import type { Looked } from './records.service.js';
 import {
   NEXT_STEP_ACTORS,
   RECORD_KINDS,
@@ -144,6 +145,9 @@ export class RecordDto extends PublicRecordDto {
 
   /** When the record was closed; a closed record takes no more documents. Parties and staff. @example 2026-09-16T15:04:05Z */
   closedAt: string | null;
+
+  /** Number of the project that it belongs to. Parties and staff. @example PRJ-2026-00004 */
+  projectNumber: string | null;
 }
 
 function toPublicRecordDto(record: RecordSummary): PublicRecordDto {
@@ -167,7 +171,7 @@ export function toNextStepDto({ actor, label, since, dueOn }: RecordSummary['nex
   return { actor, label, since: since.toString(), dueOn: dueOn?.toString() ?? null };
 }
 
-export function toRecordDto(record: RecordSummary, relation: Standing | null, now: Temporal.Instant): RecordDto {
+export function toRecordDto({ record, relation, projectNumber }: Looked, now: Temporal.Instant): RecordDto {
   const isParty = relation !== null;
   const court = { ...record, actor: record.nextStep.actor };
   return {
@@ -179,7 +183,16 @@ export function toRecordDto(record: RecordSummary, relation: Standing | null, no
     daysWithCity: isParty ? daysWith('city', court, now) : null,
     daysWithApplicant: isParty ? daysWith('applicant', court, now) : null,
     closedAt: isParty ? (record.closedAt?.toString() ?? null) : null,
+    projectNumber: isParty ? projectNumber : null,
   };
+}
+
+export class ChronologyQuery extends PageQuery {
+  /** `true`: also who looked at the record, once a day for each party. Owners and staff see these. @example true */
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean({ message: 'must be true or false' })
+  looks?: boolean;
 }
 
 export const CHRONOLOGY_ACTORS = ['you', 'party', 'city', 'system'] as const;
@@ -203,7 +216,7 @@ export class RecordEventDto {
   @IsIn(CHRONOLOGY_ACTORS)
   by: ChronologyActor;
 
-  /** The name of who did it; staff only, null for everyone else. @example "Demo Clerk" */
+  /** The name of who did it: for staff, and for owners where a party did it; null otherwise. @example "Demo Clerk" */
   byName: string | null;
 
   /** @example 2026-03-02T15:04:05Z */

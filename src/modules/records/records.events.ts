@@ -1,13 +1,32 @@
 import { DomainEvent } from '../../platform/events/domain-event.js';
+import type { RecordKind } from './records.types.js';
 
 /** An account typed the number of a record and is party to it now. */
 export class RecordLinked extends DomainEvent<{ recordId: string; number: string; accountId: string }> {
   static override readonly type = 'records.record-linked';
 }
 
-/** A link was taken away, by the linked account or by the owner; with `because`, the account lost the whole record. */
-export class RecordUnlinked extends DomainEvent<{ recordId: string; number: string; accountId: string; because?: 'owner-changed' }> {
+/**
+ * A link was taken away, by the linked account or by the owner; with `because`, the account lost the whole record to another owner, or
+ * what it was on the record through their project.
+ */
+export class RecordUnlinked extends DomainEvent<{
+  recordId: string;
+  number: string;
+  accountId: string;
+  because?: 'owner-changed' | 'project-changed';
+}> {
   static override readonly type = 'records.record-unlinked';
+}
+
+/** Nothing more will come on a record. */
+export class RecordClosed extends DomainEvent<{ recordId: string; number: string; kind: RecordKind }> {
+  static override readonly type = 'records.record-closed';
+}
+
+/** What had been closed goes on. */
+export class RecordReopened extends DomainEvent<{ recordId: string; number: string; kind: RecordKind }> {
+  static override readonly type = 'records.record-reopened';
 }
 
 /** A file is safely stored with a record; whether it is clean may still be open. */

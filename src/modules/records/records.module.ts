@@ -15,12 +15,31 @@ import { RecordNotes } from './desk/record-notes.js';
 import { RecordsAdminController } from './desk/records.admin.controller.js';
 import { WorkAssignment } from './desk/work-assignment.js';
 import { WorkQueue } from './desk/work-queue.js';
+import { InvitationPagesController } from './invitations/invitation-pages.controller.js';
+import { Invitation } from './invitations/invitation.entity.js';
+import { InvitationLetters } from './invitations/invitation-letters.js';
+import { InvitationLinks } from './invitations/invitation-links.js';
+import { InvitationsController } from './invitations/invitations.controller.js';
+import { InvitationsQueries } from './invitations/invitations.queries.js';
+import { InvitationsService } from './invitations/invitations.service.js';
 import { RecordLinksController } from './links/record-links.controller.js';
 import { RecordLinksService } from './links/record-links.service.js';
 import { IssuedPapers } from './papers/issued-papers.js';
 import { VerificationAnswers } from './papers/verification-answers.js';
 import { VerificationsController } from './papers/verifications.controller.js';
 import { PartyRecords } from './party-records.queries.js';
+import { ProjectBlockers } from './projects/project-blockers.js';
+import { ProjectLock } from './projects/project-lock.js';
+import { ProjectParties } from './projects/project-parties.js';
+import { ProjectRecordsService } from './projects/project-records.service.js';
+import { ProjectShell } from './projects/project-shell.js';
+import { Project } from './projects/project.entity.js';
+import { ProjectsAdminController } from './projects/projects.admin.controller.js';
+import { ProjectsController } from './projects/projects.controller.js';
+import { ProjectJobs } from './projects/projects.jobs.js';
+import { ProjectsListener } from './projects/projects.listener.js';
+import { ProjectsQueries } from './projects/projects.queries.js';
+import { ProjectsService } from './projects/projects.service.js';
 import { RecordChronology } from './record-chronology.js';
 import { RecordLookups } from './record-lookups.js';
 import { RecordNumbers } from './record-numbers.js';
@@ -31,8 +50,18 @@ import { RecordsQueries } from './records.queries.js';
 import { RecordsService } from './records.service.js';
 
 @Module({
-  imports: [MikroOrmModule.forFeature([RecordShell, Attachment]), AccountsModule],
-  controllers: [RecordsController, RecordLinksController, AttachmentsController, RecordsAdminController, VerificationsController],
+  imports: [MikroOrmModule.forFeature([RecordShell, Attachment, Project, Invitation]), AccountsModule],
+  controllers: [
+    RecordsController,
+    RecordLinksController,
+    InvitationsController,
+    InvitationPagesController,
+    ProjectsController,
+    AttachmentsController,
+    RecordsAdminController,
+    ProjectsAdminController,
+    VerificationsController,
+  ],
   providers: [
     RecordsService,
     RecordsQueries,
@@ -42,6 +71,19 @@ import { RecordsService } from './records.service.js';
     RecordSearchQueries,
     RecordChronology,
     RecordLinksService,
+    InvitationsService,
+    InvitationsQueries,
+    InvitationLinks,
+    InvitationLetters,
+    ProjectsService,
+    ProjectRecordsService,
+    ProjectsQueries,
+    ProjectBlockers,
+    ProjectParties,
+    ProjectLock,
+    ProjectShell,
+    ProjectsListener,
+    ProjectJobs,
     AttachmentsService,
     AttachmentsQueries,
     AttachmentFiles,
@@ -56,6 +98,16 @@ import { RecordsService } from './records.service.js';
     RecordNotes,
     RecordExport,
   ],
-  exports: [RecordsService, AttachmentsService, PartyRecords, IssuedPapers, FollowUps],
+  exports: [
+    RecordsService,
+    AttachmentsService,
+    PartyRecords,
+    IssuedPapers,
+    FollowUps,
+    ProjectBlockers,
+    InvitationsQueries,
+    InvitationLinks,
+    InvitationLetters,
+  ],
 })
 export class RecordsModule {}

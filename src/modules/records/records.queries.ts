@@ -71,10 +71,28 @@ export class RecordsQueries {
   /** A record and what an account is on it, in one query. */
   async withRelation(number: string, accountId: string | undefined): Promise<{ record: RecordSummary; relation: Relation | null } | null> {
     const row = await this.database.row(sql<RecordRow & { relation: Relation | null }>`
-      select ${RECORD_COLUMNS},
-        (select max(p.relation) from records.party p where p.record_id = r.id and p.account_id = ${accountId ?? null}::uuid) as relation
-      from records.record r where r.number = ${number}`);
+      select ${RECORD_COLUMNS}, ${relationOf(accountId)} as relation from records.record r where r.number = ${number}`);
     return row ? { record: toSummary(row), relation: row.relation } : null;
+  }
+
+  /** With the project that it belongs to. */
+  async withProject(number: string, accountId: string | undefined): Promise<Found | null> {
+    return toFound(await this.database.row(seen(number, accountId)));
+  }
+
+  /** Notes in the chronology that a party looked, if it has not today; in the same statement. */
+  async look(number: string, { id, accountId, at, on }: Look): Promise<Found | null> {
+    return toFound(
+      await this.database.row(sql<FoundRow>`
+        with found as (${seen(number, accountId)}), noted as (
+          insert into records.record_event (id, record_id, type, summary, visibility, details, actor_id, occurred_at)
+          select ${id}::uuid, id, ${LOOKED_AT}, 'A party looked at the record.', 'owners', jsonb_build_object('on', ${on.toString()}::text),
+            ${accountId}::uuid, ${at.toString()}::timestamptz
+          from found where relation is not null
+          on conflict (record_id, actor_id, (details->>'on')) where type = 'records.looked-at' do nothing
+        )
+        select * from found`),
+    );
   }
 
   async parties(recordId: string): Promise<RecordParty[]> {
@@ -86,6 +104,41 @@ export class RecordsQueries {
     const row = await this.database.row(sql<RecordRow>`select ${RECORD_COLUMNS} from records.record r where ${condition}`);
     return row ? toSummary(row) : null;
   }
+}
+
+/** The type of the entries that say who looked. */
+export const LOOKED_AT = 'records.looked-at';
+
+interface Look {
+  id: string;
+  accountId: string;
+  at: Temporal.Instant;
+  on: Temporal.PlainDate;
+}
+
+interface Found {
+  record: RecordSummary;
+  relation: Relation | null;
+  projectNumber: string | null;
+}
+
+type FoundRow = RecordRow & { relation: Relation | null; project_number: string | null };
+
+/** What an account is on the record `r`. */
+export function relationOf(accountId: string | undefined): RawBuilder<unknown> {
+  return sql`(select max(p.relation) from records.party p where p.record_id = r.id and p.account_id = ${accountId ?? null}::uuid)`;
+}
+
+function seen(number: string, accountId: string | undefined): RawBuilder<FoundRow> {
+  return sql<FoundRow>`
+    select ${RECORD_COLUMNS}, ${relationOf(accountId)} as relation, (
+      select project.number from records.project_record m join records.record project on project.id = m.project_id where m.record_id = r.id
+    ) as project_number
+    from records.record r where r.number = ${number}`;
+}
+
+function toFound(row: FoundRow | undefined): Found | null {
+  return row ? { record: toSummary(row), relation: row.relation, projectNumber: row.project_number } : null;
 }
 
 export function toSummary(row: RecordRow): RecordSummary {

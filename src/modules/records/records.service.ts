@@ -8,11 +8,12 @@ import { Events } from '../../platform/events/events.js';
 import { RequestContext } from '../../platform/http/request-context.js';
 import { Clock } from '../../platform/time/clock.js';
 import { BusinessCalendar, CityProfile } from '../city/index.js';
+import { ProjectParties } from './projects/project-parties.js';
 import { RecordShell } from './record.entity.js';
 import { normalRecordNumber } from './record-number.rules.js';
 import { RecordNumbers } from './record-numbers.js';
 import { OwnerOnly, RecordNotFound, RecordNotLinked } from './records.errors.js';
-import { RecordUnlinked } from './records.events.js';
+import { RecordClosed, RecordReopened, RecordUnlinked } from './records.events.js';
 import { RecordsQueries } from './records.queries.js';
 import type {
   ChronologyEntry,
@@ -28,6 +29,13 @@ import type {
 
 const ANSWER_BUSINESS_DAYS = 5;
 
+/** A record as somebody looks at it. */
+export interface Looked {
+  record: RecordSummary;
+  relation: Standing | null;
+  projectNumber: string | null;
+}
+
 /** The case file as the modules above use it: they open it, keep its shell true, write its chronology and ask who may. */
 @Injectable()
 export class RecordsService {
@@ -36,6 +44,7 @@ export class RecordsService {
     private readonly em: EntityManager,
     private readonly queries: RecordsQueries,
     private readonly numbers: RecordNumbers,
+    private readonly projectParties: ProjectParties,
     private readonly calendar: BusinessCalendar,
     private readonly city: CityProfile,
     private readonly clock: Clock,
@@ -63,18 +72,30 @@ export class RecordsService {
     await this.database.transaction(async () => {
       await this.takeTurn(recordId);
       const record = await this.em.findOneOrFail(RecordShell, recordId, { refresh: true });
+      const wasClosed = record.closedAt !== null;
       const nextStep = change.nextStep && record.isNew(change.nextStep) ? this.withTerm(record.kind, change.nextStep) : undefined;
       record.change({ ...change, nextStep }, this.clock.now());
       await this.database.flush();
+      const isClosed = record.closedAt !== null;
+      if (isClosed === wasClosed) return;
+      const { number, kind } = record;
+      this.events.publish(new (isClosed ? RecordClosed : RecordReopened)({ recordId, number, kind }));
     });
   }
 
   /** Writes an entry of the chronology, by whoever is acting. */
   async tell(recordId: string, entry: ChronologyEntry): Promise<void> {
+    await this.tellAll([{ recordId, ...entry }]);
+  }
+
+  /** The same for many records at once, in one statement. */
+  async tellAll(entries: (ChronologyEntry & { recordId: string })[]): Promise<void> {
+    const rows = entries.map((entry) => ({ ...entry, id: newId() }));
     await this.database.execute(sql`
       insert into records.record_event (id, record_id, type, summary, visibility, details, actor_id, occurred_at)
-      values (${newId()}, ${recordId}, ${entry.type}, ${entry.summary}, ${entry.visibility},
-        ${entry.details ? JSON.stringify(entry.details) : null}::jsonb, ${this.context.actorId ?? null}::uuid, ${this.clock.now().toString()})`);
+      select (e->>'id')::uuid, (e->>'recordId')::uuid, e->>'type', e->>'summary', e->>'visibility', e->'details',
+        ${this.context.actorId ?? null}::uuid, ${this.clock.now().toString()}::timestamptz
+      from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) e`);
   }
 
   /** Forgiving: any case, blanks, dashes, missing leading zeros. */
@@ -109,26 +130,56 @@ export class RecordsService {
       insert into records.party (id, record_id, account_id, relation, source, since)
       values (${newId()}, ${recordId}, ${accountId}, ${relation}, ${source}, ${this.clock.now().toString()})
       on conflict (account_id, record_id, source) do update set relation = excluded.relation`);
+    await this.projectParties.follow(recordId);
   }
 
   async removeParty(recordId: string, accountId: string, source: string): Promise<void> {
     await this.database.execute(sql`
       delete from records.party where record_id = ${recordId} and account_id = ${accountId} and source = ${source}`);
+    await this.projectParties.follow(recordId);
   }
 
   /** The record belongs to somebody else now: the account is party to it for no reason any more. */
   async dismissOwner(recordId: string, number: string, accountId: string): Promise<void> {
     await this.database.execute(sql`delete from records.party where record_id = ${recordId} and account_id = ${accountId}`);
+    await this.projectParties.follow(recordId);
     this.events.publish(new RecordUnlinked({ recordId, number, accountId, because: 'owner-changed' }));
   }
 
   /** The record and what the asker is on it. Throws `RecordNotFound` when it is not there or not theirs to know of. */
   async access(principal: Principal | undefined, number: string): Promise<{ record: RecordSummary; relation: Standing | null }> {
+    return this.admit(principal, number, (normal) => this.queries.withRelation(normal, principal?.accountId));
+  }
+
+  /**
+   * As `access`, for those who show the record to a person: once a day it stands in the chronology that a party looked at it. Staff
+   * and strangers leave no trace. In the same statement, so that nobody waits for it.
+   */
+  async look(principal: Principal | undefined, number: string): Promise<Looked> {
+    const accountId = principal && !isStaff(principal) ? principal.accountId : undefined;
+    if (!accountId) return this.admit(principal, number, (normal) => this.queries.withProject(normal, principal?.accountId));
+    const now = this.clock.now();
+    const look = { id: newId(), accountId, at: now, on: this.calendar.dateOf(now) };
+    return this.admit(principal, number, (normal) => this.queries.look(normal, look));
+  }
+
+  /** As `requireParty`, for those who show the record to a person. */
+  async lookAsParty(principal: Principal, number: string): Promise<Looked & { relation: Standing }> {
+    const { relation, ...looked } = await this.look(principal, number);
+    if (!relation) throw new RecordNotLinked(looked.record.number);
+    return { ...looked, relation };
+  }
+
+  private async admit<Found extends { record: RecordSummary; relation: Relation | null }>(
+    principal: Principal | undefined,
+    number: string,
+    find: (normal: string) => Promise<Found | null>,
+  ): Promise<Omit<Found, 'relation'> & { relation: Standing | null }> {
     const normal = normalRecordNumber(number);
-    const found = normal ? await this.queries.withRelation(normal, principal?.accountId) : null;
+    const found = normal ? await find(normal) : null;
     const relation = found && isStaff(principal) ? 'staff' : (found?.relation ?? null);
     if (!found || (!found.record.isPublic && !relation)) throw new RecordNotFound(number);
-    return { record: found.record, relation };
+    return { ...found, relation };
   }
 
   /** For parties and staff; a public record that is not linked is `RecordNotLinked`. */

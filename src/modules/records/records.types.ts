@@ -4,7 +4,7 @@ import type { AddressValue } from './address.dto.js';
 export const RECORD_KINDS = ['permit', 'project', 'license', 'case'] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
-/** What an account is on a record: `owner` (the applicant, a contractor named on it) or `linked` (typed its number). */
+/** What an account is on a record: `owner` (the applicant, a contractor named on it, a co-owner) or `linked` (typed its number, was invited). */
 export const RELATIONS = ['owner', 'linked'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
@@ -24,7 +24,8 @@ export interface NextStep {
   dueOn?: Temporal.PlainDate;
 }
 
-export const VISIBILITIES = ['public', 'parties', 'staff'] as const;
+/** Who reads an entry of the chronology; staff read all of them. */
+export const VISIBILITIES = ['public', 'parties', 'owners', 'staff'] as const;
 export type Visibility = (typeof VISIBILITIES)[number];
 
 /** The shell of a case file, as the modules above see it. */
@@ -61,7 +62,7 @@ export interface RecordSummary {
 export interface RecordParty {
   accountId: string;
   relation: Relation;
-  /** Why: `applicant`, `link`, or a word of the module that named the account (`contractor`). */
+  /** Why: `applicant`, `link`, `invitation`, `project`, or a word of the module that named the account (`contractor`). */
   source: string;
 }
 

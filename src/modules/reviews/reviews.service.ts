@@ -128,8 +128,13 @@ export class ReviewsService {
 
   /** How the record's reviews stand: one query. */
   async state(recordId: string): Promise<ReviewState> {
+    return (await this.states([recordId])).get(recordId)!;
+  }
+
+  /** How the reviews of each record stand: one query. */
+  async states(recordIds: string[]): Promise<Map<string, ReviewState>> {
     const rows = await this.database.rows(sql<StateRow>`
-      select r.id, r.cycle, r.discipline, r.discipline_name, r.status, r.business_days, r.due_on, r.opened_at, r.decided_at,
+      select r.id, r.record_id, r.cycle, r.discipline, r.discipline_name, r.status, r.business_days, r.due_on, r.opened_at, r.decided_at,
         r.applicant_acted_at, k.outcome,
         coalesce(c.unanswered, 0)::int as unanswered, c.conditions
       from reviews.review r
@@ -140,47 +145,53 @@ export class ReviewsService {
             and not exists (select from reviews.comment_response a where a.comment_id = m.id)) as unanswered
         from reviews.review_comment m where m.review_id = r.id
       ) c on true
-      where r.record_id = ${recordId}
+      where r.record_id = any(${recordIds}::uuid[])
       order by r.cycle, r.position`);
-    const cycle = rows.at(-1)?.cycle ?? 0;
-    const inLast = rows.filter((row) => row.cycle === cycle);
-    const newest = new Map(rows.filter((row) => row.status !== 'cancelled').map((row) => [row.discipline, row]));
-    const going = [...newest.values()].filter((row) => GO_AHEAD.includes(row.status));
-    return {
-      cycle,
-      outcome: cycle === 0 ? 'none' : (inLast[0].outcome ?? 'open'),
-      open: inLast
-        .filter((row) => row.status === 'pending')
-        .map((row) => ({
-          reviewId: row.id,
-          discipline: row.discipline,
-          name: row.discipline_name,
-          dueOn: Temporal.PlainDate.from(row.due_on),
-          since: toInstant(row.opened_at),
-        })),
-      asking: inLast
-        .filter((row) => row.status === 'corrections-required')
-        .map((row) => ({
-          reviewId: row.id,
-          discipline: row.discipline,
-          name: row.discipline_name,
-          businessDays: row.business_days,
-          since: toInstant(row.decided_at!),
-          unanswered: row.unanswered,
-          actedAt: row.applicant_acted_at === null ? null : toInstant(row.applicant_acted_at),
-        })),
-      approved: going.map((row) => row.discipline),
-      conditions: going.flatMap((row) =>
-        (row.conditions ?? []).map((text) => ({ discipline: row.discipline, disciplineName: row.discipline_name, text })),
-      ),
-    };
+    const byRecord = Map.groupBy(rows, (row) => row.record_id);
+    return new Map(recordIds.map((recordId) => [recordId, toState(byRecord.get(recordId) ?? [])]));
   }
+}
+
+function toState(rows: StateRow[]): ReviewState {
+  const cycle = rows.at(-1)?.cycle ?? 0;
+  const inLast = rows.filter((row) => row.cycle === cycle);
+  const newest = new Map(rows.filter((row) => row.status !== 'cancelled').map((row) => [row.discipline, row]));
+  const going = [...newest.values()].filter((row) => GO_AHEAD.includes(row.status));
+  return {
+    cycle,
+    outcome: cycle === 0 ? 'none' : (inLast[0].outcome ?? 'open'),
+    open: inLast
+      .filter((row) => row.status === 'pending')
+      .map((row) => ({
+        reviewId: row.id,
+        discipline: row.discipline,
+        name: row.discipline_name,
+        dueOn: Temporal.PlainDate.from(row.due_on),
+        since: toInstant(row.opened_at),
+      })),
+    asking: inLast
+      .filter((row) => row.status === 'corrections-required')
+      .map((row) => ({
+        reviewId: row.id,
+        discipline: row.discipline,
+        name: row.discipline_name,
+        businessDays: row.business_days,
+        since: toInstant(row.decided_at!),
+        unanswered: row.unanswered,
+        actedAt: row.applicant_acted_at === null ? null : toInstant(row.applicant_acted_at),
+      })),
+    approved: going.map((row) => row.discipline),
+    conditions: going.flatMap((row) =>
+      (row.conditions ?? []).map((text) => ({ discipline: row.discipline, disciplineName: row.discipline_name, text })),
+    ),
+  };
 }
 
 const GO_AHEAD: readonly ReviewStatus[] = ['approved', 'approved-with-conditions', 'not-applicable'];
 
 interface StateRow {
   id: string;
+  record_id: string;
   cycle: number;
   discipline: string;
   discipline_name: string;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as accounts from '../../../src/modules/accounts/index.js';
+import * as businesses from '../../../src/modules/business-registration/index.js';
 import * as contractors from '../../../src/modules/contractors/index.js';
 import * as conveyance from '../../../src/modules/conveyance/index.js';
 import * as inspections from '../../../src/modules/inspections/index.js';
@@ -13,17 +14,22 @@ import { DomainEvent, type DomainEventClass, type Facts, type Published } from '
 
 /** Events that nobody needs a message about, and why. */
 const SILENT: Record<string, string> = {
+  'business-registration.business-registration-started': 'the owner is just writing it',
   'permits.permit-created': 'the applicant is just writing it',
   'reviews.review-cycle-opened': 'told with the submission, which names disciplines and due dates',
   'reviews.review-cycle-completed': 'told as corrections or approval',
   'reviews.review-responded': 'stands in the reviewer’s queue',
   'records.attachment-uploaded': 'stands in the reviewer’s queue',
   'records.attachment-deleted': 'done by the one who would be told',
+  'records.invitation-withdrawn': 'the link itself says so, and nobody else was told of it',
+  'records.record-closed': 'told by the module whose record it is',
+  'records.record-reopened': 'told by the module whose record it is',
+  'records.project-reopened': 'told as the record that was added',
   'inspections.all-inspections-passed': 'told as the completed permit',
 };
 
 const isEvent = (thing: unknown): thing is DomainEventClass => typeof thing === 'function' && thing.prototype instanceof DomainEvent;
-const published = [accounts, contractors, conveyance, inspections, payments, permits, records, reviews].flatMap((door) =>
+const published = [accounts, businesses, contractors, conveyance, inspections, payments, permits, records, reviews].flatMap((door) =>
   Object.values(door).filter(isEvent),
 );
 
@@ -43,6 +49,10 @@ it('asks nobody to want what the process requires, and lets people choose the re
     'corrections-required',
     'permit-denied',
     'password-reset',
+    'business-approved',
+    'business-certificate',
+    'business-renewal-due',
+    'business-lapsed',
     'appointment-cancelled',
     'appointment-changed',
     'appointment-lost',

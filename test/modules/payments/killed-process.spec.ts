@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { sql, type RawBuilder } from 'kysely';
-import { Client as DatabaseClient } from 'pg';
+import { sql } from 'kysely';
 import { CheckoutsJobs } from '../../../src/modules/payments/checkout/checkouts.jobs.js';
 import { Database } from '../../../src/platform/database/database.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { SignedInClient, signUp, staff } from '../../support/builders.js';
-import { Child, until } from '../../support/child.js';
+import { Doomed } from '../../support/doomed.js';
 import {
   checkBooks,
   checkOut,
@@ -24,70 +23,6 @@ import {
 import { StripeServer } from '../../support/stripe.js';
 
 jest.setTimeout(90_000);
-
-/**
- * A real portal in a process of its own is stopped between two steps by a lock on what the next step needs, and killed there. A
- * second portal on the same database has to bring everything to a good end.
- */
-class Doomed {
-  private readonly locks: DatabaseClient[] = [];
-  private child!: Child;
-  url!: string;
-
-  constructor(private readonly app: TestApp) {}
-
-  async start(environment: Record<string, string> = {}): Promise<void> {
-    this.child = new Child('dist/src/main.js', {
-      HOST: '127.0.0.1',
-      PORT: '0',
-      DEMO: 'off',
-      RATE_LIMITS: 'off',
-      WORKER: 'off',
-      JWT_SECRET: 'for-tests-only-for-tests-only-for-tests-only',
-      DATABASE_URL: this.app.databaseUrl,
-      PUBLIC_URL: this.app.url,
-      CLOCK: this.app.clock.now().toString(),
-      ...environment,
-    });
-    await this.child.says(/http:\/\/localhost:\d+/);
-    this.url = /http:\/\/localhost:\d+/.exec(this.child.output)![0];
-  }
-
-  /** The same person, asking this process. Nobody waits for its answers: it will not live to give them. */
-  ask({ accountId, email, username, accessToken, refreshToken }: SignedInClient, what: (client: SignedInClient) => Promise<unknown>): void {
-    what(new SignedInClient(this.url, accountId, email, username, accessToken, refreshToken)).catch(() => {});
-  }
-
-  /** Holds a lock until it is let go, or everything is over. */
-  async lock(statement: string, values: unknown[] = []): Promise<{ release(): Promise<void> }> {
-    const client = new DatabaseClient({ connectionString: this.app.databaseUrl });
-    await client.connect();
-    this.locks.push(client);
-    await client.query('begin');
-    await client.query(statement, values);
-    return { release: () => client.query('rollback').then(() => {}) };
-  }
-
-  /** Until it has done so much that the database, or somebody else, shows it. */
-  async reaches(what: RawBuilder<unknown> | (() => boolean)): Promise<void> {
-    const isReached = typeof what === 'function' ? what : async () => (await this.app.get(Database).row(what)) !== undefined;
-    await until(isReached, () => `It did not come so far: ${this.child.output}`, this.child);
-  }
-
-  /** Until so many of its steps wait for a lock. */
-  async isStuck(how: number): Promise<void> {
-    await this.reaches(sql`
-      select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' having count(*) >= ${how}::int`);
-  }
-
-  async die(): Promise<void> {
-    await this.child.kill();
-    // The database would finish a statement that waits for a lock before it noticed that nobody wants it any more.
-    await this.app.get(Database).rows(sql`
-      select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
-    for (const client of this.locks) await client.end();
-  }
-}
 
 const checkoutOf = async (payer: SignedInClient, id: string) => (await payer.get(`/checkouts/${id}`)).body;
 

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { isEmail } from 'class-validator';
 import { DomainError } from '../../../platform/errors/domain-error.js';
+import { escapeHtml } from '../../../platform/http/html.js';
+import { form, hidden, page, paragraph, refusal } from '../../../platform/http/html-page.js';
 import { STATUS_OF } from '../../../platform/http/problem.js';
 import { CityProfile } from '../../city/index.js';
 import { MOST_PASSWORD_CHARACTERS } from '../accounts.dto.js';
 import { PasswordsService } from '../passwords/passwords.service.js';
 import { RegistrationService } from '../registration.service.js';
-import { escape, form, hidden, page, paragraph, refusal } from './page.js';
 
 export interface Rendered {
   status: number;
@@ -76,7 +77,7 @@ export class AccountPages {
   }
 
   forgottenPassword(reason?: string): string {
-    const options = PROFILE_OPTIONS.map(([value, label]) => `<option value="${value}">${escape(label)}</option>`).join('');
+    const options = PROFILE_OPTIONS.map(([value, label]) => `<option value="${value}">${escapeHtml(label)}</option>`).join('');
     return this.page(
       'Choose a new password',
       refusal(reason) +

@@ -24,6 +24,7 @@ import {
   AppointmentNotFound,
   ClosedDay,
   InspectionNotBookable,
+  InspectionOnHold,
   InspectorUnfit,
   OutsideHours,
   PastCutoff,
@@ -72,7 +73,7 @@ export class InspectionSchedulingService {
     const inspection = await this.inspections.bookable(inspectionId);
     const { record } = await this.records.requireParty(principal, inspection.recordNumber);
     try {
-      return await this.database.transaction(() => this.book(principal, inspectionId, record, request));
+      return await this.database.transaction(() => this.book(principal, inspectionId, record, request, inspection.hold));
     } catch (error) {
       if (!(error instanceof NobodyFree)) throw error;
       const alternatives = await this.open.nearest(inspection.discipline, inspectionId, request);
@@ -129,6 +130,7 @@ export class InspectionSchedulingService {
     inspectionId: string,
     record: RecordSummary,
     request: ScheduleInspectionRequest,
+    hold: string | null,
   ): Promise<AppointmentDto> {
     const inspection = await this.lock(inspectionId);
     const booked = inspection.status === 'scheduled' ? await this.bookings.bookedOf(inspectionId) : undefined;
@@ -138,6 +140,7 @@ export class InspectionSchedulingService {
       const waitsFor = await this.inspections.waitsFor(inspectionId);
       throw new InspectionNotBookable(inspection.recordNumber, inspection.typeName, inspection.status, waitsFor);
     }
+    if (hold !== null) throw new InspectionOnHold(inspection.recordNumber, hold);
     await this.requireBookable(inspection, request, booked);
 
     const startMinute = minuteOf(start);

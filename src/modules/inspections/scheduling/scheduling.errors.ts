@@ -88,6 +88,18 @@ export class InspectionNotBookable extends DomainError {
   }
 }
 
+/** Whoever may book has to wait for others first, such as a contractor whose papers have run out. */
+export class InspectionOnHold extends DomainError {
+  static override readonly code = 'inspections.on-hold';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'No inspection of the record can be booked for now';
+  static override readonly members = { reason: 'Roofing contractor: Demo Roofing (CON-2026-00003) is not in good standing' };
+
+  constructor(recordNumber: string, reason: string) {
+    super(`No inspection of ${recordNumber} can be booked for now. ${reason}.`, { extensions: { reason } });
+  }
+}
+
 export class AppointmentNotFound extends DomainError {
   static override readonly code = 'inspections.appointment-not-found';
   static override readonly kind = 'not-found';

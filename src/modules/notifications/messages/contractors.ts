@@ -1,9 +1,114 @@
-import { ContractorRegistered, ContractorStandingChanged } from '../../contractors/index.js';
+import {
+  ContractorApplied,
+  ContractorFilingDecided,
+  ContractorFilingSubmitted,
+  ContractorFilingWithdrawn,
+  ContractorMemberInvited,
+  ContractorMembersChanged,
+  ContractorPapersRunningOut,
+  ContractorRegistered,
+  ContractorRenewed,
+  ContractorStandingChanged,
+  type StandingCause,
+} from '../../contractors/index.js';
 import { type Message, tell } from '../message.js';
+import type { MessageSources } from '../message-sources.js';
+import type { MessageFacts } from '../message-templates.js';
 import { portalPaths } from '../portal-paths.js';
-import { theAccount } from './recipients.js';
+import { theAccount, theRecord } from './recipients.js';
+
+/** Registration and renewal have messages of their own, and other details are no news. */
+const TOLD_OTHERWISE: StandingCause[] = ['registered', 'renewal', 'details-changed'];
+
+const theContractor = ({ facts }: { facts: { recordId: string } }, ask: MessageSources) => ask.contractorAccounts(facts.recordId);
+
+/** `application` or `renewal`, and whose. */
+async function theFiling({ facts }: { facts: { recordId: string; filing: string } }, ask: MessageSources): Promise<MessageFacts> {
+  return { filing: facts.filing, businessName: (await ask.contractors.byRecordId(facts.recordId))!.businessName };
+}
 
 export const contractorMessages: Message[] = [
+  // C-01
+  tell(ContractorApplied, {
+    kind: 'contractor-applied',
+    topic: 'essential',
+    to: theAccount,
+    facts: async ({ facts }, ask) => ({
+      businessName: (await ask.contractors.byRecordId(facts.recordId))!.businessName,
+      documents: await ask.documentsOfApplication(facts.recordId),
+      email: (await ask.accounts.get(facts.accountId))!.email,
+      firstPassword: facts.firstPassword,
+      recordUrl: ask.url(portalPaths.record(facts.number)),
+    }),
+    secret: ({ facts }) => (facts.firstPassword ? { purpose: 'first-password', id: facts.accountId } : null),
+    link: theRecord,
+  }),
+  tell(ContractorFilingSubmitted, {
+    kind: 'contractor-filing-submitted',
+    topic: 'progress',
+    to: theContractor,
+    facts: async (event, ask) => ({ ...(await theFiling(event, ask)), again: event.facts.again }),
+    link: theRecord,
+  }),
+  // C-02: approved, it has the link to pay.
+  tell(ContractorFilingDecided, {
+    kind: 'contractor-filing-decided',
+    topic: 'essential',
+    to: theContractor,
+    facts: async (event, ask) => ({
+      ...(await theFiling(event, ask)),
+      ...(await ask.feesDue(event)),
+      decision: event.facts.decision,
+      comments: event.facts.comments,
+      feesUrl: ask.url(portalPaths.fees(event.facts.number)),
+    }),
+    link: ({ facts }) => (facts.decision === 'approved' ? portalPaths.fees(facts.number) : portalPaths.record(facts.number)),
+  }),
+  tell(ContractorFilingWithdrawn, { kind: 'contractor-filing-withdrawn', topic: 'progress', to: theContractor, facts: theFiling, link: theRecord }),
+  tell(ContractorPapersRunningOut, {
+    kind: 'contractor-papers-running-out',
+    topic: 'essential',
+    to: theContractor,
+    facts: async ({ facts }, ask) => ({
+      ...(await ask.permitsNaming(facts.recordId)),
+      businessName: (await ask.contractors.byRecordId(facts.recordId))!.businessName,
+      papers: facts.papers,
+      registration: facts.registration,
+      firstEndsOn: facts.firstEndsOn,
+      renewalUrl: ask.url(portalPaths.renewals(facts.number)),
+    }),
+    link: ({ facts }) => portalPaths.contractor(facts.number),
+  }),
+  tell(ContractorMemberInvited, {
+    kind: 'contractor-member-invited',
+    topic: 'account',
+    to: theAccount,
+    facts: async ({ facts }, ask) => ({
+      businessName: (await ask.contractors.byRecordId(facts.recordId))!.businessName,
+      role: facts.role,
+    }),
+    secret: ({ facts }) => ({ purpose: 'invitation', id: facts.linkId }),
+    link: () => portalPaths.account,
+  }),
+  tell(ContractorMembersChanged, {
+    kind: 'contractor-members-changed',
+    topic: 'essential',
+    to: async (event, ask) => [event.facts.accountId, ...(await theContractor(event, ask))],
+    facts: async ({ facts }, ask) => ({
+      name: (await ask.accounts.get(facts.accountId))?.displayName ?? 'Somebody',
+      businessName: (await ask.contractors.byRecordId(facts.recordId))!.businessName,
+      change: facts.change,
+      role: facts.role,
+    }),
+    link: ({ facts }) => portalPaths.members(facts.number),
+  }),
+  tell(ContractorRenewed, {
+    kind: 'contractor-renewed',
+    topic: 'essential',
+    to: theContractor,
+    facts: async (event, ask) => ({ ...(await theFiling(event, ask)), expiresOn: event.facts.expiresOn }),
+    link: ({ facts }) => portalPaths.contractor(facts.number),
+  }),
   tell(ContractorRegistered, {
     kind: 'contractor-registered',
     topic: 'essential',
@@ -26,9 +131,8 @@ export const contractorMessages: Message[] = [
   tell(ContractorStandingChanged, {
     kind: 'contractor-standing',
     topic: 'essential',
-    // Registration has a message of its own, and other details are no news.
-    when: ({ facts }) => facts.cause !== 'registered' && facts.cause !== 'details-changed',
-    to: ({ facts }, ask) => ask.contractorAccounts(facts.recordId),
+    when: ({ facts }) => !TOLD_OTHERWISE.includes(facts.cause),
+    to: theContractor,
     facts: async ({ facts }, ask) => ({
       businessName: (await ask.contractors.byRecordId(facts.recordId))!.businessName,
       contractorNumber: facts.number,

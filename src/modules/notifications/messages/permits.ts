@@ -3,6 +3,8 @@ import {
   ContractorNamed,
   CorrectionsRequired,
   PermitApproved,
+  PermitBookingHeld,
+  PermitBookingReleased,
   PermitDenied,
   PermitExpired,
   PermitExpiringSoon,
@@ -21,7 +23,7 @@ import {
 } from '../../permits/index.js';
 import { type Message, tell } from '../message.js';
 import { portalPaths } from '../portal-paths.js';
-import { parties, owners, thePermit, theRecord } from './recipients.js';
+import { parties, owners, theInspections, thePermit, theRecord } from './recipients.js';
 
 export const permitMessages: Message[] = [
   tell(PermitSubmitted, {
@@ -161,6 +163,20 @@ export const permitMessages: Message[] = [
     papers: ({ facts }) =>
       facts.certificate ? [{ paper: 'certificate-of-completion', recordId: facts.recordId, number: facts.number }] : [],
     link: theRecord,
+  }),
+  tell(PermitBookingHeld, {
+    kind: 'permit-booking-held',
+    topic: 'essential',
+    to: parties,
+    facts: ({ facts }) => ({ reason: facts.reason }),
+    link: thePermit,
+  }),
+  tell(PermitBookingReleased, {
+    kind: 'permit-booking-released',
+    topic: 'essential',
+    to: parties,
+    facts: ({ facts }, ask) => ({ inspectionsUrl: ask.url(portalPaths.inspections(facts.number)) }),
+    link: theInspections,
   }),
   tell(ContractorNamed, {
     kind: 'contractor-named',

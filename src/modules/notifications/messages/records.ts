@@ -1,7 +1,22 @@
-import { AttachmentFoundInfected, RecordAssigned, RecordLinked, RecordUnlinked } from '../../records/index.js';
+import {
+  AttachmentFoundInfected,
+  InvitationAccepted,
+  InvitationDeclined,
+  InvitationSent,
+  ProjectClosed,
+  ProjectCompleted,
+  ProjectOpened,
+  RecordAddedToProject,
+  RecordAssigned,
+  RecordLinked,
+  RecordRemovedFromProject,
+  RecordUnlinked,
+} from '../../records/index.js';
 import { type Message, tell } from '../message.js';
 import { portalPaths } from '../portal-paths.js';
-import { theAccount, theRecord } from './recipients.js';
+import { owners, theAccount, theRecord } from './recipients.js';
+
+const theProject = ({ facts }: { facts: { number: string } }) => portalPaths.project(facts.number);
 
 export const recordMessages: Message[] = [
   tell(RecordLinked, {
@@ -21,6 +36,70 @@ export const recordMessages: Message[] = [
     when: ({ actorId, facts }) => actorId !== facts.accountId && !facts.because,
     to: theAccount,
     link: ({ facts }) => portalPaths.record(facts.number),
+  }),
+  tell(InvitationSent, {
+    kind: 'record-invitation',
+    topic: 'essential',
+    // To the address alone, also when it has an account: the link proves the mailbox that it was sent to.
+    to: async ({ facts }, ask) => [{ email: (await ask.invitations.facts(facts.invitationId)).email }],
+    facts: async ({ facts }, ask) => {
+      const { invitedBy, note, expiresOn } = await ask.invitations.facts(facts.invitationId);
+      return { who: invitedBy, note, asOwner: facts.relation === 'owner', expiresOn };
+    },
+    secret: ({ facts }) => ({ purpose: 'record-invitation', id: facts.invitationId }),
+    link: ({ facts }) => portalPaths.record(facts.number),
+  }),
+  tell(InvitationAccepted, {
+    kind: 'record-joined',
+    topic: 'essential',
+    to: async (event, ask) => [...(await ask.owners(event)), event.facts.invitedBy].filter((owner) => owner !== event.facts.accountId),
+    facts: async ({ facts }, ask) => ({
+      who: await ask.nameOf(facts.accountId),
+      invited: (await ask.invitations.facts(facts.invitationId)).email,
+      sameEmail: facts.sameEmail,
+      asOwner: facts.relation === 'owner',
+      linksUrl: ask.url(portalPaths.links(facts.number)),
+    }),
+    link: ({ facts }) => portalPaths.links(facts.number),
+  }),
+  tell(InvitationDeclined, {
+    kind: 'invitation-declined',
+    topic: 'essential',
+    to: ({ facts }) => [facts.invitedBy],
+    facts: async ({ facts }, ask) => ({ invited: (await ask.invitations.facts(facts.invitationId)).email }),
+    link: ({ facts }) => portalPaths.invitations(facts.number),
+  }),
+  tell(ProjectOpened, {
+    kind: 'project-opened',
+    topic: 'essential',
+    to: owners,
+    link: theProject,
+  }),
+  tell(RecordAddedToProject, {
+    kind: 'project-record-added',
+    topic: 'progress',
+    to: (event, ask) => ask.ownersBesidesActor(event, event.facts.recordId, event.facts.projectId),
+    facts: ({ facts }, ask) => ask.project(facts.projectId),
+    link: ({ facts }) => portalPaths.project(facts.projectNumber),
+  }),
+  tell(RecordRemovedFromProject, {
+    kind: 'project-record-removed',
+    topic: 'progress',
+    to: (event, ask) => ask.ownersBesidesActor(event, event.facts.recordId, event.facts.projectId),
+    facts: ({ facts }, ask) => ask.project(facts.projectId),
+    link: ({ facts }) => portalPaths.record(facts.number),
+  }),
+  tell(ProjectCompleted, {
+    kind: 'project-completed',
+    topic: 'essential',
+    to: owners,
+    link: theProject,
+  }),
+  tell(ProjectClosed, {
+    kind: 'project-closed',
+    topic: 'essential',
+    to: owners,
+    link: theProject,
   }),
   tell(AttachmentFoundInfected, {
     kind: 'attachment-infected',

@@ -61,10 +61,16 @@ export class FeesQueries {
     }));
   }
 
-  outstanding(recordId: string): Promise<OutstandingFee[]> {
-    return this.database.rows(sql<OutstandingFee>`
-      select id as "feeId", code, description, net_cents as "amountCents", due, status
-      from payments.charge where record_id = ${recordId} and status in ('due', 'reserved') order by line_number`);
+  async outstanding(recordId: string): Promise<OutstandingFee[]> {
+    return (await this.outstandingOf([recordId])).get(recordId)!;
+  }
+
+  async outstandingOf(recordIds: string[]): Promise<Map<string, OutstandingFee[]>> {
+    const rows = await this.database.rows(sql<OutstandingFee & { recordId: string }>`
+      select record_id as "recordId", id as "feeId", code, description, net_cents as "amountCents", due, status
+      from payments.charge where record_id = any(${recordIds}::uuid[]) and status in ('due', 'reserved') order by line_number`);
+    const byRecord = Map.groupBy(rows, ({ recordId }) => recordId);
+    return new Map(recordIds.map((id) => [id, (byRecord.get(id) ?? []).map(({ recordId: _recordId, ...fee }) => fee)]));
   }
 
   async totals(recordId: string): Promise<{ dueCents: Cents; paidCents: Cents }> {

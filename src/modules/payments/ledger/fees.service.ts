@@ -56,6 +56,11 @@ export class FeesService {
     return this.queries.outstanding(recordId);
   }
 
+  /** The same of several records, each with its fees. */
+  outstandingOf(recordIds: string[]): Promise<Map<string, OutstandingFee[]>> {
+    return this.queries.outstandingOf(recordIds);
+  }
+
   linesOf(recordId: string): Promise<FeeLine[]> {
     return this.queries.linesOf(recordId);
   }

@@ -5,8 +5,9 @@ import { Database } from '../../../platform/database/database.js';
 import { InvalidInput } from '../../../platform/errors/domain-error.js';
 import { Events } from '../../../platform/events/events.js';
 import { Clock } from '../../../platform/time/clock.js';
-import { ContractorsService, type ContractorStanding } from '../../contractors/index.js';
+import { ContractorsService, wasRegistered, type ContractorStanding } from '../../contractors/index.js';
 import { normalRecordNumber, RecordsService } from '../../records/index.js';
+import { PermitHoldsService } from '../issuance/permit-holds.service.js';
 import { PermitIssuanceService } from '../issuance/permit-issuance.service.js';
 import { NamedContractor, type Permit } from '../permit.entity.js';
 import { PermitLock } from '../permit-lock.js';
@@ -26,6 +27,7 @@ export class PermitContractorsService {
     private readonly lock: PermitLock,
     private readonly shell: PermitShell,
     private readonly issuance: PermitIssuanceService,
+    private readonly holds: PermitHoldsService,
     private readonly contractors: ContractorsService,
     private readonly records: RecordsService,
     private readonly clock: Clock,
@@ -34,7 +36,7 @@ export class PermitContractorsService {
 
   /** The contractors behind the numbers an applicant typed; each unknown one is refused by its place in the list. */
   async find(numbers: readonly string[]): Promise<ContractorStanding[]> {
-    const found = await this.contractors.byNumbers([...numbers]);
+    const found = (await this.contractors.byNumbers([...numbers])).filter(({ status }) => wasRegistered(status));
     const known = new Set(found.map(({ number }) => number));
     const unknown = numbers.flatMap((number, index) =>
       known.has(normalRecordNumber(number) ?? '')
@@ -46,7 +48,11 @@ export class PermitContractorsService {
   }
 
   /** Makes these the contractors of the permit: the new ones become party and are told, the others leave it. */
-  async name(permit: Permit, wanted: readonly ContractorStanding[]): Promise<void> {
+  async name(permit: Permit, found: readonly ContractorStanding[]): Promise<void> {
+    const ids = found.map(({ recordId }) => recordId);
+    await this.contractors.keepStill(ids);
+    const now = new Map((await this.contractors.byRecordIds(ids)).map((standing) => [standing.recordId, standing]));
+    const wanted = ids.map((id) => now.get(id)!);
     const present = await this.em.find(NamedContractor, { recordId: permit.recordId });
     this.refuseDisavowed(present, wanted);
     const leaving = present.filter((named) => !named.disavowedAt && !wanted.some(({ number }) => number === named.contractorNumber));
@@ -86,6 +92,21 @@ export class PermitContractorsService {
       await this.database.flush();
       await this.showName(permit, standings[0]);
       if (permit.status === 'approved') await this.issuance.settleLocked(permit);
+      if (permit.status === 'issued') await this.holds.followLocked(permit);
+    });
+  }
+
+  /** Whoever acts for a named contractor is party to the permit, and nobody else for that reason. */
+  async followMembers(recordId: string): Promise<void> {
+    await this.database.transaction(async () => {
+      const permit = await this.lock.take(recordId);
+      if (!permit) return;
+      const named = await this.em.find(NamedContractor, { recordId, disavowedAt: null });
+      const standings = await this.contractors.byNumbers(named.map(({ contractorNumber }) => contractorNumber));
+      const acting = new Set(standings.flatMap(({ accountIds }) => accountIds));
+      const present = (await this.records.parties(recordId)).filter(({ source }) => source === NAMED).map(({ accountId }) => accountId);
+      for (const accountId of present) if (!acting.has(accountId)) await this.records.removeParty(recordId, accountId, NAMED);
+      for (const accountId of acting) if (!present.includes(accountId)) await this.records.addParty(recordId, accountId, 'owner', NAMED);
     });
   }
 

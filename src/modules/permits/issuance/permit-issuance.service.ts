@@ -5,11 +5,11 @@ import { Clock } from '../../../platform/time/clock.js';
 import { AccountsService } from '../../accounts/index.js';
 import { BusinessCalendar, CityProfile } from '../../city/index.js';
 import { InspectionsService } from '../../inspections/index.js';
-import { RecordsService } from '../../records/index.js';
+import { RecordsService, type NextStep } from '../../records/index.js';
 import { PermitFeesService } from '../application/permit-fees.service.js';
 import type { PermitSnapshot } from '../document/permit-card.js';
 import { PermitDocumentsService } from '../document/permit-documents.service.js';
-import { inWords, nothing, toInspect, toMeet, toPickUp, toPutRight } from '../next-step.rules.js';
+import { inWords, nothing, toClearHold, toInspect, toMeet, toPickUp, toPutRight } from '../next-step.rules.js';
 import type { Permit } from '../permit.entity.js';
 import { PermitLock } from '../permit-lock.js';
 import { PermitShell } from '../permit-shell.js';
@@ -98,7 +98,9 @@ export class PermitIssuanceService {
   async inspectionFailed(recordId: string, typeName: string): Promise<void> {
     await this.database.transaction(async () => {
       const permit = await this.lock.take(recordId);
-      if (permit?.status === 'issued') await this.shell.show(permit, toPutRight(typeName));
+      if (permit?.status !== 'issued') return;
+      const [hold] = await this.inspections.holdsOn(recordId);
+      await this.shell.show(permit, hold ? toClearHold(hold.reason) : toPutRight(typeName));
     });
   }
 
@@ -184,9 +186,15 @@ export class PermitIssuanceService {
 
   /** What comes next on an issued permit, and until when it is good. */
   async showInspections(permit: Permit): Promise<void> {
+    await this.shell.show(permit, await this.nextOf(permit), { expiresOn: permit.expiresOn });
+  }
+
+  private async nextOf(permit: Permit): Promise<NextStep> {
+    if (permit.large && !permit.pickedUpAt) return toPickUp();
+    const [hold] = await this.inspections.holdsOn(permit.recordId);
+    if (hold) return toClearHold(hold.reason);
     const [next] = await this.inspections.active([permit.recordId]);
-    const step = permit.large && !permit.pickedUpAt ? toPickUp() : toInspect(next?.typeName ?? null, permit.expiresOn!);
-    await this.shell.show(permit, step, { expiresOn: permit.expiresOn });
+    return toInspect(next?.typeName ?? null, permit.expiresOn!);
   }
 
   private toTell(outstanding: Outstanding[], told: NonNullable<Permit['requirements']>): NonNullable<Permit['requirements']> {

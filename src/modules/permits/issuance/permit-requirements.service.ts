@@ -1,12 +1,12 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { Principal } from '../../../platform/auth/principal.js';
 import type { Answers } from '../../../platform/conditions/condition.js';
 import { Database } from '../../../platform/database/database.js';
 import { toInstant } from '../../../platform/database/types.js';
-import { ContractorsService, type ContractorStanding } from '../../contractors/index.js';
-import { FeesService } from '../../payments/index.js';
-import { AttachmentsService, RecordsService, type AttachmentSummary } from '../../records/index.js';
+import { ContractorsService, type ContractorProblem, type ContractorStanding } from '../../contractors/index.js';
+import { FeesService, type OutstandingFee } from '../../payments/index.js';
+import { AttachmentsService, ProjectBlockers, RecordsService, type AttachmentSummary, type Blocker } from '../../records/index.js';
 import { ReviewsService, type ReviewState } from '../../reviews/index.js';
 import type { ToldRequirement } from '../permit.entity.js';
 import type { PermitStatus } from '../permit.status.js';
@@ -31,14 +31,14 @@ export interface RequirementPicture {
   type: PermitTypeVersion;
   needs: TypeRequirements;
   reviews: ReviewState;
-  contractors: (ContractorOnPermit & { recordId: string; accountIds: string[] })[];
+  contractors: (ContractorOnPermit & { recordId: string; accountIds: string[]; problems: ContractorProblem[] })[];
   attachments: AttachmentSummary[];
   outstanding: Outstanding[];
 }
 
 /** What stands between a permit and its issue, now (`P-06`): a fixed number of queries, whatever the permit. */
 @Injectable()
-export class PermitRequirementsService {
+export class PermitRequirementsService implements OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly types: PermitTypes,
@@ -47,7 +47,12 @@ export class PermitRequirementsService {
     private readonly fees: FeesService,
     private readonly reviews: ReviewsService,
     private readonly contractors: ContractorsService,
+    private readonly projectBlockers: ProjectBlockers,
   ) {}
+
+  onModuleInit(): void {
+    this.projectBlockers.register({ kind: 'permit', of: (recordIds) => this.blockers(recordIds) });
+  }
 
   async forParty(principal: Principal, number: string): Promise<PermitRequirementsDto> {
     const { record } = await this.records.requireParty(principal, number);
@@ -55,52 +60,105 @@ export class PermitRequirementsService {
   }
 
   async list(recordId: string, number: string): Promise<PermitRequirementsDto> {
-    const permit = await this.database.row(sql<RequirementRow>`
-      select record_id as "recordId", status, type_version_id as "typeVersionId", valuation_cents::float8 as "valuationCents", answers, requirements,
-        coalesce(approved_at, corrections_at, submitted_at, created_at) as since
-      from permits.permit where record_id = ${recordId}`);
+    const [permit] = await this.rows([recordId]);
     if (!permit) throw new PermitNotFound(number);
-    const { outstanding, reviews } = await this.pictureOf(permit);
-    const since = sinceOf(reviews, permit.requirements ?? [], toInstant(permit.since).toString());
+    const picture = await this.pictureOf(permit);
     return {
       number,
       status: permit.status,
-      met: outstanding.length === 0 && MET.includes(permit.status),
-      outstanding: outstanding.map((requirement) => ({ ...requirement, since: since(requirement) })),
+      met: picture.outstanding.length === 0 && MET.includes(permit.status),
+      outstanding: withSince(permit, picture),
     };
   }
 
-  async pictureOf(permit: RequirementSubject): Promise<RequirementPicture> {
-    const type = await this.types.version(permit.typeVersionId);
-    const needs = requirementsOf(type, permit);
-    const reviews = await this.reviews.state(permit.recordId);
-    const fees = await this.fees.outstanding(permit.recordId);
-    const attachments = await this.attachments.current(permit.recordId);
-    const contractors = await this.contractorsOn(permit.recordId);
-    const outstanding = outstandingOf({
-      status: permit.status,
-      needs,
-      pending: reviews.open,
-      asking: reviews.outcome === 'corrections-required' ? reviews.asking : [],
-      fees,
-      uploaded: new Set(attachments.map((attachment) => attachment.documentType)),
-      contractors,
-    });
-    return { type, needs, reviews, attachments, contractors, outstanding };
+  /** What each of several permits waits for until it is issued, and who must act: a fixed number of queries. */
+  async blockers(recordIds: string[]): Promise<Map<string, Blocker[]>> {
+    const permits = await this.rows(recordIds);
+    const pictures = await this.picturesOf(permits);
+    return new Map(permits.map((permit) => [permit.recordId, blockersOf(permit, pictures.get(permit.recordId)!)]));
   }
 
-  private async contractorsOn(recordId: string): Promise<RequirementPicture['contractors']> {
-    const named = await this.database.rows(sql<{ number: string; disavowed: boolean }>`
-      select contractor_number as number, disavowed_at is not null as disavowed from permits.named_contractor
-      where record_id = ${recordId} order by named_at, contractor_number`);
-    const standings = new Map(
-      (await this.contractors.byNumbers(named.map(({ number }) => number))).map((standing) => [standing.number, standing]),
-    );
-    return named.flatMap(({ number, disavowed }) => {
-      const standing = standings.get(number);
-      return standing ? [{ ...onPermit(standing), disavowed }] : [];
-    });
+  async pictureOf(permit: RequirementSubject): Promise<RequirementPicture> {
+    return (await this.picturesOf([permit])).get(permit.recordId)!;
   }
+
+  private async picturesOf(permits: RequirementSubject[]): Promise<Map<string, RequirementPicture>> {
+    const recordIds = permits.map(({ recordId }) => recordId);
+    const types = new Map<string, PermitTypeVersion>();
+    for (const id of new Set(permits.map(({ typeVersionId }) => typeVersionId))) types.set(id, await this.types.version(id));
+    const reviews = await this.reviews.states(recordIds);
+    const fees = await this.fees.outstandingOf(recordIds);
+    const attachments = await this.attachments.currentOn(recordIds);
+    const contractors = await this.contractorsOn(recordIds);
+    return new Map(
+      permits.map((permit) => {
+        const { recordId } = permit;
+        const found = {
+          type: types.get(permit.typeVersionId)!,
+          reviews: reviews.get(recordId)!,
+          attachments: attachments.get(recordId)!,
+          contractors: contractors.get(recordId) ?? [],
+        };
+        const needs = requirementsOf(found.type, permit);
+        return [recordId, { ...found, needs, outstanding: outstandingIn(permit.status, needs, found, fees.get(recordId)!) }];
+      }),
+    );
+  }
+
+  private rows(recordIds: string[]): Promise<RequirementRow[]> {
+    return this.database.rows(sql<RequirementRow>`
+      select record_id as "recordId", status, type_version_id as "typeVersionId", valuation_cents::float8 as "valuationCents", answers, requirements,
+        coalesce(approved_at, corrections_at, submitted_at, created_at) as since
+      from permits.permit where record_id = any(${recordIds}::uuid[])`);
+  }
+
+  private async contractorsOn(recordIds: string[]): Promise<Map<string, RequirementPicture['contractors']>> {
+    const named = await this.database.rows(sql<{ recordId: string; number: string; disavowed: boolean }>`
+      select record_id as "recordId", contractor_number as number, disavowed_at is not null as disavowed from permits.named_contractor
+      where record_id = any(${recordIds}::uuid[]) order by named_at, contractor_number`);
+    const numbers = [...new Set(named.map(({ number }) => number))];
+    const standings = new Map((await this.contractors.byNumbers(numbers)).map((standing) => [standing.number, standing]));
+    const onPermits = named.flatMap(({ recordId, number, disavowed }) => {
+      const standing = standings.get(number);
+      return standing ? [{ of: recordId, contractor: { ...onPermit(standing), disavowed } }] : [];
+    });
+    const byPermit = Map.groupBy(onPermits, ({ of }) => of);
+    return new Map([...byPermit].map(([recordId, each]) => [recordId, each.map(({ contractor }) => contractor)]));
+  }
+}
+
+function outstandingIn(
+  status: PermitStatus,
+  needs: TypeRequirements,
+  { reviews, attachments, contractors }: Pick<RequirementPicture, 'reviews' | 'attachments' | 'contractors'>,
+  fees: OutstandingFee[],
+): Outstanding[] {
+  return outstandingOf({
+    status,
+    needs,
+    pending: reviews.open,
+    asking: reviews.outcome === 'corrections-required' ? reviews.asking : [],
+    fees,
+    uploaded: new Set(attachments.map((attachment) => attachment.documentType)),
+    contractors,
+  });
+}
+
+/** Only reviews are the city's to do before a permit is issued. */
+function blockersOf(permit: RequirementRow, picture: RequirementPicture): Blocker[] {
+  const dueOn = new Map(picture.reviews.open.map((review) => [review.discipline, review.dueOn]));
+  return withSince(permit, picture).map(({ kind, code, label, waitingOn, since, amountCents }) => ({
+    label,
+    waitingOn,
+    since: Temporal.Instant.from(since),
+    amountCents,
+    ...(waitingOn === 'city' && kind === 'review' ? { role: 'plan-reviewer' as const, dueOn: dueOn.get(code) } : {}),
+  }));
+}
+
+function withSince(permit: RequirementRow, { outstanding, reviews }: RequirementPicture): PermitRequirementsDto['outstanding'] {
+  const since = sinceOf(reviews, permit.requirements ?? [], toInstant(permit.since).toString());
+  return outstanding.map((requirement) => ({ ...requirement, since: since(requirement) }));
 }
 
 /** Nothing is left to be met; of a closed application it cannot be said. */

@@ -62,6 +62,11 @@ export function outstandingOf(facts: RequirementFacts): Outstanding[] {
   }
 }
 
+/** Classes that a named contractor should cover and does not, because its registration or a credential is not in force. */
+export function lapsedClasses(needs: RequirementFacts['needs'], contractors: ContractorOnPermit[]): Outstanding[] {
+  return needs.contractorClasses.flatMap((each) => uncovered(each, contractors)).filter(({ waitingOn }) => waitingOn === 'contractor');
+}
+
 /** The same for two lists that say the same to a person; when it differs, the parties are told. */
 export function fingerprintOf(list: readonly Pick<Outstanding, 'kind' | 'code' | 'label' | 'amountCents'>[]): string {
   return JSON.stringify(list.map(({ kind, code, label, amountCents }) => [kind, code, label, amountCents ?? null]).sort());

@@ -59,13 +59,22 @@ export class AttachmentsQueries {
   }
 
   /** The newest version of each document that is not infected. */
-  usable(recordId: string): Promise<AttachmentRow[]> {
+  usable(recordIds: string[]): Promise<AttachmentRow[]> {
     return this.database.rows(sql<AttachmentRow>`
       select * from (
         select distinct on (a.family_id) ${COLUMNS} from records.attachment a
-        where a.record_id = ${recordId} and a.deleted_at is null and a.scan <> 'infected'
+        where a.record_id = any(${recordIds}::uuid[]) and a.deleted_at is null and a.scan <> 'infected'
         order by a.family_id, a.version desc
       ) newest order by id`);
+  }
+
+  usableTypes(recordIds: string[]): Promise<{ recordId: string; documentType: string }[]> {
+    return this.database.rows(sql<{ recordId: string; documentType: string }>`
+      select distinct record_id as "recordId", document_type as "documentType" from (
+        select distinct on (record_id, family_id) record_id, document_type from records.attachment
+        where record_id = any(${recordIds}::uuid[]) and deleted_at is null and scan <> 'infected'
+        order by record_id, family_id, version desc
+      ) newest`);
   }
 
   async countOf(recordId: string): Promise<number> {

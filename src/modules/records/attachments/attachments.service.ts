@@ -70,7 +70,22 @@ export class AttachmentsService {
 
   /** The newest version of each document, deleted and infected ones left out. */
   async current(recordId: string): Promise<AttachmentSummary[]> {
-    return (await this.queries.usable(recordId)).map(toSummary);
+    return (await this.queries.usable([recordId])).map(toSummary);
+  }
+
+  /** The same of several records, each with its documents. */
+  async currentOn(recordIds: string[]): Promise<Map<string, AttachmentSummary[]>> {
+    const byRecord = Map.groupBy(await this.queries.usable(recordIds), (row) => row.record_id);
+    return new Map(recordIds.map((recordId) => [recordId, (byRecord.get(recordId) ?? []).map(toSummary)]));
+  }
+
+  /** The types of the documents that each of these records has; deleted and infected ones left out. */
+  async typesOn(recordIds: string[]): Promise<Map<string, Set<string>>> {
+    const types = new Map<string, Set<string>>();
+    for (const { recordId, documentType } of await this.queries.usableTypes(recordIds)) {
+      types.set(recordId, (types.get(recordId) ?? new Set()).add(documentType));
+    }
+    return types;
   }
 
   /** Throws `AttachmentNotFound` unless every id names an attachment of the record. */

@@ -7,9 +7,10 @@ import { PageQuery } from '../../../platform/http/paging.js';
 import { Problems } from '../../../platform/http/problems.decorator.js';
 import { RateLimit } from '../../../platform/http/rate-limit.decorator.js';
 import { UuidPipe } from '../../../platform/http/uuid.pipe.js';
+import { FirstOwnerOnly } from '../invitations/invitations.errors.js';
 import { OwnerOnly, RecordNotFound, RecordNotLinked } from '../records.errors.js';
 import { LinkedRecordDto, LinkRecordRequest, MyRecordLinkPageDto, RecordLinkPageDto } from './record-links.dto.js';
-import { AlreadyLinked, LinkNotFound } from './record-links.errors.js';
+import { AlreadyLinked, LinkNotFound, LinkOfProject } from './record-links.errors.js';
 import { RecordLinksService } from './record-links.service.js';
 
 @ApiTags('Records')
@@ -32,14 +33,14 @@ export class RecordLinksController {
     return this.links.link(principal, request);
   }
 
-  /** List the records that I have linked, newest link first. For every signed-in account. */
+  /** List the records that I have linked or was invited to, newest first. For every signed-in account. */
   @Get('record-links')
   @SignedIn()
   listMyRecordLinks(@CurrentPrincipal() principal: Principal, @Query() query: PageQuery): Promise<MyRecordLinkPageDto> {
     return this.links.mine(principal, query);
   }
 
-  /** List who has linked a record by its number, newest first, with names. For the owner of the record alone. */
+  /** List who came to a record by its number, an invitation or its project, newest first, with names. For the owner of the record alone. */
   @Get('records/:number/links')
   @SignedIn()
   @Problems(RecordNotFound, RecordNotLinked, OwnerOnly)
@@ -51,11 +52,15 @@ export class RecordLinksController {
     return this.links.ofRecord(principal, number, query);
   }
 
-  /** Remove a link. For the linked account itself and for the owner of the record. */
+  /**
+   * Remove a link, made by number or by invitation.
+   *
+   * For the linked account itself and for the owner of the record; a co-owner is removed by the first owner.
+   */
   @Delete('record-links/:id')
   @HttpCode(204)
   @SignedIn()
-  @Problems(LinkNotFound)
+  @Problems(LinkNotFound, LinkOfProject, FirstOwnerOnly)
   async unlinkRecord(@CurrentPrincipal() principal: Principal, @Param('id', UuidPipe) id: string): Promise<void> {
     await this.links.unlink(principal, id);
   }

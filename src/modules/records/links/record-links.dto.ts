@@ -1,6 +1,10 @@
 import { IsIn, IsString, Length } from 'class-validator';
 import { AddressValue } from '../address.dto.js';
-import { RECORD_KINDS, type RecordKind } from '../records.types.js';
+import { RECORD_KINDS, RELATIONS, type RecordKind, type Relation } from '../records.types.js';
+
+/** How an account came to a record that was not its own: it typed the number, was invited, or is party to the record's project. */
+export const LINK_WAYS = ['number', 'invitation', 'project'] as const;
+export type LinkWay = (typeof LINK_WAYS)[number];
 
 /** Cases are not linked by their number: the city links whom they concern. */
 export const LINKABLE_KINDS = ['permit', 'project', 'license'] as const;
@@ -32,7 +36,7 @@ export class LinkedRecordDto {
   relation: 'linked';
 }
 
-/** An account that typed the record's number. */
+/** An account that came to the record: by its number, by invitation or by the project it belongs to. */
 export class RecordLinkDto {
   /** Id of the link, for `unlinkRecord`. @example 0199f3a1-7d54-7c4e-9a2b-3f0f6f1f9a10 */
   id: string;
@@ -42,6 +46,14 @@ export class RecordLinkDto {
 
   /** Business of a contractor's account. @example "Demo Contracting" */
   businessName: string | null;
+
+  /** `owner` for a co-owner by invitation. */
+  @IsIn(RELATIONS)
+  relation: Relation;
+
+  /** How it came; who is here by `project` goes with the project. */
+  @IsIn(LINK_WAYS)
+  by: LinkWay;
 
   /** @example 2026-03-02T15:04:05Z */
   linkedAt: string;
@@ -71,6 +83,14 @@ export class MyRecordLinkDto {
 
   /** Where it is about; null when it is about no place. */
   address: AddressValue | null;
+
+  /** `owner` for a co-owner by invitation. */
+  @IsIn(RELATIONS)
+  relation: Relation;
+
+  /** How I came to it. */
+  @IsIn(LINK_WAYS)
+  by: LinkWay;
 
   /** @example 2026-03-02T15:04:05Z */
   linkedAt: string;

@@ -10,6 +10,16 @@ export class AlreadyLinked extends DomainError {
   }
 }
 
+export class LinkOfProject extends DomainError {
+  static override readonly code = 'records.link-of-project';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'The link comes with a project';
+
+  constructor(number: string) {
+    super(`The account sees ${number} because both belong to one project. Take the record out of the project, or the account.`);
+  }
+}
+
 export class LinkNotFound extends DomainError {
   static override readonly code = 'records.link-not-found';
   static override readonly kind = 'not-found';

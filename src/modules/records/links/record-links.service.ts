@@ -8,17 +8,23 @@ import { Events } from '../../../platform/events/events.js';
 import { page, readIdCursor, type PageQuery } from '../../../platform/http/paging.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { AccountsService } from '../../accounts/index.js';
+import { BY_INVITATION, BY_NUMBER, BY_PROJECT } from '../party-sources.js';
+import { ProjectParties } from '../projects/project-parties.js';
 import { RecordNotFound } from '../records.errors.js';
 import { RecordLinked, RecordUnlinked } from '../records.events.js';
 import { toAddress } from '../records.queries.js';
 import { RecordsService } from '../records.service.js';
 import type { AddressValue } from '../address.dto.js';
-import type { RecordKind } from '../records.types.js';
-import type { LinkedRecordDto, LinkRecordRequest, MyRecordLinkPageDto, RecordLinkPageDto } from './record-links.dto.js';
-import { AlreadyLinked, LinkNotFound } from './record-links.errors.js';
+import type { RecordKind, Relation } from '../records.types.js';
+import type { LinkedRecordDto, LinkRecordRequest, LinkWay, MyRecordLinkPageDto, RecordLinkPageDto } from './record-links.dto.js';
+import { FirstOwnerOnly } from '../invitations/invitations.errors.js';
+import { AlreadyLinked, LinkNotFound, LinkOfProject } from './record-links.errors.js';
 
-/** The source of a party that typed the number. */
-const BY_NUMBER = 'link';
+/** How people come to a record that is not theirs, by the source of the party. */
+const WAYS = { [BY_NUMBER]: 'number', [BY_INVITATION]: 'invitation', [BY_PROJECT]: 'project' } as const satisfies Record<string, LinkWay>;
+
+/** Those that are taken away one by one. */
+const REMOVABLE = [BY_NUMBER, BY_INVITATION];
 
 /** Records that people put on their dashboard by typing the number (R-01). */
 @Injectable()
@@ -27,6 +33,7 @@ export class RecordLinksService {
     private readonly database: Database,
     private readonly records: RecordsService,
     private readonly accounts: AccountsService,
+    private readonly projectParties: ProjectParties,
     private readonly events: Events,
     private readonly clock: Clock,
   ) {}
@@ -46,6 +53,7 @@ export class RecordLinksService {
         values (${id}, ${record.id}, ${principal.accountId}, 'linked', ${BY_NUMBER}, ${this.clock.now().toString()})
         on conflict (account_id, record_id, source) do nothing`);
       if (linked === 0) throw new AlreadyLinked(record.number);
+      await this.projectParties.follow(record.id);
       await this.records.tell(record.id, {
         type: 'records.linked',
         summary: 'An account was linked to the record.',
@@ -56,22 +64,29 @@ export class RecordLinksService {
     });
   }
 
-  /** Who typed the number, for the owner. */
+  /** Who came to the record, and how, for the owner. */
   async ofRecord(principal: Principal, number: string, { limit, cursor }: PageQuery): Promise<RecordLinkPageDto> {
     const { record } = await this.records.requireOwner(principal, number);
     const before = readIdCursor(cursor) ?? null;
-    const rows = await this.database.rows(sql<{ id: string; account_id: string; since: string }>`
-      select id, account_id, since from records.party
-      where record_id = ${record.id} and source = ${BY_NUMBER} and (${before}::uuid is null or id < ${before}::uuid)
+    const rows = await this.database.rows(sql<{ id: string; account_id: string; relation: Relation; source: keyof typeof WAYS; since: string }>`
+      select id, account_id, relation, source, since from records.party
+      where record_id = ${record.id} and source = any(${Object.keys(WAYS)}::text[]) and (${before}::uuid is null or id < ${before}::uuid)
       order by id desc limit ${limit + 1}`);
     const accounts = new Map((await this.accounts.getMany(rows.map((row) => row.account_id))).map((account) => [account.id, account]));
     return page(
       rows,
       limit,
       ({ id }) => [id],
-      ({ id, account_id, since }) => {
+      ({ id, account_id, relation, source, since }) => {
         const account = accounts.get(account_id)!;
-        return { id, name: account.displayName, businessName: account.businessName, linkedAt: toInstant(since).toString() };
+        return {
+          id,
+          name: account.displayName,
+          businessName: account.businessName,
+          relation,
+          by: WAYS[source],
+          linkedAt: toInstant(since).toString(),
+        };
       },
     );
   }
@@ -86,10 +101,12 @@ export class RecordLinksService {
       type_name: string;
       status_label: string;
       address: AddressValue | null;
+      relation: Relation;
+      source: keyof typeof WAYS;
     }>`
-      select p.id, p.since, r.number, r.kind, r.type_name, r.status_label, r.address
+      select p.id, p.since, p.relation, p.source, r.number, r.kind, r.type_name, r.status_label, r.address
       from records.party p join records.record r on r.id = p.record_id
-      where p.account_id = ${principal.accountId} and p.source = ${BY_NUMBER} and (${before}::uuid is null or p.id < ${before}::uuid)
+      where p.account_id = ${principal.accountId} and p.source = any(${REMOVABLE}::text[]) and (${before}::uuid is null or p.id < ${before}::uuid)
       order by p.id desc limit ${limit + 1}`);
     return page(
       rows,
@@ -102,27 +119,47 @@ export class RecordLinksService {
         typeName: row.type_name,
         statusLabel: row.status_label,
         address: toAddress(row.address),
+        relation: row.relation,
+        by: WAYS[row.source],
         linkedAt: toInstant(row.since).toString(),
       }),
     );
   }
 
-  /** By the linked account itself, or by an owner of the record. */
+  /** By the linked account itself, or by an owner of the record; a co-owner only by the first owner. */
   async unlink(principal: Principal, linkId: string): Promise<void> {
     await this.database.transaction(async () => {
-      const link = await this.database.row(sql<{ record_id: string; number: string; account_id: string }>`
-        delete from records.party p using records.record r
-        where p.id = ${linkId} and p.source = ${BY_NUMBER} and r.id = p.record_id
-          and (p.account_id = ${principal.accountId} or exists (
-            select 1 from records.party o where o.record_id = p.record_id and o.account_id = ${principal.accountId} and o.relation = 'owner'))
-        returning p.record_id, r.number, p.account_id`);
-      if (!link) throw new LinkNotFound();
+      const link = await this.database.row(sql<LinkRow>`
+        select p.record_id, r.number, p.account_id, p.relation, p.source,
+          coalesce(me.is_owner, false) as "byOwner", coalesce(me.is_first_owner, false) as "byFirstOwner"
+        from records.party p join records.record r on r.id = p.record_id
+          cross join lateral (
+            select bool_or(true) as is_owner, bool_or(o.source <> ${BY_INVITATION}) as is_first_owner from records.party o
+            where o.record_id = p.record_id and o.account_id = ${principal.accountId} and o.relation = 'owner'
+          ) me
+        where p.id = ${linkId} and p.source = any(${Object.keys(WAYS)}::text[])`);
+      const mine = link?.account_id === principal.accountId;
+      if (!link || !(mine || link.byOwner)) throw new LinkNotFound();
+      if (link.source === BY_PROJECT) throw new LinkOfProject(link.number);
+      if (link.relation === 'owner' && !mine && !link.byFirstOwner) throw new FirstOwnerOnly(link.number);
+      if ((await this.database.execute(sql`delete from records.party where id = ${linkId}`)) === 0) throw new LinkNotFound();
+      await this.projectParties.follow(link.record_id);
       await this.records.tell(link.record_id, {
         type: 'records.unlinked',
-        summary: link.account_id === principal.accountId ? 'A linked account left the record.' : 'The owner removed a linked account.',
+        summary: mine ? 'A linked account left the record.' : 'The owner removed a linked account.',
         visibility: 'parties',
       });
       this.events.publish(new RecordUnlinked({ recordId: link.record_id, number: link.number, accountId: link.account_id }));
     });
   }
+}
+
+interface LinkRow {
+  record_id: string;
+  number: string;
+  account_id: string;
+  relation: Relation;
+  source: keyof typeof WAYS;
+  byOwner: boolean;
+  byFirstOwner: boolean;
 }

@@ -1,7 +1,4 @@
-/** Text that may stand anywhere in a page. */
-export function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-}
+import { escapeHtml } from './html.js';
 
 const STYLE = `
 body { font: 1.0625rem/1.5 system-ui, sans-serif; color: #1b1f24; background: #f5f6f8; margin: 0; }
@@ -24,13 +21,13 @@ export function page(city: string, title: string, content: string): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>${escape(title)} – ${escape(city)}</title>
+<title>${escapeHtml(title)} – ${escapeHtml(city)}</title>
 <style>${STYLE}</style>
 </head>
 <body>
 <main>
-<p class="city">${escape(city)}</p>
-<h1>${escape(title)}</h1>
+<p class="city">${escapeHtml(city)}</p>
+<h1>${escapeHtml(title)}</h1>
 ${content}
 </main>
 </body>
@@ -39,18 +36,18 @@ ${content}
 }
 
 export function paragraph(text: string): string {
-  return `<p>${escape(text)}</p>`;
+  return `<p>${escapeHtml(text)}</p>`;
 }
 
 /** Why something was refused; screen readers are told at once. */
 export function refusal(text: string | undefined): string {
-  return text ? `<p class="refusal" role="alert">${escape(text)}</p>` : '';
+  return text ? `<p class="refusal" role="alert">${escapeHtml(text)}</p>` : '';
 }
 
 export function hidden(name: string, value: string): string {
-  return `<input type="hidden" name="${escape(name)}" value="${escape(value)}">`;
+  return `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`;
 }
 
 export function form(action: string, fields: string, button: string): string {
-  return `<form method="post" action="${escape(action)}">\n${fields}\n<button type="submit">${escape(button)}</button>\n</form>`;
+  return `<form method="post" action="${escapeHtml(action)}">\n${fields}\n<button type="submit">${escapeHtml(button)}</button>\n</form>`;
 }

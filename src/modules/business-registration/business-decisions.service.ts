@@ -1,0 +1,179 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '../../platform/audit/audit-log.js';
+import type { Principal } from '../../platform/auth/principal.js';
+import { Database } from '../../platform/database/database.js';
+import { Events } from '../../platform/events/events.js';
+import { Clock } from '../../platform/time/clock.js';
+import { InspectionsService } from '../inspections/index.js';
+import { FeesService } from '../payments/index.js';
+import { RecordsService } from '../records/index.js';
+import { ReviewsService } from '../reviews/index.js';
+import type { BusinessDetails } from './business-details.js';
+import type { BusinessRegistration } from './business-registration.entity.js';
+import { BusinessClosed, BusinessDenied, BusinessReturned, BusinessRevoked } from './business-registration.events.js';
+import { IN_FORCE, type BusinessStatus } from './business-registration.status.js';
+import type { BusinessRegistrationDto, CorrectBusinessRequest } from './business-registrations.dto.js';
+import { BusinessQueries } from './business-registrations.queries.js';
+import { BusinessShell } from './business-shell.js';
+import { BusinessApprovalService } from './certificate/business-approval.service.js';
+import { BusinessCertificates } from './certificate/business-certificates.service.js';
+import { nothing, toCorrectAndSubmit } from './next-step.rules.js';
+import { TransfersService } from './transfer/transfers.service.js';
+
+/** What permit technicians decide about a registration, and how it is closed. */
+@Injectable()
+export class BusinessDecisionsService {
+  constructor(
+    private readonly database: Database,
+    private readonly shell: BusinessShell,
+    private readonly approval: BusinessApprovalService,
+    private readonly certificates: BusinessCertificates,
+    private readonly transfers: TransfersService,
+    private readonly reviews: ReviewsService,
+    private readonly inspections: InspectionsService,
+    private readonly fees: FeesService,
+    private readonly records: RecordsService,
+    private readonly queries: BusinessQueries,
+    private readonly clock: Clock,
+    private readonly events: Events,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** Back to the owner, who changes the steps and submits them again. */
+  return(principal: Principal, number: string, reason: string): Promise<BusinessRegistrationDto> {
+    return this.decide(principal, number, 'return', { reason }, async (registration) => {
+      const { recordId } = registration;
+      registration.returnToOwner(reason, this.clock.now());
+      await this.stop(recordId, 'The registration was returned');
+      await this.shell.tell(registration, 'returned', `Registration returned: ${reason}`);
+      await this.shell.show(registration, toCorrectAndSubmit());
+      this.events.publish(new BusinessReturned({ recordId, number: registration.number, reason }));
+    });
+  }
+
+  deny(principal: Principal, number: string, reason: string): Promise<BusinessRegistrationDto> {
+    return this.decide(principal, number, 'deny', { reason }, async (registration) => {
+      const { recordId } = registration;
+      registration.deny(reason, this.clock.now());
+      await this.stop(recordId, 'The registration was denied');
+      await this.shell.tell(registration, 'denied', 'Registration denied', 'public');
+      await this.shell.tell(registration, 'denial-reason', reason);
+      await this.shell.show(registration, nothing('denied'));
+      this.events.publish(new BusinessDenied({ recordId, number: registration.number, reason }));
+    });
+  }
+
+  revoke(principal: Principal, number: string, reason: string): Promise<BusinessRegistrationDto> {
+    return this.decide(principal, number, 'revoke', { reason }, async (registration) => {
+      const { recordId } = registration;
+      registration.revoke(reason, this.clock.now());
+      await this.stop(recordId, 'The registration was revoked');
+      await this.shell.tell(registration, 'revoked', 'Registration revoked', 'public');
+      await this.shell.tell(registration, 'revocation-reason', reason);
+      await this.shell.show(registration, nothing('revoked'));
+      this.events.publish(new BusinessRevoked({ recordId, number: registration.number, reason }));
+    });
+  }
+
+  closeByCity(principal: Principal, number: string, reason: string): Promise<BusinessRegistrationDto> {
+    return this.decide(principal, number, 'close', { reason }, (registration) => this.close(registration, 'city', reason));
+  }
+
+  async closeByOwner(principal: Principal, number: string, reason: string | undefined): Promise<BusinessRegistrationDto> {
+    return this.database.transaction(async () => {
+      const { record } = await this.records.requireOwner(principal, number);
+      const registration = await this.shell.of(record);
+      await this.close(registration, 'owner', reason?.trim() || null);
+      await this.database.flush();
+      return this.queries.registration(principal, record.number);
+    });
+  }
+
+  /** Slips of the pen; what changes the business itself comes with its renewal. */
+  correct(principal: Principal, number: string, { reason, ...changes }: CorrectBusinessRequest): Promise<BusinessRegistrationDto> {
+    return this.decide(principal, number, 'correct', { reason, ...changes }, async (registration) => {
+      registration.require('correct');
+      registration.correct(corrected(registration.details, changes));
+      await this.database.flush();
+      await this.records.update(registration.recordId, this.shell.publicFace(registration.details));
+      await this.shell.tell(registration, 'corrected', `The city corrected the registration: ${reason}`);
+      if ((IN_FORCE as readonly BusinessStatus[]).includes(registration.status)) await this.certificates.issue(registration, 'corrected');
+    });
+  }
+
+  private async close(registration: BusinessRegistration, by: 'owner' | 'city', reason: string | null): Promise<void> {
+    const { recordId, number } = registration;
+    registration.close(reason, this.clock.now());
+    await this.stop(recordId, 'The registration was closed');
+    await this.shell.tell(registration, 'closed', by === 'owner' ? 'Closed by its owner' : 'Closed by the city', 'public');
+    if (reason) await this.shell.tell(registration, 'closing-reason', reason);
+    await this.shell.show(registration, nothing('closed'));
+    this.events.publish(new BusinessClosed({ recordId, number, by, reason }));
+  }
+
+  /** Nothing of it goes on: no review, no visit, no renewal, no transfer, no fee. In the order of locks. */
+  private async stop(recordId: string, why: string): Promise<void> {
+    const renewal = await this.approval.openRenewal(recordId);
+    renewal?.void(this.clock.now());
+    await this.database.flush();
+    await this.reviews.cancelOpen(recordId);
+    await this.inspections.cancelOpen(recordId);
+    await this.transfers.endOpen(recordId);
+    await this.fees.voidUnpaid(recordId, why);
+  }
+
+  private async decide(
+    principal: Principal,
+    number: string,
+    action: string,
+    given: Record<string, unknown>,
+    decision: (registration: BusinessRegistration) => Promise<void>,
+  ): Promise<BusinessRegistrationDto> {
+    return this.database.transaction(async () => {
+      const registration = await this.shell.byNumber(number);
+      const before = { status: registration.status, ...printed(registration) };
+      await decision(registration);
+      await this.audit.record({
+        action: `business-registration.${action}`,
+        subject: registration.number,
+        recordId: registration.recordId,
+        before,
+        after: { status: registration.status, ...printed(registration), ...given },
+      });
+      await this.database.flush();
+      return this.queries.registration(principal, registration.number);
+    });
+  }
+}
+
+function corrected({ business, location, contacts }: BusinessDetails, changes: Omit<CorrectBusinessRequest, 'reason'>): BusinessDetails {
+  const { legalName, dbaName, naicsCode, addressLine2, parcelNumber } = changes;
+  return {
+    business: {
+      ...business,
+      ...(legalName === undefined ? {} : { legalName }),
+      ...(dbaName === undefined ? {} : { dbaName }),
+      ...(naicsCode === undefined ? {} : { naicsCode }),
+    },
+    location: {
+      ...location,
+      address: {
+        ...location.address,
+        ...(addressLine2 === undefined ? {} : { line2: addressLine2 }),
+        ...(parcelNumber === undefined ? {} : { parcelNumber }),
+      },
+    },
+    contacts,
+  };
+}
+
+/** What stands on the certificate, for the audit log; never a tax number. */
+function printed({ business, location }: BusinessRegistration): Record<string, unknown> {
+  return {
+    legalName: business?.legalName ?? null,
+    dbaName: business?.dbaName ?? null,
+    naicsCode: business?.naicsCode ?? null,
+    addressLine2: location?.address.line2 ?? null,
+    parcelNumber: location?.address.parcelNumber ?? null,
+  };
+}

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { evaluate } from '../../platform/conditions/condition.js';
+import { percentOf, type Cents } from '../../platform/money/money.js';
+import { BusinessCalendar } from '../city/index.js';
+import { FeeSchedules, FeesService, type FeeDue, type FeeLineInput, type FeeSchedule } from '../payments/index.js';
+import type { BusinessDetails } from './business-details.js';
+import type { BusinessRegistration } from './business-registration.entity.js';
+import { BusinessCatalogue } from './catalogue/business-catalogue.js';
+
+/** What is to be paid for: a first registration, or a renewal through the end of a year. */
+export type Charged = { for: 'registration' } | { for: 'renewal'; until: Temporal.PlainDate; late: boolean };
+
+/** The city's fee for coming again, from this visit on, as for permits. */
+const FIRST_CHARGED_VISIT = 3;
+const REINSPECTION = 'reinspection';
+const DUE: FeeDue = 'before-issuance';
+
+/** What a registration costs: the same lines for the estimate, the confirmation and the assessment. */
+@Injectable()
+export class BusinessFeesService {
+  constructor(
+    private readonly catalogue: BusinessCatalogue,
+    private readonly schedules: FeeSchedules,
+    private readonly fees: FeesService,
+    private readonly calendar: BusinessCalendar,
+  ) {}
+
+  /** By the schedule that is in force today, unless the registration was submitted under another one. */
+  async linesFor(details: Partial<BusinessDetails>, what: Charged, keptVersion: number | null = null): Promise<FeeLineInput[]> {
+    const { schedule } = keptVersion === null ? await this.schedules.inForce(this.calendar.today()) : await this.schedules.version(keptVersion);
+    return this.lines(schedule, details, what);
+  }
+
+  async scheduleVersion(registration: BusinessRegistration): Promise<number> {
+    return registration.feeScheduleVersion ?? (await this.schedules.inForce(this.calendar.today())).version;
+  }
+
+  /** A first registration, assessed when it is submitted and followed when it comes again. */
+  async assessRegistration(registration: BusinessRegistration, again: boolean): Promise<void> {
+    const lines = await this.linesFor(registration.details, { for: 'registration' }, registration.feeScheduleVersion);
+    if (again) await this.fees.reassess(registration.recordId, lines);
+    else await this.fees.assess(registration.recordId, lines);
+  }
+
+  /** For a renewal that was not handed in and paid on the last day; what it comes to. */
+  async assessLate(recordId: string, until: Temporal.PlainDate): Promise<Cents> {
+    const { schedule } = await this.schedules.inForce(this.calendar.today());
+    const lines = this.charge(schedule, this.catalogue.file.fees.late, until);
+    await this.fees.assess(recordId, lines);
+    return totalOf(lines);
+  }
+
+  async assessReinspection(recordId: string, typeName: string, visit: number): Promise<void> {
+    if (visit < FIRST_CHARGED_VISIT) return;
+    const { schedule } = await this.schedules.inForce(this.calendar.today());
+    const [line] = this.charge(schedule, REINSPECTION);
+    if (line) await this.fees.assess(recordId, [{ ...line, description: `${line.description}: ${typeName}, visit ${visit}` }], 'staff');
+  }
+
+  private lines(schedule: FeeSchedule, details: Partial<BusinessDetails>, what: Charged): FeeLineInput[] {
+    const { fees } = this.catalogue.file;
+    const charges =
+      what.for === 'registration'
+        ? this.charge(schedule, fees.registration)
+        : [...this.charge(schedule, fees.renewal, what.until), ...(what.late ? this.charge(schedule, fees.late, what.until) : [])];
+    const answers = this.catalogue.answersOf(details);
+    const waivers = fees.waivers
+      .filter(({ when }) => evaluate(when, answers))
+      .flatMap(({ code, description, basisPoints, of }) => {
+        const cents = totalOf(charges.filter((charge) => of.includes(charge.code)));
+        const basis = basisPoints === 10_000 ? 'all of it' : `${basisPoints / 100} %`;
+        return cents > 0 ? [{ code, description, basis, amountCents: -percentOf(cents, basisPoints), due: DUE }] : [];
+      });
+    return [...charges, ...waivers];
+  }
+
+  /** None when the city's schedule knows no such fee. */
+  private charge(schedule: FeeSchedule, code: string, until?: Temporal.PlainDate): FeeLineInput[] {
+    if (!schedule.globalFees.some((fee) => fee.code === code)) return [];
+    const line = this.schedules.globalFee(schedule, code);
+    return [{ ...line, description: until ? `${line.description}, ${until.year}` : line.description, due: DUE }];
+  }
+}
+
+export function totalOf(lines: readonly Pick<FeeLineInput, 'amountCents'>[]): Cents {
+  return lines.reduce((sum, { amountCents }) => sum + amountCents, 0);
+}

@@ -1,0 +1,173 @@
+import { Injectable } from '@nestjs/common';
+import { sql, type RawBuilder } from 'kysely';
+import type { Principal } from '../../platform/auth/principal.js';
+import { Database } from '../../platform/database/database.js';
+import { toInstant } from '../../platform/database/types.js';
+import { page, readIdCursor } from '../../platform/http/paging.js';
+import { Clock } from '../../platform/time/clock.js';
+import { FeesService } from '../payments/index.js';
+import { RecordsService, toNextStepDto, type RecordSummary } from '../records/index.js';
+import { ReviewsService } from '../reviews/index.js';
+import { BUSINESS_STATUS_LABELS, type BusinessStatus } from './business-registration.status.js';
+import type {
+  BusinessFilesQuery,
+  BusinessLinksDto,
+  BusinessListQuery,
+  BusinessRegistrationDto,
+  BusinessRegistrationItemDto,
+  BusinessRegistrationPageDto,
+  OpenRenewalDto,
+  OpenTransferDto,
+} from './business-registrations.dto.js';
+import { BusinessRows, type BusinessRow } from './business-rows.js';
+import { BusinessCatalogue } from './catalogue/business-catalogue.js';
+import { TaxNumbers } from './confidential/tax-numbers.service.js';
+import { BusinessOutstanding } from './certificate/business-outstanding.js';
+import { RENEWAL_STATUS_LABELS, type RenewalStatus } from './renewal/renewal.status.js';
+
+interface KeyRow {
+  recordId: string;
+  name: string | null;
+  activity: string | null;
+  status: BusinessStatus;
+  expiresOn: string | null;
+}
+
+/** Reads registrations whole and in lists, in a fixed number of queries. */
+@Injectable()
+export class BusinessQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly rows: BusinessRows,
+    private readonly records: RecordsService,
+    private readonly fees: FeesService,
+    private readonly reviews: ReviewsService,
+    private readonly outstanding: BusinessOutstanding,
+    private readonly catalogue: BusinessCatalogue,
+    private readonly taxNumbers: TaxNumbers,
+    private readonly clock: Clock,
+  ) {}
+
+  async registration(principal: Principal, number: string): Promise<BusinessRegistrationDto> {
+    const { record, relation } = await this.records.requireParty(principal, number);
+    const row = await this.rows.of(record);
+    const inFull = relation !== 'linked';
+    const { business, location, contacts } = row.filled;
+    return {
+      ...this.head(record, row),
+      relation,
+      business: inFull ? this.rows.businessOf(row, await this.taxNumbers.known(record.id)) : null,
+      location: (inFull && location) || null,
+      ownersAndContacts: (inFull && contacts) || null,
+      fees: await this.fees.totals(record.id),
+      reviewCycle: (await this.reviews.state(record.id)).cycle,
+      outstanding: await this.outstanding.of(row),
+      renewal: await this.openRenewal(record.id),
+      transfer: inFull ? await this.openTransfer(record.id) : null,
+      ...this.course(row),
+      sameFein: relation === 'staff' ? (business ? await this.taxNumbers.othersWithSameFein(record.id) : []) : null,
+      links: linksOf(record.number, row),
+      version: row.version,
+    };
+  }
+
+  /** Those of one owner, the newest first. */
+  mine(principal: Principal, query: BusinessListQuery): Promise<BusinessRegistrationPageDto> {
+    return this.list(query, sql`r.owner_id = ${principal.accountId}`);
+  }
+
+  all(query: BusinessFilesQuery): Promise<BusinessRegistrationPageDto> {
+    const { q, activity, expiresBefore } = query;
+    const words = q?.trim();
+    return this.list(
+      query,
+      sql`r.status <> 'draft'
+        ${activity ? sql`and r.activity = ${activity}` : sql``}
+        ${expiresBefore ? sql`and r.expires_on < ${expiresBefore}::date` : sql``}
+        ${words ? sql`and ${matching(words)}` : sql``}`,
+    );
+  }
+
+  private async list({ status, limit, cursor }: BusinessListQuery, where: RawBuilder<unknown>): Promise<BusinessRegistrationPageDto> {
+    const before = readIdCursor(cursor) ?? null;
+    const rows = await this.database.rows(sql<KeyRow>`
+      select r.record_id as "recordId", r.name, r.activity, r.status, r.expires_on as "expiresOn"
+      from business_registration.registration r
+      where ${where} ${status ? sql`and r.status = ${status}` : sql``} and (${before}::uuid is null or r.record_id < ${before}::uuid)
+      order by r.record_id desc limit ${limit + 1}`);
+    const records = new Map((await this.records.byIds(rows.map(({ recordId }) => recordId))).map((record) => [record.id, record]));
+    return page(
+      rows,
+      limit,
+      ({ recordId }) => [recordId],
+      (row) => this.item(records.get(row.recordId)!, row),
+    );
+  }
+
+  private head(record: RecordSummary, { filled: { business }, status, expiresOn }: BusinessRow): BusinessRegistrationItemDto {
+    const name = business ? business.dbaName || business.legalName : null;
+    return this.item(record, { name, activity: business?.activity ?? null, status, expiresOn });
+  }
+
+  private item(record: RecordSummary, { name, activity, status, expiresOn }: Omit<KeyRow, 'recordId'>): BusinessRegistrationItemDto {
+    return {
+      number: record.number,
+      name,
+      activity,
+      activityName: activity && this.catalogue.activityName(activity),
+      status,
+      statusLabel: BUSINESS_STATUS_LABELS[status],
+      expiresOn,
+      nextStep: toNextStepDto(record.nextStep),
+    };
+  }
+
+  private course({ reason, createdAt, submittedAt, approvedAt, registeredOn, closedAt }: BusinessRow) {
+    return {
+      reason,
+      createdAt: toInstant(createdAt).toString(),
+      submittedAt: instant(submittedAt),
+      approvedAt: instant(approvedAt),
+      registeredOn,
+      closedAt: instant(closedAt),
+    };
+  }
+
+  private async openRenewal(recordId: string): Promise<OpenRenewalDto | null> {
+    const row = await this.database.row(sql<{ until: string; status: RenewalStatus }>`
+      select until, status from business_registration.renewal where record_id = ${recordId} and ended_at is null`);
+    return row ? { ...row, statusLabel: RENEWAL_STATUS_LABELS[row.status] } : null;
+  }
+
+  private async openTransfer(recordId: string): Promise<OpenTransferDto | null> {
+    const row = await this.database.row(sql<{ email: string; offeredAt: string; expiresAt: string }>`
+      select email::text as email, offered_at as "offeredAt", expires_at as "expiresAt" from business_registration.transfer
+      where record_id = ${recordId} and status = 'open' and expires_at > ${this.clock.now().toString()}`);
+    return row ? { email: row.email, offeredAt: instant(row.offeredAt)!, expiresAt: instant(row.expiresAt)! } : null;
+  }
+}
+
+/** Part of a name as it is typed, a name with a slip in it, or a number. */
+function matching(words: string): RawBuilder<unknown> {
+  const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`;
+  const numberKey = words.toUpperCase().replace(/[^A-Z0-9]/g, '');
+  return sql`(r.names ilike ${pattern} or ${words} <% r.names or replace(r.number, '-', '') = ${numberKey})`;
+}
+
+function instant(value: string | null): string | null {
+  return value === null ? null : toInstant(value).toString();
+}
+
+function linksOf(number: string, { registeredOn }: BusinessRow): BusinessLinksDto {
+  const record = `/v1/records/${number}`;
+  const business = `/v1/business-registrations/${number}`;
+  return {
+    steps: `${business}/steps`,
+    fees: `${record}/fees`,
+    reviews: `${record}/reviews`,
+    inspections: `${record}/inspections`,
+    attachments: `${record}/attachments`,
+    events: `${record}/events`,
+    certificate: registeredOn ? `${business}/certificate` : null,
+  };
+}

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import { Database } from '../../platform/database/database.js';
+import type { RecordSummary } from '../records/index.js';
+import type { BusinessContacts, BusinessDetails, BusinessLocation, BusinessProfile } from './business-details.js';
+import { BusinessNotFound } from './business-registration.errors.js';
+import type { BusinessStatus } from './business-registration.status.js';
+import type { BusinessDetailsDto } from './business-registrations.dto.js';
+import type { KnownNumber } from './confidential/tax-numbers.service.js';
+import type { Confirmation } from './steps/steps.rules.js';
+
+/** A registration as it stands in the database. */
+export interface BusinessRow {
+  recordId: string;
+  number: string;
+  ownerId: string;
+  status: BusinessStatus;
+  filled: Partial<BusinessDetails>;
+  documentsConfirmed: boolean;
+  confirmation: Confirmation | null;
+  feeScheduleVersion: number | null;
+  createdAt: string;
+  submittedAt: string | null;
+  approvedAt: string | null;
+  registeredOn: string | null;
+  expiresOn: string | null;
+  closedAt: string | null;
+  reason: string | null;
+  version: number;
+}
+
+type Stored = Omit<BusinessRow, 'filled'> & {
+  business: BusinessProfile | null;
+  location: BusinessLocation | null;
+  contacts: BusinessContacts | null;
+};
+
+/** Reads registrations: plain rows, no entities. */
+@Injectable()
+export class BusinessRows {
+  constructor(private readonly database: Database) {}
+
+  async of(record: Pick<RecordSummary, 'id' | 'number'>): Promise<BusinessRow> {
+    const row = await this.byId(record.id);
+    if (!row) throw new BusinessNotFound(record.number);
+    return row;
+  }
+
+  async byId(recordId: string): Promise<BusinessRow | undefined> {
+    const stored = await this.database.row(sql<Stored>`
+      select record_id as "recordId", number, owner_id as "ownerId", status, business, location, contacts,
+        documents is not null as "documentsConfirmed", confirmation, fee_schedule_version as "feeScheduleVersion",
+        created_at as "createdAt", submitted_at as "submittedAt", approved_at as "approvedAt", registered_on as "registeredOn",
+        expires_on as "expiresOn", closed_at as "closedAt", reason, version
+      from business_registration.registration where record_id = ${recordId}`);
+    if (!stored) return undefined;
+    const { business, location, contacts, ...row } = stored;
+    return { ...row, filled: { business: business ?? undefined, location: location ?? undefined, contacts: contacts ?? undefined } };
+  }
+
+  /** The first step, with the ends of the tax numbers. */
+  businessOf({ filled: { business } }: BusinessRow, known: readonly KnownNumber[]): BusinessDetailsDto | null {
+    const lastFour = (kind: KnownNumber['kind']) => known.find((number) => number.kind === kind)?.lastFour ?? null;
+    return business ? { ...business, feinLastFour: lastFour('fein'), ibtLastFour: lastFour('ibt') } : null;
+  }
+}

@@ -1,0 +1,190 @@
+import { Injectable } from '@nestjs/common';
+import { sql, type RawBuilder } from 'kysely';
+import { Database } from '../../../platform/database/database.js';
+import { Events } from '../../../platform/events/events.js';
+import { ScheduledJob } from '../../../platform/jobs/job.decorators.js';
+import { Clock } from '../../../platform/time/clock.js';
+import { BusinessCalendar } from '../../city/index.js';
+import { FeesService } from '../../payments/index.js';
+import { dayInWords } from '../../records/index.js';
+import { BusinessFeesService } from '../business-fees.service.js';
+import type { BusinessRegistration } from '../business-registration.entity.js';
+import { BusinessLapsed, RenewalReminded } from '../business-registration.events.js';
+import { IN_FORCE, type BusinessStatus } from '../business-registration.status.js';
+import { BusinessShell } from '../business-shell.js';
+import { BusinessCatalogue } from '../catalogue/business-catalogue.js';
+import { BusinessApprovalService } from '../certificate/business-approval.service.js';
+import { toRenew, toRenewLate } from '../next-step.rules.js';
+import { BusinessSubmissionService } from '../review/business-submission.service.js';
+import type { BusinessRenewal } from './renewal.entity.js';
+import { reminderDue } from './renewal.rules.js';
+import { RenewalsService } from './renewals.service.js';
+
+const BATCH = 200;
+
+/** How long answers lie before the portal passes them on to the reviewers by itself. */
+const PASS_ON_AFTER_HOURS = 24;
+
+/** What days bring to registrations: each in a transaction of its own, so that a job that was killed goes on where it stopped. */
+@Injectable()
+export class RenewalJobs {
+  constructor(
+    private readonly database: Database,
+    private readonly shell: BusinessShell,
+    private readonly catalogue: BusinessCatalogue,
+    private readonly approval: BusinessApprovalService,
+    private readonly submission: BusinessSubmissionService,
+    private readonly renewals: RenewalsService,
+    private readonly charges: BusinessFeesService,
+    private readonly fees: FeesService,
+    private readonly calendar: BusinessCalendar,
+    private readonly clock: Clock,
+    private readonly events: Events,
+  ) {}
+
+  @ScheduledJob({
+    id: 'business-registration.open-renewals',
+    cron: '10 0 * * *',
+    description: 'Opens the renewal of business registrations that end within 60 days, and tells their owners.',
+  })
+  async openRenewals(): Promise<void> {
+    const { opensDaysBefore } = this.catalogue.file.renewal;
+    const until = this.calendar.today().add({ days: opensDaysBefore }).toString();
+    await this.inBatches(
+      (after) => sql`status = 'active' and expires_on <= ${until}::date ${after}`,
+      (recordId) => this.openRenewalOf(recordId),
+    );
+  }
+
+  @ScheduledJob({
+    id: 'business-registration.lapse',
+    cron: '20 0 * * *',
+    description: 'Ends business registrations whose last day has passed without a renewal that was handed in and paid.',
+  })
+  async lapse(): Promise<void> {
+    const today = this.calendar.today().toString();
+    await this.inBatches(
+      (after) => sql`status in ('active', 'renewal-due') and expires_on < ${today}::date ${after}`,
+      (recordId) => this.lapseOf(recordId),
+    );
+  }
+
+  @ScheduledJob({
+    id: 'business-registration.remind',
+    cron: '0 8 * * *',
+    description: 'Reminds owners of registrations that end soon: 30 and 7 days before, and on the last day.',
+  })
+  async remind(): Promise<void> {
+    const today = this.calendar.today();
+    const until = today.add({ days: this.catalogue.file.renewal.opensDaysBefore }).toString();
+    await this.inBatches(
+      (after) => sql`status = 'renewal-due' and expires_on between ${today.toString()}::date and ${until}::date ${after}`,
+      (recordId) => this.remindOf(recordId),
+    );
+  }
+
+  @ScheduledJob({
+    id: 'business-registration.pass-on-answers',
+    cron: '5 7 * * 1-5',
+    description: 'Passes answered corrections on to the reviewers when the owner has not sent them for a day.',
+  })
+  async passOnAnswers(): Promise<void> {
+    const before = this.clock.now().subtract({ hours: PASS_ON_AFTER_HOURS });
+    await this.inBatches(
+      (after) => sql`status = 'corrections-required' ${after}`,
+      (recordId) => this.submission.passOn(recordId, before),
+    );
+    await this.inBatches(
+      (after) => sql`record_id in (
+        select record_id from business_registration.renewal where status = 'corrections-required') ${after}`,
+      (recordId) => this.renewals.passOn(recordId, before),
+    );
+  }
+
+  private async openRenewalOf(recordId: string): Promise<void> {
+    await this.database.transaction(async () => {
+      const registration = await this.shell.take(recordId);
+      if (registration?.status !== 'active') return;
+      await this.open(registration);
+      this.tellReminder(registration);
+    });
+  }
+
+  private async lapseOf(recordId: string): Promise<void> {
+    await this.database.transaction(async () => {
+      const registration = await this.shell.take(recordId);
+      if (!registration || !(IN_FORCE as readonly BusinessStatus[]).includes(registration.status)) return;
+      const expiresOn = registration.expiresOn!;
+      if (Temporal.PlainDate.compare(expiresOn, this.calendar.today()) >= 0) return;
+      const renewal = await this.approval.openRenewal(recordId);
+      if (renewal && (await this.isHandedIn(renewal))) return;
+      if (registration.status === 'active') await this.open(registration);
+      registration.lapse(this.clock.now());
+      await this.database.flush();
+      if (renewal) await this.chargeLate(renewal);
+      await this.shell.tell(registration, 'lapsed', `Registration lapsed: it was valid through ${dayInWords(expiresOn)}`, 'public');
+      await this.shell.show(registration, toRenewLate());
+      this.events.publish(new BusinessLapsed({ recordId, number: registration.number, expiresOn: expiresOn.toString() }));
+      if (renewal) await this.approval.settleLocked(registration);
+    });
+  }
+
+  private async remindOf(recordId: string): Promise<void> {
+    await this.database.transaction(async () => {
+      const registration = await this.shell.take(recordId);
+      if (registration?.status !== 'renewal-due') return;
+      const renewal = await this.approval.openRenewal(recordId);
+      if (renewal && (await this.isHandedIn(renewal))) return;
+      this.tellReminder(registration);
+    });
+  }
+
+  private async open(registration: BusinessRegistration): Promise<void> {
+    registration.openRenewal(this.clock.now());
+    await this.shell.tell(registration, 'renewal-opened', `Renewal opened: registered through ${dayInWords(registration.expiresOn!)}`);
+    await this.shell.show(registration, toRenew(registration.expiresOn!));
+  }
+
+  /** Each reminder once a term, marked in the transaction that publishes it. */
+  private tellReminder(registration: BusinessRegistration): void {
+    const { recordId, number } = registration;
+    const expiresOn = registration.expiresOn!;
+    const daysLeft = this.calendar.today().until(expiresOn).days;
+    const last = registration.remindedFor?.equals(expiresOn) ? (registration.remindedDays ?? null) : null;
+    const due = reminderDue(daysLeft, this.catalogue.file.renewal.remindDaysBefore, last);
+    if (due === null) return;
+    registration.remindedFor = expiresOn;
+    registration.remindedDays = due;
+    this.events.publish(new RenewalReminded({ recordId, number, expiresOn: expiresOn.toString(), daysLeft }));
+  }
+
+  /** Handed in and paid: an owner who did that in time loses nothing by what is left to do. */
+  private async isHandedIn({ recordId, status }: BusinessRenewal): Promise<boolean> {
+    return status !== 'corrections-required' && (await this.fees.outstanding(recordId)).length === 0;
+  }
+
+  private async chargeLate(renewal: BusinessRenewal): Promise<void> {
+    if (renewal.late) return;
+    renewal.late = true;
+    renewal.feeCents += await this.charges.assessLate(renewal.recordId, renewal.until);
+  }
+
+  /** One registration that fails holds no other up; all failures are told at the end. */
+  private async inBatches(
+    which: (after: RawBuilder<unknown>) => RawBuilder<unknown>,
+    work: (recordId: string) => Promise<unknown>,
+  ): Promise<void> {
+    const failures: Error[] = [];
+    let last: string | undefined;
+    do {
+      const after = last ? sql`and record_id > ${last}::uuid` : sql``;
+      const rows = await this.database.rows(sql<{ id: string }>`
+        select record_id as id from business_registration.registration where ${which(after)} order by record_id limit ${BATCH}`);
+      for (const { id } of rows) {
+        await work(id).catch((cause: unknown) => failures.push(new Error(`Business registration with record ${id}`, { cause })));
+      }
+      last = rows.length === BATCH ? rows.at(-1)?.id : undefined;
+    } while (last);
+    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} business registrations could not be worked on.`);
+  }
+}

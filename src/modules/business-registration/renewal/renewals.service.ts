@@ -1,0 +1,233 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../../platform/auth/principal.js';
+import { Database } from '../../../platform/database/database.js';
+import { InvalidInput, type FieldError } from '../../../platform/errors/domain-error.js';
+import { Events } from '../../../platform/events/events.js';
+import { Clock } from '../../../platform/time/clock.js';
+import { BusinessCalendar } from '../../city/index.js';
+import { FeesService, type FeeLineInput } from '../../payments/index.js';
+import { dayInWords, RecordsService, toNextStepDto } from '../../records/index.js';
+import { ReviewsService } from '../../reviews/index.js';
+import type { BusinessDetails } from '../business-details.js';
+import { BusinessFeesService, totalOf } from '../business-fees.service.js';
+import type { BusinessRegistration } from '../business-registration.entity.js';
+import { BusinessCorrectionsOpen, RenewalUnderWay } from '../business-registration.errors.js';
+import { RenewalSubmitted } from '../business-registration.events.js';
+import { BusinessShell } from '../business-shell.js';
+import { BusinessCatalogue } from '../catalogue/business-catalogue.js';
+import { BusinessApprovalService } from '../certificate/business-approval.service.js';
+import { TaxNumbers } from '../confidential/tax-numbers.service.js';
+import { toReview } from '../next-step.rules.js';
+import { isAnswered } from '../review/business-submission.service.js';
+import { BusinessStepsQueries } from '../steps/business-steps.queries.js';
+import { businessProblems, documentProblems, locationProblems, totalProblems } from '../steps/steps.rules.js';
+import { BusinessRenewal, type RenewalContent } from './renewal.entity.js';
+import { callsForReview, changesBetween, renewedTermEnd } from './renewal.rules.js';
+import { RENEWAL_STATUS_LABELS } from './renewal.status.js';
+import type { BusinessRenewalDto, RenewBusinessRequest } from './renewals.dto.js';
+
+/** The yearly renewal: what changed is said, looked at where it matters, and paid. */
+@Injectable()
+export class RenewalsService {
+  constructor(
+    private readonly database: Database,
+    private readonly em: EntityManager,
+    private readonly shell: BusinessShell,
+    private readonly catalogue: BusinessCatalogue,
+    private readonly steps: BusinessStepsQueries,
+    private readonly charges: BusinessFeesService,
+    private readonly fees: FeesService,
+    private readonly reviews: ReviewsService,
+    private readonly approval: BusinessApprovalService,
+    private readonly taxNumbers: TaxNumbers,
+    private readonly records: RecordsService,
+    private readonly calendar: BusinessCalendar,
+    private readonly clock: Clock,
+    private readonly events: Events,
+  ) {}
+
+  async renew(principal: Principal, number: string, request: RenewBusinessRequest): Promise<BusinessRenewalDto> {
+    return this.database.transaction(async () => {
+      const { record } = await this.records.requireOwner(principal, number);
+      const registration = await this.shell.of(record);
+      registration.require('renew');
+      const open = await this.approval.openRenewal(record.id);
+      if (open && open.status !== 'corrections-required') throw new RenewalUnderWay(record.number, open.until);
+
+      const details = detailsFrom(request, open?.details ?? registration.details);
+      await this.taxNumbers.keep(record.id, principal.accountId, request.business ?? {});
+      const today = this.calendar.today();
+      const until = open?.until ?? renewedTermEnd(registration.expiresOn!, today);
+      const late = open?.late ?? Temporal.PlainDate.compare(registration.expiresOn!, today) < 0;
+      const lines = await this.charges.linesFor(details, { for: 'renewal', until, late });
+      // A document that is being deleted counts as gone.
+      await this.records.takeTurn(record.id);
+      await this.requireComplete(registration, details, lines, request);
+
+      const content = this.contentOf(registration, details);
+      const renewal = open
+        ? await this.resubmit(registration, open, content, lines)
+        : await this.begin(registration, { until, late }, content, lines);
+      await this.database.flush();
+      return this.toDto(registration, renewal, lines);
+    });
+  }
+
+  /** As for a registration: what was answered in full and not sent again goes on by itself. */
+  async passOn(recordId: string, answeredBefore: Temporal.Instant): Promise<void> {
+    await this.database.transaction(async () => {
+      const registration = await this.shell.take(recordId);
+      const renewal = registration && (await this.approval.openRenewal(recordId));
+      if (renewal?.status !== 'corrections-required') return;
+      if (!isAnswered((await this.reviews.state(recordId)).asking, answeredBefore)) return;
+      const { details, changes, disciplines, inspected } = renewal;
+      await this.reopen(registration!, renewal, { ...details, changes, disciplines, inspected });
+    });
+  }
+
+  private async begin(
+    registration: BusinessRegistration,
+    { until, late }: { until: Temporal.PlainDate; late: boolean },
+    content: RenewalContent,
+    lines: FeeLineInput[],
+  ): Promise<BusinessRenewal> {
+    const { recordId, number } = registration;
+    const renewal = BusinessRenewal.begin(recordId, { until, late, feeCents: totalOf(lines) }, content, this.clock.now());
+    this.em.persist(renewal);
+    await this.database.flush();
+    if (content.disciplines.length > 0) {
+      await this.reviews.openCycle(
+        recordId,
+        number,
+        this.catalogue.reviewsFor(content).filter(({ code }) => content.disciplines.includes(code)),
+      );
+    }
+    await this.fees.assess(recordId, lines);
+    await this.shell.tell(registration, 'renewal-submitted', `Renewal through ${dayInWords(until)} handed in: ${inWords(content)}`);
+    this.events.publish(new RenewalSubmitted({ recordId, number, until: until.toString(), again: false }));
+    if (renewal.status === 'approved') await this.approval.settleLocked(registration);
+    else await this.showReview(registration, content);
+    return renewal;
+  }
+
+  private async resubmit(
+    registration: BusinessRegistration,
+    renewal: BusinessRenewal,
+    content: RenewalContent,
+    lines: FeeLineInput[],
+  ): Promise<BusinessRenewal> {
+    const changed = changesBetween(renewal.details, content).length > 0;
+    const idle = (await this.reviews.state(renewal.recordId)).asking.filter(({ unanswered }) => unanswered > 0);
+    if (!changed && idle.length > 0) throw new BusinessCorrectionsOpen(registration.number, idle);
+    await this.reopen(registration, renewal, content);
+    await this.followFees(renewal, lines);
+    return renewal;
+  }
+
+  private async reopen(registration: BusinessRegistration, renewal: BusinessRenewal, content: RenewalContent): Promise<void> {
+    const { recordId, number } = registration;
+    const others = this.catalogue
+      .reviewsFor(content)
+      .filter(({ code }) => content.disciplines.includes(code) && !renewal.disciplines.includes(code));
+    await this.reviews.reopenForCorrections(recordId, others);
+    const disciplines = [...new Set([...renewal.disciplines, ...content.disciplines])];
+    const { business, location, contacts, changes, inspected } = content;
+    renewal.resubmit({ business, location, contacts, changes, inspected, disciplines }, this.clock.now());
+    await this.database.flush();
+    await this.shell.tell(registration, 'renewal-submitted', `Renewal handed in again after corrections: ${inWords(content)}`);
+    this.events.publish(new RenewalSubmitted({ recordId, number, until: renewal.until.toString(), again: true }));
+    await this.showReview(registration, content);
+  }
+
+  /** Another total than before takes the place of what is not paid yet; money that came in stays with the cashier's desk. */
+  private async followFees(renewal: BusinessRenewal, lines: FeeLineInput[]): Promise<void> {
+    const totalCents = totalOf(lines);
+    if (totalCents === renewal.feeCents) return;
+    const paid = renewal.feeCents > 0 && (await this.fees.outstanding(renewal.recordId)).length === 0;
+    if (paid && totalCents < renewal.feeCents) return;
+    await this.fees.voidUnpaid(renewal.recordId, 'The renewal was corrected');
+    await this.fees.assess(renewal.recordId, lines);
+    renewal.feeCents = totalCents;
+  }
+
+  private contentOf(registration: BusinessRegistration, details: BusinessDetails): RenewalContent {
+    const changes = changesBetween(registration.details, details);
+    const again = callsForReview(changes, this.catalogue.file.reviewedChanges);
+    return {
+      ...details,
+      changes,
+      disciplines: again ? this.catalogue.reviewsFor(details).map(({ code }) => code) : [],
+      inspected: again && this.catalogue.inspectionsFor(details).length > 0,
+    };
+  }
+
+  private async requireComplete(
+    { recordId }: BusinessRegistration,
+    details: BusinessDetails,
+    lines: FeeLineInput[],
+    { totalCents }: RenewBusinessRequest,
+  ): Promise<void> {
+    const { business, location } = details;
+    const onFile = await this.taxNumbers.onFile(recordId);
+    const documents = await this.steps.documentsOf(recordId, details);
+    const below = (step: string, problems: FieldError[]) =>
+      problems.map(({ pointer, detail }) => ({ pointer: `/${step}${pointer}`, detail }));
+    const problems = [
+      ...below(
+        'business',
+        businessProblems(business, this.catalogue.entityType(business.entityType), this.catalogue.activity(business.activity), onFile),
+      ),
+      ...below('location', locationProblems(location)),
+      ...below('documents', documentProblems(documents.filter(({ uploaded }) => !uploaded))),
+      ...totalProblems(totalOf(lines), totalCents),
+    ];
+    if (problems.length > 0) throw new InvalidInput(problems);
+  }
+
+  private async showReview(registration: BusinessRegistration, content: RenewalContent): Promise<void> {
+    const days = this.catalogue
+      .reviewsFor(content)
+      .filter(({ code }) => content.disciplines.includes(code))
+      .map(({ businessDays }) => businessDays);
+    await this.shell.show(registration, toReview(this.calendar.addBusinessDays(this.calendar.today(), Math.max(1, ...days))));
+  }
+
+  private async toDto(registration: BusinessRegistration, renewal: BusinessRenewal, lines: FeeLineInput[]): Promise<BusinessRenewalDto> {
+    const { nextStep } = (await this.records.byId(registration.recordId))!;
+    const { until, status, changes, inspected, late } = renewal;
+    return {
+      number: registration.number,
+      until: until.toString(),
+      status,
+      statusLabel: RENEWAL_STATUS_LABELS[status],
+      changes: changes.map((change) => ({ ...change })),
+      reviews: this.catalogue.file.reviews
+        .filter(({ code }) => renewal.disciplines.includes(code))
+        .map(({ code, name }) => ({ discipline: code, name })),
+      inspected,
+      late,
+      fees: {
+        lines: lines.map(({ code, description, basis, amountCents }) => ({ code, description, basis, amountCents })),
+        totalCents: totalOf(lines),
+      },
+      registrationStatus: registration.status,
+      nextStep: toNextStepDto(nextStep),
+    };
+  }
+}
+
+/** A step that is sent takes the place of last year's. */
+function detailsFrom({ business, location, ownersAndContacts }: RenewBusinessRequest, before: BusinessDetails): BusinessDetails {
+  const { fein: _fein, ibt: _ibt, ...profile } = business ?? { ...before.business, fein: undefined, ibt: undefined };
+  return {
+    business: profile,
+    location: location ? { ...location } : before.location,
+    contacts: ownersAndContacts ? { ...ownersAndContacts } : before.contacts,
+  };
+}
+
+function inWords({ changes }: RenewalContent): string {
+  if (changes.length === 0) return 'nothing has changed.';
+  return changes.length === 1 ? 'one thing has changed.' : `${changes.length} things have changed.`;
+}

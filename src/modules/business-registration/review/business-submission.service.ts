@@ -1,0 +1,129 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../../platform/auth/principal.js';
+import { Database } from '../../../platform/database/database.js';
+import { Events } from '../../../platform/events/events.js';
+import { Clock } from '../../../platform/time/clock.js';
+import { BusinessCalendar } from '../../city/index.js';
+import { RecordsService } from '../../records/index.js';
+import { ReviewsService, type AskingReview, type Discipline } from '../../reviews/index.js';
+import { BusinessFeesService } from '../business-fees.service.js';
+import type { BusinessRegistration } from '../business-registration.entity.js';
+import { BusinessCorrectionsOpen, RegistrationIncomplete } from '../business-registration.errors.js';
+import { BusinessSubmitted } from '../business-registration.events.js';
+import type { BusinessRegistrationDto } from '../business-registrations.dto.js';
+import { BusinessQueries } from '../business-registrations.queries.js';
+import { BusinessShell } from '../business-shell.js';
+import { BusinessCatalogue } from '../catalogue/business-catalogue.js';
+import { BusinessApprovalService } from '../certificate/business-approval.service.js';
+import { TaxNumbers } from '../confidential/tax-numbers.service.js';
+import { toReview } from '../next-step.rules.js';
+import { BusinessStepsQueries } from '../steps/business-steps.queries.js';
+import { missingForSubmission } from '../steps/steps.rules.js';
+
+/** Hands a registration in: the first time, after it was returned, or after corrections. */
+@Injectable()
+export class BusinessSubmissionService {
+  constructor(
+    private readonly database: Database,
+    private readonly shell: BusinessShell,
+    private readonly steps: BusinessStepsQueries,
+    private readonly catalogue: BusinessCatalogue,
+    private readonly fees: BusinessFeesService,
+    private readonly reviews: ReviewsService,
+    private readonly approval: BusinessApprovalService,
+    private readonly taxNumbers: TaxNumbers,
+    private readonly records: RecordsService,
+    private readonly queries: BusinessQueries,
+    private readonly calendar: BusinessCalendar,
+    private readonly clock: Clock,
+    private readonly events: Events,
+  ) {}
+
+  async submit(principal: Principal, number: string): Promise<BusinessRegistrationDto> {
+    return this.database.transaction(async () => {
+      const { record } = await this.records.requireOwner(principal, number);
+      const registration = await this.shell.of(record);
+      registration.require('submit');
+      const corrected = registration.status === 'corrections-required';
+      if (corrected) await this.requireAnswers(registration);
+      await this.hand(registration, corrected);
+      await this.database.flush();
+      return this.queries.registration(principal, record.number);
+    });
+  }
+
+  /** Passes on what was answered completely and not sent again since then; nobody should wait for the other side without knowing. */
+  async passOn(recordId: string, answeredBefore: Temporal.Instant): Promise<void> {
+    await this.database.transaction(async () => {
+      const registration = await this.shell.take(recordId);
+      if (registration?.status !== 'corrections-required') return;
+      const { asking } = await this.reviews.state(recordId);
+      if (!isAnswered(asking, answeredBefore)) return;
+      if (missingForSubmission(await this.steps.standings(recordId)).length > 0) return;
+      await this.hand(registration, true);
+    });
+  }
+
+  private async hand(registration: BusinessRegistration, corrected: boolean): Promise<void> {
+    const { recordId, number } = registration;
+    // A document that is being deleted counts as gone.
+    await this.records.takeTurn(recordId);
+    const missing = missingForSubmission(await this.steps.standings(recordId));
+    if (missing.length > 0) throw new RegistrationIncomplete(number, missing);
+
+    const again = registration.submittedAt != null;
+    registration.submit(await this.fees.scheduleVersion(registration), this.clock.now());
+    await this.shell.tell(registration, 'submitted', again ? 'Business registration submitted again' : 'Business registration submitted', 'public');
+    const reviewed = corrected ? await this.reopen(registration) : await this.open(registration);
+    await this.fees.assessRegistration(registration, again);
+    await this.records.update(recordId, { isPublic: true, ...this.shell.publicFace(registration.details) });
+    await this.warnOfSameFein(registration);
+    this.events.publish(new BusinessSubmitted({ recordId, number, again }));
+    if (reviewed.length === 0) return this.approval.approve(registration);
+    registration.startReview(this.clock.now());
+    const longest = Math.max(...reviewed.map(({ businessDays }) => businessDays));
+    await this.shell.show(registration, toReview(this.calendar.addBusinessDays(this.calendar.today(), longest)));
+  }
+
+  /** Before the fees are touched, as the order of locks demands. */
+  private async open({ recordId, number, details }: BusinessRegistration): Promise<Discipline[]> {
+    const disciplines = this.catalogue.reviewsFor(details);
+    if (disciplines.length > 0) await this.reviews.openCycle(recordId, number, disciplines);
+    return disciplines;
+  }
+
+  /** The disciplines that asked, and those that the changed steps call for and that have not approved. */
+  private async reopen({ recordId, details }: BusinessRegistration): Promise<Discipline[]> {
+    const { asking, approved } = await this.reviews.state(recordId);
+    const asked = asking.map(toDiscipline);
+    const others = this.catalogue
+      .reviewsFor(details)
+      .filter(({ code }) => !approved.includes(code) && !asked.some((discipline) => discipline.code === code));
+    await this.reviews.reopenForCorrections(recordId, others);
+    return [...asked, ...others];
+  }
+
+  /** Something must have been done about every review that asked: an answer to each comment, a file, or a changed step. */
+  private async requireAnswers(registration: BusinessRegistration): Promise<void> {
+    if (registration.correctedAt) return;
+    const idle = (await this.reviews.state(registration.recordId)).asking.filter(({ unanswered }) => unanswered > 0);
+    if (idle.length > 0) throw new BusinessCorrectionsOpen(registration.number, idle);
+  }
+
+  private async warnOfSameFein(registration: BusinessRegistration): Promise<void> {
+    const others = await this.taxNumbers.othersWithSameFein(registration.recordId);
+    if (others.length === 0) return;
+    await this.shell.tell(registration, 'same-fein', `The same FEIN is on file for ${others.join(', ')}.`, 'staff');
+  }
+}
+
+/** Whether every review that asked has been answered in full, and for long enough. */
+export function isAnswered(asking: readonly AskingReview[], before: Temporal.Instant): boolean {
+  return asking.every(
+    ({ unanswered, actedAt }) => unanswered === 0 && actedAt !== null && Temporal.Instant.compare(actedAt, before) <= 0,
+  );
+}
+
+export function toDiscipline({ discipline: code, name, businessDays }: AskingReview): Discipline {
+  return { code, name, businessDays };
+}

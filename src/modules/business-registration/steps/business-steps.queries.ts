@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../../platform/auth/principal.js';
+import { BusinessCalendar } from '../../city/index.js';
+import { AttachmentsService, OwnerOnly, RecordsService } from '../../records/index.js';
+import type { BusinessDetails, TaxNumber } from '../business-details.js';
+import { BusinessFeesService, totalOf, type Charged } from '../business-fees.service.js';
+import { allows, RENEWABLE, type BusinessStatus } from '../business-registration.status.js';
+import { BusinessRows, type BusinessRow } from '../business-rows.js';
+import { BusinessCatalogue } from '../catalogue/business-catalogue.js';
+import { TaxNumbers } from '../confidential/tax-numbers.service.js';
+import { renewedTermEnd } from '../renewal/renewal.rules.js';
+import type { BusinessDocumentDto, BusinessFeeEstimateDto, BusinessStepsDto, StepActor } from './steps-answer.dto.js';
+import { standingOfSteps, type StepsPicture } from './steps.rules.js';
+import { STEP_LABELS, type StepStanding } from './steps.js';
+
+/** Reads how the steps of a registration stand, in a fixed number of queries. */
+@Injectable()
+export class BusinessStepsQueries {
+  constructor(
+    private readonly rows: BusinessRows,
+    private readonly records: RecordsService,
+    private readonly attachments: AttachmentsService,
+    private readonly catalogue: BusinessCatalogue,
+    private readonly taxNumbers: TaxNumbers,
+    private readonly fees: BusinessFeesService,
+    private readonly calendar: BusinessCalendar,
+  ) {}
+
+  /** For the owner and for staff. */
+  async steps(principal: Principal, number: string): Promise<BusinessStepsDto> {
+    const { record, relation } = await this.records.requireParty(principal, number);
+    const row = await this.rows.of(record);
+    if (relation === 'linked') throw new OwnerOnly(record.number);
+    const known = await this.taxNumbers.known(record.id);
+    const documents = await this.documentsOf(record.id, row.filled);
+    const renews = (RENEWABLE as readonly BusinessStatus[]).includes(row.status);
+    const fees = await this.feesOf(row);
+    const onFile = new Set(known.map(({ kind }) => kind));
+    const standings = standingOfSteps(this.picture(row, onFile, documents, fees));
+    return {
+      number: record.number,
+      status: row.status,
+      for: renews ? 'renewal' : 'registration',
+      steps: standings.map((standing) => ({
+        step: standing.step,
+        label: STEP_LABELS[standing.step],
+        state: standing.state,
+        actor: actorOf(standing, row.status),
+        missing: standing.missing,
+      })),
+      complete: standings.every(({ state }) => state === 'complete'),
+      business: this.rows.businessOf(row, known),
+      location: row.filled.location ?? null,
+      ownersAndContacts: row.filled.contacts ?? null,
+      documents,
+      fees,
+      confirmation: this.catalogue.file.confirmation,
+      version: row.version,
+    };
+  }
+
+  /** What a submission is judged by. */
+  async standings(recordId: string): Promise<StepStanding[]> {
+    const row = (await this.rows.byId(recordId))!;
+    const onFile = await this.taxNumbers.onFile(recordId);
+    const documents = await this.documentsOf(recordId, row.filled);
+    return standingOfSteps(this.picture(row, onFile, documents, await this.feesOf(row)));
+  }
+
+  async documentsOf(recordId: string, details: Partial<BusinessDetails>): Promise<BusinessDocumentDto[]> {
+    const uploaded = new Set((await this.attachments.current(recordId)).map(({ documentType }) => documentType));
+    return this.catalogue.documentsFor(details).map(({ code, name }) => ({ code, name, uploaded: uploaded.has(code) }));
+  }
+
+  /** Null as long as nobody can say what it costs. */
+  async estimate(details: Partial<BusinessDetails>, what: Charged, keptVersion: number | null): Promise<BusinessFeeEstimateDto | null> {
+    if (!details.business) return null;
+    const lines = await this.fees.linesFor(details, what, keptVersion);
+    return {
+      lines: lines.map(({ code, description, basis, amountCents }) => ({ code, description, basis, amountCents })),
+      totalCents: totalOf(lines),
+    };
+  }
+
+  private feesOf({ status, filled, expiresOn, feeScheduleVersion }: BusinessRow): Promise<BusinessFeeEstimateDto | null> {
+    if (!(RENEWABLE as readonly BusinessStatus[]).includes(status)) {
+      return this.estimate(filled, { for: 'registration' }, feeScheduleVersion);
+    }
+    const [last, today] = [Temporal.PlainDate.from(expiresOn!), this.calendar.today()];
+    const late = Temporal.PlainDate.compare(last, today) < 0;
+    return this.estimate(filled, { for: 'renewal', until: renewedTermEnd(last, today), late }, null);
+  }
+
+  private picture(
+    row: BusinessRow,
+    onFile: ReadonlySet<TaxNumber>,
+    documents: readonly BusinessDocumentDto[],
+    fees: BusinessFeeEstimateDto | null,
+  ): StepsPicture {
+    const { business } = row.filled;
+    return {
+      ...row.filled,
+      entityType: business && this.catalogue.entityType(business.entityType),
+      activity: business && this.catalogue.activity(business.activity),
+      onFile,
+      documentsConfirmed: row.documentsConfirmed,
+      missingDocuments: documents.filter(({ uploaded }) => !uploaded),
+      confirmation: row.confirmation,
+      totalCents: fees?.totalCents ?? null,
+    };
+  }
+}
+
+function actorOf({ state }: StepStanding, status: BusinessStatus): StepActor {
+  if (allows('write', status) && state !== 'complete') return 'applicant';
+  return status === 'in-review' ? 'city' : 'none';
+}

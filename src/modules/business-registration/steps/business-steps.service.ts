@@ -1,0 +1,116 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../../platform/auth/principal.js';
+import { Database } from '../../../platform/database/database.js';
+import { InvalidInput, type FieldError } from '../../../platform/errors/domain-error.js';
+import { Events } from '../../../platform/events/events.js';
+import { requireVersion } from '../../../platform/http/etag.js';
+import { Clock } from '../../../platform/time/clock.js';
+import { CityProfile } from '../../city/index.js';
+import { RecordsService } from '../../records/index.js';
+import { BusinessRegistration } from '../business-registration.entity.js';
+import { BusinessRegistrationStarted } from '../business-registration.events.js';
+import { BUSINESS_STATUS_LABELS } from '../business-registration.status.js';
+import type { BusinessRegistrationDto } from '../business-registrations.dto.js';
+import { BusinessQueries } from '../business-registrations.queries.js';
+import { BusinessShell } from '../business-shell.js';
+import { tradeName } from '../business-details.js';
+import { BusinessCatalogue } from '../catalogue/business-catalogue.js';
+import { TaxNumbers } from '../confidential/tax-numbers.service.js';
+import { toFillIn } from '../next-step.rules.js';
+import { BusinessStepsQueries } from './business-steps.queries.js';
+import type { BusinessStepsDto } from './steps-answer.dto.js';
+import { businessProblems, documentProblems, locationProblems, totalProblems } from './steps.rules.js';
+import { STEP_LABELS, type FilledStep } from './steps.js';
+
+/** What an owner writes: a draft, step by step, and its corrections later (`B-01`). */
+@Injectable()
+export class BusinessStepsService {
+  constructor(
+    private readonly database: Database,
+    private readonly em: EntityManager,
+    private readonly shell: BusinessShell,
+    private readonly catalogue: BusinessCatalogue,
+    private readonly taxNumbers: TaxNumbers,
+    private readonly steps: BusinessStepsQueries,
+    private readonly queries: BusinessQueries,
+    private readonly records: RecordsService,
+    private readonly profile: CityProfile,
+    private readonly clock: Clock,
+    private readonly events: Events,
+  ) {}
+
+  async start(principal: Principal): Promise<BusinessRegistrationDto> {
+    return this.database.transaction(async () => {
+      const record = await this.records.open({
+        kind: 'license',
+        prefix: this.profile.recordPrefixes.business,
+        typeCode: 'business-registration',
+        typeName: 'Business registration',
+        status: 'draft',
+        statusLabel: BUSINESS_STATUS_LABELS.draft,
+        address: null,
+        ownerAccountId: principal.accountId,
+        isPublic: false,
+        nextStep: toFillIn(),
+      });
+      const registration = BusinessRegistration.draft(record, principal.accountId, this.clock.now());
+      this.em.persist(registration);
+      await this.database.flush();
+      await this.shell.tell(registration, 'started', 'Business registration started');
+      this.events.publish(
+        new BusinessRegistrationStarted({ recordId: record.id, number: record.number, accountId: principal.accountId }),
+      );
+      return this.queries.registration(principal, record.number);
+    });
+  }
+
+  /** A step is saved alone and checked as a whole: what is refused changes nothing. */
+  async complete(principal: Principal, number: string, filled: FilledStep, expectedVersion: number | undefined): Promise<BusinessStepsDto> {
+    return this.database.transaction(async () => {
+      const { record } = await this.records.requireOwner(principal, number);
+      const registration = await this.shell.of(record);
+      registration.require('write');
+      requireVersion(registration.version, expectedVersion);
+      refuse(await this.problemsOf(registration, filled));
+      const corrects = registration.status === 'corrections-required';
+      registration.fill(filled, this.clock.now());
+      if (filled.step === 'business') await this.taxNumbers.keep(registration.recordId, principal.accountId, filled.body);
+      await this.database.flush();
+      if (filled.step === 'business') await this.records.update(record.id, { description: tradeName(filled.body) });
+      if (corrects) await this.shell.tell(registration, 'step-corrected', `Corrected: ${STEP_LABELS[filled.step].toLowerCase()}`);
+      return this.steps.steps(principal, record.number);
+    });
+  }
+
+  private async problemsOf(registration: BusinessRegistration, filled: FilledStep): Promise<FieldError[]> {
+    const { recordId } = registration;
+    switch (filled.step) {
+      case 'business': {
+        const { body } = filled;
+        const onFile = await this.taxNumbers.onFile(recordId);
+        if (body.fein) onFile.add('fein');
+        if (body.fein === null) onFile.delete('fein');
+        return businessProblems(body, this.catalogue.entityType(body.entityType), this.catalogue.activity(body.activity), onFile);
+      }
+      case 'location':
+        return locationProblems(filled.body);
+      case 'owners-and-contacts':
+        return [];
+      case 'documents': {
+        // A document that is being deleted counts as gone.
+        await this.records.takeTurn(recordId);
+        const documents = await this.steps.documentsOf(recordId, registration.filled);
+        return documentProblems(documents.filter(({ uploaded }) => !uploaded));
+      }
+      case 'review-and-fees': {
+        const fees = await this.steps.estimate(registration.filled, { for: 'registration' }, registration.feeScheduleVersion ?? null);
+        return totalProblems(fees?.totalCents ?? null, filled.body.totalCents);
+      }
+    }
+  }
+}
+
+function refuse(errors: FieldError[]): void {
+  if (errors.length > 0) throw new InvalidInput(errors);
+}

@@ -1,0 +1,111 @@
+import type { FieldError } from '../../../platform/errors/domain-error.js';
+import { formatCents, type Cents } from '../../../platform/money/money.js';
+import type { BusinessDetails, BusinessLocation, BusinessProfile, TaxNumber } from '../business-details.js';
+import type { BusinessActivity, EntityType } from '../catalogue/business-catalogue-file.js';
+import { STEPS, type Step, type StepStanding } from './steps.js';
+
+/** What the owner confirmed in the last step. */
+export interface Confirmation {
+  totalCents: Cents;
+  confirmedAt: string;
+  /** Another step has been changed since. */
+  outdated: boolean;
+}
+
+/** All that the state of the steps depends on. */
+export interface StepsPicture extends Partial<BusinessDetails> {
+  entityType: EntityType | undefined;
+  activity: BusinessActivity | undefined;
+  /** Tax numbers that are on file. */
+  onFile: ReadonlySet<TaxNumber>;
+  documentsConfirmed: boolean;
+  missingDocuments: readonly { code: string; name: string }[];
+  confirmation: Confirmation | null;
+  /** What it would cost today; null as long as nobody can say. */
+  totalCents: Cents | null;
+}
+
+export function standingOfSteps(picture: StepsPicture): StepStanding[] {
+  return STEPS.map((step) => {
+    const started = isStarted(step, picture);
+    const missing = started ? missingIn(step, picture) : [];
+    return { step, state: !started ? 'not-started' : missing.length > 0 ? 'incomplete' : 'complete', missing };
+  });
+}
+
+/** What keeps a registration from being submitted, by step: `/location`, `/business/fein`. */
+export function missingForSubmission(standings: readonly StepStanding[]): FieldError[] {
+  return standings.flatMap(({ step, state, missing }) =>
+    state === 'not-started'
+      ? [{ pointer: `/${step}`, detail: 'has not been filled in' }]
+      : missing.map(({ pointer, detail }) => ({ pointer: `/${step}${pointer}`, detail })),
+  );
+}
+
+/** Rules of the first step that one field alone cannot break. */
+export function businessProblems(
+  business: BusinessProfile,
+  entityType: EntityType | undefined,
+  activity: BusinessActivity | undefined,
+  onFile: ReadonlySet<TaxNumber>,
+): FieldError[] {
+  const problems: FieldError[] = [];
+  if (!entityType) problems.push({ pointer: '/entityType', detail: `is no legal form that the city knows: ${business.entityType}` });
+  if (!activity) problems.push({ pointer: '/activity', detail: `is no activity that the city knows: ${business.activity}` });
+  if (entityType?.asksStateFile && !business.stateFileNumber) {
+    problems.push({ pointer: '/stateFileNumber', detail: `is missing; it must be given for: ${entityType.name}` });
+  }
+  if (entityType?.asksFein && !onFile.has('fein')) {
+    problems.push({ pointer: '/fein', detail: `is missing; it must be given for: ${entityType.name}` });
+  }
+  return problems;
+}
+
+export function locationProblems(location: BusinessLocation): FieldError[] {
+  return location.hazardousMaterials && !location.hazardousMaterialsDescription?.trim()
+    ? [{ pointer: '/hazardousMaterialsDescription', detail: 'is missing; it must say which materials and how much' }]
+    : [];
+}
+
+export function documentProblems(missing: readonly { code: string; name: string }[]): FieldError[] {
+  return missing.map(({ code, name }) => ({ pointer: `/${code}`, detail: `must be uploaded: ${name}` }));
+}
+
+/** The owner must have seen what it costs today. */
+export function totalProblems(totalCents: Cents | null, confirmedCents: Cents): FieldError[] {
+  if (totalCents === null) return [{ pointer: '/totalCents', detail: 'cannot be confirmed before the first step is filled in' }];
+  if (totalCents === confirmedCents) return [];
+  return [{ pointer: '/totalCents', detail: `must be what it costs today: ${totalCents} (${formatCents(totalCents)})` }];
+}
+
+function isStarted(step: Step, { business, location, contacts, documentsConfirmed, confirmation }: StepsPicture): boolean {
+  switch (step) {
+    case 'business':
+      return business !== undefined;
+    case 'location':
+      return location !== undefined;
+    case 'owners-and-contacts':
+      return contacts !== undefined;
+    case 'documents':
+      return documentsConfirmed;
+    case 'review-and-fees':
+      return confirmation !== null;
+  }
+}
+
+function missingIn(step: Step, picture: StepsPicture): FieldError[] {
+  switch (step) {
+    case 'business':
+      return businessProblems(picture.business!, picture.entityType, picture.activity, picture.onFile);
+    case 'location':
+      return locationProblems(picture.location!);
+    case 'owners-and-contacts':
+      return [];
+    case 'documents':
+      return documentProblems(picture.missingDocuments);
+    case 'review-and-fees':
+      return picture.confirmation!.outdated
+        ? [{ pointer: '/confirmed', detail: 'must be given again: another step has been changed since' }]
+        : totalProblems(picture.totalCents, picture.confirmation!.totalCents);
+  }
+}

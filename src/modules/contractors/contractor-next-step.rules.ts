@@ -1,0 +1,62 @@
+import type { NextStep } from '../records/index.js';
+import type { ContractorStatus } from './contractor.status.js';
+import type { FilingKind, FilingStatus } from './filings/filing.status.js';
+
+/** What a contractor's next step depends on. */
+export interface ContractorPicture {
+  status: ContractorStatus;
+  statusReason: string | null;
+  expiresOn: Temporal.PlainDate | null;
+  /** Names of the credentials that are missing or have run out. */
+  lapsed: string[];
+  /** The application or renewal that is open. */
+  filing: OpenFiling | null;
+}
+
+export interface OpenFiling {
+  kind: FilingKind;
+  status: FilingStatus;
+  /** Names of the documents that the city waits for. */
+  missing: string[];
+  /** By when the city decides; null while it waits for documents. */
+  decisionDueOn: Temporal.PlainDate | null;
+}
+
+export function contractorNextStep({ status, statusReason, expiresOn, lapsed, filing }: ContractorPicture): NextStep {
+  switch (status) {
+    case 'suspended':
+      return { actor: 'contractor', label: `Suspended: ${statusReason}` };
+    case 'revoked':
+      return { actor: 'none', label: 'The registration is over' };
+    case 'denied':
+      return { actor: 'none', label: 'The application was denied' };
+    case 'withdrawn':
+      return { actor: 'none', label: 'The application was withdrawn' };
+    case 'pending':
+    case 'expired':
+    case 'active':
+      if (filing) return nextStepOf(filing);
+      if (status === 'expired') return { actor: 'contractor', label: 'Renew the registration' };
+      if (lapsed.length > 0) {
+        return { actor: 'contractor', label: `Send the city what is missing or has run out: ${lapsed.join(', ')}` };
+      }
+      return { actor: 'none', label: `Nothing to do. Registered until ${inWords(expiresOn!)}` };
+  }
+}
+
+function nextStepOf({ kind, status, missing, decisionDueOn }: OpenFiling): NextStep {
+  if (status === 'returned') return { actor: 'contractor', label: `Correct the ${kind} and send it again` };
+  if (status === 'fee-due') return { actor: 'contractor', label: kind === 'application' ? 'Pay the registration fee' : 'Pay the renewal fee' };
+  if (decisionDueOn === null) return { actor: 'contractor', label: `Upload ${missing.join(', ')}` };
+  return {
+    actor: 'city',
+    label: `The city checks the ${kind}, by ${inWords(decisionDueOn)}`,
+    role: 'permit-technician',
+    dueOn: decisionDueOn,
+  };
+}
+
+/** `March 9, 2026` */
+export function inWords(day: Temporal.PlainDate | string): string {
+  return Temporal.PlainDate.from(day).toLocaleString('en-US', { dateStyle: 'long' });
+}

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { OnEvent } from '../../platform/events/on-event.decorator.js';
+import { FeesPaid, FeesVoided } from '../payments/index.js';
+import { AttachmentDeleted, AttachmentFoundInfected, AttachmentUploaded } from '../records/index.js';
+import { FilingSettlement } from './filings/filing-settlement.js';
+
+interface OfRecord {
+  facts: { recordId: string };
+}
+
+/** What applications and renewals wait for comes from the modules below. */
+@Injectable()
+export class ContractorsListener {
+  constructor(private readonly filings: FilingSettlement) {}
+
+  @OnEvent(FeesPaid, 'contractors.settle-after-payment')
+  @OnEvent(FeesVoided, 'contractors.settle-after-void')
+  async settle({ facts }: OfRecord): Promise<void> {
+    await this.filings.settle(facts.recordId);
+  }
+
+  @OnEvent(AttachmentUploaded, 'contractors.note-upload')
+  @OnEvent(AttachmentDeleted, 'contractors.note-deletion')
+  @OnEvent(AttachmentFoundInfected, 'contractors.note-infection')
+  async followDocuments({ facts }: OfRecord): Promise<void> {
+    await this.filings.followDocuments(facts.recordId);
+  }
+}

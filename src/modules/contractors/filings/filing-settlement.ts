@@ -1,0 +1,125 @@
+import { LockMode } from '@mikro-orm/core';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../../platform/database/database.js';
+import { Events } from '../../../platform/events/events.js';
+import { Clock } from '../../../platform/time/clock.js';
+import { BusinessCalendar, CityProfile } from '../../city/index.js';
+import { FeeSchedules, FeesService } from '../../payments/index.js';
+import { RecordsService } from '../../records/index.js';
+import { inWords } from '../contractor-next-step.rules.js';
+import { ContractorShell } from '../contractor-shell.js';
+import type { Contractor } from '../contractor.entity.js';
+import { ContractorFilingWithdrawn, ContractorRegistered, ContractorRenewed } from '../contractors.events.js';
+import { Filing } from './filing.entity.js';
+import { OpenFilings } from './open-filings.js';
+import { firstTermEndsOn, renewedUntil } from './renewal.rules.js';
+
+const FEES = { registration: 'contractor-registration', renewal: 'contractor-renewal', late: 'contractor-late' } as const;
+
+/** What an open filing waits for, and what follows once it is there: the documents, the fee. */
+@Injectable()
+export class FilingSettlement {
+  constructor(
+    private readonly database: Database,
+    private readonly em: EntityManager,
+    private readonly shell: ContractorShell,
+    private readonly open: OpenFilings,
+    private readonly records: RecordsService,
+    private readonly fees: FeesService,
+    private readonly schedules: FeeSchedules,
+    private readonly profile: CityProfile,
+    private readonly calendar: BusinessCalendar,
+    private readonly clock: Clock,
+    private readonly events: Events,
+  ) {}
+
+  /** The open filing of a contractor whose turn it is already. */
+  openOf(recordId: string): Promise<Filing | null> {
+    return this.em.findOne(Filing, { recordId, closedAt: null }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  }
+
+  /** An approved filing costs what the schedule says, and is completed at once when that is nothing. */
+  async charge(contractor: Contractor, filing: Filing): Promise<void> {
+    const { schedule } = await this.schedules.inForce(this.calendar.today());
+    const codes = filing.kind === 'application' ? [FEES.registration] : [FEES.renewal, ...(filing.late ? [FEES.late] : [])];
+    const listed = codes.filter((code) => schedule.globalFees.some((fee) => fee.code === code));
+    await this.fees.assess(
+      contractor.recordId,
+      listed.map((code) => this.schedules.globalFee(schedule, code)),
+    );
+    await this.settleLocked(contractor, filing);
+  }
+
+  /** Completes an approved filing once nothing is left to be paid. Safe to call at any time, for any record. */
+  async settle(recordId: string): Promise<void> {
+    await this.database.transaction(async () => {
+      const contractor = await this.shell.takeById(recordId);
+      const filing = contractor && (await this.openOf(recordId));
+      if (filing?.status === 'fee-due') await this.settleLocked(contractor!, filing);
+    });
+  }
+
+  /** An application is with the city from the day on which its last document arrived. */
+  async followDocuments(recordId: string): Promise<void> {
+    await this.database.transaction(async () => {
+      const contractor = await this.shell.takeById(recordId);
+      const filing = contractor && (await this.openOf(recordId));
+      if (filing?.kind !== 'application' || filing.status !== 'submitted') return;
+      await this.handOver(contractor!, filing);
+      await this.shell.show(contractor!);
+    });
+  }
+
+  /** To the city, or back to whoever has documents to upload. */
+  async handOver(contractor: Contractor, filing: Filing): Promise<void> {
+    const missing = filing.kind === 'renewal' ? [] : await this.open.missing(contractor.recordId, contractor.classes);
+    if (missing.length > 0) filing.withCitySince = null;
+    else filing.withCitySince ??= this.calendar.today();
+  }
+
+  async withdraw(contractor: Contractor, filing: Filing, summary: string): Promise<void> {
+    filing.withdraw(this.clock.now());
+    await this.database.flush();
+    await this.fees.voidUnpaid(contractor.recordId, `The ${filing.kind} was withdrawn`, Object.values(FEES));
+    await this.records.tell(contractor.recordId, { type: `contractors.${filing.kind}-withdrawn`, summary, visibility: 'parties' });
+    this.events.publish(new ContractorFilingWithdrawn(this.factsOf(contractor, filing)));
+  }
+
+  factsOf({ recordId, number }: Contractor, { id, kind }: Filing) {
+    return { recordId, number, filingId: id, filing: kind };
+  }
+
+  private async settleLocked(contractor: Contractor, filing: Filing): Promise<void> {
+    if ((await this.fees.outstanding(contractor.recordId)).length > 0) return;
+    filing.complete(this.clock.now());
+    await (filing.kind === 'application' ? this.register(contractor, filing) : this.renew(contractor, filing));
+  }
+
+  private async register(contractor: Contractor, filing: Filing): Promise<void> {
+    const today = this.calendar.today();
+    filing.expiresOn ??= firstTermEndsOn(today, this.profile.contractor.termMonths);
+    contractor.activate(filing.expiresOn, this.clock.now());
+    await this.shell.follow(contractor, 'registered');
+    const { recordId, number, businessName } = contractor;
+    await this.records.update(recordId, { issuedOn: today });
+    await this.records.tell(recordId, { type: 'contractors.registered', summary: `${businessName} was registered.`, visibility: 'public' });
+    this.events.publish(new ContractorRegistered({ recordId, number, accountId: filing.accountId, firstPassword: false }));
+  }
+
+  private async renew(contractor: Contractor, filing: Filing): Promise<void> {
+    filing.expiresOn = renewedUntil(contractor.expiresOn!, {
+      late: filing.late,
+      paidOn: this.calendar.today(),
+      termMonths: this.profile.contractor.termMonths,
+    });
+    contractor.renew(filing.expiresOn);
+    await this.shell.follow(contractor, 'renewal');
+    await this.records.tell(contractor.recordId, {
+      type: 'contractors.renewed',
+      summary: `The registration was renewed and runs until ${inWords(filing.expiresOn)}.`,
+      visibility: 'public',
+    });
+    this.events.publish(new ContractorRenewed({ ...this.factsOf(contractor, filing), expiresOn: filing.expiresOn.toString() }));
+  }
+}

@@ -1,0 +1,37 @@
+/** What a contractor files with the city: its application, and each year its renewal. */
+export const FILING_KINDS = ['application', 'renewal'] as const;
+export type FilingKind = (typeof FILING_KINDS)[number];
+
+export const FILING_STATUSES = ['submitted', 'returned', 'fee-due', 'completed', 'denied', 'withdrawn'] as const;
+export type FilingStatus = (typeof FILING_STATUSES)[number];
+
+/** Only an application is denied: a renewal that will not do is returned, or the registration is suspended or revoked. */
+export const FilingTransitions: Record<FilingStatus, readonly FilingStatus[]> = {
+  submitted: ['returned', 'fee-due', 'denied', 'withdrawn'],
+  returned: ['submitted', 'denied', 'withdrawn'],
+  'fee-due': ['completed', 'withdrawn'],
+  completed: [],
+  denied: [],
+  withdrawn: [],
+};
+
+export const FILING_STATUS_LABELS: Record<FilingStatus, string> = {
+  submitted: 'Being checked by the city',
+  returned: 'Returned for correction',
+  'fee-due': 'Approved, fee to be paid',
+  completed: 'Completed',
+  denied: 'Denied',
+  withdrawn: 'Withdrawn',
+};
+
+export const FILING_NAMES: Record<FilingKind, string> = { application: 'application', renewal: 'renewal' };
+
+export const APPLICATION_DECISIONS = ['approved', 'returned', 'denied'] as const;
+export type ApplicationDecision = (typeof APPLICATION_DECISIONS)[number];
+
+export const RENEWAL_DECISIONS = ['approved', 'returned'] as const;
+export type RenewalDecision = (typeof RENEWAL_DECISIONS)[number];
+
+export function isOpen(status: FilingStatus): boolean {
+  return FilingTransitions[status].length > 0;
+}

@@ -1,0 +1,171 @@
+import { Injectable } from '@nestjs/common';
+import { sql, type RawBuilder } from 'kysely';
+import type { Principal } from '../../../platform/auth/principal.js';
+import { Database } from '../../../platform/database/database.js';
+import { toInstant } from '../../../platform/database/types.js';
+import { page, readIdCursor, type PageQuery } from '../../../platform/http/paging.js';
+import { RecordsService, toNextStepDto, type RecordSummary } from '../../records/index.js';
+import { ContractorAccess } from '../contractor-access.js';
+import { ContractorClasses } from '../contractor-classes.js';
+import { ContractorNotFound } from '../contractors.errors.js';
+import type { ClaimedCredential } from './filing.entity.js';
+import { FILING_STATUS_LABELS, type FilingKind, type FilingStatus } from './filing.status.js';
+import type {
+  ContractorApplicationDto,
+  ContractorApplicationPageDto,
+  ContractorRenewalDto,
+  ContractorRenewalPageDto,
+  FilingDto,
+  FilingListQuery,
+} from './filings.dto.js';
+import { ApplicationNotFound, RenewalNotFound } from './filings.errors.js';
+import { OpenFilings } from './open-filings.js';
+
+interface FilingRow {
+  id: string;
+  recordId: string;
+  number: string;
+  businessName: string;
+  classes: string[];
+  status: FilingStatus;
+  credentials: ClaimedCredential[];
+  submittedAt: string;
+  late: boolean;
+  comments: string | null;
+  expiresOn: string | null;
+  decidedAt: string | null;
+  closedAt: string | null;
+  version: number;
+}
+
+/** Applications and renewals, as the contractor and the city see them. */
+@Injectable()
+export class FilingsQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly records: RecordsService,
+    private readonly access: ContractorAccess,
+    private readonly classes: ContractorClasses,
+    private readonly open: OpenFilings,
+  ) {}
+
+  async application(principal: Principal, number: string): Promise<ContractorApplicationDto> {
+    const { recordId } = await this.access.require(principal, number).catch((error: unknown) => {
+      throw error instanceof ContractorNotFound ? new ApplicationNotFound(number) : error;
+    });
+    return this.applicationOf(recordId, number);
+  }
+
+  async applicationOf(recordId: string, number: string): Promise<ContractorApplicationDto> {
+    const [row] = await this.rows(sql`f.record_id = ${recordId} and f.kind = 'application'`, 1);
+    if (!row) throw new ApplicationNotFound(number);
+    return (await this.toApplications([row]))[0]!;
+  }
+
+  async applications({ status, limit, cursor }: FilingListQuery): Promise<ContractorApplicationPageDto> {
+    const rows = await this.queue('application', { status, limit, cursor });
+    const items = new Map((await this.toApplications(rows.slice(0, limit))).map((item) => [item.id, item]));
+    return page(
+      rows,
+      limit,
+      ({ id }) => [id],
+      ({ id }) => items.get(id)!,
+    );
+  }
+
+  async renewal(principal: Principal, number: string, id: string): Promise<ContractorRenewalDto> {
+    const { recordId } = await this.access.require(principal, number);
+    return this.renewalOf(recordId, id);
+  }
+
+  async renewalOf(recordId: string, id: string): Promise<ContractorRenewalDto> {
+    const [row] = await this.rows(sql`f.id = ${id} and f.record_id = ${recordId} and f.kind = 'renewal'`, 1);
+    if (!row) throw new RenewalNotFound();
+    return (await this.toRenewals([row]))[0]!;
+  }
+
+  async renewalsOf(principal: Principal, number: string, { limit, cursor }: PageQuery): Promise<ContractorRenewalPageDto> {
+    const { recordId } = await this.access.require(principal, number);
+    const before = readIdCursor(cursor);
+    const rows = await this.rows(
+      sql`f.record_id = ${recordId} and f.kind = 'renewal' ${before ? sql`and f.id < ${before}::uuid` : sql``}`,
+      limit + 1,
+    );
+    return this.renewalPage(rows, limit);
+  }
+
+  async renewals({ status, limit, cursor }: FilingListQuery): Promise<ContractorRenewalPageDto> {
+    return this.renewalPage(await this.queue('renewal', { status, limit, cursor }), limit);
+  }
+
+  /** The newest first. */
+  private queue(kind: FilingKind, { status, limit, cursor }: FilingListQuery): Promise<FilingRow[]> {
+    const before = readIdCursor(cursor);
+    return this.rows(
+      sql`f.kind = ${kind} ${status ? sql`and f.status = ${status}` : sql``} ${before ? sql`and f.id < ${before}::uuid` : sql``}`,
+      limit + 1,
+    );
+  }
+
+  private rows(where: RawBuilder<unknown>, limit: number): Promise<FilingRow[]> {
+    return this.database.rows(sql<FilingRow>`
+      select f.id, f.record_id as "recordId", c.number, c.business_name as "businessName", c.classes, f.status, f.credentials,
+        f.submitted_at as "submittedAt", f.late, f.comments, f.expires_on as "expiresOn", f.decided_at as "decidedAt",
+        f.closed_at as "closedAt", f.version
+      from contractors.filing f join contractors.contractor c using (record_id)
+      where ${where} order by f.id desc limit ${limit}`);
+  }
+
+  private async renewalPage(rows: FilingRow[], limit: number): Promise<ContractorRenewalPageDto> {
+    const items = new Map((await this.toRenewals(rows.slice(0, limit))).map((item) => [item.id, item]));
+    return page(
+      rows,
+      limit,
+      ({ id }) => [id],
+      ({ id }) => items.get(id)!,
+    );
+  }
+
+  private async toApplications(rows: FilingRow[]): Promise<ContractorApplicationDto[]> {
+    const records = await this.recordsOf(rows);
+    const documents = await this.open.documentsOf(rows);
+    return rows.map((row) => ({
+      ...this.toFiling(row, records.get(row.recordId)!),
+      classes: row.classes.map((code) => ({ code, name: this.classes.find(code)?.name ?? code })),
+      documents: documents.get(row.recordId)!,
+    }));
+  }
+
+  private async toRenewals(rows: FilingRow[]): Promise<ContractorRenewalDto[]> {
+    const records = await this.recordsOf(rows);
+    return rows.map((row) => ({ ...this.toFiling(row, records.get(row.recordId)!), late: row.late, expiresOn: row.expiresOn }));
+  }
+
+  private async recordsOf(rows: FilingRow[]): Promise<Map<string, RecordSummary>> {
+    const records = await this.records.byIds([...new Set(rows.map(({ recordId }) => recordId))]);
+    return new Map(records.map((record) => [record.id, record]));
+  }
+
+  private toFiling(row: FilingRow, record: RecordSummary): FilingDto {
+    const { id, number, businessName, status, credentials, submittedAt, comments, decidedAt, closedAt, version } = row;
+    return {
+      id,
+      number,
+      businessName,
+      status,
+      statusLabel: FILING_STATUS_LABELS[status],
+      credentials: credentials.map(({ classCode, ...claim }) => ({
+        ...claim,
+        name: this.classes.credentialName(claim.kind),
+        class: classCode,
+      })),
+      submittedAt: toInstant(submittedAt).toString(),
+      comments,
+      decidedAt: decidedAt && toInstant(decidedAt).toString(),
+      closedAt: closedAt && toInstant(closedAt).toString(),
+      feesDueCents: record.feesDueCents,
+      nextStep: toNextStepDto(record.nextStep),
+      version,
+    };
+  }
+}

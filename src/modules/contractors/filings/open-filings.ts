@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import { Database } from '../../../platform/database/database.js';
+import { BusinessCalendar, CityProfile } from '../../city/index.js';
+import { AttachmentsService } from '../../records/index.js';
+import { ContractorClasses } from '../contractor-classes.js';
+import type { OpenFiling } from '../contractor-next-step.rules.js';
+import type { FilingKind, FilingStatus } from './filing.status.js';
+
+/** The filing of a contractor that is under way, and what it waits for. */
+@Injectable()
+export class OpenFilings {
+  constructor(
+    private readonly database: Database,
+    private readonly attachments: AttachmentsService,
+    private readonly classes: ContractorClasses,
+    private readonly calendar: BusinessCalendar,
+    private readonly profile: CityProfile,
+  ) {}
+
+  async of(recordId: string): Promise<OpenFiling | null> {
+    const row = await this.database.row(sql<FilingRow>`
+      select f.kind, f.status, f.with_city_since as "withCitySince", c.classes
+      from contractors.filing f join contractors.contractor c using (record_id)
+      where f.record_id = ${recordId} and f.closed_at is null`);
+    if (!row) return null;
+    const { kind, status, withCitySince, classes } = row;
+    return {
+      kind,
+      status,
+      missing: withCitySince === null && status === 'submitted' ? await this.missing(recordId, classes) : [],
+      decisionDueOn: withCitySince === null ? null : this.decisionDueOn(Temporal.PlainDate.from(withCitySince)),
+    };
+  }
+
+  /** The documents that applicants for these classes upload, and whether they are there; by the records of the contractors. */
+  async documentsOf(
+    contractors: readonly { recordId: string; classes: readonly string[] }[],
+  ): Promise<Map<string, { code: string; name: string; uploaded: boolean }[]>> {
+    const uploaded = await this.attachments.typesOn(contractors.map(({ recordId }) => recordId));
+    return new Map(
+      contractors.map(({ recordId, classes }) => [
+        recordId,
+        this.classes.documentsFor(classes).map(({ code, name }) => ({ code, name, uploaded: uploaded.get(recordId)?.has(code) ?? false })),
+      ]),
+    );
+  }
+
+  /** Names of those that are still to be uploaded. */
+  async missing(recordId: string, classes: readonly string[]): Promise<string[]> {
+    return (await this.documentsOf([{ recordId, classes }])).get(recordId)!.filter(({ uploaded }) => !uploaded).map(({ name }) => lowerFirst(name));
+  }
+
+  private decisionDueOn(since: Temporal.PlainDate): Temporal.PlainDate {
+    return this.calendar.addBusinessDays(since, this.profile.contractor.decisionBusinessDays);
+  }
+}
+
+interface FilingRow {
+  kind: FilingKind;
+  status: FilingStatus;
+  withCitySince: string | null;
+  classes: string[];
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

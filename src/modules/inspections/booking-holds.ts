@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import { Database } from '../../platform/database/database.js';
+import { toInstant } from '../../platform/database/types.js';
+import { Clock } from '../../platform/time/clock.js';
+
+/** Why nothing can be booked on a record for now, as the module that says so put it. */
+export interface BookingHold {
+  /** Who holds it, such as `permits.contractor`: each source has one hold on a record and lifts only its own. */
+  source: string;
+  code: string;
+  /** For the parties to read. */
+  reason: string;
+}
+
+export interface HoldOnRecord extends BookingHold {
+  since: Temporal.Instant;
+}
+
+/** What keeps a record's inspections from being booked. Visits that are booked already stay. */
+@Injectable()
+export class BookingHolds {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** True when the source did not hold the record before; another reason takes the place of the one before. */
+  async set(recordId: string, { source, code, reason }: BookingHold): Promise<boolean> {
+    const row = await this.database.row(sql<{ is_new: boolean }>`
+      insert into inspections.booking_hold (record_id, source, code, reason, since)
+      values (${recordId}, ${source}, ${code}, ${reason}, ${this.clock.now().toString()})
+      on conflict (record_id, source) do update set code = excluded.code, reason = excluded.reason
+      returning (xmax = 0) as is_new`);
+    return row!.is_new;
+  }
+
+  /** True when there was one. */
+  async lift(recordId: string, source: string): Promise<boolean> {
+    return (
+      (await this.database.execute(sql`
+      delete from inspections.booking_hold where record_id = ${recordId} and source = ${source}`)) === 1
+    );
+  }
+
+  async liftAll(recordId: string): Promise<void> {
+    await this.database.execute(sql`delete from inspections.booking_hold where record_id = ${recordId}`);
+  }
+
+  /** The oldest first. */
+  async on(recordId: string): Promise<HoldOnRecord[]> {
+    const rows = await this.database.rows(sql<BookingHold & { since: string }>`
+      select source, code, reason, since from inspections.booking_hold where record_id = ${recordId} order by since, source`);
+    return rows.map((row) => ({ ...row, since: toInstant(row.since) }));
+  }
+}

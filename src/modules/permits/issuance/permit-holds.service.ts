@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../../platform/database/database.js';
+import { Events } from '../../../platform/events/events.js';
+import { CityProfile } from '../../city/index.js';
+import { InspectionsService } from '../../inspections/index.js';
+import { PermitLock } from '../permit-lock.js';
+import { PermitShell } from '../permit-shell.js';
+import type { Permit } from '../permit.entity.js';
+import { PermitBookingHeld, PermitBookingReleased } from '../permits.events.js';
+import { PermitIssuanceService } from './permit-issuance.service.js';
+import { PermitRequirementsService } from './permit-requirements.service.js';
+import { lapsedClasses } from './requirements.rules.js';
+
+const SOURCE = 'permits.contractor';
+
+/** On an issued permit nothing can be booked while a contractor that its work needs is not in good standing (`C-02`). */
+@Injectable()
+export class PermitHoldsService {
+  constructor(
+    private readonly database: Database,
+    private readonly lock: PermitLock,
+    private readonly shell: PermitShell,
+    private readonly requirements: PermitRequirementsService,
+    private readonly inspections: InspectionsService,
+    private readonly issuance: PermitIssuanceService,
+    private readonly city: CityProfile,
+    private readonly events: Events,
+  ) {}
+
+  /** Holds the permit or lets it go, by the standing of its contractors now. Safe to call at any time, for any record. */
+  async follow(recordId: string): Promise<void> {
+    await this.database.transaction(async () => {
+      const permit = await this.lock.take(recordId);
+      if (permit?.status === 'issued') await this.followLocked(permit);
+    });
+  }
+
+  /** As `follow`, for an issued permit whose turn it is already. */
+  async followLocked(permit: Permit): Promise<void> {
+    const { needs, contractors } = await this.requirements.pictureOf(permit);
+    const lapsed = this.city.contractor.lapseBlocksBooking ? lapsedClasses(needs, contractors) : [];
+    const { recordId, number } = permit;
+    if (lapsed.length === 0) {
+      if (!(await this.inspections.release(recordId, SOURCE))) return;
+      await this.shell.tell(permit, 'booking-released', 'Inspections can be booked again: the contractors are in good standing');
+      this.events.publish(new PermitBookingReleased({ recordId, number }));
+    } else {
+      const reason = lapsed.map(({ label }) => label).join('; ');
+      if (await this.inspections.hold(recordId, { source: SOURCE, code: 'contractor-lapsed', reason })) {
+        await this.shell.tell(permit, 'booking-held', `No inspection can be booked: ${reason}`);
+        this.events.publish(new PermitBookingHeld({ recordId, number, reason }));
+      }
+    }
+    await this.issuance.showInspections(permit);
+  }
+}

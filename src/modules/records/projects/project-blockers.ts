@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import type { RecordKind, RecordSummary } from '../records.types.js';
+import { nextStepOf, type Blocker } from './project-blockers.rules.js';
+
+/** What records of one kind wait for, in detail; records that are not named wait for their next step alone. */
+export interface BlockersOfKind {
+  kind: RecordKind;
+  /** A fixed number of queries, however many records. */
+  of(recordIds: string[]): Promise<ReadonlyMap<string, Blocker[]>>;
+}
+
+/** What records wait for: their next step, or what the modules above know of it, which register themselves here. */
+@Injectable()
+export class ProjectBlockers {
+  private readonly providers: BlockersOfKind[] = [];
+
+  register(provider: BlockersOfKind): void {
+    this.providers.push(provider);
+  }
+
+  /** `inDetail` says of which records the reader may know more than the next step. */
+  async of(records: readonly RecordSummary[], inDetail: (record: RecordSummary) => boolean): Promise<Map<string, Blocker[]>> {
+    const blockers = new Map(records.map((record) => [record.id, nextStepOf(record)]));
+    const open = records.filter((record) => !record.closedAt && inDetail(record));
+    for (const provider of this.providers) {
+      const ids = open.filter((record) => record.kind === provider.kind).map(({ id }) => id);
+      if (ids.length === 0) continue;
+      for (const [recordId, details] of await provider.of(ids)) if (details.length > 0) blockers.set(recordId, details);
+    }
+    return blockers;
+  }
+}
