@@ -44,7 +44,9 @@ try {
       `${JOB}, ${night}: ${CONTRACTORS} contractors with 4 credentials each in ${seconds.toFixed(1)} s; ${notices} notices for ${contractors} contractors so far`,
     );
   }
-  console.log(`Peak resident memory of the portal: ${peakMegabytes(portal.pid).toFixed(0)} MB (${before.toFixed(0)} MB before the first night)`);
+  console.log(
+    `Peak resident memory of the portal: ${peakMegabytes(portal.pid).toFixed(0)} MB (${before.toFixed(0)} MB before the first night)`,
+  );
   await pool.end();
   await portal.stop();
 } finally {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { samplePdf } from './papers.js';
 import { DEMO_PASSWORD, PortalClient } from './portal-client.js';
 
@@ -82,7 +84,7 @@ export async function fillDemoCity(portal: DemoPortal): Promise<void> {
   await city.neighbor.post('/record-links', { kind: 'permit', number: shared });
 }
 
-/** Everybody registers or is registered, and chooses the demo's password. */
+/** Everybody registers or is registered, and chooses the demo's password; the city loads its list of addresses. */
 async function welcome(portal: DemoPortal): Promise<{ contractorNumber: string }> {
   const anyone = new PortalClient(portal.url);
   const admin = await new PortalClient(portal.url).signIn('staff', portal.administrator.login, portal.administrator.password);
@@ -96,6 +98,8 @@ async function welcome(portal: DemoPortal): Promise<{ contractorNumber: string }
   }
   await anyone.register({ username: 'demo.resident', email: 'demo.resident@example.com', firstName: 'Demo', lastName: 'Resident' });
   await anyone.register({ username: 'demo.neighbor', email: 'demo.neighbor@example.com', firstName: 'Demo', lastName: 'Neighbor' });
+
+  await admin.loadParcels('parcels.csv', new Uint8Array(readFileSync(join(import.meta.dirname, 'parcels.csv'))));
 
   const clerk = await new PortalClient(portal.url).signIn('staff', 'demo.clerk');
   const inOneYear = portal.clock

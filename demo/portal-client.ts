@@ -62,6 +62,15 @@ export class PortalClient {
     await this.answer(await fetch(`${this.url}/v1/records/${number}/attachments`, { method: 'POST', body: form, headers: this.headers() }));
   }
 
+  /** Loads the city's list of parcels, and waits until it is done. */
+  async loadParcels(fileName: string, content: Uint8Array<ArrayBuffer>): Promise<void> {
+    const form = new FormData();
+    form.append('file', new Blob([content], { type: 'text/csv' }), fileName);
+    const begun = await fetch(`${this.url}/v1/admin/parcels/imports`, { method: 'POST', body: form, headers: this.headers() });
+    const { id } = await this.answer<{ id: string }>(begun);
+    await this.until(`/admin/parcels/imports/${id}`, (found) => found.status === 'done');
+  }
+
   /** Puts everything that is due on a record into the cart and pays it on the sandbox's page. */
   async pay(number: string): Promise<{ totalCents: number }> {
     await this.post('/cart/items', { recordNumber: number });

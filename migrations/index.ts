@@ -16,6 +16,7 @@ import { Migration0015IssuedPapers } from './Migration0015IssuedPapers.js';
 import { Migration0016ContractorApplications } from './Migration0016ContractorApplications.js';
 import { Migration0017Conveyance } from './Migration0017Conveyance.js';
 import { Migration0018BusinessRegistration } from './Migration0018BusinessRegistration.js';
+import { Migration0019CodeEnforcement } from './Migration0019CodeEnforcement.js';
 import { Migration0020Parcels } from './Migration0020Parcels.js';
 import { Migration0021LettersToAddresses } from './Migration0021LettersToAddresses.js';
 import { Migration0022WorkList } from './Migration0022WorkList.js';
@@ -41,6 +42,7 @@ export const migrations = [
   Migration0016ContractorApplications,
   Migration0017Conveyance,
   Migration0018BusinessRegistration,
+  Migration0019CodeEnforcement,
   Migration0020Parcels,
   Migration0021LettersToAddresses,
   Migration0022WorkList,

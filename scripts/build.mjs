@@ -24,7 +24,7 @@ const OPTIONS = {
 const pattern = (ending) => FOLDERS.map((folder) => `${folder}/**/*.${ending}`);
 const isBuilt = (path) => !/\.(spec|d)\.ts$/.test(path);
 const sources = globSync(pattern('ts'), { cwd: PROJECT }).filter(isBuilt);
-const companions = globSync(pattern('{hbs,html,css}'), { cwd: PROJECT });
+const companions = globSync(pattern('{hbs,html,css,csv}'), { cwd: PROJECT });
 
 forgetOtherBuilds();
 const [built] = await Promise.all([inTurn(sources, build, 8), inTurn(companions, copy, 8)]);
@@ -83,7 +83,7 @@ function put(target, text, mtime) {
 function removeWhatHasNoSource() {
   const expected = new Set([...companions, ...sources.map((source) => source.replace(/\.ts$/, '.js'))]);
   const gone = globSync(
-    FOLDERS.map((folder) => `${folder}/**/*.{js,hbs,html,css}`),
+    FOLDERS.map((folder) => `${folder}/**/*.{js,hbs,html,css,csv}`),
     { cwd: DIST },
   ).filter((path) => !expected.has(path));
   for (const path of gone) for (const ending of ['', '.map']) rmSync(join(DIST, path + ending), { force: true });

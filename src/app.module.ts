@@ -5,6 +5,7 @@ import { ormConfig } from './mikro-orm.config.js';
 import { AccountsModule } from './modules/accounts/index.js';
 import { BusinessRegistrationModule } from './modules/business-registration/index.js';
 import { CityModule } from './modules/city/index.js';
+import { CodeEnforcementModule } from './modules/code-enforcement/index.js';
 import { ContractorsModule } from './modules/contractors/index.js';
 import { ConveyanceModule } from './modules/conveyance/index.js';
 import { DashboardModule } from './modules/dashboard/index.js';
@@ -41,6 +42,7 @@ export class AppModule {
         PermitsModule,
         ConveyanceModule,
         BusinessRegistrationModule,
+        CodeEnforcementModule,
         NotificationsModule,
         DashboardModule,
       ],

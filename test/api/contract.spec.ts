@@ -36,6 +36,20 @@ listRecordEvents GET /records/{}/events signed-in → 200 [type]
 linkRecord POST /record-links signed-in {kind,number} → 201 {id,number,kind,relation}
 listRecordLinks GET /records/{}/links signed-in → 200 [id]
 unlinkRecord DELETE /record-links/{} signed-in → 204
+inviteToRecord POST /records/{}/invitations signed-in {email,relation?,note?} → 201 {id,email,relation,state,expiresAt,letter}
+listRecordInvitations GET /records/{}/invitations signed-in → 200 [id,email,relation,state,expiresAt,acceptedBy,letter]
+withdrawRecordInvitation DELETE /record-invitations/{} signed-in → 204
+getRecordInvitation POST /record-invitations/preview anyone {token} → 200 {number,kind,typeName,relation,invitedBy,email,expiresAt}
+acceptRecordInvitation POST /record-invitations/acceptance signed-in {token} → 201 {number,kind,relation}
+declineRecordInvitation POST /record-invitations/refusal anyone {token} → 204
+getProject GET /projects/{} signed-in → 200 {number,name,status,records,blockers,feesDueCents,openRecords}
+addOwnRecordToProject POST /projects/{}/records signed-in {recordNumber} → 201 {number,records}
+removeOwnRecordFromProject DELETE /projects/{}/records/{} signed-in → 204
+createProject POST /admin/projects permit-technician {name,description,address?,ownerEmail?,ownerAccountId?} → 201 {number,name,status}
+updateProject PATCH /admin/projects/{} permit-technician → 200 {number,name,status}
+addRecordToProject POST /admin/projects/{}/records permit-technician {recordNumber} → 201 {number,records}
+removeRecordFromProject DELETE /admin/projects/{}/records/{} permit-technician → 204
+closeProject POST /admin/projects/{}/closure permit-technician → 200 {number,status}
 uploadAttachment POST /records/{}/attachments signed-in → 201 {id,fileName,contentType,sizeBytes,sha256,documentType,version,scan}
 listAttachments GET /records/{}/attachments signed-in → 200 [id,fileName,contentType,sizeBytes,sha256,documentType,version,scan]
 downloadAttachment GET /attachments/{}/content signed-in → 200
@@ -46,7 +60,7 @@ exportRecords GET /admin/records/export staff → 200
 
 listPermitTypes GET /permit-types?category&submission&q anyone → 200 [code,name,category,submission,form,documents,contractorClasses,reviewDisciplines,inspections,instantIssue,instructions]
 getPermitType GET /permit-types/{} anyone → 200 {code,name,category,submission,form,documents,contractorClasses,reviewDisciplines,inspections,instantIssue,instructions}
-estimateFees POST /fee-estimates anyone {permitType,valuationCents,answers?} → 200 {lines,totalCents,scheduleVersion}
+estimateFees POST /fee-estimates anyone {permitType,valuationCents,answers?,address?} → 200 {lines,totalCents,scheduleVersion}
 createPermit POST /permits signed-in {permitType,address,description,valuationCents,answers?,contractorNumbers?} → 201 {number,status}
 updatePermit PATCH /permits/{} signed-in → 200 {number,status}
 getPermit GET /permits/{} signed-in → 200 {number,status}
@@ -110,6 +124,66 @@ getContractor GET /contractors/{} anyone → 200 {number}
 registerContractor POST /admin/contractors permit-technician {businessName,contactName,email,phone,address,classes,stateLicense?,insuranceExpiresOn,bondExpiresOn?,workersCompensationExpiresOn?,expiresOn} → 201 {number,status}
 suspendContractor POST /admin/contractors/{}/suspension permit-technician → 200
 recordInsurance POST /admin/contractors/{}/insurance permit-technician → 201
+applyAsContractor POST /contractor-applications anyone {businessName,contactName,email?,phone,address,classes,stateLicense?,insuranceExpiresOn,bondExpiresOn?,workersCompensationExpiresOn?} → 201 {number,status}
+decideContractorApplication POST /admin/contractors/{}/decision permit-technician {decision,comments?,expiresOn?} → 201
+listContractorApplications GET /admin/contractor-applications?status permit-technician → 200 [number,status,nextStep]
+renewContractor POST /contractors/{}/renewals signed-in {credentials} → 201 {id,status}
+listContractorRenewals GET /contractors/{}/renewals signed-in → 200 [id,status]
+getContractorRenewal GET /contractors/{}/renewals/{} signed-in → 200 {id,status,late,expiresOn}
+decideRenewal POST /admin/contractors/{}/renewals/{}/decision permit-technician {decision,comments?} → 201
+listContractorMembers GET /contractors/{}/members signed-in → 200 {members,invitations}
+inviteContractorMember POST /contractors/{}/invitations signed-in {email,role} → 201
+acceptContractorInvitation POST /contractor-invitations/acceptance anyone {token} → 201
+changeContractorMember PATCH /contractors/{}/members/{} signed-in {role} → 200
+removeContractorMember DELETE /contractors/{}/members/{} signed-in → 204
+reportConcern POST /code-cases anyone {category,address?,place?,text,contact?} → 201 {caseNumber,followUpCode,status}
+listConcernCategories GET /concern-categories anyone → 200 [code,name,photo]
+listMyConcerns GET /concerns signed-in → 200 [id,caseNumber,status,statusText]
+getConcern GET /concerns/{} anyone → 200 {id,caseNumber,status,statusText,open}
+addToConcern POST /concerns/{}/additions anyone {text} → 201
+uploadConcernPhoto POST /concerns/{}/photos anyone → 201 {fileName,photoCount}
+getCase GET /code-cases/{} signed-in → 200 {number,category,status,complyBy,visits,notices,respondents,responses,hearings,fines,answeredBy,nextStep}
+claimCase POST /code-cases/claims signed-in {noticeNumber,code} → 201 {number,status}
+respondToCase POST /code-cases/{}/responses signed-in {text,attachmentIds?} → 201 {number,status}
+downloadNotice GET /code-cases/{}/notices/{}/document signed-in → 200
+listCases GET /admin/code-cases?status&category&officerId&overdue&q code-officer → 200 [number,status,overdue]
+openCase POST /admin/code-cases code-officer {category,address?,place?,apart?} → 201 {number,status}
+assignCase POST /admin/code-cases/{}/assignment code-officer {officerId?} → 201 {number,status}
+inspectCase POST /admin/code-cases/{}/inspections code-officer {violationFound,findings,visitedOn?,attachmentIds?} → 201 {number,status}
+addRespondent POST /admin/code-cases/{}/respondents code-officer {name,capacity?,address,email?,accountId?} → 201 {number,status}
+issueNotice POST /admin/code-cases/{}/notices code-officer {respondentId,violations,complyBy?,servedBy?,servedOn?} → 201 {number,status}
+extendCompliance POST /admin/code-cases/{}/compliance-extension code-officer {complyBy,reason} → 201 {number,status}
+reinspectCase POST /admin/code-cases/{}/reinspection code-officer {complied?,findings?} → 201 {number,status}
+citeCase POST /admin/code-cases/{}/citation code-officer {reason} → 201 {number,status}
+scheduleHearing POST /admin/code-cases/{}/hearings code-officer {date,time?} → 201 {number,status}
+recordHearingOrder POST /admin/code-cases/{}/hearings/order code-officer {finding,order} → 201 {number,status}
+assessFine POST /admin/code-cases/{}/fines code-officer {perDayCents,days,basis} → 201 {number,status}
+closeCase POST /admin/code-cases/{}/closure code-officer {reason,note?} → 201 {number,status}
+reopenCase POST /admin/code-cases/{}/reopening code-officer {reason} → 201 {number,status}
+listCaseConcerns GET /admin/code-cases/{}/concerns code-officer → 200 [id,text,reporter,attachmentIds]
+separateConcern POST /admin/code-cases/{}/concerns/{}/separation code-officer {category?} → 201 {number,status}
+joinCases POST /admin/code-cases/{}/joining code-officer {into} → 201 {number,status}
+
+getBusinessCatalogue GET /business-catalogue anyone → 200 {entityTypes,activities,confirmation}
+createBusinessRegistration POST /business-registrations signed-in → 201 {number,status}
+listBusinessRegistrations GET /business-registrations?status signed-in → 200 [number,status,nextStep]
+getBusinessRegistration GET /business-registrations/{} signed-in → 200 {number,status,business,location,ownersAndContacts,fees,outstanding,renewal,transfer,nextStep}
+getBusinessRegistrationSteps GET /business-registrations/{}/steps signed-in → 200 {number,status,steps,complete,documents,fees,confirmation}
+completeBusinessStep PUT /business-registrations/{}/steps/{} signed-in → 200 {number,status,steps,complete,documents,fees,confirmation}
+submitBusinessRegistration POST /business-registrations/{}/submission signed-in → 201 {number,status}
+renewBusinessRegistration POST /business-registrations/{}/renewals signed-in {business?,location?,ownersAndContacts?,confirmed,totalCents} → 201 {number,until,status,changes,reviews,inspected,late,fees}
+closeBusinessRegistration POST /business-registrations/{}/closure signed-in {reason?} → 200 {number,status}
+downloadBusinessCertificate GET /business-registrations/{}/certificate signed-in → 200
+getBusinessConfidential GET /business-registrations/{}/confidential signed-in → 200 {fein,ibt}
+offerBusinessTransfer POST /business-registrations/{}/transfer signed-in {email} → 201 {number,transfer}
+cancelBusinessTransfer DELETE /business-registrations/{}/transfer signed-in → 204
+acceptBusinessTransfer POST /business-transfers/acceptance signed-in {token,ownersAndContacts,legalName?,dbaName?} → 201 {number,status}
+listAllBusinessRegistrations GET /admin/business-registrations?status&q&activity&expiresBefore permit-technician → 200 [number,status,nextStep]
+correctBusinessRegistration PATCH /admin/business-registrations/{} permit-technician {reason} → 200 {number,status}
+returnBusinessRegistration POST /admin/business-registrations/{}/return permit-technician {reason} → 200 {number,status}
+denyBusinessRegistration POST /admin/business-registrations/{}/denial permit-technician {reason} → 200 {number,status}
+revokeBusinessRegistration POST /admin/business-registrations/{}/revocation permit-technician {reason} → 200 {number,status}
+closeBusinessRegistrationForOwner POST /admin/business-registrations/{}/closure permit-technician {reason} → 200 {number,status}
 
 getConveyance GET /conveyances/{} signed-in → 200 {number,status}
 downloadCertificate GET /conveyances/{}/certificate signed-in → 200
@@ -127,6 +201,16 @@ markNotificationRead POST /notifications/{}/read signed-in → 200
 resendNotification POST /notifications/{}/deliveries signed-in → 201
 listFailedMessages GET /admin/failed-messages administrator → 200
 getCity GET /city anyone → 200
+searchAddresses GET /addresses?q&limit anyone → 200 [line1,line2,city,state,zip,parcelNumber,district,zone,historic,insideCity,latitude,longitude]
+importParcels POST /admin/parcels/imports administrator → 202 {id,status,lines,added,changed,unchanged,refused,retired,problems}
+listParcelImports GET /admin/parcels/imports administrator → 200 [id,status]
+getParcelImport GET /admin/parcels/imports/{} administrator → 200 {id,status,lines,added,changed,unchanged,refused,retired,problems}
+listParcels GET /admin/parcels staff → 200 [number,district,zone,historic,insideCity,addresses]
+getParcel GET /admin/parcels/{} staff → 200 {number,district,zone,historic,insideCity,addresses}
+addParcelAddress POST /admin/parcels permit-technician {parcelNumber,line1,line2?,city?,state?,zip,district?,zone?,historic?,insideCity?,latitude?,longitude?} → 201 {number,addresses}
+updateParcel PATCH /admin/parcels/{} permit-technician → 200 {number,version}
+retireParcel POST /admin/parcels/{}/retirement permit-technician {reason} → 200 {number,retiredAt}
+retireParcelAddress DELETE /admin/parcels/{}/addresses/{} permit-technician → 200 {number,addresses}
 sendFeedback POST /feedback anyone → 201
 getFeedbackSummary GET /admin/feedback-summary staff → 200
 listJobs GET /admin/jobs administrator → 200
@@ -207,6 +291,13 @@ const WORDS: [schema: string, field: string, words: string][] = [
     'status',
     'draft submitted in-review corrections-required approved issued finaled returned withdrawn denied expired revoked',
   ],
+  [
+    'BusinessRegistrationDto',
+    'status',
+    'draft in-review corrections-required approved active renewal-due lapsed returned denied closed revoked',
+  ],
+  ['BusinessStepStateDto', 'step', 'business location owners-and-contacts documents review-and-fees'],
+  ['BusinessStepStateDto', 'state', 'not-started incomplete complete'],
   ['OutstandingRequirementDto', 'kind', 'review fee contractor document'],
   ['OutstandingRequirementDto', 'waitingOn', 'applicant contractor city'],
   ['ReviewDecisionRequest', 'decision', 'approved approved-with-conditions corrections-required not-applicable'],

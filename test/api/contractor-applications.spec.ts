@@ -29,8 +29,7 @@ const papers = (overrides: Record<string, unknown> = {}) => fencePapers(++count,
 const apply = async (client: Client, request: object) =>
   expectStatus<{ number: string }>(await client.post('/contractor-applications', request), 201);
 const decide = (number: string, decision: object) => clerk.post(`/admin/contractors/${number}/decision`, decision);
-const applicantOf = async (number: string) =>
-  inTheLongRun(app, (await app.get(ContractorsService).byNumber(number))!.accountIds[0]!);
+const applicantOf = async (number: string) => inTheLongRun(app, (await app.get(ContractorsService).byNumber(number))!.accountIds[0]!);
 const mailTo = (email: string) => mailbox.to(email).map(({ subject }) => subject);
 
 describe('applying as a contractor', () => {
@@ -60,10 +59,16 @@ describe('applying as a contractor', () => {
     await proof(applicant, number);
     await app.settle();
     expect((await clerk.get('/admin/contractor-applications?status=submitted')).body.items).toContainEqual(
-      expect.objectContaining({ number, nextStep: expect.objectContaining({ actor: 'city', label: expect.stringContaining('March 9, 2026') }) }),
+      expect.objectContaining({
+        number,
+        nextStep: expect.objectContaining({ actor: 'city', label: expect.stringContaining('March 9, 2026') }),
+      }),
     );
 
-    expect(await decide(number, { decision: 'approved' })).toMatchObject({ status: 201, body: { status: 'fee-due', feesDueCents: 12_500 } });
+    expect(await decide(number, { decision: 'approved' })).toMatchObject({
+      status: 201,
+      body: { status: 'fee-due', feesDueCents: 12_500 },
+    });
     await app.settle();
     const approval = mailbox.to(request.email).at(-1)!;
     expect(approval).toMatchObject({ subject: `${number}: your application is approved`, text: expect.stringContaining('$125.00') });
@@ -129,7 +134,10 @@ describe('applying as a contractor', () => {
 
     const { number: other } = await apply(passerBy, papers());
     const otherApplicant = await applicantOf(other);
-    expect(await otherApplicant.post(`/contractor-applications/${other}/withdrawal`)).toMatchObject({ status: 200, body: { status: 'withdrawn' } });
+    expect(await otherApplicant.post(`/contractor-applications/${other}/withdrawal`)).toMatchObject({
+      status: 200,
+      body: { status: 'withdrawn' },
+    });
     expect(await applicant.get(`/contractor-applications/${other}`)).toMatchObject({ status: 404 });
   });
 
@@ -151,7 +159,10 @@ describe('applying as a contractor', () => {
     const second = await apply(passerBy, papers(roofing('104.000777')));
     expectStatus(await decide(first.number, { decision: 'approved' }), 201);
     const answer = problemOf(await passerBy.post('/contractor-applications', papers(roofing('104-000777'))));
-    expect(answer).toMatchObject({ status: 422, errors: [{ pointer: '/stateLicense/number', detail: 'is on file for another contractor' }] });
+    expect(answer).toMatchObject({
+      status: 422,
+      errors: [{ pointer: '/stateLicense/number', detail: 'is on file for another contractor' }],
+    });
     expect(JSON.stringify(answer)).not.toContain(first.number);
     expect(problemOf(await decide(second.number, { decision: 'approved' })).errors).toMatchObject([
       { pointer: '/decision', detail: expect.stringContaining(first.number) },

@@ -26,7 +26,11 @@ afterAll(async () => {
 });
 
 const built = (contractorNumber: string) =>
-  issued(app, { applicant, reviewer }, { ...FENCE, answers: { ...FENCE_ANSWERS, ownerDoesWork: false }, contractorNumbers: [contractorNumber] });
+  issued(
+    app,
+    { applicant, reviewer },
+    { ...FENCE, answers: { ...FENCE_ANSWERS, ownerDoesWork: false }, contractorNumbers: [contractorNumber] },
+  );
 const letters = (email: string, number: string) =>
   mailbox
     .to(email)
@@ -57,7 +61,9 @@ describe('a contractor whose papers run out', () => {
       status: 'issued',
       bookingHold: { reason: expect.stringContaining('Liability insurance expired on April 30, 2026') },
       nextStep: { actor: 'contractor', label: expect.stringContaining('No inspection can be booked') },
-      contractors: [{ number: contractor.number, problems: [{ credential: 'registration' }, { credential: 'insurance', expiredOn: '2026-04-30' }] }],
+      contractors: [
+        { number: contractor.number, problems: [{ credential: 'registration' }, { credential: 'insurance', expiredOn: '2026-04-30' }] },
+      ],
     });
     expect(problemOf(await book(applicant, postHole, '2026-05-06', '09:30'))).toMatchObject({
       status: 409,

@@ -35,7 +35,8 @@ const insured = (attachmentId: string, overrides: object = {}) => ({
 });
 const renew = (client: SignedInClient, number: string, credentials: object[]) =>
   client.post(`/contractors/${number}/renewals`, { credentials });
-const decide = (number: string, id: string, decision: object) => clerk.post(`/admin/contractors/${number}/renewals/${id}/decision`, decision);
+const decide = (number: string, id: string, decision: object) =>
+  clerk.post(`/admin/contractors/${number}/renewals/${id}/decision`, decision);
 const subjects = (email: string) => mailbox.to(email).map(({ subject }) => subject);
 
 describe('a renewal', () => {
@@ -102,9 +103,14 @@ describe('a renewal', () => {
     const again = await account.post(`/contractors/${number}/renewals/${id}/resubmission`, { credentials: [insured(better)] });
     expect(again).toMatchObject({ status: 201, body: { status: 'submitted', credentials: [{ attachmentIds: [better] }] } });
     expectStatus(await decide(number, id, { decision: 'approved' }), 201);
-    expect(await account.post(`/contractors/${number}/renewals/${id}/withdrawal`)).toMatchObject({ status: 200, body: { status: 'withdrawn' } });
+    expect(await account.post(`/contractors/${number}/renewals/${id}/withdrawal`)).toMatchObject({
+      status: 200,
+      body: { status: 'withdrawn' },
+    });
     expect(await feesOf(account, number)).toContainEqual(['Renewal of the contractor registration', 10_000, 'void']);
-    expect((await account.get(`/contractors/${number}/renewals`)).body.items).toEqual([expect.objectContaining({ id, status: 'withdrawn' })]);
+    expect((await account.get(`/contractors/${number}/renewals`)).body.items).toEqual([
+      expect.objectContaining({ id, status: 'withdrawn' }),
+    ]);
   });
 
   it('is one at a time, also when two are sent at the same moment', async () => {
@@ -143,7 +149,10 @@ describe('a renewal', () => {
   it('asks for what would run out before the new term', async () => {
     const { number, account } = await fenceContractor(app, clerk, '2026-04-30');
     const answer = await renew(account, number, []);
-    expect(problemOf(answer)).toMatchObject({ status: 422, errors: [{ pointer: '/credentials', detail: expect.stringContaining('2026-05-01') }] });
+    expect(problemOf(answer)).toMatchObject({
+      status: 422,
+      errors: [{ pointer: '/credentials', detail: expect.stringContaining('2026-05-01') }],
+    });
   });
 
   it('is not there for strangers, and only managers of the contractor send it', async () => {
@@ -160,7 +169,10 @@ describe('a renewal', () => {
     await at(app, '2026-03-20T09:00');
     expect((await account.get(`/contractors/${number}/registration`)).body).toMatchObject({ status: 'expired' });
     const certificate = await proof(account, number);
-    const { id, late } = expectStatus<{ id: string; late: boolean }>(await renew(account, number, [insured(certificate, { effectiveOn: '2026-03-01' })]), 201);
+    const { id, late } = expectStatus<{ id: string; late: boolean }>(
+      await renew(account, number, [insured(certificate, { effectiveOn: '2026-03-01' })]),
+      201,
+    );
     expect(late).toBe(true);
     expectStatus(await decide(number, id, { decision: 'approved' }), 201);
     await pay(app, account, number);

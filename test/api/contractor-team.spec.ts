@@ -33,7 +33,10 @@ const accept = (client: { post: SignedInClient['post'] }, token: string | null) 
   client.post('/contractor-invitations/acceptance', { token });
 const invitationTo = async (email: string) => {
   await app.settle();
-  const letter = mailbox.to(email).filter(({ subject }) => subject.startsWith('You are invited')).at(-1)!;
+  const letter = mailbox
+    .to(email)
+    .filter(({ subject }) => subject.startsWith('You are invited'))
+    .at(-1)!;
   return new URL(linkIn(letter, '/contractor-invitations')).searchParams.get('token');
 };
 
@@ -52,11 +55,18 @@ describe('several people act for a contractor', () => {
     const resident = await signUp(app);
     const { number: permit } = await createPermit(resident, { ...FENCE, contractorNumbers: [number] });
 
-    expect(await invite(manager, number, 'foreman@example.com')).toMatchObject({ status: 201, body: { email: 'foreman@example.com', role: 'member' } });
+    expect(await invite(manager, number, 'foreman@example.com')).toMatchObject({
+      status: 201,
+      body: { email: 'foreman@example.com', role: 'member' },
+    });
     expect((await teamOf(manager, number)).invitations).toMatchObject([{ email: 'foreman@example.com' }]);
     const token = await invitationTo('foreman@example.com');
     const accepted = expectStatus<{ choosePasswordUrl: string }>(await accept(anonymous(app), token), 201);
-    expect(accepted).toMatchObject({ number, role: 'member', choosePasswordUrl: expect.stringContaining('/account/reset-password?token=') });
+    expect(accepted).toMatchObject({
+      number,
+      role: 'member',
+      choosePasswordUrl: expect.stringContaining('/account/reset-password?token='),
+    });
     const newPassword = 'a ladder against the barn';
     const passwordToken = new URL(accepted.choosePasswordUrl).searchParams.get('token');
     expectStatus(await anonymous(app).post('/password-resets/confirmation', { token: passwordToken, newPassword }), 204);
@@ -116,7 +126,9 @@ describe('several people act for a contractor', () => {
       status: 409,
       code: 'contractors.last-manager',
     });
-    expect(problemOf(await first.patch(`/contractors/${number}/members/${first.accountId}`, { role: 'member' })).code).toBe('contractors.last-manager');
+    expect(problemOf(await first.patch(`/contractors/${number}/members/${first.accountId}`, { role: 'member' })).code).toBe(
+      'contractors.last-manager',
+    );
     const second = await joined(first, number, 'second.manager@example.com', 'manager');
     const answers = await Promise.all([
       first.delete(`/contractors/${number}/members/${second.accountId}`),

@@ -98,8 +98,11 @@ it('leaves no object open that has a shape', () => {
   expect(empty.map(([name]) => name)).toEqual([]);
 });
 
+/** What is proposed while somebody types has no further pages: whoever misses something types on. */
+const PROPOSALS = ['searchAddresses'];
+
 it('turns the pages of every list in the same way', () => {
-  for (const { operation } of apiRoutes) {
+  for (const { operation } of apiRoutes.filter((route) => !PROPOSALS.includes(route.operation.operationId))) {
     const answer = operation.responses['200'] && resolved<ApiAnswer>(operation.responses['200']);
     const body = answer?.content?.['application/json']?.schema;
     const isPage = body !== undefined && plain(body).properties?.nextCursor !== undefined;

@@ -57,7 +57,8 @@ async function invited(email = someone(), body: object = {}): Promise<string> {
 }
 
 const accept = (who: Client, token: string) => who.post('/record-invitations/acceptance', { token });
-const events = async (reader: SignedInClient, query = '') => (await reader.get(`/records/${record.number}/events?limit=100${query}`)).body.items;
+const events = async (reader: SignedInClient, query = '') =>
+  (await reader.get(`/records/${record.number}/events?limit=100${query}`)).body.items;
 const subjectsTo = (person: { email: string }) => mailbox.to(person.email).map(({ subject }) => subject);
 
 describe('R-01 an invitation', () => {
@@ -66,7 +67,14 @@ describe('R-01 an invitation', () => {
     const answer = await invite(email, { note: 'Please schedule the footing inspection.' });
     expect(answer).toMatchObject({
       status: 201,
-      body: { email, relation: 'linked', state: 'open', invitedBy: 'Olive Demo', acceptedBy: null, expiresAt: expect.stringMatching(/^2026-03-16T15:0/) },
+      body: {
+        email,
+        relation: 'linked',
+        state: 'open',
+        invitedBy: 'Olive Demo',
+        acceptedBy: null,
+        expiresAt: expect.stringMatching(/^2026-03-16T15:0/),
+      },
     });
     const token = await tokenFor(email);
     const [letter] = mailbox.to(email);
@@ -98,7 +106,10 @@ describe('R-01 an invitation', () => {
     const email = someone();
     const token = await invited(email);
     const newcomer = await signUp(app, { firstName: 'Nora', lastName: 'Demo', email });
-    expect(await accept(newcomer, token)).toMatchObject({ status: 201, body: { number: record.number, kind: 'permit', relation: 'linked' } });
+    expect(await accept(newcomer, token)).toMatchObject({
+      status: 201,
+      body: { number: record.number, kind: 'permit', relation: 'linked' },
+    });
     expect((await newcomer.get('/dashboard')).body.permits.map(({ number }: { number: string }) => number)).toEqual([record.number]);
     await app.settle();
     expect(subjectsTo(owner)).toContain(`Nora Demo accepted your invitation to ${record.number}`);
@@ -143,14 +154,22 @@ describe('R-01 an invitation', () => {
     const answers = await Promise.all([invite(email), invite(email.toUpperCase()), invite(email)]);
     expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
     expect((await invitations()).map(({ state }: { state: string }) => state).sort()).toEqual(['open', 'replaced', 'replaced', 'replaced']);
-    expect(problemOf(await accept(partner, first))).toMatchObject({ status: 409, code: 'records.invitation-ended', currentStatus: 'replaced' });
+    expect(problemOf(await accept(partner, first))).toMatchObject({
+      status: 409,
+      code: 'records.invitation-ended',
+      currentStatus: 'replaced',
+    });
   });
 
   it('runs out after two weeks', async () => {
     const token = await invited();
     app.clock.advance({ hours: 14 * 24 });
     const later = await signUp(app);
-    expect(problemOf(await accept(later, token))).toMatchObject({ status: 409, code: 'records.invitation-ended', currentStatus: 'expired' });
+    expect(problemOf(await accept(later, token))).toMatchObject({
+      status: 409,
+      code: 'records.invitation-ended',
+      currentStatus: 'expired',
+    });
     expect(problemOf(await nobody.post('/record-invitations/preview', { token }))).toMatchObject({ code: 'records.invitation-ended' });
     expect((await nobody.raw(`/invitations/answer?token=${token}`)).status).toBe(409);
     app.clock.advance({ hours: -14 * 24 });
@@ -184,7 +203,10 @@ describe('R-01 an invitation', () => {
     expect(problemOf(await partner.post(path, { email: someone() })).code).toBe('records.owner-only');
     expect(problemOf(await partner.get(path)).code).toBe('records.owner-only');
     expect(problemOf(await invite(owner.email))).toMatchObject({ status: 422, errors: [{ pointer: '/email' }] });
-    expect(problemOf(await invite(someone(), { note: 'See https://example.com' }))).toMatchObject({ status: 422, errors: [{ pointer: '/note' }] });
+    expect(problemOf(await invite(someone(), { note: 'See https://example.com' }))).toMatchObject({
+      status: 422,
+      errors: [{ pointer: '/note' }],
+    });
     for (let sent = 1; sent < 20; sent++) expect((await invite(someone())).status).toBe(201);
     const refused = await invite(someone());
     expect(problemOf(refused)).toMatchObject({ status: 429, code: 'records.too-many-invitations' });
@@ -209,7 +231,10 @@ describe('R-01 an invitation', () => {
 
 describe('R-01 a co-owner', () => {
   it('may invite followers, and neither co-owners nor remove anybody who was an owner before', async () => {
-    expect(await accept(partner, await invited(someone(), { relation: 'owner' }))).toMatchObject({ status: 201, body: { relation: 'owner' } });
+    expect(await accept(partner, await invited(someone(), { relation: 'owner' }))).toMatchObject({
+      status: 201,
+      body: { relation: 'owner' },
+    });
     expect((await partner.get(`/records/${record.number}`)).body.relation).toBe('owner');
     const path = `/records/${record.number}/invitations`;
     expect((await partner.post(path, { email: someone() })).status).toBe(201);
@@ -228,7 +253,10 @@ describe('R-01 a co-owner', () => {
   it('can be somebody who follows the record already, and of a license there is none', async () => {
     await partner.post('/record-links', { kind: 'permit', number: record.number });
     expect(problemOf(await accept(partner, await invited())).code).toBe('records.already-linked');
-    expect(await accept(partner, await invited(someone(), { relation: 'owner' }))).toMatchObject({ status: 201, body: { relation: 'owner' } });
+    expect(await accept(partner, await invited(someone(), { relation: 'owner' }))).toMatchObject({
+      status: 201,
+      body: { relation: 'owner' },
+    });
 
     const license = await openRecord(app, { kind: 'license', prefix: 'CON', ownerAccountId: owner.accountId });
     const refused = await owner.post(`/records/${license.number}/invitations`, { email: someone(), relation: 'owner' });
@@ -283,7 +311,10 @@ it.each([
     status: 404,
     code: 'records.not-found',
   });
-  expect(await partner.post('/record-links', { kind, number: other.number })).toMatchObject({ status: 201, body: { kind, relation: 'linked' } });
+  expect(await partner.post('/record-links', { kind, number: other.number })).toMatchObject({
+    status: 201,
+    body: { kind, relation: 'linked' },
+  });
 });
 
 it('R-01 links no case by its number: a case is claimed by its notice', async () => {

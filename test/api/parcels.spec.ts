@@ -3,7 +3,18 @@ import { startApp, type TestApp } from '../support/app.js';
 import { anonymous, problemOf, signUp, staff, type SignedInClient } from '../support/builders.js';
 import { anInspector, book } from '../support/inspections.js';
 import { listForm, loadParcels } from '../support/parcels.js';
-import { createPermit, expectStatus, FENCE, FENCE_ANSWERS, getPermit, issued, pendingReviews, submit, submitted, type PermitView } from '../support/permits.js';
+import {
+  createPermit,
+  expectStatus,
+  FENCE,
+  FENCE_ANSWERS,
+  getPermit,
+  issued,
+  pendingReviews,
+  submit,
+  submitted,
+  type PermitView,
+} from '../support/permits.js';
 
 const LIST = `Parcel Number,Site Address,Unit,Zip Code,District,Zoning,Historic,In City,Lat,Lng,Owner
 15-22-104-007,12 Oak Street,,60501,west,R-1,no,yes,41.7606,-88.3201,x
@@ -143,7 +154,9 @@ describe('P-01 applying at an address', () => {
       errors: [{ pointer: '/address' }],
       detail: expect.stringContaining('13 Oak Street, Fairview, IL 60501'),
     });
-    expect((refusal.nearest as { line1: string }[]).map(({ line1 }) => line1)).toEqual(expect.arrayContaining(['12 Oak Street', '14 Oak Street']));
+    expect((refusal.nearest as { line1: string }[]).map(({ line1 }) => line1)).toEqual(
+      expect.arrayContaining(['12 Oak Street', '14 Oak Street']),
+    );
     const wrongZip = problemOf(await apply({ ...OAK, zip: '60599' }));
     expect(wrongZip.nearest).toMatchObject([{ line1: '12 Oak Street', zip: '60501' }, {}, {}]);
     const misspelt = problemOf(await apply({ ...OAK, line1: '7 St Jmaes Pl', zip: '60502' }));
@@ -165,16 +178,31 @@ describe('P-01 applying at an address', () => {
   it('takes a new address once the city has added it', async () => {
     const address = { ...OAK, line1: '16 Oak Street' };
     expect(await apply(address)).toMatchObject({ status: 422 });
-    expect(await resident.post('/admin/parcels', { parcelNumber: '15-22-104-010', line1: '16 Oak Street', zip: '60501' })).toMatchObject({ status: 403 });
-    const added = await technician.post('/admin/parcels', { parcelNumber: '15-22-104-010', line1: '16 Oak Street', zip: '60501', historic: true });
-    expect(added).toMatchObject({ status: 201, body: { number: '15-22-104-010', historic: true, addresses: [{ line1: '16 Oak Street', city: 'Fairview' }] } });
+    expect(await resident.post('/admin/parcels', { parcelNumber: '15-22-104-010', line1: '16 Oak Street', zip: '60501' })).toMatchObject({
+      status: 403,
+    });
+    const added = await technician.post('/admin/parcels', {
+      parcelNumber: '15-22-104-010',
+      line1: '16 Oak Street',
+      zip: '60501',
+      historic: true,
+    });
+    expect(added).toMatchObject({
+      status: 201,
+      body: { number: '15-22-104-010', historic: true, addresses: [{ line1: '16 Oak Street', city: 'Fairview' }] },
+    });
     expect(expectStatus<PermitView>(await apply(address), 201)).toMatchObject({ address: { parcelNumber: '15-22-104-010' } });
   });
 
   it('matches the address of a change, too', async () => {
     const { number } = await createPermit(resident, { ...FENCE, address: OAK });
-    expect(problemOf(await resident.patch(`/permits/${number}`, { address: { ...OAK, line1: '13 Oak St' } }))).toMatchObject({ code: 'city.address-not-in-list' });
-    const moved = expectStatus<PermitView>(await resident.patch(`/permits/${number}`, { address: { ...OAK, line1: '14 oak street' } }), 200);
+    expect(problemOf(await resident.patch(`/permits/${number}`, { address: { ...OAK, line1: '13 Oak St' } }))).toMatchObject({
+      code: 'city.address-not-in-list',
+    });
+    const moved = expectStatus<PermitView>(
+      await resident.patch(`/permits/${number}`, { address: { ...OAK, line1: '14 oak street' } }),
+      200,
+    );
     expect(moved).toMatchObject({ address: { parcelNumber: '15-22-104-008' }, answers: { historicDistrict: true } });
   });
 });
@@ -183,7 +211,10 @@ describe('P-01 answers that the list gives', () => {
   it('does not ask for them, shows where they come from and overrules others', async () => {
     const asked = await createPermit(resident, { ...FENCE, address: { ...OAK, line1: '14 Oak St' }, answers: withoutHistoric });
     expect(asked).toMatchObject({ derivedAnswers: ['historicDistrict'], answers: { historicDistrict: true, lengthFt: 120 } });
-    const overruled = expectStatus<PermitView>(await resident.patch(`/permits/${asked.number}`, { answers: { historicDistrict: false } }), 200);
+    const overruled = expectStatus<PermitView>(
+      await resident.patch(`/permits/${asked.number}`, { answers: { historicDistrict: false } }),
+      200,
+    );
     expect(overruled).toMatchObject({ answers: { historicDistrict: true } });
   });
 
@@ -241,7 +272,8 @@ it('I-01 sends the inspector of the district that the parcel lies in', async () 
 
 describe('looking parcels up', () => {
   it('finds them by number, address, zone and district, with a link to the records there', async () => {
-    const numbers = async (query: string) => (await technician.get(`/admin/parcels?${query}`)).body.items.map(({ number }: { number: string }) => number);
+    const numbers = async (query: string) =>
+      (await technician.get(`/admin/parcels?${query}`)).body.items.map(({ number }: { number: string }) => number);
     expect(await numbers('q=1522-105')).toEqual(['15-22-105-001']);
     expect(await numbers('q=12%20oak')).toEqual(['15-22-104-007', '15-22-104-009']);
     expect(await numbers('zone=B-1')).toEqual(['15-22-105-001']);
@@ -258,7 +290,9 @@ describe('looking parcels up', () => {
     expect(left).toMatchObject({ status: 200, body: { addresses: [{ line2: 'Unit A' }] } });
     const gone = await technician.post('/admin/parcels/15-22-105-001/retirement', { reason: 'Joined with its neighbor' });
     expect(gone).toMatchObject({ status: 200, body: { addresses: [], retiredAt: expect.any(String) } });
-    expect(problemOf(await technician.post('/admin/parcels/15-22-105-001/retirement', { reason: 'Again' }))).toMatchObject({ code: 'city.parcel-retired' });
+    expect(problemOf(await technician.post('/admin/parcels/15-22-105-001/retirement', { reason: 'Again' }))).toMatchObject({
+      code: 'city.parcel-retired',
+    });
     expect(await search('120 oakdale')).toEqual([]);
     const audit = (await administrator.get('/admin/audit-entries?limit=5')).body.items as { action: string; subject: string }[];
     expect(audit[0]).toMatchObject({ action: 'city.retire-parcel', subject: '15-22-105-001' });

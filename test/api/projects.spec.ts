@@ -11,7 +11,14 @@ interface ProjectView {
   number: string;
   version: number;
   records: { number: string; relation: string | null; feesDueCents: number | null; nextStep: { label: string }; closed: boolean }[];
-  blockers: { recordNumber: string; label: string; waitingOn: string; role: string | null; dueOn: string | null; amountCents: number | null }[];
+  blockers: {
+    recordNumber: string;
+    label: string;
+    waitingOn: string;
+    role: string | null;
+    dueOn: string | null;
+    amountCents: number | null;
+  }[];
   [field: string]: unknown;
 }
 
@@ -62,14 +69,21 @@ describe('R-01 a project', () => {
     await app.settle();
     expect(subjectsTo(developer)).toEqual([`Your project ${number} is open`]);
     const mine = (await developer.get('/dashboard')).body.projects;
-    expect(mine).toContainEqual(expect.objectContaining({ number, kind: 'project', typeName: 'Project: Lantern Court', relation: 'owner' }));
+    expect(mine).toContainEqual(
+      expect.objectContaining({ number, kind: 'project', typeName: 'Project: Lantern Court', relation: 'owner' }),
+    );
     const found = (await anonymous(app).get('/records?q=lantern&kind=project')).body.items;
     expect(found).toMatchObject([{ number, kind: 'project', statusLabel: 'Open', address: RIVERSIDE.address }]);
     expect(JSON.stringify(found)).not.toContain('Twelve town houses');
 
     expect(problemOf(await lender.get(`/projects/${number}`)).code).toBe('records.not-linked');
     expect((await lender.post('/record-links', { kind: 'project', number })).status).toBe(201);
-    expect(await project(lender, number)).toMatchObject({ name: 'Lantern Court', relation: 'linked', owners: null, description: RIVERSIDE.description });
+    expect(await project(lender, number)).toMatchObject({
+      name: 'Lantern Court',
+      relation: 'linked',
+      owners: null,
+      description: RIVERSIDE.description,
+    });
     expect((await project(developer, number)).owners).toEqual(['Dana Demo']);
   });
 
@@ -86,6 +100,14 @@ describe('R-01 a project', () => {
 
     const known = await create({ ownerAccountId: undefined, ownerEmail: developer.email.toUpperCase() });
     expect((await project(developer, known.number)).relation).toBe('owner');
+  });
+
+  it('is made once, however often the same request is sent', async () => {
+    const send = () =>
+      technician.post('/admin/projects', { ...RIVERSIDE, ownerAccountId: developer.accountId }, { 'idempotency-key': 'one-project' });
+    const [first, again] = [await send(), await send()];
+    expect(first.status).toBe(201);
+    expect(again.body).toEqual(first.body);
   });
 
   it('refuses two owners at once and one who is nobody', async () => {
@@ -159,7 +181,10 @@ describe('R-01 the records of a project', () => {
     const foreign = await openRecord(app, { ownerAccountId: builder.accountId });
     const draft = await openRecord(app, { ownerAccountId: builder.accountId, isPublic: false });
     const addOwn = (who: SignedInClient, recordNumber: string) => who.post(`/projects/${number}/records`, { recordNumber });
-    expect(await addOwn(developer, own.number)).toMatchObject({ status: 201, body: { records: [{ number: own.number, relation: 'owner' }] } });
+    expect(await addOwn(developer, own.number)).toMatchObject({
+      status: 201,
+      body: { records: [{ number: own.number, relation: 'owner' }] },
+    });
     expect(problemOf(await addOwn(developer, foreign.number)).code).toBe('records.not-linked');
     expect(problemOf(await addOwn(developer, draft.number))).toMatchObject({ status: 422, errors: [{ pointer: '/recordNumber' }] });
     expect(problemOf(await addOwn(builder, foreign.number)).code).toBe('records.not-linked');

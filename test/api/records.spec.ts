@@ -94,9 +94,7 @@ it('R-01 shows the owner, and only the owner, who has linked the record', async 
   const { body: link } = await neighbor.post('/record-links', { kind: 'permit', number: record.number });
   const path = `/records/${record.number}/links`;
   expect((await owner.get(path)).body).toEqual({
-    items: [
-      { id: link.id, name: 'Neighbor Resident', businessName: null, relation: 'linked', by: 'number', linkedAt: expect.any(String) },
-    ],
+    items: [{ id: link.id, name: 'Neighbor Resident', businessName: null, relation: 'linked', by: 'number', linkedAt: expect.any(String) }],
     nextCursor: null,
   });
   expect(problemOf(await neighbor.get(path)).code).toBe('records.owner-only');

@@ -26,7 +26,12 @@ export function listForm(csv: string, { replace }: { replace?: boolean } = {}): 
 }
 
 /** Uploads a list and lets it be loaded. */
-export async function loadParcels(app: TestApp, administrator: SignedInClient, csv: string, how: { replace?: boolean } = {}): Promise<ImportView> {
+export async function loadParcels(
+  app: TestApp,
+  administrator: SignedInClient,
+  csv: string,
+  how: { replace?: boolean } = {},
+): Promise<ImportView> {
   const { id } = expectStatus<ImportView>(await administrator.postForm('/admin/parcels/imports', listForm(csv, how)), 202);
   await app.settle();
   return expectStatus(await administrator.get(`/admin/parcels/imports/${id}`), 200);

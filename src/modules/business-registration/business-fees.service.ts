@@ -27,7 +27,8 @@ export class BusinessFeesService {
 
   /** By the schedule that is in force today, unless the registration was submitted under another one. */
   async linesFor(details: Partial<BusinessDetails>, what: Charged, keptVersion: number | null = null): Promise<FeeLineInput[]> {
-    const { schedule } = keptVersion === null ? await this.schedules.inForce(this.calendar.today()) : await this.schedules.version(keptVersion);
+    const { schedule } =
+      keptVersion === null ? await this.schedules.inForce(this.calendar.today()) : await this.schedules.version(keptVersion);
     return this.lines(schedule, details, what);
   }
 

@@ -1,7 +1,14 @@
 import { LockMode } from '@mikro-orm/core';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { RecordNotFound, RecordsService, type ChronologyEntry, type NextStep, type RecordChange, type RecordSummary } from '../records/index.js';
+import {
+  RecordNotFound,
+  RecordsService,
+  type ChronologyEntry,
+  type NextStep,
+  type RecordChange,
+  type RecordSummary,
+} from '../records/index.js';
 import { tradeName, type BusinessDetails } from './business-details.js';
 import { BusinessRegistration } from './business-registration.entity.js';
 import { BusinessNotFound } from './business-registration.errors.js';

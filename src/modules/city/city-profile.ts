@@ -207,6 +207,10 @@ export class CityCatalogues {
   @IsString()
   @Length(1, 300)
   readonly businessRegistration: string;
+
+  @IsString()
+  @Length(1, 300)
+  readonly codeEnforcement: string;
 }
 
 export class LargeProject {

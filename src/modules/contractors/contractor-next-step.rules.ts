@@ -46,7 +46,8 @@ export function contractorNextStep({ status, statusReason, expiresOn, lapsed, fi
 
 function nextStepOf({ kind, status, missing, decisionDueOn }: OpenFiling): NextStep {
   if (status === 'returned') return { actor: 'contractor', label: `Correct the ${kind} and send it again` };
-  if (status === 'fee-due') return { actor: 'contractor', label: kind === 'application' ? 'Pay the registration fee' : 'Pay the renewal fee' };
+  if (status === 'fee-due')
+    return { actor: 'contractor', label: kind === 'application' ? 'Pay the registration fee' : 'Pay the renewal fee' };
   if (decisionDueOn === null) return { actor: 'contractor', label: `Upload ${missing.join(', ')}` };
   return {
     actor: 'city',

@@ -52,7 +52,7 @@ export class ConveyanceQueries {
 
   /** For parties and staff. */
   async get(principal: Principal, number: string): Promise<ConveyanceDto> {
-    const { record, relation } = await this.records.requireParty(principal, number);
+    const { record, relation } = await this.records.lookAsParty(principal, number);
     return this.toDto(record, relation === 'owner' || relation === 'staff');
   }
 

@@ -4,6 +4,7 @@ import { formatCents } from '../../platform/money/money.js';
 import { AccountsService } from '../accounts/index.js';
 import { BusinessRegistrationsService } from '../business-registration/index.js';
 import { CityProfile } from '../city/index.js';
+import { CodeEnforcementService } from '../code-enforcement/index.js';
 import { ContractorClasses, ContractorsService } from '../contractors/index.js';
 import { InspectionsService } from '../inspections/index.js';
 import { FeesService, PaymentsService } from '../payments/index.js';
@@ -27,6 +28,7 @@ export class MessageSources {
     private readonly contractorClasses: ContractorClasses,
     readonly businesses: BusinessRegistrationsService,
     readonly invitations: InvitationsQueries,
+    readonly cases: CodeEnforcementService,
     private readonly fees: FeesService,
     private readonly paid: PaymentsService,
     private readonly reviewing: ReviewsService,

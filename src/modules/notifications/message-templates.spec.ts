@@ -51,6 +51,7 @@ const missingForCertificate = {
   inspections: [{ name: 'Annual conveyance inspection' }],
   inspectionsUrl: url,
 };
+const hearing = { date: '2026-03-26', start: '09:00', place: 'Council chambers, 77 Civic Center Drive' };
 
 /** What each template is given, once for every way it can turn. */
 const FACTS: Record<string, MessageFacts[]> = {
@@ -139,7 +140,14 @@ const FACTS: Record<string, MessageFacts[]> = {
   'contractor-papers-running-out': [
     { ...contractor, ...runningOut, registration: true, permitCount: 0, permits: '', blocksBooking: true },
     { ...contractor, ...runningOut, registration: false, permitCount: 1, permits: 'RST-2026-00017', blocksBooking: true },
-    { ...contractor, ...runningOut, registration: true, permitCount: 7, permits: 'RST-2026-00017, RST-2026-00018 and others', blocksBooking: false },
+    {
+      ...contractor,
+      ...runningOut,
+      registration: true,
+      permitCount: 7,
+      permits: 'RST-2026-00017, RST-2026-00018 and others',
+      blocksBooking: false,
+    },
   ],
   'contractor-member-invited': [
     { ...contractor, role: 'manager' },
@@ -273,6 +281,29 @@ const FACTS: Record<string, MessageFacts[]> = {
   'fees-assessed': [{ outstanding: due }],
   'fees-voided': [{ feesDueCents: 500 }, { feesDueCents: 0 }],
   'checkout-expired': [{}],
+  'concern-received': [{}],
+  'concern-answered': [{ outcome: 'No violation was found' }],
+  'code-case-assigned': [{}],
+  'code-case-heard-more': [{}],
+  'notice-of-violation': [{ noticeNumber: 'CEC-2026-00004-1', complyBy: '2026-03-16' }],
+  'respondent-linked': [{}],
+  'code-case-responded': [{}],
+  'compliance-extended': [{ complyBy: '2026-03-30', reason }],
+  'compliance-date-passed': [{ complyBy: '2026-03-16' }],
+  'code-reinspection-opened': [{}],
+  'code-case-ready': [{ permitNumber: 'ZAS-2026-00017' }],
+  'code-case-complied': [{}],
+  'code-case-cited': [{ reason }],
+  'hearing-scheduled': ['2026-03-19', null].map((previousDate) => ({ ...hearing, previousDate })),
+  'hearing-reminder': [hearing],
+  'hearing-order': [{ finding: 'Liable', order: reason }],
+  'fine-assessed': [{ amountCents: 75_000, basis: '3 days × $250.00: Order of March 19, 2026' }],
+  'fine-paid': [
+    { amountCents: 75_000, outstandingCents: 0 },
+    { amountCents: 75_000, outstandingCents: 25_000 },
+  ],
+  'code-case-closed': [{ reason: 'The violation was put right' }],
+  'code-case-reopened': [{ reason }],
 };
 
 it('has a template for every message and a message for every template', () => {

@@ -8,6 +8,7 @@ import { paymentMessages } from './messages/payments.js';
 import { contractorMessages } from './messages/contractors.js';
 import { conveyanceMessages } from './messages/conveyance.js';
 import { businessRegistrationMessages } from './messages/business-registration.js';
+import { codeEnforcementMessages } from './messages/code-enforcement.js';
 
 /** Every event that concerns a person, whom it concerns and what they are told: one row, one listener, one template. */
 export const MESSAGES: readonly Message[] = [
@@ -20,4 +21,5 @@ export const MESSAGES: readonly Message[] = [
   ...contractorMessages,
   ...conveyanceMessages,
   ...businessRegistrationMessages,
+  ...codeEnforcementMessages,
 ];

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.js';
 import { BusinessRegistrationModule } from '../business-registration/index.js';
 import { CityModule } from '../city/index.js';
+import { CodeEnforcementModule } from '../code-enforcement/index.js';
 import { ContractorsModule } from '../contractors/index.js';
 import { InspectionsModule } from '../inspections/index.js';
 import { PaymentsModule } from '../payments/index.js';
@@ -37,6 +38,7 @@ import { Undelivered } from './undelivered.js';
     ContractorsModule,
     PermitsModule,
     BusinessRegistrationModule,
+    CodeEnforcementModule,
   ],
   controllers: [NotificationsController, NotificationsAdminController],
   providers: [

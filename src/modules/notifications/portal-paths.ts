@@ -22,5 +22,7 @@ export const portalPaths = {
   conveyance: (number: string) => `/conveyances/${number}`,
   business: (number: string) => `/business-registrations/${number}`,
   businessRenewal: (number: string) => `/business-registrations/${number}/renewal`,
+  concerns: '/concerns',
+  codeCase: (number: string) => `/code-cases/${number}`,
   contractor: (number: string) => `/contractors/${number}/registration`,
 };

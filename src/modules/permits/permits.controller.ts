@@ -81,7 +81,16 @@ export class PermitsController {
   @Patch(':number')
   @SignedIn()
   @Etag()
-  @Problems(RecordNotFound, RecordNotLinked, OwnerOnly, PermitNotFound, PermitWrongStatus, CounterOnly, AddressNotInList, ParcelContradictsAddress)
+  @Problems(
+    RecordNotFound,
+    RecordNotLinked,
+    OwnerOnly,
+    PermitNotFound,
+    PermitWrongStatus,
+    CounterOnly,
+    AddressNotInList,
+    ParcelContradictsAddress,
+  )
   updatePermit(
     @CurrentPrincipal() principal: Principal,
     @Param('number') number: string,
@@ -103,7 +112,18 @@ export class PermitsController {
   @SignedIn()
   @Idempotent()
   @Etag()
-  @Problems(RecordNotFound, RecordNotLinked, OwnerOnly, PermitNotFound, PermitWrongStatus, ApplicationIncomplete, CounterOnly, InvalidInput, AddressNotInList, ParcelContradictsAddress)
+  @Problems(
+    RecordNotFound,
+    RecordNotLinked,
+    OwnerOnly,
+    PermitNotFound,
+    PermitWrongStatus,
+    ApplicationIncomplete,
+    CounterOnly,
+    InvalidInput,
+    AddressNotInList,
+    ParcelContradictsAddress,
+  )
   submitPermit(@CurrentPrincipal() principal: Principal, @Param('number') number: string): Promise<PermitDto> {
     return this.submission.submit(principal, number);
   }

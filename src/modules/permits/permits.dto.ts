@@ -67,6 +67,12 @@ export class CreatePermitRequest {
   @IsString({ each: true })
   @Length(1, 40, { each: true })
   contractorNumbers?: string[];
+
+  /** Number of the open code case whose notice the work answers; the code officer follows the permit. @example CEC-2026-00004 */
+  @IsOptional()
+  @IsString()
+  @Length(1, 40)
+  caseNumber?: string;
 }
 
 /** Only what is to change. */
@@ -109,6 +115,12 @@ export class UpdatePermitRequest {
   @IsString({ each: true })
   @Length(1, 40, { each: true })
   contractorNumbers?: string[];
+
+  /** Number of the open code case whose notice the work answers; null when it answers none. @example CEC-2026-00004 */
+  @IsOptional()
+  @IsString()
+  @Length(1, 40)
+  caseNumber?: string | null;
 }
 
 export class WithdrawPermitRequest {
@@ -205,6 +217,7 @@ export class PermitHoldDto {
   /** For the parties to read. @example "Roofing contractor: Demo Roofing (CON-2026-00003) is not in good standing" */
   reason: string;
 
+  /** When it began. */
   since: string;
 }
 
@@ -315,6 +328,9 @@ export class PermitDto {
 
   /** The contractors who were named. */
   contractors: PermitContractorDto[];
+
+  /** The code case whose notice the work answers. @example CEC-2026-00004 */
+  caseNumber: string | null;
 
   /** The documents that this application needs, by its answers. */
   documents: PermitDocumentDto[];

@@ -9,6 +9,7 @@ import { RecordsModule } from '../records/index.js';
 import { ReviewsModule } from '../reviews/index.js';
 import { PermitContractorsService } from './application/permit-contractors.service.js';
 import { PermitDraftsService } from './application/permit-drafts.service.js';
+import { AnsweredCase } from './application/answered-case.js';
 import { PermitFeesService } from './application/permit-fees.service.js';
 import { PermitReviewsService } from './application/permit-reviews.service.js';
 import { PermitSubmissionService } from './application/permit-submission.service.js';
@@ -47,6 +48,7 @@ import { PermitTypesModule } from './types/permit-types.module.js';
     PermitQueries,
     PermitDraftsService,
     PermitContractorsService,
+    AnsweredCase,
     PermitFeesService,
     PermitReviewsService,
     PermitSubmissionService,

@@ -6,7 +6,15 @@ import { toInstant } from '../../platform/database/types.js';
 import { Clock } from '../../platform/time/clock.js';
 import { InspectionsService } from '../inspections/index.js';
 import { FeesService } from '../payments/index.js';
-import { daysWith, RecordsService, toNextStepDto, type AttachmentSummary, type RecordSummary, type Standing } from '../records/index.js';
+import {
+  daysWith,
+  RecordRelations,
+  RecordsService,
+  toNextStepDto,
+  type AttachmentSummary,
+  type RecordSummary,
+  type Standing,
+} from '../records/index.js';
 import { PermitRequirementsService, type RequirementPicture, type RequirementSubject } from './issuance/permit-requirements.service.js';
 import { ONCE_ISSUED, PERMIT_STATUS_LABELS, type PermitStatus } from './permit.status.js';
 import type { PermitDto, PermitLinksDto } from './permits.dto.js';
@@ -21,6 +29,7 @@ export class PermitQueries {
     private readonly requirements: PermitRequirementsService,
     private readonly fees: FeesService,
     private readonly inspections: InspectionsService,
+    private readonly relations: RecordRelations,
     private readonly clock: Clock,
   ) {}
 
@@ -30,6 +39,7 @@ export class PermitQueries {
     const picture = await this.requirements.pictureOf(row);
     const [hold] = await this.inspections.holdsOn(record.id);
     const { dueCents, paidCents } = await this.fees.totals(record.id);
+    const [answered] = await this.relations.namedBy(record.id, 'answers');
     const maySee = (attachment: AttachmentSummary) => relation !== 'linked' || attachment.uploadedBy === principal.accountId;
     return {
       ...this.head(row, record, relation, picture),
@@ -41,6 +51,7 @@ export class PermitQueries {
         problems,
         disavowed,
       })),
+      caseNumber: answered?.number ?? null,
       documents: documentsOf(picture, maySee),
       fees: { dueCents, paidCents, scheduleVersion: row.feeScheduleVersion },
       reviewCycle: picture.reviews.cycle,

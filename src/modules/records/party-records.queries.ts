@@ -33,7 +33,7 @@ export class PartyRecords {
       )
       select ${RECORD_COLUMNS}, mine.relation, mine.of_kind, (
         select count(distinct a.family_id)::int from records.attachment a
-        where a.record_id = r.id and a.deleted_at is null
+        where a.record_id = r.id and a.deleted_at is null and a.role is null
           and (mine.relation = 'owner' or a.visibility = 'parties' or a.uploaded_by = ${accountId})
       ) as attachment_count
       from mine join records.record r on r.id = mine.id

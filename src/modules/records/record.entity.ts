@@ -38,6 +38,7 @@ const RecordShellSchema = defineEntity({
     secondsWithCity: p.integer(),
     secondsWithApplicant: p.integer(),
     lastWithCityAt: p.type(InstantType).nullable(),
+    ownerId: p.uuid().nullable(),
     searchText: p.text(),
     version: p.integer().version(),
   },
@@ -74,6 +75,7 @@ export class RecordShell extends RecordShellSchema.class {
     record.secondsWithCity = 0;
     record.secondsWithApplicant = 0;
     record.lastWithCityAt = null;
+    record.ownerId = null;
     record.searchText = what.searchText ?? '';
     return record;
   }

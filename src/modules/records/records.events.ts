@@ -29,6 +29,21 @@ export class RecordReopened extends DomainEvent<{ recordId: string; number: stri
   static override readonly type = 'records.record-reopened';
 }
 
+/** A record that names this one, such as the permit that answers a code case, has named it or has come to another status. */
+export class RelatedRecordChanged extends DomainEvent<{
+  /** The record that is named. */
+  recordId: string;
+  relation: string;
+  relatedId: string;
+  number: string;
+  kind: string;
+  typeName: string;
+  status: string;
+  statusLabel: string;
+}> {
+  static override readonly type = 'records.related-record-changed';
+}
+
 /** A file is safely stored with a record; whether it is clean may still be open. */
 export class AttachmentUploaded extends DomainEvent<{
   recordId: string;

@@ -3,11 +3,14 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.js';
 import { AttachmentDownloads } from './attachments/attachment-downloads.js';
 import { AttachmentFiles } from './attachments/attachment-files.js';
+import { AttachmentKeeping } from './attachments/attachment-keeping.js';
 import { AttachmentScans } from './attachments/attachment-scans.js';
 import { Attachment } from './attachments/attachment.entity.js';
 import { AttachmentsController } from './attachments/attachments.controller.js';
 import { AttachmentsQueries } from './attachments/attachments.queries.js';
 import { AttachmentsService } from './attachments/attachments.service.js';
+import { OutsiderFiles } from './attachments/outsider-files.js';
+import { PartyUploads } from './attachments/party-uploads.js';
 import { UploadLimits } from './attachments/upload/upload-limits.js';
 import { FollowUps } from './desk/follow-ups.js';
 import { RecordExport } from './desk/record-export.js';
@@ -43,6 +46,7 @@ import { ProjectsService } from './projects/projects.service.js';
 import { RecordChronology } from './record-chronology.js';
 import { RecordLookups } from './record-lookups.js';
 import { RecordNumbers } from './record-numbers.js';
+import { RecordRelations } from './record-relations.js';
 import { RecordSearchQueries } from './record-search.queries.js';
 import { RecordShell } from './record.entity.js';
 import { RecordsController } from './records.controller.js';
@@ -67,6 +71,7 @@ import { RecordsService } from './records.service.js';
     RecordsQueries,
     PartyRecords,
     RecordNumbers,
+    RecordRelations,
     RecordLookups,
     RecordSearchQueries,
     RecordChronology,
@@ -85,6 +90,9 @@ import { RecordsService } from './records.service.js';
     ProjectsListener,
     ProjectJobs,
     AttachmentsService,
+    AttachmentKeeping,
+    OutsiderFiles,
+    PartyUploads,
     AttachmentsQueries,
     AttachmentFiles,
     AttachmentScans,
@@ -100,7 +108,11 @@ import { RecordsService } from './records.service.js';
   ],
   exports: [
     RecordsService,
+    RecordRelations,
     AttachmentsService,
+    OutsiderFiles,
+    AttachmentFiles,
+    UploadLimits,
     PartyRecords,
     IssuedPapers,
     FollowUps,

@@ -12,6 +12,7 @@ import { ProjectParties } from './projects/project-parties.js';
 import { RecordShell } from './record.entity.js';
 import { normalRecordNumber } from './record-number.rules.js';
 import { RecordNumbers } from './record-numbers.js';
+import { RecordRelations } from './record-relations.js';
 import { OwnerOnly, RecordNotFound, RecordNotLinked } from './records.errors.js';
 import { RecordClosed, RecordReopened, RecordUnlinked } from './records.events.js';
 import { RecordsQueries } from './records.queries.js';
@@ -45,6 +46,7 @@ export class RecordsService {
     private readonly queries: RecordsQueries,
     private readonly numbers: RecordNumbers,
     private readonly projectParties: ProjectParties,
+    private readonly relations: RecordRelations,
     private readonly calendar: BusinessCalendar,
     private readonly city: CityProfile,
     private readonly clock: Clock,
@@ -72,12 +74,13 @@ export class RecordsService {
     await this.database.transaction(async () => {
       await this.takeTurn(recordId);
       const record = await this.em.findOneOrFail(RecordShell, recordId, { refresh: true });
-      const wasClosed = record.closedAt !== null;
+      const before = { closed: record.closedAt !== null, status: record.status };
       const nextStep = change.nextStep && record.isNew(change.nextStep) ? this.withTerm(record.kind, change.nextStep) : undefined;
       record.change({ ...change, nextStep }, this.clock.now());
       await this.database.flush();
+      if (record.status !== before.status) await this.relations.follow(record);
       const isClosed = record.closedAt !== null;
-      if (isClosed === wasClosed) return;
+      if (isClosed === before.closed) return;
       const { number, kind } = record;
       this.events.publish(new (isClosed ? RecordClosed : RecordReopened)({ recordId, number, kind }));
     });
@@ -94,7 +97,7 @@ export class RecordsService {
     await this.database.execute(sql`
       insert into records.record_event (id, record_id, type, summary, visibility, details, actor_id, occurred_at)
       select (e->>'id')::uuid, (e->>'recordId')::uuid, e->>'type', e->>'summary', e->>'visibility', e->'details',
-        ${this.context.actorId ?? null}::uuid, ${this.clock.now().toString()}::timestamptz
+        case when (e->>'unsigned')::boolean then null else ${this.context.actorId ?? null}::uuid end, ${this.clock.now().toString()}::timestamptz
       from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) e`);
   }
 

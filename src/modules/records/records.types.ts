@@ -100,6 +100,8 @@ export interface RecordChange {
   expiresOn?: Temporal.PlainDate | null;
   feesDueCents?: number;
   searchText?: string;
+  /** The member of the staff who looks after it. */
+  ownerId?: string | null;
   /** A closed record takes no more attachments and waits for nobody. */
   closed?: boolean;
 }
@@ -111,4 +113,6 @@ export interface ChronologyEntry {
   summary: string;
   visibility: Visibility;
   details?: Record<string, unknown>;
+  /** Who acted is written down nowhere: for those whom the city promises not to name. */
+  unsigned?: boolean;
 }

@@ -21,13 +21,25 @@ export interface SearchWord {
 const MOST_WORDS = 8;
 
 export function searchWords(typed: string): SearchWord[] {
-  const plain = typed.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  const words = plain.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
-  return [...new Set(words)].slice(0, MOST_WORDS).map((word) => ({
+  return [...new Set(wordsIn(typed))].slice(0, MOST_WORDS).map((word) => ({
     word,
     otherForm: OTHER_FORM.get(word) ?? null,
     mayBeMisspelt: [...word].length >= 4 && !/\p{N}/u.test(word),
   }));
+}
+
+const LONG_FORM = new Map(STREET_WORDS.map(([long, short]) => [short, long]));
+
+/** A line of an address with every word in one form, so that two ways to write it can be told to be the same. */
+export function streetWords(line: string): string {
+  return wordsIn(line)
+    .map((word) => LONG_FORM.get(word) ?? word)
+    .join(' ');
+}
+
+function wordsIn(text: string): string[] {
+  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return plain.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
 }
 
 /** Numbers one slip of the finger away from a typed one: two neighbours swapped, or one digit or letter of the wrong key. */

@@ -9,7 +9,11 @@ export function linkToken(key: Buffer, purpose: string, id: string): string {
 }
 
 /** What a token that was made with this key stands for; undefined for any other text. */
-export function readLinkToken<P extends string>(key: Buffer, token: string, purposes: readonly P[]): { id: string; purpose: P } | undefined {
+export function readLinkToken<P extends string>(
+  key: Buffer,
+  token: string,
+  purposes: readonly P[],
+): { id: string; purpose: P } | undefined {
   const [idPart = '', macPart = ''] = token.split('.');
   const hex = Buffer.from(idPart, 'base64url').toString('hex');
   if (hex.length !== 32) return undefined;

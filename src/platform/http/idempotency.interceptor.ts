@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request, Response } from 'express';
@@ -19,6 +19,8 @@ export interface Idempotency {
    * It must then be safe to run again after a crash.
    */
   ownTransactions: boolean;
+  /** The answer holds a secret: it is kept so that only the portal, given the same key again, can read it. */
+  sealed: boolean;
 }
 
 /** Headers that are part of the answer. */
@@ -62,17 +64,19 @@ export class IdempotencyInterceptor implements NestInterceptor {
     response: Response,
   ) {
     const claim = await this.keys.claim(request);
-    if ('status' in claim) return replay(claim, response);
+    const seal = options.sealed ? new AnswerSeal(this.settings.jwtSecret, request.scope, request.key) : undefined;
+    if ('status' in claim) return replay(seal?.open(claim) ?? claim, response);
+    const keep = (body: unknown) => this.keys.keep(claim, seal?.close(answerOf(body, response)) ?? answerOf(body, response));
     try {
       if (options.ownTransactions) {
         const body = (await firstValueFrom(next.handle(), { defaultValue: undefined })) as unknown;
-        await this.keys.keep(claim, answerOf(body, response));
+        await keep(body);
         return body;
       }
       return await this.database.transaction(async () => {
         await this.keys.hold(claim);
         const body = (await firstValueFrom(next.handle(), { defaultValue: undefined })) as unknown;
-        await this.keys.keep(claim, answerOf(body, response));
+        await keep(body);
         return body;
       });
     } catch (error) {
@@ -84,6 +88,30 @@ export class IdempotencyInterceptor implements NestInterceptor {
   /** A refused request leaves its key free. When even that fails, the key frees itself in time, and the first error matters more. */
   private async release(claim: Claim): Promise<void> {
     await this.keys.release(claim).catch(() => {});
+  }
+}
+
+/** Hides the body of a kept answer; the key it takes is made of the caller's key, which the database holds too, and the secret, which it does not. */
+class AnswerSeal {
+  private readonly key: Buffer;
+
+  constructor(secret: string, scope: string, idempotencyKey: string) {
+    this.key = createHmac('sha256', secret).update(`sealed answer\n${scope}\n${idempotencyKey}`).digest();
+  }
+
+  close(answer: Answer): Answer {
+    if (answer.body === null) return answer;
+    const nonce = randomBytes(12);
+    const cipher = createCipheriv('aes-256-gcm', this.key, nonce);
+    const content = Buffer.concat([cipher.update(answer.body), cipher.final()]);
+    return { ...answer, body: Buffer.concat([nonce, cipher.getAuthTag(), content]).toString('base64url') };
+  }
+
+  open(answer: Answer): Answer {
+    if (answer.body === null) return answer;
+    const sealed = Buffer.from(answer.body, 'base64url');
+    const decipher = createDecipheriv('aes-256-gcm', this.key, sealed.subarray(0, 12)).setAuthTag(sealed.subarray(12, 28));
+    return { ...answer, body: Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString() };
   }
 }
 

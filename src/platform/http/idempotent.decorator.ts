@@ -3,11 +3,11 @@ import { IDEMPOTENT, IdempotencyInterceptor, type Idempotency } from './idempote
 
 /**
  * A POST that makes something honours `Idempotency-Key`: the same key and body give the first answer again. The handler and the
- * kept answer are stored in one transaction, so neither exists without the other. The answer is kept for a day: not for routes
- * that answer with secrets or streams.
+ * kept answer are stored in one transaction, so neither exists without the other. The answer is kept for a day,
+ * one with a secret in it `sealed`; not for routes that answer with streams.
  */
 export const Idempotent = (options: Partial<Idempotency> = {}) =>
   applyDecorators(
-    SetMetadata(IDEMPOTENT, { required: false, ownTransactions: false, ...options } satisfies Idempotency),
+    SetMetadata(IDEMPOTENT, { required: false, ownTransactions: false, sealed: false, ...options } satisfies Idempotency),
     UseInterceptors(IdempotencyInterceptor),
   );

@@ -43,7 +43,10 @@ async function load(csv: string, replace = false) {
 
 /** `streets` streets with ten houses each, a parcel a house. */
 function aTown(streets: number, zone = 'R-1'): string {
-  const lines = Array.from({ length: streets * 10 }, (_, n) => `T-${n},${10 + (n % 10)} ${nameOf(Math.floor(n / 10))} Street,${zone},41.${n},-88.3`);
+  const lines = Array.from(
+    { length: streets * 10 },
+    (_, n) => `T-${n},${10 + (n % 10)} ${nameOf(Math.floor(n / 10))} Street,${zone},41.${n},-88.3`,
+  );
   return HEADING + lines.join('\n');
 }
 
@@ -124,14 +127,20 @@ it('retires what a complete list no longer names, but not while a line of it is 
 
 it('removes what broke off on its way', async () => {
   const imports = app.get(ParcelImportsService);
-  const torn = new Readable({ read() { this.destroy(new Error('The line went dead.')); } });
+  const torn = new Readable({
+    read() {
+      this.destroy(new Error('The line went dead.'));
+    },
+  });
   await expect(imports.receive(torn, 'torn.csv', newId())).rejects.toThrow('dead');
   await imports.receive(Readable.from([Buffer.from(HEADING)]), 'forgotten.csv', newId());
   app.clock.advance({ hours: 25 });
   await imports.discardBroken();
   expect(await app.get(Database).rows(sql`select 1 from city.parcel_import where status = 'receiving'`)).toEqual([]);
-  expect(await app.get(Database).rows(sql`select 1 from graphile_worker._private_jobs job
-    join graphile_worker._private_tasks task on task.id = job.task_id where task.identifier = ${LOAD_PARCELS}`)).toEqual([]);
+  expect(
+    await app.get(Database).rows(sql`select 1 from graphile_worker._private_jobs job
+    join graphile_worker._private_tasks task on task.id = job.task_id where task.identifier = ${LOAD_PARCELS}`),
+  ).toEqual([]);
 });
 
 /** A thousand streets of 200 houses, ten to a parcel. */
@@ -159,7 +168,15 @@ it('R-04 answers from its indexes on 200,000 addresses', async () => {
   expect(await found(`112 ${street}`)).toEqual([`112 ${street} Street`]);
   expect(await found(`112 ${street} stre`)).toEqual([`112 ${street} Street`]);
   expect(await found('112 mlkfeild')).toContain(`112 ${street} Street`);
-  for (const typed of [`112 ${street}`, `112 ${street} stre`, '112', street.slice(0, 2), '112 mlkfeild', 'mlkfeild', `112 ${street}, 60501`]) {
+  for (const typed of [
+    `112 ${street}`,
+    `112 ${street} stre`,
+    '112',
+    street.slice(0, 2),
+    '112 mlkfeild',
+    'mlkfeild',
+    `112 ${street}, 60501`,
+  ]) {
     const plan = await plansOf(app, () => search.complete(typed, 10), /city\./);
     expect([typed, plan]).toEqual([typed, expect.not.stringMatching(/Seq Scan/)]);
     expect([typed, plan]).toEqual([typed, expect.stringMatching(/address_house|address_street/)]);

@@ -26,7 +26,7 @@ const cycles = () =>
     (select count(*)::int from conveyance.cycle y where y.record_id = c.record_id) as cycles,
     (select count(*)::int from payments.fee f where f.record_id = c.record_id) as fees,
     (select count(*)::int from inspections.inspection i where i.record_id = c.record_id) as inspections,
-    (select count(*)::int from platform.event e where e.type = 'conveyance.cycle-opened' and e.facts->>'number' = c.number) as told
+    (select count(*)::int from platform.event e where e.type = 'conveyance.conveyance-cycle-opened' and e.facts->>'number' = c.number) as told
   from conveyance.conveyance c order by c.next_look_on, c.record_id`);
 const begun = async () => (await cycles()).filter((unit) => unit.cycles > 0).length;
 

@@ -211,8 +211,6 @@ it('an issued paper never changes, not even in the database', async () => {
   const number = await issuedOn(MONDAY_MORNING.slice(0, 10));
   const database = app.get(Database);
   const [code] = await codeOf(number);
-  await expect(
-    database.execute(sql`update records.issued_paper set snapshot = '{}' where verification_code = ${code}`),
-  ).rejects.toThrow();
+  await expect(database.execute(sql`update records.issued_paper set snapshot = '{}' where verification_code = ${code}`)).rejects.toThrow();
   await expect(database.execute(sql`delete from records.issued_paper where verification_code = ${code}`)).rejects.toThrow();
 });

@@ -88,7 +88,9 @@ it('follows the city when it changes its mind, however often the job runs', asyn
   await jobs.align();
   await jobs.align();
   expect(await relation(developer, permit.number)).toBeNull();
-  const [{ left }] = await app.get(Database).rows(sql<{ left: number }>`select count(*)::int as left from records.party where source = 'project'`);
+  const [{ left }] = await app
+    .get(Database)
+    .rows(sql<{ left: number }>`select count(*)::int as left from records.party where source = 'project'`);
   expect(left).toBe(0);
   choice.mockRestore();
   await jobs.align();

@@ -33,8 +33,10 @@ export class BusinessActivityDto {
 
 /** The words that a registration is written in. */
 export class BusinessCatalogueDto {
+  /** Legal forms. */
   entityTypes: EntityTypeDto[];
 
+  /** What businesses do. */
   activities: BusinessActivityDto[];
 
   /** What the owner confirms in the last step. @example "I have read what is written here, it is true and complete." */

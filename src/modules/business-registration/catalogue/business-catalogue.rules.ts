@@ -16,7 +16,12 @@ export function catalogueProblems(file: BusinessRegistrationFile): FieldError[] 
     ]),
     ...file.renewal.remindDaysBefore.flatMap((days, index) =>
       days > file.renewal.opensDaysBefore
-        ? [{ pointer: `/renewal/remindDaysBefore/${index}`, detail: `must not be before the renewal opens: ${file.renewal.opensDaysBefore} days` }]
+        ? [
+            {
+              pointer: `/renewal/remindDaysBefore/${index}`,
+              detail: `must not be before the renewal opens: ${file.renewal.opensDaysBefore} days`,
+            },
+          ]
         : [],
     ),
   ];

@@ -117,7 +117,8 @@ export class RenewalsService {
     content: RenewalContent,
     lines: FeeLineInput[],
   ): Promise<BusinessRenewal> {
-    const changed = changesBetween(renewal.details, content).length > 0;
+    const { business, location, contacts } = content;
+    const changed = changesBetween(renewal.details, { business, location, contacts }).length > 0;
     const idle = (await this.reviews.state(renewal.recordId)).asking.filter(({ unanswered }) => unanswered > 0);
     if (!changed && idle.length > 0) throw new BusinessCorrectionsOpen(registration.number, idle);
     await this.reopen(registration, renewal, content);

@@ -73,7 +73,12 @@ export class BusinessSubmissionService {
 
     const again = registration.submittedAt != null;
     registration.submit(await this.fees.scheduleVersion(registration), this.clock.now());
-    await this.shell.tell(registration, 'submitted', again ? 'Business registration submitted again' : 'Business registration submitted', 'public');
+    await this.shell.tell(
+      registration,
+      'submitted',
+      again ? 'Business registration submitted again' : 'Business registration submitted',
+      'public',
+    );
     const reviewed = corrected ? await this.reopen(registration) : await this.open(registration);
     await this.fees.assessRegistration(registration, again);
     await this.records.update(recordId, { isPublic: true, ...this.shell.publicFace(registration.details) });
@@ -119,9 +124,7 @@ export class BusinessSubmissionService {
 
 /** Whether every review that asked has been answered in full, and for long enough. */
 export function isAnswered(asking: readonly AskingReview[], before: Temporal.Instant): boolean {
-  return asking.every(
-    ({ unanswered, actedAt }) => unanswered === 0 && actedAt !== null && Temporal.Instant.compare(actedAt, before) <= 0,
-  );
+  return asking.every(({ unanswered, actedAt }) => unanswered === 0 && actedAt !== null && Temporal.Instant.compare(actedAt, before) <= 0);
 }
 
 export function toDiscipline({ discipline: code, name, businessDays }: AskingReview): Discipline {

@@ -58,9 +58,7 @@ export class BusinessStepsService {
       this.em.persist(registration);
       await this.database.flush();
       await this.shell.tell(registration, 'started', 'Business registration started');
-      this.events.publish(
-        new BusinessRegistrationStarted({ recordId: record.id, number: record.number, accountId: principal.accountId }),
-      );
+      this.events.publish(new BusinessRegistrationStarted({ recordId: record.id, number: record.number, accountId: principal.accountId }));
       return this.queries.registration(principal, record.number);
     });
   }

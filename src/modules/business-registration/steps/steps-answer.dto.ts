@@ -63,6 +63,7 @@ export class BusinessFeeLineDto {
 }
 
 export class BusinessFeeEstimateDto {
+  /** In the order of the bill. */
   lines: BusinessFeeLineDto[];
 
   /** @example 3000 */
@@ -81,13 +82,19 @@ export class BusinessStepsDto {
   @IsIn(STEPS_FOR)
   for: StepsFor;
 
+  /** In the order in which people take them. */
   steps: BusinessStepStateDto[];
 
   /** Every step is complete: it can be submitted. */
   complete: boolean;
 
+  /** What was saved of the step `business`; null before. */
   business: BusinessDetailsDto | null;
+
+  /** What was saved of the step `location`; null before. */
   location: LocationStepRequest | null;
+
+  /** What was saved of the step `owners-and-contacts`; null before. */
   ownersAndContacts: OwnersAndContactsStepRequest | null;
 
   /** What must be uploaded, as far as the first two steps say. */

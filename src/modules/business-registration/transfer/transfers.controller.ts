@@ -7,7 +7,13 @@ import { Idempotent } from '../../../platform/http/idempotent.decorator.js';
 import { Problems } from '../../../platform/http/problems.decorator.js';
 import { RateLimit } from '../../../platform/http/rate-limit.decorator.js';
 import { OwnerOnly, RecordNotFound, RecordNotLinked } from '../../records/index.js';
-import { BusinessNotFound, BusinessWrongStatus, RenewalUnderWay, TransferInvalid, TransferNotFound } from '../business-registration.errors.js';
+import {
+  BusinessNotFound,
+  BusinessWrongStatus,
+  RenewalUnderWay,
+  TransferInvalid,
+  TransferNotFound,
+} from '../business-registration.errors.js';
 import { BusinessRegistrationDto } from '../business-registrations.dto.js';
 import { AcceptTransferRequest, OfferTransferRequest } from './transfers.dto.js';
 import { TransfersService } from './transfers.service.js';

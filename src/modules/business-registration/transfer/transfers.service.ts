@@ -129,7 +129,8 @@ export class TransfersService {
   async offerOf(transferId: string): Promise<TransferOffer | null> {
     const offer = await this.openById(transferId);
     if (!offer) return null;
-    const account = (await this.accounts.findByEmail('public', offer.email)) ?? (await this.accounts.findByEmail('contractor', offer.email));
+    const account =
+      (await this.accounts.findByEmail('public', offer.email)) ?? (await this.accounts.findByEmail('contractor', offer.email));
     return { ...offer, accountId: account?.emailVerified && !account.disabled ? account.id : null };
   }
 

@@ -41,13 +41,18 @@ export class AddressSearchQueries {
    */
   async near(words: AddressWords, parcelNumber: string | undefined, limit: number): Promise<AddressRow[]> {
     const { house, core } = words;
-    const [same, streets, neighbors, parcel] = await Promise.all([
-      this.find(sql`a.house = ${house} and a.core = ${core}`, sql`a.unit <> ${words.unit}, a.street <> ${words.street}, a.street, a.unit`, limit),
-      this.nearestStreets(core),
-      this.neighbors(words, limit),
-      parcelNumber === undefined ? [] : this.find(sql`p.key = ${parcelKey(parcelNumber)}`, sql`a.core, a.house_number, a.unit`, limit),
-    ]);
+    const same = await this.find(
+      sql`a.house = ${house} and a.core = ${core}`,
+      sql`a.unit <> ${words.unit}, a.street <> ${words.street}, a.street, a.unit`,
+      limit,
+    );
+    const streets = await this.nearestStreets(core);
     const elsewhere = await this.onStreets({ house, unit: '', zip5: null }, streets, limit);
+    const neighbors = await this.neighbors(words, limit);
+    const parcel =
+      parcelNumber === undefined
+        ? []
+        : await this.find(sql`p.key = ${parcelKey(parcelNumber)}`, sql`a.core, a.house_number, a.unit`, limit);
     const found = [...same, ...elsewhere, ...neighbors, ...parcel];
     return [...new Map(found.map((row) => [row.id, row])).values()].slice(0, limit);
   }
@@ -62,7 +67,11 @@ export class AddressSearchQueries {
   }
 
   /** Street by street, so that the index gives each one's houses in their order. */
-  private onStreets({ house, ...address }: Pick<TypedAddress, 'house' | 'unit' | 'zip5'>, streets: string[], limit: number): Promise<AddressRow[]> {
+  private onStreets(
+    { house, ...address }: Pick<TypedAddress, 'house' | 'unit' | 'zip5'>,
+    streets: string[],
+    limit: number,
+  ): Promise<AddressRow[]> {
     const conditions = [sql`a.core = likely.name collate "C"`, ...(house === '' ? [] : [sql`a.house = ${house}`]), ...rest(address)];
     return this.database.rows(sql<AddressRow>`
       select ${ADDRESS_COLUMNS} from unnest(${streets}::text[]) with ordinality as likely (name, position)
@@ -95,10 +104,12 @@ export class AddressSearchQueries {
   /** The next houses of the street on both sides of a number, the nearest first. */
   private async neighbors({ core, houseNumber }: AddressWords, limit: number): Promise<AddressRow[]> {
     if (houseNumber === null) return this.find(sql`a.core = ${core}`, sql`a.house_number, a.house, a.unit`, limit);
-    const [above, below] = await Promise.all([
-      this.find(sql`a.core = ${core} and a.house_number >= ${houseNumber}`, sql`a.house_number, a.house, a.unit`, limit),
-      this.find(sql`a.core = ${core} and a.house_number < ${houseNumber}`, sql`a.house_number desc, a.house desc, a.unit desc`, limit),
-    ]);
+    const above = await this.find(sql`a.core = ${core} and a.house_number >= ${houseNumber}`, sql`a.house_number, a.house, a.unit`, limit);
+    const below = await this.find(
+      sql`a.core = ${core} and a.house_number < ${houseNumber}`,
+      sql`a.house_number desc, a.house desc, a.unit desc`,
+      limit,
+    );
     return Array.from({ length: limit }, (_, index) => [above[index], below[index]].filter((row) => row !== undefined)).flat();
   }
 

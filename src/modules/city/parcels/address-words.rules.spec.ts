@@ -35,7 +35,12 @@ it.each([
 
 it('reads the unit wherever it stands, and whatever it is called', () => {
   const flat = key('12 Oak St', 'Unit 2B');
-  for (const other of [key('12 Oak St', 'Apt. 2b'), key('12 Oak St #2B'), key('12 Oak Street, Apartment 2-B'.replace('2-B', '2B')), key('12 Oak St', '# 2b')])
+  for (const other of [
+    key('12 Oak St', 'Apt. 2b'),
+    key('12 Oak St #2B'),
+    key('12 Oak Street, Apartment 2-B'.replace('2-B', '2B')),
+    key('12 Oak St', '# 2b'),
+  ])
     expect(other).toBe(flat);
   expect(key('12 Oak St', 'Building C, Suite 4')).toBe('12|oak st|bldg c 4');
   expect(key('12 Oak St', 'Floor 2')).not.toBe(key('12 Oak St', 'Unit 2'));

@@ -25,7 +25,7 @@ export class Addresses {
     return row !== undefined;
   }
 
-  async complete({ q, limit }: AddressSearchQuery): Promise<AddressSearchDto> {
+  async complete({ q = '', limit }: AddressSearchQuery): Promise<AddressSearchDto> {
     const [found, listLoaded] = await Promise.all([this.search.complete(q, limit), this.isListLoaded()]);
     return { items: found.map(toListedAddress), listLoaded };
   }

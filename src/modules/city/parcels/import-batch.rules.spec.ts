@@ -44,7 +44,11 @@ it('sees another spelling as a change, and another parcel as a move', () => {
 });
 
 it('refuses a line that contradicts an earlier one of the same list', () => {
-  const plan = planBatch('one', [aLine('1', '12 Oak St', { zone: 'R-1' }), aLine('1', '14 Oak St', { zone: 'R-2' }), aLine('2', '12 Oak Street')], NOTHING);
+  const plan = planBatch(
+    'one',
+    [aLine('1', '12 Oak St', { zone: 'R-1' }), aLine('1', '14 Oak St', { zone: 'R-2' }), aLine('2', '12 Oak Street')],
+    NOTHING,
+  );
   expect(counts(plan)).toEqual([1, 0, 0, 2]);
   expect(plan.problems.map(({ column, detail }) => `${column} ${detail}`)).toEqual([
     'zone must agree with an earlier line of parcel 1, which says R-1',
@@ -54,7 +58,10 @@ it('refuses a line that contradicts an earlier one of the same list', () => {
 
 it('brings back what was retired', () => {
   const first = planBatch('one', [aLine('1', '12 Oak St')], NOTHING);
-  const gone = { parcels: first.parcels.map((one) => ({ ...one, isRetired: true })), addresses: first.addresses.map((one) => ({ ...one, isRetired: true })) };
+  const gone = {
+    parcels: first.parcels.map((one) => ({ ...one, isRetired: true })),
+    addresses: first.addresses.map((one) => ({ ...one, isRetired: true })),
+  };
   const again = planBatch('two', [aLine('1', '12 Oak St')], gone);
   expect(counts(again)).toEqual([1, 0, 0, 0]);
   expect(again.addresses[0]).toMatchObject({ isRetired: false });

@@ -115,7 +115,10 @@ function contradiction(
   if (known.parcel?.importId === importId) {
     for (const [column, value] of Object.entries(facts) as [keyof LineFacts, ParcelFacts[keyof LineFacts]][]) {
       if (known.parcel[column] !== value)
-        return refusal(column, `must agree with an earlier line of parcel ${known.parcel.number}, which says ${said(known.parcel[column])}`);
+        return refusal(
+          column,
+          `must agree with an earlier line of parcel ${known.parcel.number}, which says ${said(known.parcel[column])}`,
+        );
     }
   }
   if (known.address?.importId === importId && !isSame(known.address, address)) {

@@ -9,7 +9,8 @@ import { ParcelImportNotFound } from './parcels.errors.js';
 
 type SummaryRow = ParcelImportSummaryDto;
 
-const SUMMARY_COLUMNS = sql.raw(`id, status, file_name as "fileName", replaces as replace, lines, added, changed, unchanged, refused, retired, problem,
+const SUMMARY_COLUMNS =
+  sql.raw(`id, status, file_name as "fileName", replaces as replace, lines, added, changed, unchanged, refused, retired, problem,
   uploaded_at as "uploadedAt", finished_at as "finishedAt"`);
 
 /** A file that is still arriving is nobody's to see. */

@@ -8,7 +8,15 @@ const read = (values: Partial<Record<ParcelColumn, string>>, columns: readonly P
   readParcelLine({ line: 7, values: { ...NOTHING, ...values } }, columns, DEFAULTS);
 
 it('reads a line, with what it need not say from the profile', () => {
-  const values = { number: '15-22-104-007', address: '12 Oak Street', unit: 'Apt 2', district: 'East', zone: 'R-2', historic: 'Y', insideCity: '0' };
+  const values = {
+    number: '15-22-104-007',
+    address: '12 Oak Street',
+    unit: 'Apt 2',
+    district: 'East',
+    zone: 'R-2',
+    historic: 'Y',
+    insideCity: '0',
+  };
   expect(read({ ...values, latitude: '41.76', longitude: '-88.32' })).toMatchObject({
     number: '15-22-104-007',
     line1: '12 Oak Street',

@@ -4,7 +4,11 @@ import { addressWords, parcelKey, type AddressWords } from './address-words.rule
 /** The columns of a list of parcels, under the headings that assessors' offices give them. */
 export const PARCEL_COLUMNS = [
   { name: 'number', required: true, aliases: ['parcel', 'parcel number', 'parcel id', 'parcel pin', 'pin', 'apn'] },
-  { name: 'address', required: true, aliases: ['line1', 'address line 1', 'site address', 'street address', 'situs address', 'property address'] },
+  {
+    name: 'address',
+    required: true,
+    aliases: ['line1', 'address line 1', 'site address', 'street address', 'situs address', 'property address'],
+  },
   { name: 'unit', aliases: ['line2', 'address line 2', 'apartment', 'apt', 'suite'] },
   { name: 'city', aliases: ['town', 'municipality', 'site city'] },
   { name: 'state', aliases: ['site state'] },
@@ -106,7 +110,10 @@ function factProblems(values: Values, { districts }: LineDefaults): Problem[] {
   const { district, zone, latitude, longitude } = values;
   const problems: Problem[] = [];
   if (district !== '' && !districts.includes(district.toLowerCase()))
-    problems.push(['district', districts.length > 0 ? `must be one of ${districts.join(', ')}` : 'must be empty: the city has no districts']);
+    problems.push([
+      'district',
+      districts.length > 0 ? `must be one of ${districts.join(', ')}` : 'must be empty: the city has no districts',
+    ]);
   if (zone.length > 40) problems.push(['zone', 'must have at most 40 characters']);
   for (const column of ['historic', 'insideCity'] as const)
     if (values[column] !== '' && yesOrNo(values[column]) === null) problems.push([column, 'must be yes or no']);

@@ -66,7 +66,7 @@ export class ParcelRows {
   /** Addresses that a complete list does not name, and parcels that are left without any. */
   async retireUnnamed(importId: string): Promise<void> {
     const now = this.clock.now().toString();
-    for (let after: string | null = '00000000-0000-0000-0000-000000000000'; after !== null; ) {
+    for (let after: string | null = '00000000-0000-0000-0000-000000000000'; after !== null;) {
       const last: { id: string | null } | undefined = await this.database.row(sql<{ id: string | null }>`
         with batch as (
           select id from city.address
@@ -79,7 +79,7 @@ export class ParcelRows {
         select max(id::text) as id from gone`);
       after = last?.id ?? null;
     }
-    for (let after: string | null = ''; after !== null; ) {
+    for (let after: string | null = ''; after !== null;) {
       const last: { number: string | null } | undefined = await this.database.row(sql<{ number: string | null }>`
         with batch as (
           select number from city.parcel p

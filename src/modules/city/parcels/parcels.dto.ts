@@ -1,14 +1,20 @@
 import { ApiProperty, PickType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { IsBoolean, IsInt, IsNumber, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
+import { IsBoolean, IsInt, IsNumber, IsOptional, IsString, Length, Matches, Max, MaxLength, Min } from 'class-validator';
 import { PageQuery } from '../../../platform/http/paging.js';
 import type { AddressRow } from './parcel.js';
 
 export class AddressSearchQuery {
-  /** What has been typed so far, the house number first; typing errors are forgiven. @example "12 oak" */
+  /**
+   * What has been typed so far, the house number first; typing errors are forgiven. Without it no address is proposed, but `listLoaded`
+   * tells whether there is a list.
+   *
+   * @example "12 oak"
+   */
+  @IsOptional()
   @IsString()
-  @Length(1, 200)
-  q: string;
+  @MaxLength(200)
+  q?: string;
 
   /** How many addresses at most. @example 10 */
   @IsOptional()
@@ -69,7 +75,8 @@ export class AddressSearchDto {
 }
 
 const TRUE_OR_FALSE: Record<string, unknown> = { true: true, false: false };
-const bool = () => Transform(({ value }: { value: unknown }) => (typeof value === 'string' && value in TRUE_OR_FALSE ? TRUE_OR_FALSE[value] : value));
+const bool = () =>
+  Transform(({ value }: { value: unknown }) => (typeof value === 'string' && value in TRUE_OR_FALSE ? TRUE_OR_FALSE[value] : value));
 
 export class ParcelListQuery extends PageQuery {
   /** Beginning of a parcel number, or of an address on the parcel. @example 15-22 */
@@ -97,7 +104,15 @@ export class ParcelListQuery extends PageQuery {
   retired?: boolean;
 }
 
-export class ParcelAddressDto extends PickType(ListedAddressDto, ['line1', 'line2', 'city', 'state', 'zip', 'latitude', 'longitude'] as const) {
+export class ParcelAddressDto extends PickType(ListedAddressDto, [
+  'line1',
+  'line2',
+  'city',
+  'state',
+  'zip',
+  'latitude',
+  'longitude',
+] as const) {
   id: string;
 }
 

@@ -41,7 +41,9 @@ export class ParcelContradictsAddress extends DomainError {
   constructor(address: ListedAddress, given: string, pointer: string) {
     super(`${inWords(address)} lies on parcel ${address.parcelNumber}, not on ${given}. Leave the number out, or correct one of the two.`, {
       extensions: { given, listed: address.parcelNumber },
-      errors: [{ pointer: `${pointer}/parcelNumber`, detail: `must be ${address.parcelNumber}, the parcel of the address, or be left out` }],
+      errors: [
+        { pointer: `${pointer}/parcelNumber`, detail: `must be ${address.parcelNumber}, the parcel of the address, or be left out` },
+      ],
     });
   }
 }

@@ -146,7 +146,10 @@ export class ParcelsService {
 
 /** What a request says, null included. */
 function given<Request extends object, Field extends keyof Request>(request: Request, fields: readonly Field[]): Pick<Request, Field> {
-  return Object.fromEntries(fields.filter((field) => request[field] !== undefined).map((field) => [field, request[field]])) as Pick<Request, Field>;
+  return Object.fromEntries(fields.filter((field) => request[field] !== undefined).map((field) => [field, request[field]])) as Pick<
+    Request,
+    Field
+  >;
 }
 
 function factsIn({ district, zone, historic, insideCity }: ParcelFacts) {

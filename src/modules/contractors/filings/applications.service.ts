@@ -73,9 +73,7 @@ export class ApplicationsService {
         summary: `${contractor.businessName} applied for registration.`,
         visibility: 'parties',
       });
-      this.events.publish(
-        new ContractorApplied({ recordId, number, accountId: applicant.accountId, firstPassword: applicant.created }),
-      );
+      this.events.publish(new ContractorApplied({ recordId, number, accountId: applicant.accountId, firstPassword: applicant.created }));
       return {
         number,
         status: 'pending',

@@ -51,8 +51,7 @@ export function readClaims(
   const lasts = (expiresOn: Temporal.PlainDate | string) => Temporal.PlainDate.compare(expiresOn, newTermFrom) >= 0;
   const missing = missingCredentials(
     classes,
-    (kind, classCode) =>
-      [...onFile, ...claims].some((each) => same(each, { kind, classCode }) && lasts(each.expiresOn)),
+    (kind, classCode) => [...onFile, ...claims].some((each) => same(each, { kind, classCode }) && lasts(each.expiresOn)),
     () => '/credentials',
   );
   problems.push(...missing.map(({ pointer, detail }) => ({ pointer, detail: `${detail} in force on ${newTermFrom.toString()}` })));
@@ -76,7 +75,9 @@ function licenseProblems(
 ): FieldError[] {
   const rule = classCode === null ? undefined : find(classCode);
   if (!rule) {
-    return [{ pointer: `${place}/class`, detail: named ? `is not a class of this city: ${named}` : 'must say which class the license is for' }];
+    return [
+      { pointer: `${place}/class`, detail: named ? `is not a class of this city: ${named}` : 'must say which class the license is for' },
+    ];
   }
   if (!number) return [{ pointer: `${place}/number`, detail: 'must be the number on the license' }];
   return licenseNumberProblem(number, rule, `${place}/number`);

@@ -2,7 +2,15 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { newId } from '../../../platform/database/ids.js';
 import { InstantType, PlainDateType } from '../../../platform/database/types.js';
 import type { CredentialKind } from '../contractor.status.js';
-import { FILING_KINDS, FILING_NAMES, FILING_STATUSES, FilingTransitions, isOpen, type FilingKind, type FilingStatus } from './filing.status.js';
+import {
+  FILING_KINDS,
+  FILING_NAMES,
+  FILING_STATUSES,
+  FilingTransitions,
+  isOpen,
+  type FilingKind,
+  type FilingStatus,
+} from './filing.status.js';
 import { WrongFilingStatus } from './filings.errors.js';
 
 /** A credential as the contractor names it; the city records it when it approves. */

@@ -132,6 +132,7 @@ export class FilingDto {
 }
 
 export class ContractorApplicationDto extends FilingDto {
+  /** What the business applies for. */
   classes: ContractorClassRefDto[];
 
   /** What the classes ask to be uploaded. */

@@ -48,7 +48,10 @@ export class OpenFilings {
 
   /** Names of those that are still to be uploaded. */
   async missing(recordId: string, classes: readonly string[]): Promise<string[]> {
-    return (await this.documentsOf([{ recordId, classes }])).get(recordId)!.filter(({ uploaded }) => !uploaded).map(({ name }) => lowerFirst(name));
+    return (await this.documentsOf([{ recordId, classes }]))
+      .get(recordId)!
+      .filter(({ uploaded }) => !uploaded)
+      .map(({ name }) => lowerFirst(name));
   }
 
   private decisionDueOn(since: Temporal.PlainDate): Temporal.PlainDate {

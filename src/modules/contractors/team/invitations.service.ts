@@ -59,7 +59,14 @@ export class InvitationsService {
         values (${id}, ${recordId}, ${accountId}, ${link.id}, ${request.role}, ${principal.accountId}, ${now}, ${link.expiresAt.toString()})`);
       await this.note(recordId, contractor.number, 'invited', `${email} was invited as a ${request.role}.`, { email, role: request.role });
       this.events.publish(
-        new ContractorMemberInvited({ recordId, number: contractor.number, invitationId: id, accountId, linkId: link.id, role: request.role }),
+        new ContractorMemberInvited({
+          recordId,
+          number: contractor.number,
+          invitationId: id,
+          accountId,
+          linkId: link.id,
+          role: request.role,
+        }),
       );
       return (await this.queries.invitations(recordId)).find((invitation) => invitation.id === id)!;
     });

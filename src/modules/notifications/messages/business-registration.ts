@@ -50,6 +50,7 @@ export const businessRegistrationMessages: Message[] = [
   tell(BusinessApproved, {
     kind: 'business-approved',
     topic: 'essential',
+    mustArrive: true,
     when: ({ facts }) => facts.outstanding > 0,
     to: parties,
     facts: async (event, ask) => ({
@@ -63,6 +64,7 @@ export const businessRegistrationMessages: Message[] = [
   tell(BusinessCertified, {
     kind: 'business-certificate',
     topic: 'essential',
+    mustArrive: true,
     to: parties,
     facts: async (event, ask) => ({ ...(await named(event, ask)), cause: event.facts.cause, expiresOn: event.facts.expiresOn }),
     papers: ({ facts }) => [{ paper: 'issued', paperId: facts.paperId, fileName: `business-certificate-${facts.number}.pdf` }],
@@ -99,6 +101,7 @@ export const businessRegistrationMessages: Message[] = [
   tell(RenewalReminded, {
     kind: 'business-renewal-due',
     topic: 'essential',
+    mustArrive: true,
     to: parties,
     facts: async (event, ask) => ({
       ...(await named(event, ask)),
@@ -111,6 +114,7 @@ export const businessRegistrationMessages: Message[] = [
   tell(RenewalSubmitted, {
     kind: 'business-renewal-submitted',
     topic: 'essential',
+    mustArrive: true,
     // Paid or free of charge, and with nothing to look at, it is renewed at the same moment, which is told instead.
     when: async (event, ask) => (await ask.feesDue(event)).feesDueCents > 0 || (await ask.reviewsOpen(event)).length > 0,
     to: parties,
@@ -130,7 +134,7 @@ export const businessRegistrationMessages: Message[] = [
     facts: async (event, ask) => ({ ...(await named(event, ask)), expiresOn: event.facts.expiresOn }),
     link: ({ facts }) => portalPaths.businessRenewal(facts.number),
   }),
-  // Who has no account yet gets the letter all the same; it stands among the messages of whoever invited them.
+  // Who has no account yet gets the letter all the same.
   tell(TransferOffered, {
     kind: 'business-transfer-invitation',
     topic: 'essential',
@@ -150,6 +154,7 @@ export const businessRegistrationMessages: Message[] = [
   tell(BusinessTransferred, {
     kind: 'business-transferred',
     topic: 'essential',
+    mustArrive: true,
     to: ({ facts }) => [facts.ownerId],
     facts: named,
     link: theBusiness,

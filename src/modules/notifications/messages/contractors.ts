@@ -54,6 +54,7 @@ export const contractorMessages: Message[] = [
   tell(ContractorFilingDecided, {
     kind: 'contractor-filing-decided',
     topic: 'essential',
+    mustArrive: true,
     to: theContractor,
     facts: async (event, ask) => ({
       ...(await theFiling(event, ask)),
@@ -64,7 +65,13 @@ export const contractorMessages: Message[] = [
     }),
     link: ({ facts }) => (facts.decision === 'approved' ? portalPaths.fees(facts.number) : portalPaths.record(facts.number)),
   }),
-  tell(ContractorFilingWithdrawn, { kind: 'contractor-filing-withdrawn', topic: 'progress', to: theContractor, facts: theFiling, link: theRecord }),
+  tell(ContractorFilingWithdrawn, {
+    kind: 'contractor-filing-withdrawn',
+    topic: 'progress',
+    to: theContractor,
+    facts: theFiling,
+    link: theRecord,
+  }),
   tell(ContractorPapersRunningOut, {
     kind: 'contractor-papers-running-out',
     topic: 'essential',
@@ -105,6 +112,7 @@ export const contractorMessages: Message[] = [
   tell(ContractorRenewed, {
     kind: 'contractor-renewed',
     topic: 'essential',
+    mustArrive: true,
     to: theContractor,
     facts: async (event, ask) => ({ ...(await theFiling(event, ask)), expiresOn: event.facts.expiresOn }),
     link: ({ facts }) => portalPaths.contractor(facts.number),

@@ -31,6 +31,7 @@ export const conveyanceMessages: Message[] = [
   tell(ConveyanceRegistered, {
     kind: 'conveyance-registered',
     topic: 'essential',
+    mustArrive: true,
     when: ({ facts }) => !facts.listed,
     to: parties,
     link: theConveyance,
@@ -38,6 +39,7 @@ export const conveyanceMessages: Message[] = [
   tell(ConveyanceCycleOpened, {
     kind: 'conveyance-cycle-opened',
     topic: 'essential',
+    mustArrive: true,
     to: parties,
     facts: async (event, ask) => ({ dueOn: event.facts.dueOn, ...(await whatIsMissing(event, ask)) }),
     link: theConveyance,
@@ -45,6 +47,7 @@ export const conveyanceMessages: Message[] = [
   tell(ConveyanceCorrectionsOrdered, {
     kind: 'conveyance-corrections-ordered',
     topic: 'essential',
+    mustArrive: true,
     to: parties,
     facts: (event, ask) => ({ inspection: event.facts.inspection, dueOn: event.facts.dueOn, inspectionsUrl: inspectionsUrl(event, ask) }),
     link: theConveyance,
@@ -60,6 +63,7 @@ export const conveyanceMessages: Message[] = [
   tell(CertificateOfOperationIssued, {
     kind: 'conveyance-certificate-issued',
     topic: 'essential',
+    mustArrive: true,
     to: parties,
     facts: ({ facts }) => ({ expiresOn: facts.expiresOn, corrected: facts.corrected }),
     papers: ({ facts }) => [{ paper: 'issued', paperId: facts.paperId, fileName: `certificate-of-operation-${facts.number}.pdf` }],
@@ -68,6 +72,7 @@ export const conveyanceMessages: Message[] = [
   tell(ConveyanceOverdue, {
     kind: 'conveyance-overdue',
     topic: 'essential',
+    mustArrive: true,
     to: parties,
     facts: async (event, ask) => ({
       dueOn: event.facts.dueOn,

@@ -21,6 +21,7 @@ import { validateAnswers } from '../types/answers.rules.js';
 import { ownAnswers, withDerived } from '../types/derived-answers.rules.js';
 import type { PermitTypeVersion } from '../types/permit-type.js';
 import { PermitTypes } from '../types/permit-types.service.js';
+import { AnsweredCase } from './answered-case.js';
 import { answersThatFit, mergeAnswers } from './application.rules.js';
 import { chooseType } from './choose-type.js';
 import { PermitContractorsService } from './permit-contractors.service.js';
@@ -37,6 +38,7 @@ export class PermitDraftsService {
     private readonly types: PermitTypes,
     private readonly addresses: Addresses,
     private readonly contractors: PermitContractorsService,
+    private readonly answers: AnsweredCase,
     private readonly fees: PermitFeesService,
     private readonly issuance: PermitIssuanceService,
     private readonly records: RecordsService,
@@ -52,6 +54,7 @@ export class PermitDraftsService {
     refuse(validateAnswers(type, answers, { complete: false }));
     return this.database.transaction(async () => {
       const named = await this.contractors.find(request.contractorNumbers ?? []);
+      const answered = request.caseNumber ? await this.answers.find(principal, request.caseNumber) : null;
       const record = await this.records.open({
         kind: 'permit',
         prefix: type.prefix,
@@ -74,6 +77,7 @@ export class PermitDraftsService {
       );
       this.em.persist(permit);
       await this.database.flush();
+      if (answered) await this.answers.name(record.id, answered);
       await this.shell.tell(permit, 'created', `Application started: ${type.name}`);
       this.events.publish(
         new PermitCreated({ recordId: record.id, number: record.number, typeCode: type.code, accountId: principal.accountId }),
@@ -89,16 +93,18 @@ export class PermitDraftsService {
     request: UpdatePermitRequest,
     expectedVersion: number | undefined,
   ): Promise<PermitDto> {
-    const { contractorNumbers, ...edits } = request;
+    const { contractorNumbers, caseNumber, ...edits } = request;
     return this.database.transaction(async () => {
       const { record } = await this.records.requireOwner(principal, number);
       const permit = await this.lock.of(record);
-      const onlyContractors = contractorNumbers !== undefined && Object.values(edits).every((value) => value === undefined);
-      permit.require(onlyContractors ? 'nameContractors' : 'update');
+      const editsNothing = Object.values(edits).every((value) => value === undefined);
+      const onlyNames = editsNothing && (contractorNumbers !== undefined || caseNumber !== undefined);
+      permit.require(onlyNames ? 'nameContractors' : 'update');
       requireVersion(permit.version, expectedVersion);
 
-      if (!onlyContractors) await this.edit(permit, record, edits);
+      if (!onlyNames) await this.edit(permit, record, edits);
       if (contractorNumbers) await this.contractors.name(permit, await this.contractors.find(contractorNumbers));
+      if (caseNumber !== undefined) await this.nameCase(principal, permit, caseNumber);
       await this.database.flush();
       if (permit.status === 'approved') await this.issuance.settleLocked(permit);
       await this.database.flush();
@@ -106,7 +112,16 @@ export class PermitDraftsService {
     });
   }
 
-  private async edit(permit: Permit, record: RecordSummary, edits: Omit<UpdatePermitRequest, 'contractorNumbers'>): Promise<void> {
+  private async nameCase(principal: Principal, permit: Permit, caseNumber: string | null): Promise<void> {
+    await this.answers.name(permit.recordId, caseNumber === null ? null : await this.answers.find(principal, caseNumber));
+    await this.shell.tell(permit, 'case-named', caseNumber === null ? 'The permit answers no code case' : 'The permit answers a code case');
+  }
+
+  private async edit(
+    permit: Permit,
+    record: RecordSummary,
+    edits: Omit<UpdatePermitRequest, 'contractorNumbers' | 'caseNumber'>,
+  ): Promise<void> {
     const { permitType, address } = edits;
     const changesType = permitType !== undefined && permitType !== permit.typeCode;
     const withApplicant = (WITH_APPLICANT as readonly PermitStatus[]).includes(permit.status);

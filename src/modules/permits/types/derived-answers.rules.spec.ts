@@ -11,7 +11,11 @@ const field = (name: string, type: FormField['type'], more: Partial<FormField> =
   ...more,
 });
 const options = ['R-1', 'R-2'].map((value) => ({ value, label: value }));
-const form = [field('historicDistrict', 'boolean'), field('zone', 'choice', { options }), field('insideCity', 'boolean', { derivedFrom: undefined })];
+const form = [
+  field('historicDistrict', 'boolean'),
+  field('zone', 'choice', { options }),
+  field('insideCity', 'boolean', { derivedFrom: undefined }),
+];
 const PARCEL = { number: '1', district: 'east', zone: 'r-2', historic: false, insideCity: true };
 
 it('answers what the list knows, before the applicant', () => {

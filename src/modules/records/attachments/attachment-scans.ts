@@ -66,14 +66,15 @@ export class AttachmentScans {
     await this.files.removeOrphans();
   }
 
-  private async tellInfected({ id, recordId, documentType, uploadedBy }: Attachment): Promise<void> {
+  private async tellInfected({ id, recordId, documentType, uploadedBy, visibility }: Attachment): Promise<void> {
     const record = (await this.records.byId(recordId))!;
     await this.records.tell(recordId, {
       type: 'records.attachment-found-infected',
       summary: `Malicious content was found in an uploaded document: ${documentType}. It is not handed out and does not count.`,
-      visibility: 'parties',
+      visibility: visibility === 'role' ? 'staff' : 'parties',
       details: { attachmentId: id, documentType },
     });
+    if (!uploadedBy) return;
     this.events.publish(
       new AttachmentFoundInfected({ recordId, number: record.number, attachmentId: id, documentType, accountId: uploadedBy }),
     );

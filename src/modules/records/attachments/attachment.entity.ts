@@ -1,10 +1,14 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { StaffRole } from '../../../platform/auth/principal.js';
 import { newId } from '../../../platform/database/ids.js';
 import { InstantType } from '../../../platform/database/types.js';
 
 /** `not-scanned`: the city has no scanner. */
 export const SCAN_STATES = ['pending', 'clean', 'infected', 'not-scanned'] as const;
 export type ScanState = (typeof SCAN_STATES)[number];
+
+/** `private`: for the owner, the city and who uploaded it. `role`: for staff of one role alone. */
+export type AttachmentVisibility = 'private' | 'parties' | 'role';
 
 const AttachmentSchema = defineEntity({
   name: 'Attachment',
@@ -23,9 +27,11 @@ const AttachmentSchema = defineEntity({
     sha256: p.text(),
     fileKey: p.text(),
     reviewId: p.uuid().nullable(),
-    /** `private`: for the owner, the city and who uploaded it. */
-    visibility: p.text().$type<'private' | 'parties'>(),
-    uploadedBy: p.uuid(),
+    visibility: p.text().$type<AttachmentVisibility>(),
+    /** The one role that sees it, of a file that came from outside the record's parties. */
+    role: p.text().$type<StaffRole>().nullable(),
+    /** Null: from somebody whom the city does not name. */
+    uploadedBy: p.uuid().nullable(),
     uploadedAt: p.type(InstantType),
     scan: p.text().$type<ScanState>(),
     scanSignature: p.text().nullable(),
@@ -43,22 +49,25 @@ export interface NewAttachment {
   sha256: string;
   fileKey: string;
   reviewId: string | null;
-  uploadedBy: string;
+  uploadedBy: string | null;
   byCity: boolean;
+  /** Nobody else sees it; then `uploadedBy` is null. */
+  role?: StaffRole;
   scanned: boolean;
   /** The document it is a further version of. */
   family?: { id: string; newestVersion: number };
 }
 
 export class Attachment extends AttachmentSchema.class {
-  static add({ family, byCity, scanned, ...what }: NewAttachment, now: Temporal.Instant): Attachment {
+  static add({ family, byCity, role, scanned, ...what }: NewAttachment, now: Temporal.Instant): Attachment {
     const attachment = new Attachment();
     const id = newId();
     return Object.assign(attachment, what, {
       id,
       familyId: family?.id ?? id,
       version: (family?.newestVersion ?? 0) + 1,
-      visibility: byCity ? ('parties' as const) : ('private' as const),
+      visibility: role ? ('role' as const) : byCity ? ('parties' as const) : ('private' as const),
+      role: role ?? null,
       uploadedAt: now,
       scan: scanned ? ('pending' as const) : ('not-scanned' as const),
       scanSignature: null,

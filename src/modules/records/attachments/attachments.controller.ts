@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Req, Res, StreamableFile, UseInterceptors } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
 import { ApiBody, type ApiBodyOptions, ApiConsumes, ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { CurrentPrincipal, SignedIn } from '../../../platform/auth/auth.decorators.js';
@@ -26,7 +26,8 @@ import {
   UploadUnreadable,
 } from './attachments.errors.js';
 import { AttachmentsService } from './attachments.service.js';
-import { Received, UploadInterceptor } from './upload/upload.interceptor.js';
+import { PartyUploads } from './party-uploads.js';
+import { Received, ReceivesUpload } from './upload/upload.interceptor.js';
 import type { ReceivedFile } from './upload/upload-storage.js';
 
 const UPLOAD_FORM: ApiBodyOptions = {
@@ -83,7 +84,7 @@ export class AttachmentsController {
     AttachmentSuperseded,
     NotYourAttachment,
   )
-  @UseInterceptors(UploadInterceptor)
+  @ReceivesUpload(PartyUploads)
   @Idempotent({ ownTransactions: true })
   uploadAttachment(
     @CurrentPrincipal() principal: Principal,

@@ -46,7 +46,7 @@ export class AttachmentsQuery extends PageQuery {
   current: boolean = false;
 }
 
-export const UPLOADERS = ['you', 'party', 'city'] as const;
+export const UPLOADERS = ['you', 'party', 'city', 'outsider'] as const;
 export type Uploader = (typeof UPLOADERS)[number];
 
 /** A file on a record: one version of a document. */
@@ -85,7 +85,7 @@ export class AttachmentDto {
   /** The review that this revision answers. @example 0199f3a1-7d54-7c4e-9a2b-3f0f6f1f9a10 */
   reviewId: string | null;
 
-  /** Who uploaded it: you, another party of the record, or the city. */
+  /** Who uploaded it: you, another party of the record, the city, or somebody whom the city does not name. */
   @IsIn(UPLOADERS)
   uploadedBy: Uploader;
 
@@ -110,7 +110,12 @@ export function toAttachmentDto(row: AttachmentRow, reader: Principal): Attachme
     current: row.is_current,
     scan: row.scan,
     reviewId: row.review_id,
-    uploadedBy: row.uploaded_by === reader.accountId ? 'you' : row.visibility === 'parties' ? 'city' : 'party',
+    uploadedBy: uploaderOf(row, reader),
     uploadedAt: toInstant(row.uploaded_at).toString(),
   };
+}
+
+function uploaderOf({ uploaded_by, visibility }: AttachmentRow, reader: Principal): Uploader {
+  if (uploaded_by === reader.accountId) return 'you';
+  return visibility === 'role' ? 'outsider' : visibility === 'parties' ? 'city' : 'party';
 }

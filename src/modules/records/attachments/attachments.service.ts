@@ -7,16 +7,14 @@ import { Database } from '../../../platform/database/database.js';
 import { toInstant } from '../../../platform/database/types.js';
 import { InvalidInput } from '../../../platform/errors/domain-error.js';
 import { Events } from '../../../platform/events/events.js';
-import { Scanner } from '../../../platform/files/scanner.js';
 import { page, readCursor } from '../../../platform/http/paging.js';
-import { Jobs } from '../../../platform/jobs/jobs.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { AttachmentDeleted, AttachmentUploaded } from '../records.events.js';
 import { RecordNotFound } from '../records.errors.js';
 import { RecordsService } from '../records.service.js';
 import type { RecordSummary, Standing } from '../records.types.js';
 import { AttachmentFiles } from './attachment-files.js';
-import { SCAN_TASK } from './attachment-scans.js';
+import { AttachmentKeeping } from './attachment-keeping.js';
 import { Attachment, type ScanState } from './attachment.entity.js';
 import {
   toAttachmentDto,
@@ -46,7 +44,7 @@ export interface AttachmentSummary {
   sizeBytes: number;
   version: number;
   reviewId: string | null;
-  uploadedBy: string;
+  uploadedBy: string | null;
   uploadedAt: Temporal.Instant;
   scan: ScanState;
 }
@@ -61,9 +59,8 @@ export class AttachmentsService {
     private readonly files: AttachmentFiles,
     private readonly records: RecordsService,
     private readonly limits: UploadLimits,
-    private readonly scanner: Scanner,
+    private readonly keeping: AttachmentKeeping,
     private readonly events: Events,
-    private readonly jobs: Jobs,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
@@ -94,7 +91,7 @@ export class AttachmentsService {
     if (ids.length === 0) return;
     const row = await this.database.row(sql<{ count: number }>`
       select count(*)::int as count from records.attachment
-      where record_id = ${recordId} and id = any(${ids}::uuid[]) and deleted_at is null`);
+      where record_id = ${recordId} and id = any(${ids}::uuid[]) and deleted_at is null and visibility <> 'role'`);
     if (row!.count !== ids.length) throw new AttachmentNotFound();
   }
 
@@ -113,27 +110,19 @@ export class AttachmentsService {
       await this.refuseWhenFull(record);
 
       const replaced = request.replaces ? await this.replaceable(principal, relation, record, request) : undefined;
-      const attachment = Attachment.add(
-        {
-          recordId: record.id,
-          documentType: request.documentType,
-          fileName: file.fileName,
-          contentType: file.contentType,
-          sizeBytes: file.sizeBytes,
-          sha256: file.sha256,
-          fileKey: file.key,
-          reviewId: request.reviewId ?? null,
-          uploadedBy: principal.accountId,
-          byCity: relation === 'staff',
-          scanned: this.scanner.scans,
-          family: replaced && { id: replaced.family_id, newestVersion: await this.newestVersion(replaced.family_id) },
-        },
-        this.clock.now(),
-      );
-      this.em.persist(attachment);
-      await this.database.flush();
-      await this.files.keep(file.key, attachment.id);
-      if (this.scanner.scans) await this.jobs.enqueue(SCAN_TASK, { attachmentId: attachment.id }, { key: `${SCAN_TASK}:${attachment.id}` });
+      const attachment = await this.keeping.keep({
+        recordId: record.id,
+        documentType: request.documentType,
+        fileName: file.fileName,
+        contentType: file.contentType,
+        sizeBytes: file.sizeBytes,
+        sha256: file.sha256,
+        fileKey: file.key,
+        reviewId: request.reviewId ?? null,
+        uploadedBy: principal.accountId,
+        byCity: relation === 'staff',
+        family: replaced && { id: replaced.family_id, newestVersion: await this.newestVersion(replaced.family_id) },
+      });
 
       const { documentType, version } = attachment;
       await this.records.tell(record.id, {
@@ -169,6 +158,7 @@ export class AttachmentsService {
     const rows = await this.queries.list({
       recordId: record.id,
       seenBy: relation === 'linked' ? principal.accountId : undefined,
+      roles: principal.roles,
       documentType: query.documentType,
       currentOnly: query.current,
       beforeId: readCursor(query.cursor, 1)?.[0] as string | undefined,
@@ -219,7 +209,7 @@ export class AttachmentsService {
       await this.records.tell(record.id, {
         type: 'records.attachment-deleted',
         summary: `A document was deleted: ${documentType}.`,
-        visibility: 'parties',
+        visibility: entity.visibility === 'role' ? 'staff' : 'parties',
         details: { attachmentId: id, documentType, version },
       });
       if (relation === 'staff') {
@@ -257,7 +247,8 @@ export class AttachmentsService {
       throw new InvalidInput([{ pointer: '/replaces', detail: `must be an attachment of ${record.number} that you can see` }]);
     }
     const mayReplace =
-      relation === 'staff' || (replaced.visibility === 'private' && (relation === 'owner' || replaced.uploaded_by === principal.accountId));
+      (relation === 'staff' && replaced.visibility !== 'role') ||
+      (replaced.visibility === 'private' && (relation === 'owner' || replaced.uploaded_by === principal.accountId));
     if (!mayReplace) throw new NotYourAttachment();
     if (!replaced.is_current) throw new AttachmentSuperseded(await this.currentOf(replaced.family_id));
     if (replaced.document_type !== request.documentType) {
@@ -281,6 +272,7 @@ export class AttachmentsService {
 }
 
 function maySee(relation: Standing, attachment: AttachmentRow, principal: Principal): boolean {
+  if (attachment.role) return principal.roles.includes(attachment.role);
   return relation !== 'linked' || attachment.visibility === 'parties' || attachment.uploaded_by === principal.accountId;
 }
 

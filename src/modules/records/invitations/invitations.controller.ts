@@ -102,10 +102,7 @@ export class InvitationsController {
   @SignedIn()
   @guessable()
   @Problems(InvitationNotFound, InvitationEnded, EmailNotProved, AlreadyLinked)
-  acceptRecordInvitation(
-    @CurrentPrincipal() principal: Principal,
-    @Body() { token }: InvitationTokenRequest,
-  ): Promise<JoinedRecordDto> {
+  acceptRecordInvitation(@CurrentPrincipal() principal: Principal, @Body() { token }: InvitationTokenRequest): Promise<JoinedRecordDto> {
     return this.invitations.accept(principal, token);
   }
 

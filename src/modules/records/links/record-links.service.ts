@@ -68,7 +68,13 @@ export class RecordLinksService {
   async ofRecord(principal: Principal, number: string, { limit, cursor }: PageQuery): Promise<RecordLinkPageDto> {
     const { record } = await this.records.requireOwner(principal, number);
     const before = readIdCursor(cursor) ?? null;
-    const rows = await this.database.rows(sql<{ id: string; account_id: string; relation: Relation; source: keyof typeof WAYS; since: string }>`
+    const rows = await this.database.rows(sql<{
+      id: string;
+      account_id: string;
+      relation: Relation;
+      source: keyof typeof WAYS;
+      since: string;
+    }>`
       select id, account_id, relation, source, since from records.party
       where record_id = ${record.id} and source = any(${Object.keys(WAYS)}::text[]) and (${before}::uuid is null or id < ${before}::uuid)
       order by id desc limit ${limit + 1}`);

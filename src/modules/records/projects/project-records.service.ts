@@ -78,7 +78,9 @@ export class ProjectRecordsService {
     return this.database.transaction(async () => {
       const record = await this.records.byNumber(recordNumber);
       const owns = record !== null && (await this.owns(principal, record.id));
-      const project = owns ? await this.records.byNumber(projectNumber) : (await this.records.requireOwner(principal, projectNumber)).record;
+      const project = owns
+        ? await this.records.byNumber(projectNumber)
+        : (await this.records.requireOwner(principal, projectNumber)).record;
       const turn = project ? await this.lock.of(project) : await this.lock.byNumber(projectNumber);
       if (!record) throw new NotInProject(recordNumber, turn.record.number);
       await this.take(turn, record);
@@ -112,7 +114,13 @@ export class ProjectRecordsService {
       delete from records.project_record where record_id = ${record.id} and project_id = ${of.id}`);
     if (taken === 0) throw new NotInProject(record.number, of.number);
     await this.parties.leave(record.id);
-    await this.tellBoth(turn, record, 'removed', `${record.number} was taken out of the project.`, `The record was taken out of ${of.number}.`);
+    await this.tellBoth(
+      turn,
+      record,
+      'removed',
+      `${record.number} was taken out of the project.`,
+      `The record was taken out of ${of.number}.`,
+    );
     this.events.publish(
       new RecordRemovedFromProject({ recordId: record.id, number: record.number, projectId: of.id, projectNumber: of.number }),
     );
@@ -127,8 +135,18 @@ export class ProjectRecordsService {
     ofRecord: string,
   ): Promise<void> {
     const way = what === 'added' ? 'added-to-project' : 'removed-from-project';
-    await this.records.tell(of.id, { type: `records.${way}`, summary: ofProject, visibility: 'parties', details: { number: record.number } });
-    await this.records.tell(record.id, { type: `records.${way}`, summary: ofRecord, visibility: 'parties', details: { number: of.number } });
+    await this.records.tell(of.id, {
+      type: `records.${way}`,
+      summary: ofProject,
+      visibility: 'parties',
+      details: { number: record.number },
+    });
+    await this.records.tell(record.id, {
+      type: `records.${way}`,
+      summary: ofRecord,
+      visibility: 'parties',
+      details: { number: of.number },
+    });
   }
 
   /** A record that is not theirs to know of is as unknown as a number that was never given out. */

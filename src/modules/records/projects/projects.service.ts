@@ -53,6 +53,8 @@ export class ProjectsService {
         nextStep: nextStepOf('open'),
       });
       this.em.persist(Project.open(record.id, request.name));
+      // It is read in SQL before a transaction around this one ends.
+      await this.database.flush();
       await this.shell.tell(record.id, 'records.project-opened', 'The city opened the project.');
       this.events.publish(new ProjectOpened({ recordId: record.id, number: record.number }));
       if (request.ownerEmail && !ownerAccountId) {

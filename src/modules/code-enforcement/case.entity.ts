@@ -1,0 +1,139 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { InstantType, PlainDateType } from '../../platform/database/types.js';
+import { CloseReasonDoesNotFit, NotInspected, WrongCaseStatus } from './code-enforcement.errors.js';
+import {
+  allows,
+  CASE_STATUSES,
+  CaseTransitions,
+  CLOSE_REASONS,
+  CLOSED_FROM,
+  type CaseStatus,
+  type CaseVerb,
+  type CloseReason,
+} from './case.status.js';
+
+const CodeCaseSchema = defineEntity({
+  name: 'CodeCase',
+  schema: 'code_enforcement',
+  tableName: 'code_case',
+  properties: {
+    recordId: p.uuid().primary(),
+    number: p.text(),
+    category: p.text(),
+    /** What makes two descriptions the same place. */
+    placeKey: p.text(),
+    place: p.text(),
+    latitude: p.double().$type<number>().nullable(),
+    longitude: p.double().$type<number>().nullable(),
+    /** Staff have set it apart: concerns about the place go to another case. */
+    apart: p.boolean(),
+    status: p.enum(CASE_STATUSES),
+    officerId: p.uuid().nullable(),
+    /** What the last visit found; null before the first. */
+    violationFound: p.boolean().nullable(),
+    complyBy: p.type(PlainDateType).nullable(),
+    /** The compliance date that the officer was told has passed. */
+    overdueToldFor: p.type(PlainDateType).nullable(),
+    /** By when the city must act; null when it need not. */
+    workDueOn: p.type(PlainDateType).nullable(),
+    openedAt: p.type(InstantType),
+    closedAt: p.type(InstantType).nullable(),
+    closeReason: p.enum(CLOSE_REASONS).nullable(),
+    searchText: p.text(),
+    version: p.integer().version(),
+  },
+});
+
+export interface NewCase {
+  recordId: string;
+  number: string;
+  category: string;
+  placeKey: string;
+  place: string;
+  latitude: number | null;
+  longitude: number | null;
+  apart: boolean;
+  searchText: string;
+}
+
+/** What the city looks into at one place, from the first concern to its end. */
+export class CodeCase extends CodeCaseSchema.class {
+  static report(what: NewCase, now: Temporal.Instant): CodeCase {
+    return Object.assign(new CodeCase(), what, {
+      status: 'reported' as const,
+      officerId: null,
+      violationFound: null,
+      complyBy: null,
+      overdueToldFor: null,
+      workDueOn: null,
+      openedAt: now,
+      closedAt: null,
+      closeReason: null,
+    });
+  }
+
+  /** Refuses what the status does not allow, whoever asks. */
+  require(verb: CaseVerb): void {
+    if (!allows(verb, this.status)) throw new WrongCaseStatus(this.number, verb, this.status);
+  }
+
+  assign(officerId: string): void {
+    this.require('assign');
+    this.officerId = officerId;
+    if (this.status === 'reported') this.move('open', 'assign');
+  }
+
+  inspect(officerId: string, violationFound: boolean): void {
+    this.require('inspect');
+    this.officerId ??= officerId;
+    if (this.status === 'reported') this.move('open', 'inspect');
+    this.violationFound = violationFound;
+  }
+
+  /** The later of several notices sets the date for all that is asked for. */
+  issueNotice(complyBy: Temporal.PlainDate): void {
+    this.require('issueNotice');
+    if (this.violationFound !== true) throw new NotInspected(this.number);
+    if (this.status === 'open') this.move('notice-issued', 'issueNotice');
+    if (!this.complyBy || Temporal.PlainDate.compare(complyBy, this.complyBy) > 0) this.complyBy = complyBy;
+  }
+
+  extendCompliance(complyBy: Temporal.PlainDate): void {
+    this.require('extendCompliance');
+    this.complyBy = complyBy;
+  }
+
+  comply(): void {
+    this.move('complied', 'reinspect');
+  }
+
+  cite(): void {
+    this.require('cite');
+    this.move('cited', 'cite');
+  }
+
+  close(reason: CloseReason, now: Temporal.Instant): void {
+    if (!CLOSED_FROM[reason].includes(this.status)) throw new CloseReasonDoesNotFit(this.number, reason, this.status);
+    this.status = 'closed';
+    this.closeReason = reason;
+    this.closedAt = now;
+    this.workDueOn = null;
+  }
+
+  /** Looked into anew: what was found and asked for before is history. */
+  reopen(): void {
+    this.require('reopen');
+    this.move('open', 'reopen');
+    this.closeReason = null;
+    this.closedAt = null;
+    this.violationFound = null;
+    this.complyBy = null;
+    this.overdueToldFor = null;
+  }
+
+  private move(to: CaseStatus, verb: CaseVerb): void {
+    if (!CaseTransitions[this.status].includes(to)) throw new WrongCaseStatus(this.number, verb, this.status);
+    this.status = to;
+  }
+}
+CodeCaseSchema.setClass(CodeCase);

@@ -1,0 +1,164 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { CurrentPrincipal, Staff } from '../../platform/auth/auth.decorators.js';
+import type { Principal } from '../../platform/auth/principal.js';
+import { Idempotent } from '../../platform/http/idempotent.decorator.js';
+import { Problems } from '../../platform/http/problems.decorator.js';
+import { AttachmentNotFound } from '../records/index.js';
+import { CaseCourseService } from './case-course.service.js';
+import { CaseWorkService } from './case-work.service.js';
+import {
+  AssignCaseRequest,
+  CaseReasonRequest,
+  CloseCaseRequest,
+  CodeCaseDto,
+  CodeCaseListQuery,
+  CodeCasePageDto,
+  CodeSectionListDto,
+  ExtendComplianceRequest,
+  InspectCaseRequest,
+  OpenCaseRequest,
+  ReinspectCaseRequest,
+} from './code-cases.dto.js';
+import { CodeCaseQueries } from './code-cases.queries.js';
+import {
+  CaseNotFound,
+  CloseReasonDoesNotFit,
+  FinesOutstanding,
+  OpenCaseAtPlace,
+  ReinspectionOpen,
+  WrongCaseStatus,
+} from './code-enforcement.errors.js';
+
+@ApiTags('Code enforcement (staff)')
+@Controller('admin')
+export class CodeCasesAdminController {
+  constructor(
+    private readonly work: CaseWorkService,
+    private readonly course: CaseCourseService,
+    private readonly queries: CodeCaseQueries,
+  ) {}
+
+  /** List the sections of the city's codes that a notice may quote. For code officers. */
+  @Get('code-sections')
+  @Staff('code-officer')
+  listCodeSections(): CodeSectionListDto {
+    return this.queries.sections();
+  }
+
+  /** List cases, newest first. For code officers. */
+  @Get('code-cases')
+  @Staff('code-officer')
+  listCases(@Query() query: CodeCaseListQuery): Promise<CodeCasePageDto> {
+    return this.queries.list(query);
+  }
+
+  /**
+   * Open a case on what an officer has seen.
+   *
+   * For code officers; the case is theirs. When one is open for the place and category already, its number is in the refusal.
+   */
+  @Post('code-cases')
+  @HttpCode(201)
+  @Staff('code-officer')
+  @Idempotent()
+  @Problems(OpenCaseAtPlace)
+  openCase(@CurrentPrincipal() principal: Principal, @Body() request: OpenCaseRequest): Promise<CodeCaseDto> {
+    return this.work.open(principal, request);
+  }
+
+  /** Take a case, or give it to another code officer, who is told. For code officers. */
+  @Post('code-cases/:number/assignment')
+  @HttpCode(201)
+  @Staff('code-officer')
+  @Idempotent()
+  @Problems(CaseNotFound, WrongCaseStatus)
+  assignCase(
+    @CurrentPrincipal() principal: Principal,
+    @Param('number') number: string,
+    @Body() request: AssignCaseRequest,
+  ): Promise<CodeCaseDto> {
+    return this.work.assign(principal, number, request);
+  }
+
+  /**
+   * Record a visit to the place.
+   *
+   * For code officers, before there is a notice. The respondent reads the findings later, on the notice.
+   */
+  @Post('code-cases/:number/inspections')
+  @HttpCode(201)
+  @Staff('code-officer')
+  @Idempotent()
+  @Problems(CaseNotFound, WrongCaseStatus, AttachmentNotFound)
+  inspectCase(
+    @CurrentPrincipal() principal: Principal,
+    @Param('number') number: string,
+    @Body() request: InspectCaseRequest,
+  ): Promise<CodeCaseDto> {
+    return this.work.inspect(principal, number, request);
+  }
+
+  /** Give more time. For code officers, while a notice is to be complied with; the respondents are told. */
+  @Post('code-cases/:number/compliance-extension')
+  @HttpCode(201)
+  @Staff('code-officer')
+  @Idempotent()
+  @Problems(CaseNotFound, WrongCaseStatus)
+  extendCompliance(@Param('number') number: string, @Body() request: ExtendComplianceRequest): Promise<CodeCaseDto> {
+    return this.course.extend(number, request);
+  }
+
+  /**
+   * Open a re-inspection, or record one that was made without an appointment.
+   *
+   * For code officers. One that was opened is booked and recorded like any inspection (discipline `code`); when it passes, or with
+   * `complied`, the violation is put right.
+   */
+  @Post('code-cases/:number/reinspection')
+  @HttpCode(201)
+  @Staff('code-officer')
+  @Idempotent()
+  @Problems(CaseNotFound, WrongCaseStatus, ReinspectionOpen)
+  reinspectCase(
+    @CurrentPrincipal() principal: Principal,
+    @Param('number') number: string,
+    @Body() request: ReinspectCaseRequest,
+  ): Promise<CodeCaseDto> {
+    return this.course.reinspect(principal, number, request);
+  }
+
+  /** Cite a case whose violation was not put right; it goes to a hearing. For code officers. */
+  @Post('code-cases/:number/citation')
+  @HttpCode(201)
+  @Staff('code-officer')
+  @Idempotent()
+  @Problems(CaseNotFound, WrongCaseStatus)
+  citeCase(@Param('number') number: string, @Body() request: CaseReasonRequest): Promise<CodeCaseDto> {
+    return this.course.cite(number, request.reason);
+  }
+
+  /**
+   * Close a case.
+   *
+   * For code officers, once its fines are settled. Respondents are told why, those who raised it that it is over.
+   */
+  @Post('code-cases/:number/closure')
+  @HttpCode(201)
+  @Staff('code-officer')
+  @Idempotent()
+  @Problems(CaseNotFound, WrongCaseStatus, CloseReasonDoesNotFit, FinesOutstanding)
+  closeCase(@Param('number') number: string, @Body() request: CloseCaseRequest): Promise<CodeCaseDto> {
+    return this.course.close(number, request);
+  }
+
+  /** Open a closed case again, to be looked into anew. For code officers. */
+  @Post('code-cases/:number/reopening')
+  @HttpCode(201)
+  @Staff('code-officer')
+  @Idempotent()
+  @Problems(CaseNotFound, WrongCaseStatus, OpenCaseAtPlace)
+  reopenCase(@Param('number') number: string, @Body() request: CaseReasonRequest): Promise<CodeCaseDto> {
+    return this.course.reopen(number, request.reason);
+  }
+}

@@ -1,0 +1,433 @@
+import { Transform, Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsOptional, IsString, IsUUID, Length, ValidateNested } from 'class-validator';
+import { PageQuery } from '../../platform/http/paging.js';
+import { IsCivilDate } from '../../platform/time/civil-date.js';
+import { AddressValue, NextStepDto } from '../records/index.js';
+import {
+  CAPACITIES,
+  CASE_STATUSES,
+  CLOSE_REASONS,
+  HEARING_FINDINGS,
+  NAMED_CLOSE_REASONS,
+  SERVICES,
+  type Capacity,
+  type CaseStatus,
+  type CloseReason,
+  type HearingFinding,
+  type NamedCloseReason,
+  type Service,
+} from './case.status.js';
+import { PointedPlaceRequest } from './concerns/concerns.dto.js';
+
+/** A section of the city's codes that a notice may quote. */
+export class CodeSectionDto {
+  /** @example "PM-302.4" */
+  code: string;
+  /** @example "Weeds" */
+  title: string;
+  /** @example "Grass and weeds must be kept lower than 8 inches." */
+  text: string;
+  /** How long people usually get to comply. @example 7 */
+  complianceDays: number;
+}
+
+export class CodeSectionListDto {
+  items: CodeSectionDto[];
+}
+
+/** One line of the officers' list. */
+export class CodeCaseItemDto {
+  /** @example CEC-2026-00004 */
+  number: string;
+
+  /** @example high-weeds */
+  category: string;
+
+  /** @example "High grass or weeds" */
+  categoryName: string;
+
+  /** Where it is, in one line. @example "12 Maple Street" */
+  place: string;
+
+  @IsIn(CASE_STATUSES)
+  status: CaseStatus;
+
+  /** The status in words. @example "Being looked into" */
+  statusLabel: string;
+
+  /** Account of the officer who has it; null while nobody has. */
+  officerId: string | null;
+
+  /** @example "Demo Officer" */
+  officerName: string | null;
+
+  /** How many concerns came in about it. @example 3 */
+  concernCount: number;
+
+  /** By when the violation has to be put right. @example 2026-03-16 */
+  complyBy: string | null;
+
+  /** By when the city has to act; null when it is not its turn. @example 2026-03-09 */
+  workDueOn: string | null;
+
+  /** Whether the city is late, or the respondent. */
+  overdue: boolean;
+
+  openedAt: string;
+}
+
+export class CodeCasePageDto {
+  items: CodeCaseItemDto[];
+  nextCursor: string | null;
+}
+
+export class CodeCaseListQuery extends PageQuery {
+  /** Only cases in this status. */
+  @IsOptional()
+  @IsIn(CASE_STATUSES)
+  status?: CaseStatus;
+
+  /** Only cases of this category. @example high-weeds */
+  @IsOptional()
+  @IsString()
+  @Length(1, 60)
+  category?: string;
+
+  /** Only cases of this officer. @example 0199f3a1-7d54-7c4e-9a2b-3f0f6f1f9a10 */
+  @IsOptional()
+  @IsUUID()
+  officerId?: string;
+
+  /** `true`: only cases whose compliance date or working day has passed; `false`: only the others. */
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean()
+  overdue?: boolean;
+
+  /** Words of the number, the place or the category. @example "maple" */
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  q?: string;
+}
+
+/** Somebody whom the case asks something of. */
+export class RespondentDto {
+  id: string;
+
+  /** @example "Demo Owner" */
+  name: string;
+
+  /** What they are to the place. */
+  @IsIn(CAPACITIES)
+  capacity: Capacity;
+
+  /** Staff and the respondent. */
+  address: AddressValue | null;
+
+  /** Staff and the respondent. @example "owner@example.com" */
+  email: string | null;
+
+  /** Whether an account of theirs answers the case online. */
+  linked: boolean;
+
+  /** Whether it is you. */
+  you: boolean;
+}
+
+/** What an officer saw. */
+export class CaseVisitDto {
+  id: string;
+  /** @example 2026-03-04 */
+  visitedOn: string;
+  /** Whether a violation was seen. */
+  violationFound: boolean;
+  /** @example "Grass up to 20 inches on the whole lot." */
+  findings: string;
+  /** Photos, for `downloadAttachment`. */
+  attachmentIds: string[];
+}
+
+/** A section that was violated, and what has to be done. */
+export class ViolationDto {
+  /** @example "PM-302.4" */
+  section: string;
+  /** @example "Weeds" */
+  title: string;
+  /** @example "Mow the lot and keep the grass lower than 8 inches." */
+  remedy: string;
+}
+
+export class NoticeDto {
+  /** Stands on the paper. @example "CEC-2026-00004-1" */
+  noticeNumber: string;
+
+  /** Counts the notices of the case. @example 1 */
+  sequence: number;
+
+  /** To whom. */
+  respondentId: string;
+
+  /** @example "Demo Owner" */
+  respondentName: string;
+
+  /** What is violated, and what has to be done about each. */
+  violations: ViolationDto[];
+
+  /** By when, as the paper says; the case has the date in force. @example 2026-03-16 */
+  complyBy: string;
+
+  @IsIn(SERVICES)
+  servedBy: Service;
+
+  /** @example 2026-03-04 */
+  servedOn: string;
+
+  issuedAt: string;
+
+  /** The PDF. @example "/v1/code-cases/CEC-2026-00004/notices/1/document" */
+  document: string;
+}
+
+export class CaseResponseDto {
+  id: string;
+  /** @example "The lot was mown on Friday, see the photo." */
+  text: string;
+  /** For `downloadAttachment`. */
+  attachmentIds: string[];
+  /** Whether it is yours. */
+  yours: boolean;
+  respondedAt: string;
+}
+
+export class HearingDto {
+  /** @example 2026-03-19 */
+  date: string;
+
+  /** @example "09:00" */
+  start: string;
+
+  /** @example "Council chambers, 77 Civic Center Drive" */
+  place: string;
+
+  @IsIn(['scheduled', 'moved', 'cancelled', 'held'])
+  status: string;
+
+  /** What it found; null before. */
+  @IsIn(HEARING_FINDINGS)
+  finding: HearingFinding | null;
+
+  /** What it ordered. @example "Mow the lot within 7 days; $250.00 for each day after." */
+  order: string | null;
+}
+
+/** A permit for what the notice asks for. */
+export class AnsweringPermitDto {
+  /** @example ZAS-2026-00017 */
+  number: string;
+  /** @example "Fence Residential" */
+  typeName: string;
+  /** @example issued */
+  status: string;
+  /** @example "Issued" */
+  statusLabel: string;
+}
+
+export class CaseFinesDto {
+  /** In US cents. @example 75000 */
+  dueCents: number;
+  /** In US cents. @example 0 */
+  paidCents: number;
+}
+
+/** A code case as its respondents and staff see it. Nothing here says who raised it. */
+export class CodeCaseDto {
+  /** @example CEC-2026-00004 */
+  number: string;
+
+  /** @example high-weeds */
+  category: string;
+
+  /** @example "High grass or weeds" */
+  categoryName: string;
+
+  @IsIn(CASE_STATUSES)
+  status: CaseStatus;
+
+  /** The status in words. @example "Notice of violation issued" */
+  statusLabel: string;
+
+  /** What the account that asks is on this case. */
+  @IsIn(['linked', 'staff'])
+  relation: 'linked' | 'staff';
+
+  /** Where it is, in one line. @example "12 Maple Street" */
+  place: string;
+
+  /** Null when the place has no address. */
+  address: AddressValue | null;
+
+  /** Degrees north, when known. @example 41.7606 */
+  latitude: number | null;
+
+  /** Degrees east, when known. @example -88.3201 */
+  longitude: number | null;
+
+  /** Staff. */
+  officerId: string | null;
+
+  /** @example "Demo Officer" */
+  officerName: string | null;
+
+  /** By when the violation has to be put right: as in the notice, or as extended. @example 2026-03-16 */
+  complyBy: string | null;
+
+  /** What was found on the spot. */
+  visits: CaseVisitDto[];
+
+  /** Staff see all, a respondent those addressed to them. */
+  notices: NoticeDto[];
+
+  /** Staff see all, a respondent themselves. */
+  respondents: RespondentDto[];
+
+  /** Staff see all, a respondent their own. */
+  responses: CaseResponseDto[];
+
+  /** The hearings of a cited case, moved and held ones included, in the order in which they were scheduled. */
+  hearings: HearingDto[];
+
+  fines: CaseFinesDto;
+
+  /** Permits that answer the case. */
+  answeredBy: AnsweringPermitDto[];
+
+  /** Of the city, when it is the city's turn; else of the respondent. */
+  nextStep: NextStepDto;
+
+  openedAt: string;
+
+  closedAt: string | null;
+
+  /** Why it ended. */
+  @IsIn(CLOSE_REASONS)
+  closeReason: CloseReason | null;
+
+  /** Part of the `ETag`. @example 3 */
+  version: number;
+}
+
+export class OpenCaseRequest {
+  /** Code of a category (`listConcernCategories`). @example deteriorated-structure */
+  @IsString()
+  @Length(1, 60)
+  category: string;
+
+  /** Where it is. Either this or `place`. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => AddressValue)
+  address?: AddressValue;
+
+  /** Where it is, when it has no address. Either this or `address`. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => PointedPlaceRequest)
+  place?: PointedPlaceRequest;
+
+  /** A case of its own although another is open at the place. */
+  @IsOptional()
+  @IsBoolean()
+  apart?: boolean;
+}
+
+export class AssignCaseRequest {
+  /** Account of a code officer; without it, you. */
+  @IsOptional()
+  @IsUUID()
+  officerId?: string;
+}
+
+export class InspectCaseRequest {
+  /** Whether a violation was seen. */
+  @IsBoolean()
+  violationFound: boolean;
+
+  /** What was seen, for the respondent to read. @example "Grass up to 20 inches on the whole lot." */
+  @IsString()
+  @Length(3, 4000)
+  findings: string;
+
+  /** The day of the visit; today when left out. @example 2026-03-02 */
+  @IsOptional()
+  @IsCivilDate()
+  visitedOn?: string;
+
+  /** Photos, uploaded to the record before (`uploadAttachment`). */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ArrayUnique()
+  @IsUUID(undefined, { each: true })
+  attachmentIds?: string[];
+}
+
+export class ExtendComplianceRequest {
+  /** The new date: a business day, later than the one in force. @example 2026-03-30 */
+  @IsCivilDate()
+  complyBy: string;
+
+  /** For the respondent to read. @example "The contractor comes in the last week of March." */
+  @IsString()
+  @Length(3, 1000)
+  reason: string;
+}
+
+export class ReinspectCaseRequest {
+  /**
+   * What was seen, when the officer has been there without an appointment. Without it a re-inspection is opened, which the
+   * respondent or staff book like any inspection.
+   */
+  @IsOptional()
+  @IsBoolean()
+  complied?: boolean;
+
+  /** Goes with `complied`. @example "The lot is mown." */
+  @IsOptional()
+  @IsString()
+  @Length(3, 4000)
+  findings?: string;
+}
+
+export class CaseReasonRequest {
+  /** For the respondent to read. @example "Nothing was done by the compliance date." */
+  @IsString()
+  @Length(3, 1000)
+  reason: string;
+}
+
+export class CloseCaseRequest {
+  @IsIn(NAMED_CLOSE_REASONS)
+  reason: NamedCloseReason;
+
+  /** What else to say of it, for the respondent. @example "The lot is mown." */
+  @IsOptional()
+  @IsString()
+  @Length(1, 1000)
+  note?: string;
+}
+
+export class RespondToCaseRequest {
+  /** @example "The lot was mown on Friday, see the photo." */
+  @IsString()
+  @Length(3, 4000)
+  text: string;
+
+  /** Files uploaded to the record before (`uploadAttachment`). */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ArrayUnique()
+  @IsUUID(undefined, { each: true })
+  attachmentIds?: string[];
+}

@@ -1,0 +1,149 @@
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import type { Principal } from '../../platform/auth/principal.js';
+import { Database } from '../../platform/database/database.js';
+import { toInstant } from '../../platform/database/types.js';
+import { page, readIdCursor } from '../../platform/http/paging.js';
+import { AccountsService } from '../accounts/index.js';
+import { BusinessCalendar } from '../city/index.js';
+import { FeesService } from '../payments/index.js';
+import { RecordRelations, RecordsService, toNextStepDto, type RecordSummary } from '../records/index.js';
+import { CASE_STATUS_LABELS, type CaseStatus, type CloseReason } from './case.status.js';
+import { CaseParts } from './case-parts.queries.js';
+import { CodeCatalogue } from './code-catalogue.js';
+import type { CodeCaseDto, CodeCaseItemDto, CodeCaseListQuery, CodeCasePageDto, CodeSectionListDto } from './code-cases.dto.js';
+import { CaseNotFound } from './code-enforcement.errors.js';
+
+interface CaseRow {
+  record_id: string;
+  number: string;
+  category: string;
+  place: string;
+  latitude: number | null;
+  longitude: number | null;
+  status: CaseStatus;
+  officer_id: string | null;
+  comply_by: string | null;
+  work_due_on: string | null;
+  opened_at: string;
+  closed_at: string | null;
+  close_reason: CloseReason | null;
+  version: number;
+}
+
+const COLUMNS = sql.raw(`c.record_id, c.number, c.category, c.place, c.latitude, c.longitude, c.status, c.officer_id,
+  c.comply_by::text as comply_by, c.work_due_on::text as work_due_on, c.opened_at, c.closed_at, c.close_reason, c.version`);
+
+/** Reads cases, alone and in lists, in a fixed number of queries. */
+@Injectable()
+export class CodeCaseQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly records: RecordsService,
+    private readonly relations: RecordRelations,
+    private readonly accounts: AccountsService,
+    private readonly fees: FeesService,
+    private readonly parts: CaseParts,
+    private readonly catalogue: CodeCatalogue,
+    private readonly calendar: BusinessCalendar,
+  ) {}
+
+  sections(): CodeSectionListDto {
+    return { items: this.catalogue.sections.map(({ code, title, text, complianceDays }) => ({ code, title, text, complianceDays })) };
+  }
+
+  /** For respondents and staff; to others only what is public of it is there. */
+  async get(principal: Principal, number: string): Promise<CodeCaseDto> {
+    const { record, relation } = await this.records.requireParty(principal, number);
+    return this.show(record, relation === 'staff' ? null : principal.accountId);
+  }
+
+  async forStaff(recordId: string): Promise<CodeCaseDto> {
+    return this.show((await this.records.byId(recordId))!, null);
+  }
+
+  async list(query: CodeCaseListQuery): Promise<CodeCasePageDto> {
+    const { status, category, officerId, overdue, q, limit, cursor } = query;
+    const today = this.calendar.today().toString();
+    const conditions = [sql`true`];
+    const late = sql`(c.status <> 'closed' and (coalesce(c.work_due_on < ${today}::date, false)
+      or (c.status = 'notice-issued' and c.comply_by < ${today}::date)))`;
+    const before = readIdCursor(cursor);
+    if (status) conditions.push(sql`c.status = ${status}`);
+    if (category) conditions.push(sql`c.category = ${category}`);
+    if (officerId) conditions.push(sql`c.officer_id = ${officerId}`);
+    if (overdue !== undefined) conditions.push(overdue ? late : sql`not ${late}`);
+    for (const word of q?.toLowerCase().split(/\s+/).filter(Boolean) ?? []) {
+      conditions.push(sql`c.search_text like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`);
+    }
+    if (before) conditions.push(sql`c.record_id < ${before}`);
+    const rows = await this.database.rows(sql<CaseRow & { concern_count: number; late: boolean }>`
+      select ${COLUMNS}, ${late} as late,
+        (select count(*)::int from code_enforcement.concern n where n.case_id = c.record_id) as concern_count
+      from code_enforcement.code_case c where ${sql.join(conditions, sql` and `)}
+      order by c.record_id desc limit ${limit + 1}`);
+    const officers = await this.namesOf(rows.flatMap(({ officer_id }) => officer_id ?? []));
+    return page(
+      rows,
+      limit,
+      ({ record_id }) => [record_id],
+      (row): CodeCaseItemDto => ({
+        number: row.number,
+        category: row.category,
+        categoryName: this.catalogue.categoryName(row.category),
+        place: row.place,
+        status: row.status,
+        statusLabel: CASE_STATUS_LABELS[row.status],
+        officerId: row.officer_id,
+        officerName: (row.officer_id && officers.get(row.officer_id)) ?? null,
+        concernCount: row.concern_count,
+        complyBy: row.comply_by,
+        workDueOn: row.work_due_on,
+        overdue: row.late,
+        openedAt: toInstant(row.opened_at).toString(),
+      }),
+    );
+  }
+
+  /** As staff see it, or as the respondent whose account it is. */
+  private async show(record: RecordSummary, accountId: string | null): Promise<CodeCaseDto> {
+    const row = await this.database.row(sql<CaseRow>`
+      select ${COLUMNS} from code_enforcement.code_case c where c.record_id = ${record.id}`);
+    if (!row) throw new CaseNotFound(record.number);
+    const [parts, answering, fines, officers] = await Promise.all([
+      this.parts.of(record, accountId),
+      this.relations.naming(record.id, 'answers'),
+      this.fees.totals(record.id),
+      this.namesOf(row.officer_id ? [row.officer_id] : []),
+    ]);
+    return {
+      number: row.number,
+      category: row.category,
+      categoryName: this.catalogue.categoryName(row.category),
+      status: row.status,
+      statusLabel: CASE_STATUS_LABELS[row.status],
+      relation: accountId === null ? 'staff' : 'linked',
+      place: row.place,
+      address: record.address,
+      latitude: row.latitude,
+      longitude: row.longitude,
+      officerId: accountId === null ? row.officer_id : null,
+      officerName: (row.officer_id && officers.get(row.officer_id)) ?? null,
+      complyBy: row.comply_by,
+      ...parts,
+      fines,
+      answeredBy: answering
+        .filter(({ isPublic }) => isPublic)
+        .map(({ number, typeName, status, statusLabel }) => ({ number, typeName, status, statusLabel })),
+      nextStep: toNextStepDto(record.nextStep),
+      openedAt: toInstant(row.opened_at).toString(),
+      closedAt: row.closed_at ? toInstant(row.closed_at).toString() : null,
+      closeReason: row.close_reason,
+      version: row.version,
+    };
+  }
+
+  private async namesOf(accountIds: string[]): Promise<Map<string, string>> {
+    return new Map((await this.accounts.getMany([...new Set(accountIds)])).map(({ id, displayName }) => [id, displayName]));
+  }
+}

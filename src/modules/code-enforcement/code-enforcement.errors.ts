@@ -1,0 +1,201 @@
+import { DomainError } from '../../platform/errors/domain-error.js';
+import {
+  CASE_STATUS_LABELS,
+  CASE_VERBS,
+  CLOSE_REASON_LABELS,
+  CLOSED_FROM,
+  type CaseStatus,
+  type CaseVerb,
+  type CloseReason,
+} from './case.status.js';
+
+export class CaseNotFound extends DomainError {
+  static override readonly code = 'code-enforcement.case-not-found';
+  static override readonly kind = 'not-found';
+  static override readonly title = 'There is no such case';
+
+  constructor(number: string) {
+    super(`We cannot find a code case ${number}. Compare the number with the notice: it begins with CEC.`);
+  }
+}
+
+export class ConcernNotFound extends DomainError {
+  static override readonly code = 'code-enforcement.concern-not-found';
+  static override readonly kind = 'not-found';
+  static override readonly title = 'There is no such concern';
+
+  constructor() {
+    super('We cannot find a concern with this follow-up code. Compare it with what you were given when you reported it.');
+  }
+}
+
+export class ConcernClosed extends DomainError {
+  static override readonly code = 'code-enforcement.concern-closed';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'The concern is closed';
+
+  constructor() {
+    super('The city has closed this concern, so nothing can be added to it. If it is there again, report it anew.');
+  }
+}
+
+export class TooManyPhotos extends DomainError {
+  static override readonly code = 'code-enforcement.too-many-photos';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'The concern has as many files as it can take';
+
+  constructor(most: number) {
+    super(`A concern takes ${most} files, and this one has them.`);
+  }
+}
+
+export class NoticeNotFound extends DomainError {
+  static override readonly code = 'code-enforcement.notice-not-found';
+  static override readonly kind = 'not-found';
+  static override readonly title = 'There is no such notice';
+
+  constructor() {
+    super('We cannot find this notice. Compare the number and the code with the paper, letter by letter.');
+  }
+}
+
+export class NoticeClaimedAlready extends DomainError {
+  static override readonly code = 'code-enforcement.notice-claimed-already';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'Another account answers this notice';
+
+  constructor() {
+    super('Another account has linked itself with this notice. If that is not you, call the city: staff can add your account.');
+  }
+}
+
+export class RespondentNotFound extends DomainError {
+  static override readonly code = 'code-enforcement.respondent-not-found';
+  static override readonly kind = 'not-found';
+  static override readonly title = 'There is no such respondent';
+
+  constructor() {
+    super('The case has no such respondent, or no longer.');
+  }
+}
+
+export class RespondentAlready extends DomainError {
+  static override readonly code = 'code-enforcement.respondent-already';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'The account is a respondent already';
+
+  constructor(number: string) {
+    super(`This account is a respondent of ${number} already.`);
+  }
+}
+
+export class WrongCaseStatus extends DomainError {
+  static override readonly code = 'code-enforcement.wrong-status';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'The case has the wrong status for this';
+  static override readonly members = { currentStatus: 'closed' };
+
+  constructor(number: string, verb: CaseVerb, status: CaseStatus) {
+    super(`${number} cannot ${CASE_VERBS[verb].what}: ${CASE_STATUS_LABELS[status].toLowerCase()}.`, {
+      extensions: { currentStatus: status },
+    });
+  }
+}
+
+export class CloseReasonDoesNotFit extends DomainError {
+  static override readonly code = 'code-enforcement.close-reason-does-not-fit';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'The case cannot be closed for this reason';
+  static override readonly members = { currentStatus: 'open' };
+
+  constructor(number: string, reason: CloseReason, status: CaseStatus) {
+    const where = CLOSED_FROM[reason].map((each) => CASE_STATUS_LABELS[each].toLowerCase()).join(', ');
+    super(
+      `${number} cannot be closed because “${CLOSE_REASON_LABELS[reason].toLowerCase()}”: it is ${CASE_STATUS_LABELS[status].toLowerCase()}, and this reason is for cases that are ${where}.`,
+      { extensions: { currentStatus: status } },
+    );
+  }
+}
+
+export class NotInspected extends DomainError {
+  static override readonly code = 'code-enforcement.not-inspected';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'No visit has found a violation';
+
+  constructor(number: string) {
+    super(`A notice rests on what an officer has seen: no visit has found a violation on ${number}. Record one first.`);
+  }
+}
+
+export class FinesOutstanding extends DomainError {
+  static override readonly code = 'code-enforcement.fines-outstanding';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'Fines are not paid';
+
+  constructor(number: string, amount: string) {
+    super(`${number} has ${amount} of unpaid fines. They are paid or taken back before the case is closed.`);
+  }
+}
+
+export class OpenCaseAtPlace extends DomainError {
+  static override readonly code = 'code-enforcement.open-case-at-place';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'There is an open case at this place';
+  static override readonly members = { number: 'CEC-2026-00004' };
+
+  constructor(number: string) {
+    super(`${number} is open for the same place and category. Go on with that one, or say that this one is to stand apart.`, {
+      extensions: { number },
+    });
+  }
+}
+
+export class LastConcern extends DomainError {
+  static override readonly code = 'code-enforcement.last-concern';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'It is the only concern of its case';
+
+  constructor(number: string) {
+    super(`${number} has no other concern, so there is nothing to set it apart from.`);
+  }
+}
+
+export class ReinspectionOpen extends DomainError {
+  static override readonly code = 'code-enforcement.reinspection-open';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'A re-inspection is open already';
+
+  constructor(number: string) {
+    super(`A re-inspection of ${number} is open already, to be booked by the respondent or the city.`);
+  }
+}
+
+export class NoHearing extends DomainError {
+  static override readonly code = 'code-enforcement.no-hearing';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'No hearing has been held';
+
+  constructor(number: string) {
+    super(`No hearing of ${number} has taken place by today whose order could be written down.`);
+  }
+}
+
+export class NoOrder extends DomainError {
+  static override readonly code = 'code-enforcement.no-order';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'No order finds anyone liable';
+
+  constructor(number: string) {
+    super(`A fine rests on the order of a hearing: none has found anyone liable on ${number}.`);
+  }
+}
+
+export class RespondentOnly extends DomainError {
+  static override readonly code = 'code-enforcement.respondent-only';
+  static override readonly kind = 'forbidden';
+  static override readonly title = 'Only a respondent may do this';
+
+  constructor(number: string) {
+    super(`Only a respondent of ${number} may do this. Staff write notes on the record instead.`);
+  }
+}

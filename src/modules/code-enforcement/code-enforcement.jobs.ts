@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import { sql, type RawBuilder } from 'kysely';
+import { Database } from '../../platform/database/database.js';
+import { Events } from '../../platform/events/events.js';
+import { ScheduledJob } from '../../platform/jobs/job.decorators.js';
+import { BusinessCalendar } from '../city/index.js';
+import { InspectionsService } from '../inspections/index.js';
+import { CaseShell } from './case-shell.js';
+import { CodeCatalogue } from './code-catalogue.js';
+import { ComplianceDatePassed, HearingReminderDue } from './code-enforcement.events.js';
+import { clockTime } from './hearings/hearing-day.rules.js';
+import { inWords } from './next-step.rules.js';
+
+const BATCH = 200;
+
+/** What days bring to cases. Each in a transaction of its own, so that a run that breaks off is simply run again. */
+@Injectable()
+export class CodeEnforcementJobs {
+  constructor(
+    private readonly database: Database,
+    private readonly shell: CaseShell,
+    private readonly inspections: InspectionsService,
+    private readonly catalogue: CodeCatalogue,
+    private readonly calendar: BusinessCalendar,
+    private readonly events: Events,
+  ) {}
+
+  @ScheduledJob({
+    id: 'code-enforcement.follow-compliance-dates',
+    cron: '25 0 * * *',
+    description: 'Gives cases whose compliance date has passed without a re-inspection back to their officers.',
+  })
+  async followComplianceDates(): Promise<void> {
+    const today = this.calendar.today().toString();
+    await this.inBatches(
+      'cases',
+      (after) => sql`
+        select record_id as id from code_enforcement.code_case
+        where status = 'notice-issued' and comply_by < ${today}::date and overdue_told_for is distinct from comply_by ${after('record_id')}
+        order by record_id limit ${BATCH}`,
+      (recordId) => this.passDate(recordId),
+    );
+  }
+
+  @ScheduledJob({
+    id: 'code-enforcement.remind-hearings',
+    cron: '0 8 * * *',
+    description: 'Reminds respondents of their hearing a week and a day before.',
+  })
+  async remindHearings(): Promise<void> {
+    const today = this.calendar.today();
+    await this.inBatches(
+      'hearings',
+      (after) => sql`
+        select id from code_enforcement.hearing
+        where status = 'scheduled' and date >= ${today.toString()}::date and not reminded_day
+          and (date <= ${today.add({ days: 1 }).toString()}::date or (date <= ${today.add({ days: 7 }).toString()}::date and not reminded_week))
+          ${after('id')}
+        order by id limit ${BATCH}`,
+      (hearingId) => this.remind(hearingId, today),
+    );
+  }
+
+  private async passDate(recordId: string): Promise<void> {
+    await this.database.transaction(async () => {
+      const codeCase = await this.shell.takeById(recordId);
+      const { complyBy, status, overdueToldFor } = codeCase!;
+      if (status !== 'notice-issued' || !complyBy || Temporal.PlainDate.compare(complyBy, this.calendar.today()) >= 0) return;
+      if (overdueToldFor && overdueToldFor.equals(complyBy)) return;
+      // Somebody comes and sees; when that visit is called off the date is looked at again.
+      if ((await this.inspections.active([recordId])).some(({ appointment }) => appointment)) return;
+      codeCase!.overdueToldFor = complyBy;
+      await this.shell.follow(codeCase!, { workDueOn: this.calendar.addBusinessDays(this.calendar.today(), 1) });
+      await this.shell.tell(codeCase!, 'compliance-date-passed', `The compliance date, ${inWords(complyBy)}, has passed.`);
+      this.events.publish(
+        new ComplianceDatePassed({
+          recordId,
+          number: codeCase!.number,
+          complyBy: complyBy.toString(),
+          officerId: codeCase!.officerId ?? null,
+        }),
+      );
+    });
+  }
+
+  private async remind(hearingId: string, today: Temporal.PlainDate): Promise<void> {
+    await this.database.transaction(async () => {
+      // The later reminder does for both, also when the earlier one was missed.
+      const hearing = await this.database.row(sql<{ case_id: string; number: string; date: string; start_minute: number }>`
+        update code_enforcement.hearing h
+        set reminded_week = true, reminded_day = h.date <= ${today.add({ days: 1 }).toString()}::date
+        from code_enforcement.code_case c
+        where h.id = ${hearingId} and h.status = 'scheduled' and c.record_id = h.case_id and not h.reminded_day
+          and (not h.reminded_week or h.date <= ${today.add({ days: 1 }).toString()}::date)
+        returning h.case_id, c.number, h.date::text as date, h.start_minute`);
+      if (!hearing) return;
+      const { case_id: recordId, number, date, start_minute } = hearing;
+      const { place } = this.catalogue.hearing;
+      this.events.publish(new HearingReminderDue({ recordId, number, hearingId, date, start: clockTime(start_minute), place }));
+    });
+  }
+
+  /** One that fails holds no other up; all failures are told at the end. */
+  private async inBatches(
+    what: string,
+    which: (after: (column: string) => RawBuilder<unknown>) => RawBuilder<{ id: string }>,
+    work: (id: string) => Promise<void>,
+  ): Promise<void> {
+    const failures: Error[] = [];
+    let last: string | undefined;
+    do {
+      const from = last;
+      const rows = await this.database.rows(which((column) => (from ? sql`and ${sql.ref(column)} > ${from}::uuid` : sql``)));
+      for (const { id } of rows) {
+        await work(id).catch((cause: unknown) => failures.push(new Error(`Of the ${what}, ${id}`, { cause })));
+      }
+      last = rows.length === BATCH ? rows.at(-1)?.id : undefined;
+    } while (last);
+    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} ${what} could not be worked on.`);
+  }
+}

@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import { AuditLog } from '../../../platform/audit/audit-log.js';
+import { Database } from '../../../platform/database/database.js';
+import { InvalidInput } from '../../../platform/errors/domain-error.js';
+import { Clock } from '../../../platform/time/clock.js';
+import { OutsiderFiles, RecordsService } from '../../records/index.js';
+import { CaseShell } from '../case-shell.js';
+import type { CodeCase } from '../case.entity.js';
+import type { CodeCaseDto } from '../code-cases.dto.js';
+import { CodeCaseQueries } from '../code-cases.queries.js';
+import { ConcernNotFound, LastConcern } from '../code-enforcement.errors.js';
+import { CaseOpening } from './case-opening.service.js';
+
+/** What staff do when the portal joined what is not the same, or could not see that it is. */
+@Injectable()
+export class ConcernSorting {
+  constructor(
+    private readonly database: Database,
+    private readonly shell: CaseShell,
+    private readonly opening: CaseOpening,
+    private readonly queries: CodeCaseQueries,
+    private readonly records: RecordsService,
+    private readonly files: OutsiderFiles,
+    private readonly audit: AuditLog,
+    private readonly clock: Clock,
+  ) {}
+
+  /** A case of its own for one concern, beside the one it was in. */
+  separate(number: string, concernId: string, category?: string): Promise<CodeCaseDto> {
+    return this.database.transaction(async () => {
+      const from = await this.shell.take(number);
+      const concerns = await this.concernsOf(from.recordId);
+      if (!concerns.includes(concernId)) throw new ConcernNotFound();
+      if (concerns.length === 1) throw new LastConcern(from.number);
+      const record = (await this.records.byId(from.recordId))!;
+      const place = record.address ?? { description: from.place, latitude: from.latitude!, longitude: from.longitude! };
+      const site = this.opening.siteOf({
+        category: category ?? from.category,
+        ...('line1' in place ? { address: place } : { place }),
+      });
+      const to = await this.opening.open(site, { apart: true });
+      await this.move([concernId], to);
+      await this.shell.tell(from, 'concern-separated', `A concern got a case of its own: ${to.number}.`, 'staff');
+      await this.shell.tell(to, 'concern-separated', `The case was separated from ${from.number}.`, 'staff');
+      await this.audit.record({
+        action: 'code-enforcement.separate-concern',
+        subject: from.number,
+        recordId: from.recordId,
+        after: { concernId, into: to.number },
+      });
+      return this.queries.forStaff(to.recordId);
+    });
+  }
+
+  /** All concerns of a case that nobody has acted on yet go to another one, and it ends. */
+  join(number: string, into: string): Promise<CodeCaseDto> {
+    return this.database.transaction(async () => {
+      const [from, to] = await this.takeBoth(number, into);
+      from.require('joinCases');
+      to.require('assign');
+      await this.move(await this.concernsOf(from.recordId), to);
+      from.close('joined', this.clock.now());
+      await this.shell.follow(from);
+      await this.shell.tell(from, 'joined', `The case was joined with ${to.number}.`, 'staff');
+      await this.shell.tell(to, 'joined', `${from.number} was joined with this case.`, 'staff');
+      await this.audit.record({
+        action: 'code-enforcement.join-cases',
+        subject: from.number,
+        recordId: from.recordId,
+        after: { into: to.number },
+      });
+      return this.queries.forStaff(to.recordId);
+    });
+  }
+
+  /** In one order, so that two who join the same two cases the other way round do not wait for each other. */
+  private async takeBoth(number: string, into: string): Promise<[CodeCase, CodeCase]> {
+    const other = await this.records.byNumber(into);
+    const own = await this.records.byNumber(number);
+    if (own && other && own.id > other.id) await this.shell.takeById(other.id);
+    const from = await this.shell.take(number);
+    const to = other && (await this.shell.takeById(other.id));
+    if (!to || to === from) throw new InvalidInput([{ pointer: '/into', detail: 'must be the number of another open case' }]);
+    return [from, to];
+  }
+
+  private async move(concernIds: string[], to: CodeCase): Promise<void> {
+    await this.database.execute(sql`
+      update code_enforcement.concern set case_id = ${to.recordId} where id = any(${concernIds}::uuid[])`);
+    const photos = await this.database.rows(sql<{ attachment_id: string }>`
+      select attachment_id from code_enforcement.concern_photo where concern_id = any(${concernIds}::uuid[])`);
+    await this.files.move(
+      photos.map(({ attachment_id }) => attachment_id),
+      to.recordId,
+    );
+  }
+
+  private async concernsOf(caseId: string): Promise<string[]> {
+    const rows = await this.database.rows(
+      sql<{ id: string }>`select id from code_enforcement.concern where case_id = ${caseId} order by id`,
+    );
+    return rows.map(({ id }) => id);
+  }
+}

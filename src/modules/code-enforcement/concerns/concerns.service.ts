@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import { Keys } from '../../../platform/auth/keys.js';
+import type { Principal } from '../../../platform/auth/principal.js';
+import { Database } from '../../../platform/database/database.js';
+import { newId } from '../../../platform/database/ids.js';
+import { Events } from '../../../platform/events/events.js';
+import { Clock } from '../../../platform/time/clock.js';
+import { codeFrom, groupedCode, OutsiderFiles, RecordsService, type ReceivedFile } from '../../records/index.js';
+import { CaseShell } from '../case-shell.js';
+import type { CodeCase } from '../case.entity.js';
+import { ConcernClosed, TooManyPhotos } from '../code-enforcement.errors.js';
+import { CaseHeardMore, ConcernReported } from '../code-enforcement.events.js';
+import { placeInWords } from '../place.rules.js';
+import { CaseOpening } from './case-opening.service.js';
+import { CONCERN_CODE, ConcernQueries, type ConcernRow } from './concerns.queries.js';
+import type { ConcernDto, ConcernPhotoDto, ReportConcernRequest, ReportedConcernDto } from './concerns.dto.js';
+
+/** Enough to show a thing from all sides. */
+const MOST_PHOTOS = 10;
+
+/**
+ * What people report (E-01). Who they are stays in the concern's own row, which code officers alone can read: chronology, events,
+ * notes, files and messages of the case say nothing of them.
+ */
+@Injectable()
+export class ConcernsService {
+  constructor(
+    private readonly database: Database,
+    private readonly opening: CaseOpening,
+    private readonly shell: CaseShell,
+    private readonly queries: ConcernQueries,
+    private readonly records: RecordsService,
+    private readonly files: OutsiderFiles,
+    private readonly keys: Keys,
+    private readonly clock: Clock,
+    private readonly events: Events,
+  ) {}
+
+  async report(principal: Principal | undefined, request: ReportConcernRequest): Promise<ReportedConcernDto> {
+    const site = this.opening.siteOf(request);
+    const code = codeFrom(randomBytes(16));
+    return this.database.transaction(async () => {
+      const open = await this.opening.openAt(site);
+      const codeCase = open ?? (await this.opening.open(site));
+      const concernId = newId();
+      const { name, email, phone } = request.contact ?? {};
+      await this.database.execute(sql`
+        insert into code_enforcement.concern
+          (id, case_id, category, place, text, reporter_id, contact_name, contact_email, contact_phone, code_fingerprint, reported_at)
+        values (${concernId}, ${codeCase.recordId}, ${site.category.code}, ${placeInWords(site.place)}, ${request.text},
+          ${principal?.accountId ?? null}, ${name ?? null}, ${email ?? null}, ${phone ?? null},
+          ${this.keys.fingerprint(CONCERN_CODE, code)}, ${this.clock.now().toString()})`);
+      await this.tellStaff(
+        codeCase,
+        open ? 'concern-joined' : 'concern-reported',
+        open ? 'Another concern about the same came in.' : 'A concern came in.',
+      );
+      if (open) this.hearMore(open);
+      this.events.publish(new ConcernReported({ concernId }));
+      return { ...(await this.queries.byId(concernId)), followUpCode: groupedCode(code) };
+    });
+  }
+
+  async add(principal: Principal | undefined, codeOrId: string, text: string): Promise<ConcernDto> {
+    return this.database.transaction(async () => {
+      const { concern, codeCase } = await this.openConcern(principal, codeOrId);
+      await this.database.execute(sql`
+        insert into code_enforcement.concern_addition (id, concern_id, text, added_at)
+        values (${newId()}, ${concern.id}, ${text}, ${this.clock.now().toString()})`);
+      await this.tellStaff(codeCase, 'concern-added-to', 'More was said about a concern.');
+      this.hearMore(codeCase);
+      return this.queries.byId(concern.id);
+    });
+  }
+
+  /** Refuses a photo before it is read. */
+  async expectPhoto(principal: Principal | undefined, codeOrId: string): Promise<void> {
+    const concern = await this.queries.find(principal, codeOrId);
+    if (concern.status === 'closed') throw new ConcernClosed();
+    if (concern.photo_count >= MOST_PHOTOS) throw new TooManyPhotos(MOST_PHOTOS);
+  }
+
+  async addPhoto(principal: Principal | undefined, codeOrId: string, file: ReceivedFile): Promise<ConcernPhotoDto> {
+    return this.database.transaction(async () => {
+      const { concern, codeCase } = await this.openConcern(principal, codeOrId);
+      if (concern.photo_count >= MOST_PHOTOS) throw new TooManyPhotos(MOST_PHOTOS);
+      const attachmentId = await this.files.add(codeCase.recordId, { role: 'code-officer', documentType: 'concern-photo' }, file);
+      await this.database.execute(sql`
+        insert into code_enforcement.concern_photo (attachment_id, concern_id) values (${attachmentId}, ${concern.id})`);
+      return { fileName: file.fileName, photoCount: concern.photo_count + 1 };
+    });
+  }
+
+  /** The concern and its case, both to be changed. */
+  private async openConcern(principal: Principal | undefined, codeOrId: string): Promise<{ concern: ConcernRow; codeCase: CodeCase }> {
+    const { id, case_id } = await this.queries.find(principal, codeOrId);
+    await this.shell.takeById(case_id);
+    // The case may have been joined with another, or its photos counted, while this waited.
+    const concern = await this.queries.row(id);
+    const codeCase = (await this.shell.takeById(concern.case_id))!;
+    if (codeCase.status === 'closed') throw new ConcernClosed();
+    return { concern, codeCase };
+  }
+
+  private hearMore({ recordId, number, officerId }: CodeCase): void {
+    if (officerId) this.events.publish(new CaseHeardMore({ recordId, number, officerId }));
+  }
+
+  private async tellStaff({ recordId }: CodeCase, what: string, summary: string): Promise<void> {
+    await this.records.tell(recordId, { type: `code-enforcement.${what}`, summary, visibility: 'staff', unsigned: true });
+  }
+}

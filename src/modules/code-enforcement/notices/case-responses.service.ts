@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import type { Principal } from '../../../platform/auth/principal.js';
+import { Database } from '../../../platform/database/database.js';
+import { newId } from '../../../platform/database/ids.js';
+import { Events } from '../../../platform/events/events.js';
+import { Clock } from '../../../platform/time/clock.js';
+import { AttachmentNotFound, AttachmentsService, RecordsService } from '../../records/index.js';
+import { CaseShell } from '../case-shell.js';
+import type { CodeCaseDto, RespondToCaseRequest } from '../code-cases.dto.js';
+import { CodeCaseQueries } from '../code-cases.queries.js';
+import { RespondentOnly } from '../code-enforcement.errors.js';
+import { CaseResponded } from '../code-enforcement.events.js';
+
+/** What respondents say to the city. */
+@Injectable()
+export class CaseResponsesService {
+  constructor(
+    private readonly database: Database,
+    private readonly shell: CaseShell,
+    private readonly queries: CodeCaseQueries,
+    private readonly records: RecordsService,
+    private readonly attachments: AttachmentsService,
+    private readonly clock: Clock,
+    private readonly events: Events,
+  ) {}
+
+  respond(principal: Principal, number: string, { text, attachmentIds = [] }: RespondToCaseRequest): Promise<CodeCaseDto> {
+    return this.database.transaction(async () => {
+      const { record, relation } = await this.records.requireParty(principal, number);
+      if (relation === 'staff') throw new RespondentOnly(record.number);
+      const codeCase = await this.shell.take(record.number);
+      codeCase.require('respond');
+      await this.attachments.requireOf(record.id, attachmentIds);
+      for (const id of attachmentIds) {
+        const { attachment } = await this.attachments.visible(principal, id);
+        if (attachment.record_id !== record.id) throw new AttachmentNotFound();
+      }
+      await this.database.execute(sql`
+        insert into code_enforcement.response (id, case_id, account_id, text, attachment_ids, responded_at)
+        values (${newId()}, ${record.id}, ${principal.accountId}, ${text}, ${attachmentIds}::uuid[], ${this.clock.now().toString()})`);
+      await this.shell.tell(codeCase, 'responded', 'A respondent answered the case.');
+      this.events.publish(new CaseResponded({ recordId: record.id, number: record.number, officerId: codeCase.officerId ?? null }));
+      return this.queries.get(principal, record.number);
+    });
+  }
+}

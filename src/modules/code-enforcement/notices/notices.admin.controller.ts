@@ -1,0 +1,63 @@
+import { Body, Controller, Delete, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { CurrentPrincipal, Staff } from '../../../platform/auth/auth.decorators.js';
+import type { Principal } from '../../../platform/auth/principal.js';
+import { Idempotent } from '../../../platform/http/idempotent.decorator.js';
+import { Problems } from '../../../platform/http/problems.decorator.js';
+import { UuidPipe } from '../../../platform/http/uuid.pipe.js';
+import { CodeCaseDto } from '../code-cases.dto.js';
+import { CaseNotFound, NotInspected, RespondentAlready, RespondentNotFound, WrongCaseStatus } from '../code-enforcement.errors.js';
+import { AddRespondentRequest, IssueNoticeRequest } from './notices.dto.js';
+import { NoticesService } from './notices.service.js';
+import { RespondentsService } from './respondents.service.js';
+
+@ApiTags('Code enforcement (staff)')
+@Controller('admin/code-cases/:number')
+export class NoticesAdminController {
+  constructor(
+    private readonly respondents: RespondentsService,
+    private readonly notices: NoticesService,
+  ) {}
+
+  /**
+   * Name whom the case asks something of.
+   *
+   * For code officers. An account is linked when it is named, or has proved the e-mail address; every other respondent can link one
+   * with what stands on the notice (`claimCase`).
+   */
+  @Post('respondents')
+  @HttpCode(201)
+  @Staff('code-officer')
+  @Idempotent()
+  @Problems(CaseNotFound, WrongCaseStatus, RespondentAlready)
+  addRespondent(@Param('number') number: string, @Body() request: AddRespondentRequest): Promise<CodeCaseDto> {
+    return this.respondents.add(number, request);
+  }
+
+  /** Take a respondent off the case, such as a former owner; the account is no party any more. For code officers. */
+  @Delete('respondents/:respondentId')
+  @Staff('code-officer')
+  @Problems(CaseNotFound, RespondentNotFound)
+  removeRespondent(@Param('number') number: string, @Param('respondentId', UuidPipe) respondentId: string): Promise<CodeCaseDto> {
+    return this.respondents.remove(number, respondentId);
+  }
+
+  /**
+   * Issue a notice of violation to a respondent.
+   *
+   * For code officers, once a visit has found a violation. Makes the PDF, which is e-mailed when an address is known and says how to
+   * answer online. From then on the public sees that there is a case at the place.
+   */
+  @Post('notices')
+  @HttpCode(201)
+  @Staff('code-officer')
+  @Idempotent()
+  @Problems(CaseNotFound, WrongCaseStatus, NotInspected)
+  issueNotice(
+    @CurrentPrincipal() principal: Principal,
+    @Param('number') number: string,
+    @Body() request: IssueNoticeRequest,
+  ): Promise<CodeCaseDto> {
+    return this.notices.issue(principal, number, request);
+  }
+}

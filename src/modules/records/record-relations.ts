@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import { Database } from '../../platform/database/database.js';
+import { Events } from '../../platform/events/events.js';
+import { Clock } from '../../platform/time/clock.js';
+import { RelatedRecordChanged } from './records.events.js';
+import { RECORD_COLUMNS, toSummary, type RecordRow } from './records.queries.js';
+import type { RecordSummary } from './records.types.js';
+
+/** What one record is to another: a permit `answers` the code case whose violation it puts right. */
+export const RECORD_RELATIONS = ['answers'] as const;
+export type RecordRelation = (typeof RECORD_RELATIONS)[number];
+
+type Changed = Pick<RecordSummary, 'id' | 'number' | 'kind' | 'typeName' | 'status' | 'statusLabel' | 'isPublic'>;
+
+/** How records refer to each other, whatever modules they belong to: those do not know each other and hear it from here. */
+@Injectable()
+export class RecordRelations {
+  constructor(
+    private readonly database: Database,
+    private readonly events: Events,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The records that this one names. */
+  async namedBy(recordId: string, relation: RecordRelation): Promise<RecordSummary[]> {
+    const rows = await this.database.rows(sql<RecordRow>`
+      select ${RECORD_COLUMNS} from records.related l join records.record r on r.id = l.related_id
+      where l.record_id = ${recordId} and l.relation = ${relation} order by r.id`);
+    return rows.map(toSummary);
+  }
+
+  /** The records that name this one. */
+  async naming(recordId: string, relation: RecordRelation): Promise<RecordSummary[]> {
+    const rows = await this.database.rows(sql<RecordRow>`
+      select ${RECORD_COLUMNS} from records.related l join records.record r on r.id = l.record_id
+      where l.related_id = ${recordId} and l.relation = ${relation} order by r.id`);
+    return rows.map(toSummary);
+  }
+
+  /** All that the record names from now on; what is not among them is let go. */
+  async name(record: Changed, relation: RecordRelation, relatedIds: string[]): Promise<void> {
+    await this.database.execute(sql`
+      delete from records.related where record_id = ${record.id} and relation = ${relation} and not related_id = any(${relatedIds}::uuid[])`);
+    const added = await this.database.rows(sql<{ related_id: string }>`
+      insert into records.related (record_id, related_id, relation, since)
+      select ${record.id}::uuid, id, ${relation}, ${this.clock.now().toString()}::timestamptz from unnest(${relatedIds}::uuid[]) id
+      on conflict do nothing returning related_id`);
+    this.publish(
+      record,
+      added.map(({ related_id }) => ({ related_id, relation })),
+    );
+  }
+
+  /** Tells the records that this one names of its new status. */
+  async follow(record: Changed): Promise<void> {
+    this.publish(
+      record,
+      await this.database.rows(sql<Named>`select related_id, relation from records.related where record_id = ${record.id}`),
+    );
+  }
+
+  /** A draft is its applicant's own affair. */
+  private publish(record: Changed, named: Named[]): void {
+    if (!record.isPublic) return;
+    const { id, number, kind, typeName, status, statusLabel } = record;
+    for (const { related_id, relation } of named) {
+      this.events.publish(
+        new RelatedRecordChanged({ recordId: related_id, relation, relatedId: id, number, kind, typeName, status, statusLabel }),
+      );
+    }
+  }
+}
+
+interface Named {
+  related_id: string;
+  relation: RecordRelation;
+}
