@@ -17,7 +17,7 @@ const ADMINISTRATOR = { login: 'bench@example.com', password: 'nothing is measur
 
 const folder = mkdtempSync(join(tmpdir(), 'frontcounter-bench-'));
 const database = await startEmbeddedPostgres(folder);
-const portal = await startServer('dist/src/main.js', 4314, '/ready', {
+const portal = await startServer('dist/src/main.js', 4316, '/ready', {
   NODE_ENV: '',
   DATABASE_URL: database.url,
   DATA_DIR: folder,
@@ -49,6 +49,9 @@ try {
   );
   await pool.end();
   await portal.stop();
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
 } finally {
   await database.stop();
   rmSync(folder, { recursive: true, force: true });

@@ -66,11 +66,11 @@ export class ConveyanceInspectionTypeDto {
 
 /** The words that conveyances are described with. */
 export class ConveyanceVocabularyDto {
-  /** Kinds of units. */
+  /** What a unit can be. */
   types: ConveyanceTypeDto[];
-  /** What moves them. */
+  /** What moves it. */
   drives: ConveyanceDriveDto[];
-  /** What a cycle can ask for. */
+  /** What its certificate can ask for. */
   inspections: ConveyanceInspectionTypeDto[];
 }
 
@@ -150,7 +150,7 @@ export class ConveyanceCycleDto {
   @IsInt()
   feesDueCents: number;
 
-  /** What has to pass before the certificate, in their order. */
+  /** What must pass, in any order. */
   inspections: ConveyanceCycleInspectionDto[];
 }
 
@@ -224,7 +224,7 @@ export class ConveyanceDto {
   /** @example "East lobby, car 2" */
   locationInBuilding: string | null;
 
-  /** Null when nobody told. */
+  /** What moves it; null when the city does not know. */
   drive: ConveyanceDriveDto | null;
 
   /** @example "Demo Lift Works" */
@@ -251,7 +251,7 @@ export class ConveyanceDto {
   /** For the owner and staff; null for everyone else. */
   owner: ConveyanceOwnerDto | null;
 
-  /** Who keeps it in order; null when nobody is named. */
+  /** Who maintains it, and can book its inspections; null when the city knows of nobody. */
   maintenanceContractor: MaintenanceContractorDto | null;
 
   /** Last annual inspection that passed. @example "2025-03-20" */
@@ -266,13 +266,13 @@ export class ConveyanceDto {
   /** @example "2022-03-15" */
   lastCategory5On: string | null;
 
-  /** The last one; null before the first. */
+  /** The newest one, in force or not; null before the first. */
   certificate: ConveyanceCertificateDto | null;
 
-  /** The renewal that is under way. */
+  /** The renewal that is under way; null when there is nothing to do. */
   cycle: ConveyanceCycleDto | null;
 
-  /** Null while it runs. */
+  /** Since when and why it does not run; null while it may. */
   outOfService: OutOfServiceDto | null;
 
   /** Why it was retired. @example "Removed with the building" */
@@ -374,7 +374,7 @@ class ConveyanceDetails {
   @IsOptional()
   @orNothing()
   @IsString()
-  @MaxLength(40)
+  @Length(1, 40)
   drive?: string | null;
 
   /** @example "Demo Lift Works" */
@@ -446,7 +446,7 @@ class ConveyanceDetails {
   @IsOptional()
   @orNothing()
   @IsString()
-  @MaxLength(40)
+  @Length(1, 40)
   maintenanceContractor?: string | null;
 
   /** Last annual inspection that passed; not in the future. @example "2025-03-20" */
@@ -491,7 +491,7 @@ export class RegisterConveyanceRequest extends ConveyanceDetails {
 
   /** Code of a type (`listConveyanceTypes`). @example "passenger-hydraulic" */
   @IsString()
-  @MaxLength(40)
+  @Length(1, 40)
   type: string;
 
   @IsObject()
@@ -515,7 +515,7 @@ export class UpdateConveyanceRequest extends ConveyanceDetails {
   /** Code of a type (`listConveyanceTypes`). @example "passenger-hydraulic" */
   @IsOptional()
   @IsString()
-  @MaxLength(40)
+  @Length(1, 40)
   type?: string;
 
   @IsOptional()

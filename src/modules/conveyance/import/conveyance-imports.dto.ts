@@ -1,6 +1,8 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { CsvImportReportDto } from '../../../platform/csv/csv-import.dto.js';
-import { CONVEYANCE_IMPORT_STATUSES, type ConveyanceImportStatus } from './conveyance-import.status.js';
+
+const CONVEYANCE_IMPORT_STATUSES = ['waiting', 'loading', 'done', 'refused'] as const;
+type ConveyanceImportStatus = (typeof CONVEYANCE_IMPORT_STATUSES)[number];
 
 /** A list of conveyances that was loaded. */
 export class ConveyanceImportSummaryDto extends OmitType(CsvImportReportDto, ['problems'] as const) {
