@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
 import { anonymous, contractorAccount, problemOf, signUp, staff, type SignedInClient } from '../support/builders.js';
 import { fenceContractor, inTheLongRun } from '../support/contractors.js';
+import { registerUnit } from '../support/conveyances.js';
 import { forDays } from '../support/inspections.js';
 import { linkIn, startMailbox, type TestMailbox } from '../support/mailbox.js';
-import { createPermit, expectStatus, FENCE } from '../support/permits.js';
+import { createPermit, expectStatus, FENCE, registerContractor } from '../support/permits.js';
 
 let app: TestApp;
 let mailbox: TestMailbox;
@@ -91,6 +92,18 @@ describe('several people act for a contractor', () => {
     expect(items.map(({ type }: { type: string }) => type)).toEqual(
       expect.arrayContaining(['contractors.member-invited', 'contractors.member-joined', 'contractors.member-removed']),
     );
+  });
+
+  it('V-01 a unit that the contractor maintains comes and goes with the account', async () => {
+    const contractor = await registerContractor(app, clerk, 'elevator');
+    const manager = forDays(app, contractor.account);
+    const unit = await registerUnit(clerk, { maintenanceContractor: contractor.number });
+    const mechanic = await joined(manager, contractor.number, 'mechanic@example.com');
+    expect((await mechanic.get(`/conveyances/${unit.number}`)).body).toMatchObject({ number: unit.number });
+    expectStatus(await mechanic.delete(`/contractors/${contractor.number}/members/${mechanic.accountId}`), 204);
+    await app.settle();
+    expect(problemOf(await mechanic.get(`/conveyances/${unit.number}`)).code).toBe('records.not-linked');
+    expect((await manager.get(`/conveyances/${unit.number}`)).status).toBe(200);
   });
 
   it('an account that exists signs in to accept, and nobody else can for it', async () => {

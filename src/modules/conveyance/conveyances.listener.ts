@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import { Database } from '../../platform/database/database.js';
+import type { Published } from '../../platform/events/domain-event.js';
 import { OnEvent } from '../../platform/events/on-event.decorator.js';
+import { Job } from '../../platform/jobs/job.decorators.js';
+import { Jobs } from '../../platform/jobs/jobs.js';
+import { ContractorMembersChanged } from '../contractors/index.js';
 import {
   AppointmentCancelled,
   AppointmentChangedByCity,
@@ -9,12 +15,22 @@ import {
   InspectionScheduled,
 } from '../inspections/index.js';
 import { FeesAssessed, FeesPaid, FeesVoided } from '../payments/index.js';
+import { ConveyanceShell } from './conveyance-shell.js';
 import { CyclesService } from './cycle/cycles.service.js';
+import { MaintenanceContractors } from './maintenance-contractors.js';
+
+const MEMBERS = 'conveyance.follow-contractor-members';
 
 /** Whatever was paid, booked or inspected below: the unit follows it (V-01). */
 @Injectable()
 export class ConveyancesListener {
-  constructor(private readonly cycles: CyclesService) {}
+  constructor(
+    private readonly database: Database,
+    private readonly jobs: Jobs,
+    private readonly shell: ConveyanceShell,
+    private readonly maintenance: MaintenanceContractors,
+    private readonly cycles: CyclesService,
+  ) {}
 
   @OnEvent(FeesPaid, 'conveyance.follow-payment')
   @OnEvent(InspectionPassed, 'conveyance.follow-approval')
@@ -25,6 +41,23 @@ export class ConveyancesListener {
   @OnEvent(AppointmentLost, 'conveyance.follow-loss')
   async follow({ facts }: { facts: { recordId: string } }): Promise<void> {
     await this.cycles.followRecord(facts.recordId);
+  }
+
+  /** A contractor can maintain many units: each follows its team in a transaction of its own. */
+  @OnEvent(ContractorMembersChanged, 'conveyance.follow-members')
+  async followMembers({ facts }: Published<ContractorMembersChanged>): Promise<void> {
+    if (facts.change === 'role-changed') return;
+    const units = await this.database.rows(sql<{ recordId: string }>`
+      select record_id as "recordId" from conveyance.conveyance where contractor_record_id = ${facts.recordId}`);
+    for (const { recordId } of units) await this.jobs.enqueue(MEMBERS, { recordId }, { key: `${MEMBERS}:${recordId}` });
+  }
+
+  @Job(MEMBERS)
+  async followMembersOn({ recordId }: { recordId: string }): Promise<void> {
+    await this.database.transaction(async () => {
+      const unit = await this.shell.takeById(recordId);
+      if (unit) await this.maintenance.follow(unit);
+    });
   }
 
   /** What the schedule asks for, the cycle itself assessed or took back. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FieldError } from '../../platform/errors/domain-error.js';
-import { ContractorsService, type ContractorStanding } from '../contractors/index.js';
+import { ContractorsService, wasRegistered, type ContractorStanding } from '../contractors/index.js';
 import { RecordsService } from '../records/index.js';
 import { ConveyanceCatalogue } from './conveyance-catalogue.js';
 import type { Conveyance } from './conveyance.entity.js';
@@ -21,7 +21,9 @@ export class MaintenanceContractors {
   async find(number: string): Promise<{ contractor: ContractorStanding | null; problems: FieldError[] }> {
     const contractor = await this.contractors.byNumber(number);
     const pointer = '/maintenanceContractor';
-    if (!contractor) return { contractor, problems: [{ pointer, detail: `is no contractor of this city: ${number}` }] };
+    if (!contractor || !wasRegistered(contractor.status)) {
+      return { contractor: null, problems: [{ pointer, detail: `is no contractor of this city: ${number}` }] };
+    }
     if (contractor.classes.includes(this.catalogue.contractorClass)) return { contractor, problems: [] };
     const detail = `must be registered in the class ${this.catalogue.contractorClass}; ${contractor.businessName} is not`;
     return { contractor, problems: [{ pointer, detail }] };
@@ -29,10 +31,19 @@ export class MaintenanceContractors {
 
   async change(unit: Conveyance, contractor: ContractorStanding | null): Promise<void> {
     if ((unit.contractorRecordId ?? null) === (contractor?.recordId ?? null)) return;
-    const former = unit.contractorRecordId ? await this.contractors.byRecordId(unit.contractorRecordId) : null;
-    for (const accountId of former?.accountIds ?? []) await this.records.removeParty(unit.recordId, accountId, SOURCE);
-    for (const accountId of contractor?.accountIds ?? []) await this.records.addParty(unit.recordId, accountId, 'linked', SOURCE);
     unit.contractorRecordId = contractor?.recordId ?? null;
+    await this.follow(unit);
     await this.records.update(unit.recordId, { contractorName: contractor?.businessName ?? null });
+  }
+
+  /** Whoever acts for the unit's contractor is party to it, and nobody else for that reason. */
+  async follow(unit: Conveyance): Promise<void> {
+    const { recordId, contractorRecordId } = unit;
+    if (contractorRecordId) await this.contractors.keepStill([contractorRecordId]);
+    const contractor = contractorRecordId ? await this.contractors.byRecordId(contractorRecordId) : null;
+    const acting = contractor?.accountIds ?? [];
+    const present = (await this.records.parties(recordId)).filter(({ source }) => source === SOURCE).map(({ accountId }) => accountId);
+    for (const accountId of present) if (!acting.includes(accountId)) await this.records.removeParty(recordId, accountId, SOURCE);
+    for (const accountId of acting) if (!present.includes(accountId)) await this.records.addParty(recordId, accountId, 'linked', SOURCE);
   }
 }
