@@ -28,7 +28,7 @@ export function searchWords(typed: string): SearchWord[] {
   }));
 }
 
-const LONG_FORM = new Map(STREET_WORDS.map(([long, short]) => [short, long]));
+const LONG_FORM = new Map([...STREET_WORDS, ...UNIT_WORDS].map(([long, short]) => [short, long]));
 
 /** A line of an address with every word in one form, so that two ways to write it can be told to be the same. */
 export function streetWords(line: string): string {
