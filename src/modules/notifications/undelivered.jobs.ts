@@ -7,7 +7,7 @@ import { Clock } from '../../platform/time/clock.js';
 import { AccountsService } from '../accounts/index.js';
 import { RecordsService } from '../records/index.js';
 import { MESSAGES } from './messages.js';
-import { Undelivered } from './undelivered.js';
+import { Undelivered, type LostMessage } from './undelivered.js';
 
 const BATCH = 200;
 /** A mail system that is down for the night has taken the letter by then; the retries are over. */
@@ -15,14 +15,10 @@ const HOURS_TO_ARRIVE = 24;
 /** What staff did not settle in all that time is not found again. */
 const DAYS_LOOKED_BACK = 60;
 
-interface LostRow {
+interface LostRow extends Omit<LostMessage, 'recordKind'> {
   deliveryId: string;
-  notificationId: string;
-  recordId: string;
-  recipientId: string | null;
   recipientName: string | null;
   address: string | null;
-  subject: string;
 }
 
 /** Looks every morning for approvals, papers, registrations and renewals that nobody has heard of (`P-09`). */
@@ -49,7 +45,7 @@ export class UndeliveredJobs {
 
   /** Messages that were written and have neither been taken by a mail system nor read in the portal. */
   private async findNotDelivered(before: Temporal.Instant): Promise<number> {
-    const kinds = MESSAGES.filter(({ mustArrive }) => mustArrive).map(({ kind }) => kind);
+    const mustArrive = MESSAGES.filter(({ mustArrive }) => mustArrive).map(({ kind }) => kind);
     const since = this.clock.now().subtract({ hours: 24 * DAYS_LOOKED_BACK });
     let raised = 0;
     for (let last = '00000000-0000-0000-0000-000000000000'; ;) {
@@ -57,17 +53,18 @@ export class UndeliveredJobs {
         select d.id as "deliveryId", n.id as "notificationId", n.record_id as "recordId", n.recipient_id as "recipientId",
           n.recipient_name as "recipientName", n.address, n.subject
         from notifications.delivery d join notifications.notification n on n.id = d.notification_id
-        where d.state <> 'sent' and d.id > ${last}::uuid and n.kind = any(${kinds}::text[]) and n.record_id is not null
+        where d.state <> 'sent' and d.id > ${last}::uuid and n.kind = any(${mustArrive}::text[]) and n.record_id is not null
           and n.read_at is null and n.created_at between ${since.toString()} and ${before.toString()}
           and not exists (select from notifications.delivery better where better.notification_id = n.id and better.state = 'sent')
         order by d.id limit ${BATCH}`);
       if (lost.length === 0) return raised;
       last = lost.at(-1)!.deliveryId;
       const names = await this.namesOf(lost);
+      const kinds = new Map((await this.records.byIds(lost.map(({ recordId }) => recordId))).map(({ id, kind }) => [id, kind]));
       await this.database.transaction(async () => {
         for (const message of lost) {
           const who = names.get(message.recipientId ?? '') ?? message.recipientName ?? message.address ?? 'the recipient';
-          if (await this.undelivered.notArrived(message, who)) raised += 1;
+          if (await this.undelivered.notArrived({ ...message, recordKind: kinds.get(message.recordId)! }, who)) raised += 1;
         }
       });
     }

@@ -4,10 +4,19 @@ import type { Principal, StaffRole } from '../../platform/auth/principal.js';
 import { Database } from '../../platform/database/database.js';
 import { InvalidInput } from '../../platform/errors/domain-error.js';
 import { StaffAccountsService } from '../accounts/index.js';
-import { FollowUps, type RecordSummary } from '../records/index.js';
+import { FollowUps, type RecordKind, type RecordSummary } from '../records/index.js';
 import { followUpKey } from './deliveries.js';
 import { NotificationsService } from './notifications.service.js';
 import type { NotificationDetailDto } from './notifications.dto.js';
+
+/** A message that has not arrived, and what it is about. */
+export interface LostMessage {
+  notificationId: string;
+  recordId: string;
+  recordKind: RecordKind;
+  recipientId: string | null;
+  subject: string;
+}
 
 /** Messages that must arrive and have not: matters of the work list until they do, or staff settle them (`P-09`). */
 @Injectable()
@@ -21,16 +30,13 @@ export class Undelivered {
   ) {}
 
   /** False when it stands on the list already, or stood there. */
-  notArrived(
-    message: { notificationId: string; recordId: string; recipientId: string | null; subject: string },
-    who: string,
-  ): Promise<boolean> {
+  notArrived(message: LostMessage, who: string): Promise<boolean> {
     return this.followUps.raise({
       recordId: message.recordId,
       kind: 'not-delivered',
       key: followUpKey(message.notificationId),
       summary: `“${message.subject}” has not reached ${who}.`,
-      role: 'permit-technician',
+      role: lookedAfterBy(message.recordKind),
       accountId: message.recipientId,
       notificationId: message.notificationId,
     });
@@ -38,13 +44,12 @@ export class Undelivered {
 
   /** There was nobody to send it to, or it could not be written. */
   nobodyTold(record: Pick<RecordSummary, 'id' | 'number' | 'kind' | 'statusLabel'>, eventId: string, kind: string): Promise<boolean> {
-    const role: StaffRole = record.kind === 'case' ? 'code-officer' : 'permit-technician';
     return this.followUps.raise({
       recordId: record.id,
       kind: 'nobody-told',
       key: `event:${eventId}:${kind}`,
       summary: `Nobody has been told of what became of ${record.number} (${record.statusLabel.toLowerCase()}): the message “${kind}” could not be written, or has no recipient.`,
-      role,
+      role: lookedAfterBy(record.kind),
     });
   }
 
@@ -67,4 +72,8 @@ export class Undelivered {
       return this.notifications.resendAsStaff(clerk.accountId, notificationId);
     });
   }
+}
+
+function lookedAfterBy(kind: RecordKind): StaffRole {
+  return kind === 'case' ? 'code-officer' : 'permit-technician';
 }
