@@ -48,6 +48,7 @@ export class UnitLines {
           : await this.loadOne(line, onFile.get(key), loaded);
       if (found.length > 0) loaded.refused += 1;
       loaded.problems.push(...found);
+      await this.database.forget();
     }
     return loaded;
   }
