@@ -5,6 +5,7 @@ import type { Principal } from '../../../platform/auth/principal.js';
 import { Etag, IfMatch, StaleVersion } from '../../../platform/http/etag.js';
 import { Idempotent } from '../../../platform/http/idempotent.decorator.js';
 import { Problems } from '../../../platform/http/problems.decorator.js';
+import { AddressNotInList, ParcelContradictsAddress } from '../../city/index.js';
 import { TooManyInvitations } from '../invitations/invitations.errors.js';
 import { ProjectRecordsService } from './project-records.service.js';
 import { CreateProjectRequest, ProjectDto, ProjectRecordRequest, UpdateProjectRequest } from './projects.dto.js';
@@ -31,7 +32,7 @@ export class ProjectsAdminController {
   @Staff('permit-technician')
   @Idempotent()
   @Etag()
-  @Problems(TooManyInvitations)
+  @Problems(TooManyInvitations, AddressNotInList, ParcelContradictsAddress)
   async createProject(@CurrentPrincipal() principal: Principal, @Body() request: CreateProjectRequest): Promise<ProjectDto> {
     return this.queries.project(principal, await this.projects.create(principal, request));
   }
@@ -40,7 +41,7 @@ export class ProjectsAdminController {
   @Patch(':number')
   @Staff('permit-technician')
   @Etag()
-  @Problems(ProjectNotFound, ProjectClosedAlready, StaleVersion)
+  @Problems(ProjectNotFound, ProjectClosedAlready, AddressNotInList, ParcelContradictsAddress, StaleVersion)
   async updateProject(
     @CurrentPrincipal() principal: Principal,
     @Param('number') number: string,
