@@ -4,6 +4,7 @@ import { Staff } from '../../platform/auth/auth.decorators.js';
 import { Etag, IfMatch, StaleVersion } from '../../platform/http/etag.js';
 import { Idempotent } from '../../platform/http/idempotent.decorator.js';
 import { Problems } from '../../platform/http/problems.decorator.js';
+import { AddressNotInList, ParcelContradictsAddress } from '../city/index.js';
 import { ConveyanceChangesService } from './conveyance-changes.service.js';
 import { ConveyanceRegistrationService } from './conveyance-registration.service.js';
 import { ConveyanceServiceStatus } from './conveyance-service-status.service.js';
@@ -42,7 +43,7 @@ export class ConveyancesAdminController {
   @Post()
   @Staff('permit-technician')
   @Idempotent()
-  @Problems(StateNumberTaken)
+  @Problems(StateNumberTaken, AddressNotInList, ParcelContradictsAddress)
   async registerConveyance(@Body() request: RegisterConveyanceRequest): Promise<ConveyanceDto> {
     return this.queries.changed(await this.registration.register(request));
   }
@@ -75,7 +76,7 @@ export class ConveyancesAdminController {
   @Patch(':number')
   @Staff('permit-technician')
   @Etag()
-  @Problems(ConveyanceNotFound, WrongConveyanceStatus, StateNumberTaken, StaleVersion)
+  @Problems(ConveyanceNotFound, WrongConveyanceStatus, StateNumberTaken, AddressNotInList, ParcelContradictsAddress, StaleVersion)
   async updateConveyance(
     @Param('number') number: string,
     @Body() request: UpdateConveyanceRequest,

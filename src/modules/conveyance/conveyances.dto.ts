@@ -494,6 +494,7 @@ export class RegisterConveyanceRequest extends ConveyanceDetails {
   @Length(1, 40)
   type: string;
 
+  /** Where it is. When the city has loaded its list of addresses, one of those (`searchAddresses`). */
   @IsObject()
   @ValidateNested()
   @Type(() => AddressValue)
@@ -518,6 +519,7 @@ export class UpdateConveyanceRequest extends ConveyanceDetails {
   @Length(1, 40)
   type?: string;
 
+  /** Where it is. When the city has loaded its list of addresses, one of those (`searchAddresses`). */
   @IsOptional()
   @IsObject()
   @ValidateNested()
