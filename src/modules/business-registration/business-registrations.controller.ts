@@ -6,6 +6,7 @@ import { Etag, IfMatch } from '../../platform/http/etag.js';
 import { Idempotent } from '../../platform/http/idempotent.decorator.js';
 import { Problems } from '../../platform/http/problems.decorator.js';
 import { readBody } from '../../platform/http/validation.js';
+import { AddressNotInList, ParcelContradictsAddress } from '../city/index.js';
 import { OwnerOnly, RecordNotFound, RecordNotLinked } from '../records/index.js';
 import { BusinessDecisionsService } from './business-decisions.service.js';
 import {
@@ -133,7 +134,7 @@ export class BusinessRegistrationsController {
   @Etag()
   @ApiExtraModels(...STEPS.map((step) => STEP_BODIES[step]))
   @ApiBody({ schema: { oneOf: STEPS.map((step) => ({ $ref: getSchemaPath(STEP_BODIES[step]) })) } })
-  @Problems(RecordNotFound, RecordNotLinked, OwnerOnly, BusinessNotFound, BusinessWrongStatus)
+  @Problems(RecordNotFound, RecordNotLinked, OwnerOnly, BusinessNotFound, BusinessWrongStatus, AddressNotInList, ParcelContradictsAddress)
   async completeBusinessStep(
     @CurrentPrincipal() principal: Principal,
     @Param('number') number: string,
@@ -166,6 +167,8 @@ export class BusinessRegistrationsController {
     BusinessWrongStatus,
     RegistrationIncomplete,
     BusinessCorrectionsOpen,
+    AddressNotInList,
+    ParcelContradictsAddress,
   )
   submitBusinessRegistration(@CurrentPrincipal() principal: Principal, @Param('number') number: string): Promise<BusinessRegistrationDto> {
     return this.submission.submit(principal, number);
@@ -182,7 +185,17 @@ export class BusinessRegistrationsController {
   @Post('business-registrations/:number/renewals')
   @SignedIn()
   @Idempotent()
-  @Problems(RecordNotFound, RecordNotLinked, OwnerOnly, BusinessNotFound, BusinessWrongStatus, RenewalUnderWay, BusinessCorrectionsOpen)
+  @Problems(
+    RecordNotFound,
+    RecordNotLinked,
+    OwnerOnly,
+    BusinessNotFound,
+    BusinessWrongStatus,
+    RenewalUnderWay,
+    BusinessCorrectionsOpen,
+    AddressNotInList,
+    ParcelContradictsAddress,
+  )
   renewBusinessRegistration(
     @CurrentPrincipal() principal: Principal,
     @Param('number') number: string,
