@@ -12,11 +12,11 @@ import { BusinessCalendar } from '../city/index.js';
 import { AttachmentsService } from '../records/index.js';
 import { CaseShell } from './case-shell.js';
 import type { CodeCase } from './case.entity.js';
-import type { AssignCaseRequest, CodeCaseDto, InspectCaseRequest, OpenCaseRequest } from './code-cases.dto.js';
+import type { AssignCaseRequest, CasePlaceRequest, CodeCaseDto, InspectCaseRequest, OpenCaseRequest } from './code-cases.dto.js';
 import { CodeCaseQueries } from './code-cases.queries.js';
 import { OpenCaseAtPlace } from './code-enforcement.errors.js';
 import { CaseAssigned } from './code-enforcement.events.js';
-import { CaseOpening } from './concerns/case-opening.service.js';
+import { addressOf, CaseOpening } from './concerns/case-opening.service.js';
 
 /** What an officer does before there is a notice: opens a case, takes it, goes and sees. */
 @Injectable()
@@ -35,8 +35,8 @@ export class CaseWorkService {
   ) {}
 
   open(officer: Principal, { apart = false, ...request }: OpenCaseRequest): Promise<CodeCaseDto> {
-    const site = this.opening.siteOf(request);
     return this.database.transaction(async () => {
+      const site = await this.opening.seenSite(request);
       const present = await this.opening.openAt(site);
       if (present && !apart) throw new OpenCaseAtPlace(present.number);
       const codeCase = await this.opening.open(site, { apart });
@@ -63,6 +63,23 @@ export class CaseWorkService {
       const { recordId } = codeCase;
       if (officerId !== officer.accountId) this.events.publish(new CaseAssigned({ recordId, number: codeCase.number, officerId }));
       return this.queries.forStaff(recordId);
+    });
+  }
+
+  /** Another place than was said. What reporters wrote stays as they wrote it, and papers that went out say what they said. */
+  correctPlace(number: string, { apart = false, ...described }: CasePlaceRequest): Promise<CodeCaseDto> {
+    return this.database.transaction(async () => {
+      const codeCase = await this.shell.take(number);
+      codeCase.require('correctPlace');
+      const site = await this.opening.seenSite({ ...described, category: codeCase.category });
+      const standsApart = apart || codeCase.apart;
+      if (!standsApart) await this.opening.requireFree(site, codeCase);
+      const before = codeCase.place;
+      codeCase.correctPlace(this.opening.placeOf(site, codeCase.number, standsApart));
+      await this.shell.follow(codeCase, { address: addressOf(site), workDueOn: codeCase.workDueOn ?? undefined });
+      await this.shell.tell(codeCase, 'place-corrected', `The city corrected the place: ${codeCase.place}.`);
+      await this.record(codeCase, 'correct-place', { place: codeCase.place }, { place: before });
+      return this.queries.forStaff(codeCase.recordId);
     });
   }
 

@@ -4,18 +4,27 @@ import { sql } from 'kysely';
 import { Database } from '../../../platform/database/database.js';
 import { InvalidInput } from '../../../platform/errors/domain-error.js';
 import { Clock } from '../../../platform/time/clock.js';
-import { BusinessCalendar, CityProfile } from '../../city/index.js';
+import { Addresses, BusinessCalendar, CityProfile, type ListedAddress } from '../../city/index.js';
 import { RecordsService, type AddressValue } from '../../records/index.js';
 import { CaseShell } from '../case-shell.js';
-import { CodeCase } from '../case.entity.js';
+import { CodeCase, type CasePlace } from '../case.entity.js';
 import { CASE_STATUS_LABELS } from '../case.status.js';
 import { CodeCatalogue, type ConcernCategory } from '../code-catalogue.js';
-import { placeInWords, placeKeyOf, type PointedAt } from '../place.rules.js';
+import { OpenCaseAtPlace } from '../code-enforcement.errors.js';
+import { placeInWords, placeKeysOf, type PointedAt } from '../place.rules.js';
 
 /** Where something is, and what kind of thing it is. */
 export interface Site {
   category: ConcernCategory;
   place: AddressValue | PointedAt;
+  /** What the place is known by, the surest first. */
+  keys: [string, ...string[]];
+}
+
+interface Described {
+  category: string;
+  address?: AddressValue;
+  place?: PointedAt;
 }
 
 /** Finds the open case of a place or opens it. Those who report one thing at one moment come to one case. */
@@ -24,6 +33,7 @@ export class CaseOpening {
   constructor(
     private readonly database: Database,
     private readonly em: EntityManager,
+    private readonly addresses: Addresses,
     private readonly records: RecordsService,
     private readonly shell: CaseShell,
     private readonly catalogue: CodeCatalogue,
@@ -32,7 +42,58 @@ export class CaseOpening {
     private readonly clock: Clock,
   ) {}
 
-  siteOf(request: { category: string; address?: AddressValue; place?: PointedAt }): Site {
+  /** Where somebody says that it is. Nobody is turned away over an address: one that the city's list lacks stays as it was written. */
+  async reportedSite(described: Described): Promise<Site> {
+    const read = this.read(described);
+    return this.siteAt(read, 'line1' in read.place ? await this.addresses.find(read.place) : null);
+  }
+
+  /** Where an officer says that it is: an address is one of the city's list. */
+  async seenSite(described: Described): Promise<Site> {
+    const read = this.read(described);
+    return this.siteAt(read, 'line1' in read.place ? await this.addresses.match(read.place) : null);
+  }
+
+  /** Where a case is. */
+  async siteOf(codeCase: CodeCase, category = codeCase.category): Promise<Site> {
+    const { address } = (await this.records.byId(codeCase.recordId))!;
+    if (address) return this.reportedSite({ category, address });
+    return this.reportedSite({
+      category,
+      place: { description: codeCase.place, latitude: codeCase.latitude!, longitude: codeCase.longitude! },
+    });
+  }
+
+  /** The open case that the site's concerns go to, to be changed. Nobody else opens one until the transaction ends. */
+  async openAt(site: Site): Promise<CodeCase | null> {
+    const row = await this.present(site);
+    return row ? this.shell.takeById(row.recordId) : null;
+  }
+
+  /** Refuses a site that another open case has. */
+  async requireFree(site: Site, codeCase: CodeCase): Promise<void> {
+    const other = await this.present(site, codeCase.recordId);
+    if (other) throw new OpenCaseAtPlace(other.number);
+  }
+
+  placeOf({ category, place, keys }: Site, number: string, apart: boolean): CasePlace {
+    const point = 'latitude' in place && place.latitude !== undefined && place.longitude !== undefined ? place : null;
+    const inWords = placeInWords(place);
+    return {
+      placeKey: keys[0],
+      place: inWords,
+      latitude: point?.latitude ?? null,
+      longitude: point?.longitude ?? null,
+      apart,
+      searchText: `${number} ${category.name} ${inWords}`.toLowerCase(),
+    };
+  }
+
+  private siteAt({ category, place }: Pick<Site, 'category' | 'place'>, found: { address: ListedAddress } | null): Site {
+    return { category, place: found?.address ?? place, keys: placeKeysOf(place, found?.address ?? null) };
+  }
+
+  private read(request: Described): Pick<Site, 'category' | 'place'> {
     const category = this.catalogue.category(request.category);
     const place = request.address ?? request.place;
     if (!category)
@@ -43,20 +104,18 @@ export class CaseOpening {
     return { category, place };
   }
 
-  /** The open case that the site's concerns go to, to be changed. Nobody else opens one until the transaction ends. */
-  async openAt({ category, place }: Site): Promise<CodeCase | null> {
-    const key = placeKeyOf(place);
-    await this.database.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`code case ${category.code} ${key}`}, 0))`);
-    const row = await this.database.row(sql<{ record_id: string }>`
-      select record_id from code_enforcement.code_case
-      where place_key = ${key} and category = ${category.code} and status <> 'closed' and not apart`);
-    return row ? this.shell.takeById(row.record_id) : null;
+  private async present({ category, keys }: Site, exceptId?: string): Promise<{ recordId: string; number: string } | undefined> {
+    await this.database.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`code case ${category.code} ${keys[0]}`}, 0))`);
+    return this.database.row(sql<{ recordId: string; number: string }>`
+      select record_id as "recordId", number from code_enforcement.code_case
+      where place_key = any(${keys}::text[]) and category = ${category.code} and status <> 'closed' and not apart
+        and record_id is distinct from ${exceptId ?? null}::uuid
+      order by place_key = ${keys[0]} desc, record_id limit 1`);
   }
 
   /** `apart`: beside the open case of the same place. */
-  async open({ category, place }: Site, { apart = false } = {}): Promise<CodeCase> {
-    const point = 'latitude' in place && place.latitude !== undefined && place.longitude !== undefined ? place : null;
-    const inWords = placeInWords(place);
+  async open(site: Site, { apart = false } = {}): Promise<CodeCase> {
+    const { category } = site;
     const workDueOn = this.calendar.addBusinessDays(this.calendar.today(), category.visitWithinBusinessDays);
     const record = await this.records.open({
       kind: 'case',
@@ -66,7 +125,7 @@ export class CaseOpening {
       category: 'code-enforcement',
       status: 'reported',
       statusLabel: CASE_STATUS_LABELS.reported,
-      address: 'line1' in place ? place : null,
+      address: addressOf(site),
       // Until an officer has seen it, it is nothing but what somebody said.
       isPublic: false,
       nextStep: { actor: 'city', label: 'The city looks into what was reported', role: 'code-officer', dueOn: workDueOn },
@@ -76,12 +135,7 @@ export class CaseOpening {
         recordId: record.id,
         number: record.number,
         category: category.code,
-        placeKey: placeKeyOf(place),
-        place: inWords,
-        latitude: point?.latitude ?? null,
-        longitude: point?.longitude ?? null,
-        apart,
-        searchText: `${record.number} ${category.name} ${inWords}`.toLowerCase(),
+        ...this.placeOf(site, record.number, apart),
       },
       this.clock.now(),
     );
@@ -90,4 +144,9 @@ export class CaseOpening {
     await this.database.flush();
     return codeCase;
   }
+}
+
+/** Null when the place has none. */
+export function addressOf({ place }: Site): AddressValue | null {
+  return 'line1' in place ? place : null;
 }
