@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
 import { anonymous, problemOf, signUp, staff, type Answer, type SignedInClient } from '../support/builders.js';
-import { fill, fillAll, getSteps, OFFICE, SHOP_PEOPLE, SHOP_PLACE, startBusiness } from '../support/business.js';
+import { fill, fillAll, getSteps, OFFICE, SHOP_PEOPLE, SHOP_PLACE, startBusiness, type BusinessView } from '../support/business.js';
 import { made, report } from '../support/code-cases.js';
 import { aUnit, getUnit, importUnits, ownerOf, registerUnit, unitLine, unitList } from '../support/conveyances.js';
 import { anInspector, book } from '../support/inspections.js';
@@ -341,6 +341,10 @@ describe('addresses of every other kind of record', () => {
     expect((await getSteps(resident, oldDraft)).location).toMatchObject({ address: { line1: '14 oak st' } });
     expectStatus(await resident.post(`/business-registrations/${oldDraft}/submission`), 201);
     expect(await addressOf(oldDraft)).toMatchObject({ line1: '14 Oak Street', parcelNumber: '15-22-104-008' });
+    const correct = (slip: object) => technician.patch(`/admin/business-registrations/${oldDraft}`, { ...slip, reason: 'A slip' });
+    expect(problemOf(await correct({ parcelNumber: '15-22-104-007' })).errors).toMatchObject([{ pointer: '/parcelNumber' }]);
+    const corrected = expectStatus<BusinessView>(await correct({ addressLine2: 'Rear cottage' }), 200);
+    expect(corrected.location).toMatchObject({ address: { line2: 'Rear cottage', parcelNumber: '15-22-104-008' } });
   });
 
   it('E-01 turns nobody away over an address, and joins what the list knows to be one place', async () => {
@@ -351,6 +355,10 @@ describe('addresses of every other kind of record', () => {
       caseNumber: known.caseNumber,
       place: '7 Saint James Place',
     });
+    const [flat, apartment] = [{ line1: '7 Saint James Place', line2: 'Apt 2' }, { line1: '7 Saint James Pl #2' }];
+    const upstairs = await report(app, { address: { ...OAK, ...flat, zip: '60502' } });
+    expect(upstairs.caseNumber).not.toBe(known.caseNumber);
+    expect((await report(app, { address: { ...OAK, ...apartment, zip: '60502' } })).caseNumber).toBe(upstairs.caseNumber);
     const unknown = await report(app, { address: UNKNOWN });
     expect(unknown).toMatchObject({ place: '13 Oak Street' });
 

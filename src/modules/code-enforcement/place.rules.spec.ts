@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import type { AddressMatch } from '../city/index.js';
 import { placeInWords, placeKeysOf, type PointedAt } from './place.rules.js';
 
 const address = { line1: '12 Maple Street', city: 'Fairview', state: 'IL', zip: '60501' };
@@ -29,9 +30,14 @@ it('says where it is in one line', () => {
 });
 
 it('goes by parcel and unit where the list knows the address, and still by the words of older cases', () => {
-  const listed = { ...address, line1: '12 N Maple Street', parcelNumber: '15-22-104-007' };
-  const [key, ...older] = placeKeysOf({ ...address, line1: '12 North Maple St' }, listed);
-  expect(older).toEqual([placeKeyOf(listed), placeKeyOf({ ...address, line1: '12 North Maple St' })]);
-  expect(placeKeysOf({ ...address, line1: '30 Oak Street' }, { ...listed, line1: '30 Oak Street' })[0]).toBe(key);
-  expect(placeKeysOf(address, { ...listed, line2: 'Unit B' })[0]).not.toBe(key);
+  const found = (line1: string, unit = ''): AddressMatch => ({
+    address: { ...address, line1, parcelNumber: '15-22-104-007' },
+    parcel: { number: '15-22-104-007', district: null, zone: null, historic: null, insideCity: null },
+    unit,
+  });
+  const written = { ...address, line1: '12 North Maple St' };
+  const [key, ...older] = placeKeysOf(written, found('12 N Maple Street'));
+  expect(older).toEqual([placeKeyOf({ ...address, line1: '12 N Maple Street' }), placeKeyOf(written)]);
+  expect(placeKeysOf({ ...address, line1: '30 Oak Street' }, found('30 Oak Street'))[0]).toBe(key);
+  expect(placeKeysOf(address, found(address.line1, '2b'))[0]).not.toBe(key);
 });

@@ -1,4 +1,4 @@
-import type { ListedAddress } from '../city/index.js';
+import type { AddressMatch } from '../city/index.js';
 import { streetWords, type AddressValue } from '../records/index.js';
 
 /** About 50 meters: two people who report one heap of rubbish do not stand on the same spot. */
@@ -14,10 +14,9 @@ export interface PointedAt {
  * What a place is known by, the surest first. On the city's list it is the parcel, and the unit on it; cases from before the list was
  * loaded are known by the words of their address.
  */
-export function placeKeysOf(place: AddressValue | PointedAt, listed: ListedAddress | null): [string, ...string[]] {
-  if (!listed) return [placeKeyOf(place)];
-  const unit = streetWords(listed.line2 ?? '');
-  return [`parcel ${listed.parcelNumber}|${unit}`, ...new Set([placeKeyOf(listed), placeKeyOf(place)])];
+export function placeKeysOf(place: AddressValue | PointedAt, found: AddressMatch | null): [string, ...string[]] {
+  if (!found) return [placeKeyOf(place)];
+  return [`parcel ${found.parcel.number}|${found.unit}`, ...new Set([placeKeyOf(found.address), placeKeyOf(place)])];
 }
 
 /**

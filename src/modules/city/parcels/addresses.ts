@@ -94,6 +94,7 @@ function matchOf(row: AddressRow, given: GivenAddress, { unit }: AddressWords): 
       parcelNumber,
       ...(latitude === null || longitude === null ? {} : { latitude, longitude }),
     },
+    unit,
     parcel: { number: parcelNumber, district, zone, historic, insideCity },
   };
 }

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { Database } from '../../../platform/database/database.js';
 import { InvalidInput } from '../../../platform/errors/domain-error.js';
 import { Clock } from '../../../platform/time/clock.js';
-import { Addresses, BusinessCalendar, CityProfile, type ListedAddress } from '../../city/index.js';
+import { Addresses, BusinessCalendar, CityProfile, type AddressMatch } from '../../city/index.js';
 import { RecordsService, type AddressValue } from '../../records/index.js';
 import { CaseShell } from '../case-shell.js';
 import { CodeCase, type CasePlace } from '../case.entity.js';
@@ -89,8 +89,8 @@ export class CaseOpening {
     };
   }
 
-  private siteAt({ category, place }: Pick<Site, 'category' | 'place'>, found: { address: ListedAddress } | null): Site {
-    return { category, place: found?.address ?? place, keys: placeKeysOf(place, found?.address ?? null) };
+  private siteAt({ category, place }: Pick<Site, 'category' | 'place'>, found: AddressMatch | null): Site {
+    return { category, place: found?.address ?? place, keys: placeKeysOf(place, found) };
   }
 
   private read(request: Described): Pick<Site, 'category' | 'place'> {
