@@ -127,7 +127,8 @@ export class BusinessRegistrationsController {
    * For the owner, while the registration is a draft, was returned, or corrections are required. The body is that of the step in the
    * address. Each step is checked as a whole and saved alone: what is refused (422, with the fields) changes nothing, and an earlier
    * answer of the step stays. Steps can be filled in in any order and as often as you like; whoever changes one confirms the last one
-   * again. The answer shows all steps.
+   * again. An address that is not in the city's list of addresses is refused with the `nearest` ones (`city.address-not-in-list`). The
+   * answer shows all steps.
    */
   @Put('business-registrations/:number/steps/:step')
   @SignedIn()

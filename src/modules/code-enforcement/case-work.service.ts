@@ -9,12 +9,12 @@ import { Events } from '../../platform/events/events.js';
 import { Clock } from '../../platform/time/clock.js';
 import { AccountsService } from '../accounts/index.js';
 import { BusinessCalendar } from '../city/index.js';
-import { AttachmentsService } from '../records/index.js';
+import { AttachmentsService, RecordsService } from '../records/index.js';
 import { CaseShell } from './case-shell.js';
 import type { CodeCase } from './case.entity.js';
 import type { AssignCaseRequest, CasePlaceRequest, CodeCaseDto, InspectCaseRequest, OpenCaseRequest } from './code-cases.dto.js';
 import { CodeCaseQueries } from './code-cases.queries.js';
-import { OpenCaseAtPlace } from './code-enforcement.errors.js';
+import { CaseNotFound, OpenCaseAtPlace } from './code-enforcement.errors.js';
 import { CaseAssigned } from './code-enforcement.events.js';
 import { addressOf, CaseOpening } from './concerns/case-opening.service.js';
 
@@ -26,6 +26,7 @@ export class CaseWorkService {
     private readonly shell: CaseShell,
     private readonly opening: CaseOpening,
     private readonly queries: CodeCaseQueries,
+    private readonly records: RecordsService,
     private readonly attachments: AttachmentsService,
     private readonly accounts: AccountsService,
     private readonly calendar: BusinessCalendar,
@@ -69,9 +70,13 @@ export class CaseWorkService {
   /** Another place than was said. What reporters wrote stays as they wrote it, and papers that went out say what they said. */
   correctPlace(number: string, { apart = false, ...described }: CasePlaceRequest): Promise<CodeCaseDto> {
     return this.database.transaction(async () => {
-      const codeCase = await this.shell.take(number);
+      const record = await this.records.byNumber(number);
+      if (record?.kind !== 'case') throw new CaseNotFound(number);
+      const site = await this.opening.correctedSite(record.typeCode, described);
+      // In the order of those who report something there: the place first, then the case.
+      await this.opening.takeTurn(site);
+      const codeCase = (await this.shell.takeById(record.id))!;
       codeCase.require('correctPlace');
-      const site = await this.opening.seenSite({ ...described, category: codeCase.category });
       const standsApart = apart || codeCase.apart;
       if (!standsApart) await this.opening.requireFree(site, codeCase);
       const before = codeCase.place;

@@ -58,7 +58,8 @@ export class CodeCasesAdminController {
   /**
    * Open a case on what an officer has seen.
    *
-   * For code officers; the case is theirs. When one is open for the place and category already, its number is in the refusal.
+   * For code officers; the case is theirs. When one is open for the place and category already, its number is in the refusal. An
+   * address that is not in the city's list of addresses is refused with the `nearest` ones (`city.address-not-in-list`).
    */
   @Post('code-cases')
   @HttpCode(201)

@@ -38,7 +38,8 @@ export class ConveyancesAdminController {
    *
    * For permit technicians. Opens its public record, gives it to its owner's account (made when there is none, with a link to the first
    * password) and to the maintenance contractor's, and begins what it needs: with a certificate that runs out within 60 days its
-   * renewal, without one the acceptance inspection and the fee.
+   * renewal, without one the acceptance inspection and the fee. When the city has loaded its list of addresses, the address is kept as the
+   * list has it, and one that is not in it is refused with the `nearest` ones (`city.address-not-in-list`); so it is when it is changed.
    */
   @Post()
   @Staff('permit-technician')

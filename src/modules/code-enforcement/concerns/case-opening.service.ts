@@ -13,16 +13,23 @@ import { CodeCatalogue, type ConcernCategory } from '../code-catalogue.js';
 import { OpenCaseAtPlace } from '../code-enforcement.errors.js';
 import { placeInWords, placeKeysOf, type PointedAt } from '../place.rules.js';
 
-/** Where something is, and what kind of thing it is. */
-export interface Site {
-  category: ConcernCategory;
+interface Place {
   place: AddressValue | PointedAt;
   /** What the place is known by, the surest first. */
   keys: [string, ...string[]];
 }
 
-interface Described {
-  category: string;
+/** Where something is, and what kind of thing it is. */
+export interface Site extends Place {
+  category: Pick<ConcernCategory, 'code' | 'name'>;
+}
+
+/** Where the city begins to look into something. */
+export interface NewSite extends Place {
+  category: ConcernCategory;
+}
+
+export interface DescribedPlace {
   address?: AddressValue;
   place?: PointedAt;
 }
@@ -43,31 +50,45 @@ export class CaseOpening {
   ) {}
 
   /** Where somebody says that it is. Nobody is turned away over an address: one that the city's list lacks stays as it was written. */
-  async reportedSite(described: Described): Promise<Site> {
-    const read = this.read(described);
-    return this.siteAt(read, 'line1' in read.place ? await this.addresses.find(read.place) : null);
+  async reportedSite(described: DescribedPlace & { category: string }): Promise<NewSite> {
+    const category = this.categoryOf(described.category);
+    return { category, ...(await this.recognized(placeIn(described))) };
   }
 
   /** Where an officer says that it is: an address is one of the city's list. */
-  async seenSite(described: Described): Promise<Site> {
-    const read = this.read(described);
-    return this.siteAt(read, 'line1' in read.place ? await this.addresses.match(read.place) : null);
+  async seenSite(described: DescribedPlace & { category: string }): Promise<NewSite> {
+    const category = this.categoryOf(described.category);
+    return { category, ...(await this.matched(placeIn(described))) };
   }
 
   /** Where a case is. */
-  async siteOf(codeCase: CodeCase, category = codeCase.category): Promise<Site> {
+  async siteOf(codeCase: CodeCase): Promise<Site> {
     const { address } = (await this.records.byId(codeCase.recordId))!;
-    if (address) return this.reportedSite({ category, address });
-    return this.reportedSite({
-      category,
-      place: { description: codeCase.place, latitude: codeCase.latitude!, longitude: codeCase.longitude! },
-    });
+    const place = address ?? { description: codeCase.place, latitude: codeCase.latitude!, longitude: codeCase.longitude! };
+    return { category: this.kept(codeCase.category), ...(await this.recognized(place)) };
+  }
+
+  /** Where an officer says that a case is. */
+  async correctedSite(category: string, described: DescribedPlace): Promise<Site> {
+    return { category: this.kept(category), ...(await this.matched(placeIn(described))) };
+  }
+
+  categoryOf(code: string): ConcernCategory {
+    const category = this.catalogue.category(code);
+    if (!category)
+      throw new InvalidInput([{ pointer: '/category', detail: 'must be the code of a category, as listConcernCategories names them' }]);
+    return category;
   }
 
   /** The open case that the site's concerns go to, to be changed. Nobody else opens one until the transaction ends. */
   async openAt(site: Site): Promise<CodeCase | null> {
     const row = await this.present(site);
     return row ? this.shell.takeById(row.recordId) : null;
+  }
+
+  /** Nobody else opens a case there until the transaction ends. */
+  async takeTurn({ category, keys }: Site): Promise<void> {
+    await this.database.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`code case ${category.code} ${keys[0]}`}, 0))`);
   }
 
   /** Refuses a site that another open case has. */
@@ -89,32 +110,8 @@ export class CaseOpening {
     };
   }
 
-  private siteAt({ category, place }: Pick<Site, 'category' | 'place'>, found: AddressMatch | null): Site {
-    return { category, place: found?.address ?? place, keys: placeKeysOf(place, found) };
-  }
-
-  private read(request: Described): Pick<Site, 'category' | 'place'> {
-    const category = this.catalogue.category(request.category);
-    const place = request.address ?? request.place;
-    if (!category)
-      throw new InvalidInput([{ pointer: '/category', detail: 'must be the code of a category, as listConcernCategories names them' }]);
-    if (!place) throw new InvalidInput([{ pointer: '/address', detail: 'is required, or a place on the map when there is no address' }]);
-    if (request.address && request.place)
-      throw new InvalidInput([{ pointer: '/place', detail: 'must be left out when there is an address' }]);
-    return { category, place };
-  }
-
-  private async present({ category, keys }: Site, exceptId?: string): Promise<{ recordId: string; number: string } | undefined> {
-    await this.database.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`code case ${category.code} ${keys[0]}`}, 0))`);
-    return this.database.row(sql<{ recordId: string; number: string }>`
-      select record_id as "recordId", number from code_enforcement.code_case
-      where place_key = any(${keys}::text[]) and category = ${category.code} and status <> 'closed' and not apart
-        and record_id is distinct from ${exceptId ?? null}::uuid
-      order by place_key = ${keys[0]} desc, record_id limit 1`);
-  }
-
   /** `apart`: beside the open case of the same place. */
-  async open(site: Site, { apart = false } = {}): Promise<CodeCase> {
+  async open(site: NewSite, { apart = false } = {}): Promise<CodeCase> {
     const { category } = site;
     const workDueOn = this.calendar.addBusinessDays(this.calendar.today(), category.visitWithinBusinessDays);
     const record = await this.records.open({
@@ -144,9 +141,43 @@ export class CaseOpening {
     await this.database.flush();
     return codeCase;
   }
+
+  /** A category of a case may have left the city's file since. */
+  private kept(code: string): Site['category'] {
+    return { code, name: this.catalogue.categoryName(code) };
+  }
+
+  private async recognized(place: Place['place']): Promise<Place> {
+    return known(place, 'line1' in place ? await this.addresses.find(place) : null);
+  }
+
+  private async matched(place: Place['place']): Promise<Place> {
+    return known(place, 'line1' in place ? await this.addresses.match(place) : null);
+  }
+
+  private async present(site: Site, exceptId?: string): Promise<{ recordId: string; number: string } | undefined> {
+    await this.takeTurn(site);
+    const { category, keys } = site;
+    return this.database.row(sql<{ recordId: string; number: string }>`
+      select record_id as "recordId", number from code_enforcement.code_case
+      where place_key = any(${keys}::text[]) and category = ${category.code} and status <> 'closed' and not apart
+        and record_id is distinct from ${exceptId ?? null}::uuid
+      order by place_key = ${keys[0]} desc, record_id limit 1`);
+  }
 }
 
 /** Null when the place has none. */
 export function addressOf({ place }: Site): AddressValue | null {
   return 'line1' in place ? place : null;
+}
+
+function placeIn({ address, place }: DescribedPlace): Place['place'] {
+  const one = address ?? place;
+  if (!one) throw new InvalidInput([{ pointer: '/address', detail: 'is required, or a place on the map when there is no address' }]);
+  if (address && place) throw new InvalidInput([{ pointer: '/place', detail: 'must be left out when there is an address' }]);
+  return one;
+}
+
+function known(place: Place['place'], found: AddressMatch | null): Place {
+  return { place: found?.address ?? place, keys: placeKeysOf(place, found) };
 }

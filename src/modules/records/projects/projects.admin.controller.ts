@@ -26,7 +26,8 @@ export class ProjectsAdminController {
    * Open a project, which groups permits, licenses and cases.
    *
    * For permit technicians. It has a number at once, is found in the public search by its name and stands on its owner's dashboard.
-   * An owner who has no account yet is invited by e-mail.
+   * An owner who has no account yet is invited by e-mail. An address that is not in the city's list of addresses is refused with the
+   * `nearest` ones (`city.address-not-in-list`).
    */
   @Post()
   @Staff('permit-technician')
