@@ -49,7 +49,7 @@ export class BusinessQueries {
   ) {}
 
   async registration(principal: Principal, number: string): Promise<BusinessRegistrationDto> {
-    const { record, relation } = await this.records.requireParty(principal, number);
+    const { record, relation } = await this.records.lookAsParty(principal, number);
     const row = await this.rows.of(record);
     const inFull = relation !== 'linked';
     const { business, location, contacts } = row.filled;
