@@ -33,10 +33,7 @@ export class CaseBlockers implements OnModuleInit {
         // That a re-inspection has just failed is known to the record alone, and then nothing is due of the respondent.
         const [step] = nextStepOf(record);
         const more = step?.waitingOn === 'applicant' ? alsoDue(picture) : [];
-        return [
-          record.id,
-          [...(step ? [{ ...step, amountCents }] : []), ...more.flatMap((each) => toBlocker(each, record.waitingSince))],
-        ];
+        return [record.id, [...(step ? [{ ...step, amountCents }] : []), ...more.flatMap((each) => toBlocker(each, record.waitingSince))]];
       }),
     );
   }

@@ -61,5 +61,4 @@ export class CaseShell {
   async tell(codeCase: CodeCase, what: string, summary: string, visibility: ChronologyEntry['visibility'] = 'parties'): Promise<void> {
     await this.records.tell(codeCase.recordId, { type: `code-enforcement.${what}`, summary, visibility });
   }
-
 }
