@@ -163,7 +163,7 @@ const WAITS_FOR: RawBuilder<unknown> = sql`
       and not exists (select 1 from inspections.inspection again where again.repeats_id = e.id)) end as waits_for`;
 
 /** Of what still lies ahead; the oldest reason, when there are several. */
-const HOLD: RawBuilder<unknown> = sql`
+export const HOLD: RawBuilder<unknown> = sql`
   case when i.status = any(${ACTIVE_INSPECTION_STATUSES}::text[]) then (
     select h.reason from inspections.booking_hold h where h.record_id = i.record_id order by h.since, h.source limit 1) end as hold`;
 
