@@ -11,13 +11,13 @@ export interface DemoPortal {
 
 /** Accounts of the demo city, all with the same password. */
 export const DEMO_SIGN_INS = [
-  { profile: 'public', login: 'demo.resident', is: 'a resident with a record of every kind' },
-  { profile: 'public', login: 'demo.neighbor', is: 'a resident who reported a concern and is linked to a permit' },
+  { profile: 'public', login: 'demo.resident', is: 'a resident with permits in every status, units, businesses, cases and a project' },
+  { profile: 'public', login: 'demo.neighbor', is: 'a resident who reported a concern and follows one of the permits' },
   { profile: 'contractor', login: 'demo.contractor@example.com', is: 'a registered contractor' },
-  { profile: 'staff', login: 'demo.clerk', is: 'permit technician and cashier' },
-  { profile: 'staff', login: 'demo.reviewer', is: 'plan reviewer' },
-  { profile: 'staff', login: 'demo.inspector', is: 'inspector' },
-  { profile: 'staff', login: 'demo.officer', is: 'code officer' },
+  { profile: 'staff', login: 'demo.clerk', is: 'permit technician and cashier, who also keeps contractors, conveyances and businesses' },
+  { profile: 'staff', login: 'demo.reviewer', is: 'plan reviewer, with a permit of the work queue in hand' },
+  { profile: 'staff', login: 'demo.inspector', is: 'inspector, with visits booked' },
+  { profile: 'staff', login: 'demo.officer', is: 'code officer, with cases reported, answered, fined and put right' },
   { profile: 'staff', login: 'administrator', is: 'administrator' },
 ] as const;
 
