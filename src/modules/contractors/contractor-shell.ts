@@ -61,7 +61,6 @@ export class ContractorShell {
   async show(contractor: Contractor): Promise<ContractorStanding> {
     await this.database.flush();
     const standing = (await this.contractors.byRecordId(contractor.recordId))!;
-    const papers = standing.problems.filter(({ credential }) => credential !== 'registration');
     await this.records.update(contractor.recordId, {
       status: contractor.status,
       statusLabel: statusLabel(standing),
@@ -72,13 +71,18 @@ export class ContractorShell {
         status: contractor.status,
         statusReason: contractor.statusReason ?? null,
         expiresOn: contractor.expiresOn ?? null,
-        lapsed: papers.map(({ name }) => name),
+        lapsed: lapsedPapers(standing),
         filing: await this.filings.of(contractor.recordId),
       }),
       closed: isOver(contractor.status),
     });
     return standing;
   }
+}
+
+/** Names of the credentials that are missing or have run out. */
+export function lapsedPapers({ problems }: ContractorStanding): string[] {
+  return problems.filter(({ credential }) => credential !== 'registration').map(({ name }) => name);
 }
 
 function statusLabel({ status, ok }: ContractorStanding): string {

@@ -23,6 +23,7 @@ export interface OpenCycle {
   recordId: string;
   kind: CycleKind;
   dueOn: Temporal.PlainDate | null;
+  openedAt: Temporal.Instant;
   openedOn: Temporal.PlainDate;
   feeCharged: boolean;
   lateFeeOn: Temporal.PlainDate | null;
@@ -57,6 +58,7 @@ export class CycleStore {
       ...row,
       dueOn: day(dueOn),
       lateFeeOn: day(lateFeeOn),
+      openedAt: toInstant(openedAt),
       openedOn: this.calendar.dateOf(toInstant(openedAt)),
       inspections: inspections.map(({ passedOn, correctionsDueOn, correctionsNoticedOn, ...each }) => ({
         ...each,
@@ -74,7 +76,7 @@ export class CycleStore {
       insert into conveyance.cycle (id, record_id, kind, due_on, status, opened_at, fee_charged)
       values (${id}, ${recordId}, ${kind}, ${dueOn?.toString() ?? null}::date, 'open', ${now.toString()}, ${feeCharged})`);
     const openedOn = this.calendar.dateOf(now);
-    return { id, recordId, kind, dueOn, openedOn, feeCharged, lateFeeOn: null, noticesGiven: [], inspections: [] };
+    return { id, recordId, kind, dueOn, openedAt: now, openedOn, feeCharged, lateFeeOn: null, noticesGiven: [], inspections: [] };
   }
 
   /** Whether the fee of the last cycle was paid for nothing: it was called off before there was a certificate. */

@@ -13,7 +13,7 @@ import { InProjectAlready, NotInProject, ProjectClosedAlready, ProjectFull, Proj
 import { ProjectsQueries } from './projects.queries.js';
 import { ProjectsService } from './projects.service.js';
 
-@ApiTags('Records (staff)')
+@ApiTags('Projects (staff)')
 @Controller('admin/projects')
 export class ProjectsAdminController {
   constructor(
