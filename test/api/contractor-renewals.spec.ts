@@ -175,11 +175,21 @@ describe('a renewal', () => {
     );
     expect(late).toBe(true);
     expectStatus(await decide(number, id, { decision: 'approved' }), 201);
-    await pay(app, account, number);
     expect((await feesOf(account, number)).map(([description, cents]) => [description, cents])).toEqual([
       ['Renewal of the contractor registration', 10_000],
       ['Late renewal of the contractor registration', 5_000],
     ]);
+    // One of the two is paid, and the renewal is returned after all: the money waits for the fee of the corrected one.
+    const [{ id: feeId }] = (await account.get(`/records/${number}/fees`)).body as [{ id: string }];
+    const cashier = forDays(app, await staff(app, 'cashier'));
+    const payment = { recordNumbers: [number], feeIds: [feeId], method: 'cash', tenderedCents: 10_000, payerName: 'Demo Contractor' };
+    expectStatus(await cashier.post('/admin/counter-payments', payment, { 'idempotency-key': crypto.randomUUID() }), 201);
+    await app.settle();
+    expectStatus(await decide(number, id, { decision: 'returned', comments: 'The policy names another firm.' }), 201);
+    const again = { credentials: [insured(await proof(account, number), { effectiveOn: '2026-03-01' })] };
+    expectStatus(await account.post(`/contractors/${number}/renewals/${id}/resubmission`, again), 201);
+    expect(await decide(number, id, { decision: 'approved' })).toMatchObject({ status: 201, body: { feesDueCents: 5_000 } });
+    await pay(app, account, number);
     expect((await account.get(`/contractors/${number}/registration`)).body).toMatchObject({
       status: 'active',
       expiresOn: '2027-03-19',
