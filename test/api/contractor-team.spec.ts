@@ -94,6 +94,21 @@ describe('several people act for a contractor', () => {
     );
   });
 
+  it('R-01 whoever types the number sees what everybody may know, and nobody is let in past the managers', async () => {
+    const { number, account: manager } = await fenceContractor(app, clerk);
+    const member = await joined(manager, number, 'mason@example.com');
+    expect(problemOf(await member.post(`/records/${number}/invitations`, { email: 'friend@example.com' }))).toMatchObject({
+      status: 409,
+      code: 'records.team-of-its-own',
+    });
+    expectStatus(await clerk.post(`/admin/contractors/${number}/suspension`, { reason: 'Took deposits and left.' }), 200);
+    const stranger = forDays(app, await signUp(app));
+    expectStatus(await stranger.post('/record-links', { kind: 'license', number }), 201);
+    const seen = JSON.stringify([(await stranger.get(`/records/${number}`)).body, (await stranger.get(`/records/${number}/events`)).body]);
+    for (const word of ['mason@example.com', 'Demo Foreman', 'deposits']) expect(seen).not.toContain(word);
+    expect(JSON.stringify((await member.get(`/records/${number}/events`)).body)).toContain('Took deposits');
+  });
+
   it('V-01 a unit that the contractor maintains comes and goes with the account', async () => {
     const contractor = await registerContractor(app, clerk, 'elevator');
     const manager = forDays(app, contractor.account);

@@ -146,7 +146,7 @@ export class ContractorChangesService {
       const before = await this.snapshot(contractor);
       await apply(contractor);
       await this.shell.follow(contractor, what.cause);
-      await this.records.tell(contractor.recordId, { type: what.action, summary: what.summary, visibility: 'parties' });
+      await this.records.tell(contractor.recordId, { type: what.action, summary: what.summary, visibility: 'owners' });
       const after = await this.snapshot(contractor);
       await this.audit.record({
         action: what.action,

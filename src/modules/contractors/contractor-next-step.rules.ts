@@ -5,7 +5,6 @@ import type { FilingKind, FilingStatus } from './filings/filing.status.js';
 /** What a contractor's next step depends on. */
 export interface ContractorPicture {
   status: ContractorStatus;
-  statusReason: string | null;
   expiresOn: Temporal.PlainDate | null;
   /** Names of the credentials that are missing or have run out. */
   lapsed: string[];
@@ -22,10 +21,10 @@ export interface OpenFiling {
   decisionDueOn: Temporal.PlainDate | null;
 }
 
-export function contractorNextStep({ status, statusReason, expiresOn, lapsed, filing }: ContractorPicture): NextStep {
+export function contractorNextStep({ status, expiresOn, lapsed, filing }: ContractorPicture): NextStep {
   switch (status) {
     case 'suspended':
-      return { actor: 'contractor', label: `Suspended: ${statusReason}` };
+      return { actor: 'contractor', label: 'The city has suspended the registration' };
     case 'revoked':
       return { actor: 'none', label: 'The registration is over' };
     case 'denied':

@@ -70,7 +70,6 @@ export class ContractorShell {
       isPublic: wasRegistered(contractor.status),
       nextStep: contractorNextStep({
         status: contractor.status,
-        statusReason: contractor.statusReason ?? null,
         expiresOn: contractor.expiresOn ?? null,
         lapsed: papers.map(({ name }) => name),
         filing: await this.filings.of(contractor.recordId),

@@ -66,7 +66,7 @@ export class ContractorJobs {
         problems.length === 0
           ? 'All papers are in force again.'
           : `Not in force any more: ${problems.map(({ name }) => name.toLowerCase()).join(', ')}.`,
-      visibility: 'parties',
+      visibility: 'owners',
     });
   }
 }

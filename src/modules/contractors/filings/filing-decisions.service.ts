@@ -88,7 +88,7 @@ export class FilingDecisionsService {
     await this.records.tell(contractor.recordId, {
       type: `contractors.${filing.kind}-${decision}`,
       summary: SUMMARIES[decision](filing),
-      visibility: 'parties',
+      visibility: 'owners',
     });
     await this.audit.record({
       action: `contractors.decide-${filing.kind}`,

@@ -84,7 +84,7 @@ export class FilingSettlement {
     filing.withdraw(this.clock.now());
     await this.database.flush();
     await this.takeBackApproval(contractor, filing, `The ${filing.kind} was withdrawn`);
-    await this.records.tell(contractor.recordId, { type: `contractors.${filing.kind}-withdrawn`, summary, visibility: 'parties' });
+    await this.records.tell(contractor.recordId, { type: `contractors.${filing.kind}-withdrawn`, summary, visibility: 'owners' });
     this.events.publish(new ContractorFilingWithdrawn(this.factsOf(contractor, filing)));
   }
 

@@ -129,7 +129,7 @@ export class InvitationsService {
   }
 
   private async note(recordId: string, number: string, what: string, summary: string, after: Record<string, unknown>): Promise<void> {
-    await this.records.tell(recordId, { type: `contractors.member-${what}`, summary, visibility: 'parties' });
+    await this.records.tell(recordId, { type: `contractors.member-${what}`, summary, visibility: 'owners' });
     await this.audit.record({ action: `contractors.member-${what}`, subject: number, recordId, after });
   }
 }

@@ -93,7 +93,7 @@ export class MembersService {
       'role-changed': `${name} is now a ${role}.`,
       removed: `${name} does not act for the contractor any more.`,
     };
-    await this.records.tell(recordId, { type: `contractors.member-${change}`, summary: summaries[change], visibility: 'parties' });
+    await this.records.tell(recordId, { type: `contractors.member-${change}`, summary: summaries[change], visibility: 'owners' });
     await this.audit.record({
       action: `contractors.member-${change}`,
       subject: number,
