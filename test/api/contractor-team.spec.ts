@@ -129,6 +129,13 @@ describe('several people act for a contractor', () => {
     expect(problemOf(await accept(anonymous(app), token))).toMatchObject({ status: 409, code: 'contractors.sign-in-to-accept' });
     expect(problemOf(await accept(manager, token))).toMatchObject({ status: 403, code: 'contractors.invitation-for-another' });
     expect(await accept(partner, token)).toMatchObject({ status: 201, body: { role: 'manager', choosePasswordUrl: null } });
+    // Whoever is removed comes back by no invitation of their own.
+    expectStatus(await invite(partner, number, 'back.door@example.com', 'manager'), 201);
+    const backDoor = await invitationTo('back.door@example.com');
+    expectStatus(await manager.delete(`/contractors/${number}/members/${partner.accountId}`), 204);
+    expect(problemOf(await accept(anonymous(app), backDoor)).code).toBe('contractors.invitation-invalid');
+    expectStatus(await invite(manager, number, partner.email, 'manager'), 201);
+    expectStatus(await accept(partner, await invitationTo(partner.email)), 201);
     expect(problemOf(await invite(manager, number, partner.email))).toMatchObject({ status: 409, code: 'contractors.member-already' });
   });
 
@@ -144,6 +151,7 @@ describe('several people act for a contractor', () => {
     expectStatus(await invite(manager, number, 'late@example.com'), 201);
     const third = await invitationTo('late@example.com');
     app.clock.advance({ days: 15 });
+    expect((await teamOf(manager, number)).invitations).toEqual([]);
     expect(problemOf(await accept(anonymous(app), third)).code).toBe('contractors.invitation-invalid');
     expect(problemOf(await accept(anonymous(app), 'made.up')).code).toBe('contractors.invitation-invalid');
   });

@@ -19,6 +19,7 @@ import {
 import { ContractorShell } from './contractor-shell.js';
 import type { Contractor } from './contractor.entity.js';
 import type { ContractorFileDto, RecordInsuranceRequest, RecordStateLicenseRequest, UpdateContractorRequest } from './contractors.dto.js';
+import { CredentialNotFound } from './contractors.errors.js';
 import type { StandingCause } from './contractors.events.js';
 import { ContractorQueries } from './contractors.queries.js';
 import { FilingSettlement } from './filings/filing-settlement.js';
@@ -104,6 +105,19 @@ export class ContractorChangesService {
         number: request.number,
         amountCents: null,
       });
+    });
+  }
+
+  /** What was recorded by mistake, or was cancelled by whoever issued it. */
+  endCredential(number: string, id: string, reason: string): Promise<ContractorFileDto> {
+    const change: Change = {
+      action: 'contractors.end-credential',
+      cause: 'credential-ended',
+      summary: `A credential was taken off the file: ${reason}`,
+    };
+    return this.change(number, change, async (contractor) => {
+      contractor.requireOpen('changed');
+      if (!(await this.credentials.end(contractor.recordId, id))) throw new CredentialNotFound(contractor.number);
     });
   }
 

@@ -4,6 +4,7 @@ import { Staff } from '../../platform/auth/auth.decorators.js';
 import { Etag, IfMatch, StaleVersion } from '../../platform/http/etag.js';
 import { Idempotent } from '../../platform/http/idempotent.decorator.js';
 import { Problems } from '../../platform/http/problems.decorator.js';
+import { UuidPipe } from '../../platform/http/uuid.pipe.js';
 import { ContractorChangesService } from './contractor-changes.service.js';
 import { ContractorRegistrationService } from './contractor-registration.service.js';
 import {
@@ -16,7 +17,7 @@ import {
   RegisterContractorRequest,
   UpdateContractorRequest,
 } from './contractors.dto.js';
-import { ContractorNotFound, ContractorRegisteredAlready, WrongContractorStatus } from './contractors.errors.js';
+import { ContractorNotFound, ContractorRegisteredAlready, CredentialNotFound, WrongContractorStatus } from './contractors.errors.js';
 import { ContractorQueries } from './contractors.queries.js';
 
 @ApiTags('Contractors (staff)')
@@ -97,6 +98,24 @@ export class ContractorsAdminController {
   @Problems(ContractorNotFound, WrongContractorStatus)
   recordStateLicense(@Param('number') number: string, @Body() request: RecordStateLicenseRequest): Promise<ContractorFileDto> {
     return this.changes.recordStateLicense(number, request);
+  }
+
+  /**
+   * Take a credential off the file: it was recorded by mistake, or whoever issued it has cancelled it.
+   *
+   * For permit technicians. It counts from now on as if it had not been shown: permits that need it wait, and another contractor can
+   * show the state license. The contractor is told.
+   */
+  @Post(':number/credentials/:id/withdrawal')
+  @HttpCode(200)
+  @Staff('permit-technician')
+  @Problems(ContractorNotFound, CredentialNotFound, WrongContractorStatus)
+  withdrawContractorCredential(
+    @Param('number') number: string,
+    @Param('id', UuidPipe) id: string,
+    @Body() { reason }: ContractorReasonRequest,
+  ): Promise<ContractorFileDto> {
+    return this.changes.endCredential(number, id, reason);
   }
 
   /**

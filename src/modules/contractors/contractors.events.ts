@@ -9,6 +9,7 @@ export type StandingCause =
   | 'registered'
   | 'details-changed'
   | 'credential-recorded'
+  | 'credential-ended'
   | 'renewed'
   /** By a renewal of the contractor's own, which has messages of its own. */
   | 'renewal'
