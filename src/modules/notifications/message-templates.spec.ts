@@ -183,8 +183,9 @@ const FACTS: Record<string, MessageFacts[]> = {
   ],
   'conveyance-registered': [{}],
   'conveyance-cycle-opened': [
-    { dueOn: '2026-04-30', ...missingForCertificate },
-    { dueOn: null, ...missingForCertificate, outstanding: [], feesDueCents: 0 },
+    { dueOn: '2026-04-30', hasRunOut: false, ...missingForCertificate },
+    { dueOn: '2026-02-28', hasRunOut: true, ...missingForCertificate },
+    { dueOn: null, hasRunOut: false, ...missingForCertificate, outstanding: [], feesDueCents: 0 },
   ],
   'conveyance-corrections-ordered': [{ inspection: 'Category 1 test', dueOn: '2026-04-01', inspectionsUrl: url }],
   'conveyance-corrections-overdue': [{ inspection: 'Category 1 test', dueOn: '2026-04-01', inspectionsUrl: url }],
