@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
 import { anonymous, contractorAccount, problemOf, signUp, staff, type SignedInClient } from '../support/builders.js';
 import { fenceContractor, inTheLongRun } from '../support/contractors.js';
-import { registerUnit } from '../support/conveyances.js';
+import { aUnit, registerUnit } from '../support/conveyances.js';
 import { forDays } from '../support/inspections.js';
 import { linkIn, startMailbox, type TestMailbox } from '../support/mailbox.js';
 import { createPermit, expectStatus, FENCE, registerContractor } from '../support/permits.js';
@@ -119,6 +119,10 @@ describe('several people act for a contractor', () => {
     await app.settle();
     expect(problemOf(await mechanic.get(`/conveyances/${unit.number}`)).code).toBe('records.not-linked');
     expect((await manager.get(`/conveyances/${unit.number}`)).status).toBe(200);
+
+    expectStatus(await clerk.post(`/admin/contractors/${contractor.number}/revocation`, { reason: 'The license was forged.' }), 200);
+    const answer = await clerk.post('/admin/conveyances', aUnit({ maintenanceContractor: contractor.number }));
+    expect(problemOf(answer)).toMatchObject({ status: 422, errors: [{ pointer: '/maintenanceContractor' }] });
   });
 
   it('an account that exists signs in to accept, and nobody else can for it', async () => {

@@ -337,6 +337,8 @@ describe('V-01 what was typed wrong', () => {
           type: 'hovercraft',
           drive: 'steam',
           lastAnnualOn: '2029-01-01',
+          installedOn: '2027-06-01',
+          lastCategory1On: '2027-05-31',
           certificateExpiresOn: '2050-01-01',
           maintenanceContractor: 'CON-2026-99999',
         }),
@@ -346,6 +348,7 @@ describe('V-01 what was typed wrong', () => {
       '/type',
       '/drive',
       '/lastAnnualOn',
+      '/lastCategory1On',
       '/certificateExpiresOn',
       '/maintenanceContractor',
     ]);
