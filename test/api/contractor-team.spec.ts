@@ -62,6 +62,9 @@ describe('several people act for a contractor', () => {
     });
     expect((await teamOf(manager, number)).invitations).toMatchObject([{ email: 'foreman@example.com' }]);
     const token = await invitationTo('foreman@example.com');
+    const page = await anonymous(app).raw(`/contractor-invitations?token=${token}`);
+    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('asks you to act for it as a member')]);
+    expect((await anonymous(app).raw('/contractor-invitations?token=made.up')).status).toBe(422);
     const accepted = expectStatus<{ choosePasswordUrl: string }>(await accept(anonymous(app), token), 201);
     expect(accepted).toMatchObject({
       number,
@@ -158,6 +161,10 @@ describe('several people act for a contractor', () => {
     expect((await teamOf(manager, number)).invitations).toEqual([]);
     expect(problemOf(await accept(anonymous(app), third)).code).toBe('contractors.invitation-invalid');
     expect(problemOf(await accept(anonymous(app), 'made.up')).code).toBe('contractors.invitation-invalid');
+    expectStatus(await invite(await inTheLongRun(app, manager.accountId), number, 'late@example.com'), 201);
+    const body = new URLSearchParams({ token: (await invitationTo('late@example.com'))! });
+    const answer = await anonymous(app).raw('/contractor-invitations', { method: 'POST', body });
+    expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('/account/reset-password?token=')]);
   });
 
   it('the last manager stays, also when two managers remove each other at the same moment', async () => {

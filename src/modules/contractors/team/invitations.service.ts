@@ -12,6 +12,7 @@ import { ContractorAccess } from '../contractor-access.js';
 import { ContractorShell } from '../contractor-shell.js';
 import type { MemberRole } from '../contractor.status.js';
 import { ContractorMemberInvited } from '../contractors.events.js';
+import { ContractorsService } from '../contractors.service.js';
 import { MembersService } from './members.service.js';
 import type { ContractorInvitationDto, InvitationAcceptedDto, InviteContractorMemberRequest } from './team.dto.js';
 import { InvitationForAnother, InvitationInvalid, InvitationNotFound, MemberAlready, SignInToAccept } from './team.errors.js';
@@ -24,6 +25,7 @@ export class InvitationsService {
     private readonly database: Database,
     private readonly access: ContractorAccess,
     private readonly shell: ContractorShell,
+    private readonly contractors: ContractorsService,
     private readonly members: MembersService,
     private readonly queries: TeamQueries,
     private readonly accounts: AccountsService,
@@ -82,6 +84,15 @@ export class InvitationsService {
       if (!invitation || ended === 0) throw new InvitationNotFound();
       await this.note(recordId, normal, 'invitation-withdrawn', `The invitation of ${invitation.email} was withdrawn.`, { id });
     });
+  }
+
+  /** What an open invitation offers, to whoever has its link. */
+  async offer(token: string): Promise<Pick<InvitationAcceptedDto, 'number' | 'businessName' | 'role'>> {
+    const link = await this.links.findInvitation(token);
+    const invitation = link && (await this.open(link.id));
+    const contractor = invitation && (await this.contractors.byRecordId(invitation.recordId));
+    if (!contractor) throw new InvitationInvalid();
+    return { number: contractor.number, businessName: contractor.businessName, role: invitation.role };
   }
 
   /** An account that has a password must be signed in; any other is proved by the mailbox and chooses its password now. */
