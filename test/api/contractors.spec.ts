@@ -327,7 +327,8 @@ describe('a registration over time', () => {
     expect(corrected).toMatchObject({ status: 201, body: { credentials: [{ number: 'GL-2027' }, { number: 'GL-2026' }] } });
 
     const [, present] = corrected.body.credentials;
-    const end = () => clerk.post(`/admin/contractors/${number}/credentials/${present.id}/withdrawal`, { reason: 'The insurer cancelled it.' });
+    const end = () =>
+      clerk.post(`/admin/contractors/${number}/credentials/${present.id}/withdrawal`, { reason: 'The insurer cancelled it.' });
     expect(await end()).toMatchObject({
       status: 200,
       body: { businessName: 'Demo Blanks', credentials: [{ number: 'GL-2027' }], standing: { ok: false } },

@@ -25,7 +25,10 @@ export class MaintenanceContractors {
       return { contractor: null, problems: [{ pointer, detail: `is no contractor of this city: ${number}` }] };
     }
     if (contractor.status === 'revoked') {
-      return { contractor, problems: [{ pointer, detail: `must not be a contractor whose registration was revoked: ${contractor.number}` }] };
+      return {
+        contractor,
+        problems: [{ pointer, detail: `must not be a contractor whose registration was revoked: ${contractor.number}` }],
+      };
     }
     if (contractor.classes.includes(this.catalogue.contractorClass)) return { contractor, problems: [] };
     const detail = `must be registered in the class ${this.catalogue.contractorClass}; ${contractor.businessName} is not`;

@@ -192,7 +192,9 @@ describe('V-01 a unit that was overdue before it was known', () => {
       status: 200,
       body: { status: 'due', cycle: { dueOn: '2027-11-30', feesDueCents: 10_000 } },
     });
-    expect((await factsOf(published(app, ConveyanceCycleOpened), unit.number)).map(({ dueOn, daysOverdue }) => [dueOn, daysOverdue])).toEqual([
+    expect(
+      (await factsOf(published(app, ConveyanceCycleOpened), unit.number)).map(({ dueOn, daysOverdue }) => [dueOn, daysOverdue]),
+    ).toEqual([
       ['2027-08-20', 42],
       ['2027-11-30', 0],
     ]);

@@ -36,10 +36,11 @@ export class InvitationPagesController {
   @guessable()
   @html()
   @Header('Cache-Control', 'no-store')
-  async submitContractorInvitation(@Body() body: { token?: unknown } | undefined, @Res({ passthrough: true }) response: Response): Promise<string> {
-    return this.orRefusal(response, async () =>
-      acceptedPage(this.city.name, await this.invitations.accept(undefined, text(body?.token))),
-    );
+  async submitContractorInvitation(
+    @Body() body: { token?: unknown } | undefined,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    return this.orRefusal(response, async () => acceptedPage(this.city.name, await this.invitations.accept(undefined, text(body?.token))));
   }
 
   private async orRefusal(response: Response, work: () => Promise<string>): Promise<string> {

@@ -17,7 +17,14 @@ import {
   RecordInvitationDto,
   RecordInvitationPageDto,
 } from './invitations.dto.js';
-import { EmailNotProved, FirstOwnerOnly, InvitationEnded, InvitationNotFound, TeamOfItsOwn, TooManyInvitations } from './invitations.errors.js';
+import {
+  EmailNotProved,
+  FirstOwnerOnly,
+  InvitationEnded,
+  InvitationNotFound,
+  TeamOfItsOwn,
+  TooManyInvitations,
+} from './invitations.errors.js';
 import { InvitationsQueries } from './invitations.queries.js';
 import { InvitationsService } from './invitations.service.js';
 
