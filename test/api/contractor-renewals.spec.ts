@@ -113,6 +113,31 @@ describe('a renewal', () => {
     ]);
   });
 
+  it('R-05 papers that come between renewals wait for the city until they are recorded, or returned with a reason', async () => {
+    const { number, account } = await fenceContractor(app, clerk, '2026-12-31');
+    const nextStep = async () => (await account.get(`/records/${number}`)).body.nextStep;
+    await proof(account, number);
+    await app.settle();
+    expect(await nextStep()).toMatchObject({ actor: 'city', label: 'The city looks at the uploaded papers, by March 9, 2026' });
+    const reason = 'The policy does not name the city.';
+    const back = await clerk.post(`/admin/contractors/${number}/papers/return`, { reason });
+    expect(back).toMatchObject({ status: 200, body: { papersSince: null } });
+    await app.settle();
+    expect(mailbox.to(account.email).at(-1)).toMatchObject({
+      subject: `${number}: your papers need corrections`,
+      text: expect.stringContaining(reason),
+    });
+    expect(await nextStep()).toMatchObject({ actor: 'none' });
+    expect(problemOf(await clerk.post(`/admin/contractors/${number}/papers/return`, { reason })).code).toBe(
+      'contractors.no-papers-waiting',
+    );
+
+    await proof(account, number);
+    await app.settle();
+    expectStatus(await clerk.post(`/admin/contractors/${number}/insurance`, { expiresOn: '2027-12-31' }), 201);
+    expect(await nextStep()).toMatchObject({ actor: 'none' });
+  });
+
   it('is one at a time, also when two are sent at the same moment', async () => {
     const { number, account } = await fenceContractor(app, clerk, '2026-04-30');
     const certificate = await proof(account, number);

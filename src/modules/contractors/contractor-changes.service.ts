@@ -147,6 +147,7 @@ export class ContractorChangesService {
     };
     return this.change(number, change, async (contractor) => {
       contractor.revoke(reason);
+      contractor.seePapers();
       await this.credentials.endStateLicenses(contractor.recordId);
       const renewal = await this.filings.openOf(contractor.recordId);
       if (renewal) await this.filings.withdraw(contractor, renewal, 'The renewal ended with the registration.');
@@ -197,7 +198,7 @@ export class ContractorChangesService {
     const expiresOn = futureDate(dates.expiresOn, '/expiresOn', today, problems);
     const effectiveOn = firstDay(dates.effectiveOn, expiresOn, today, problems);
     if (problems.length > 0) throw new InvalidInput(problems);
-    if (await this.credentials.record(contractor.recordId, { ...what, effectiveOn, expiresOn }, today)) return;
+    if (await this.credentials.record(contractor.recordId, { ...what, effectiveOn, expiresOn }, today)) return contractor.seePapers();
     const holder = await this.credentials.holderOf(what.classCode!, what.number!);
     throw new InvalidInput([{ pointer: '/number', detail: `is on file for another contractor${holder ? `, ${holder}` : ''}` }]);
   }

@@ -60,6 +60,7 @@ export class ContractorOpening implements OnModuleInit {
       registeredAt: null,
       expiresOn: null,
       standingCheckedOn: this.calendar.today(),
+      papersSince: null,
     });
     this.describe(contractor, details);
     this.em.persist(contractor);

@@ -207,6 +207,9 @@ export class ContractorFileDto extends ContractorDto {
   /** Why it is suspended or revoked. */
   statusReason: string | null;
 
+  /** Since when papers that its team uploaded wait to be looked at by the city; null when none do. @example "2026-03-02" */
+  papersSince: string | null;
+
   /** On file and not replaced, in force or not. */
   credentials: CredentialDto[];
 

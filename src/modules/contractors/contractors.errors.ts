@@ -47,6 +47,16 @@ export class CredentialNotFound extends DomainError {
   }
 }
 
+export class NoPapersWaiting extends DomainError {
+  static override readonly code = 'contractors.no-papers-waiting';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'No papers wait for the city';
+
+  constructor(number: string) {
+    super(`Nothing that ${number} has uploaded waits to be looked at.`);
+  }
+}
+
 export class ManagersOnly extends DomainError {
   static override readonly code = 'contractors.managers-only';
   static override readonly kind = 'forbidden';

@@ -84,6 +84,11 @@ export class ContractorPapersRunningOut extends DomainEvent<{
   static override readonly type = 'contractors.contractor-papers-running-out';
 }
 
+/** The city looked at papers that were uploaded between renewals, and cannot record them. */
+export class ContractorPapersReturned extends DomainEvent<{ recordId: string; number: string; reason: string }> {
+  static override readonly type = 'contractors.contractor-papers-returned';
+}
+
 /** Somebody was asked to act for a contractor; the link of the message is `AccountLinks.invitation`. */
 export class ContractorMemberInvited extends DomainEvent<{
   recordId: string;

@@ -8,6 +8,7 @@ import { PaymentsModule, FeeSchedulesModule } from '../payments/index.js';
 import { ContractorAccess } from './contractor-access.js';
 import { ContractorClasses } from './contractor-classes.js';
 import { ContractorCredentials } from './contractor-credentials.js';
+import { ContractorPapersService } from './contractor-papers.service.js';
 import { ContractorOpening } from './contractor-opening.js';
 import { ContractorRegistrationService } from './contractor-registration.service.js';
 import { ContractorShell } from './contractor-shell.js';
@@ -50,6 +51,7 @@ import { ExpiryWatchJobs } from './watch/expiry-watch.jobs.js';
     ContractorsService,
     ContractorRegistrationService,
     ContractorChangesService,
+    ContractorPapersService,
     ContractorClasses,
     ContractorCredentials,
     ContractorShell,

@@ -137,6 +137,7 @@ const FACTS: Record<string, MessageFacts[]> = {
     { ...contractor, filing: 'renewal' },
     { ...contractor, filing: 'application' },
   ],
+  'contractor-papers-returned': [{ ...contractor, reason }],
   'contractor-papers-running-out': [
     { ...contractor, ...runningOut, registration: true, permitCount: 0, permits: '', blocksBooking: true },
     { ...contractor, ...runningOut, registration: false, permitCount: 1, permits: 'RST-2026-00017', blocksBooking: true },

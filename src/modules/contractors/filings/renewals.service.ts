@@ -89,6 +89,7 @@ export class RenewalsService {
   }
 
   private async submitted(contractor: Contractor, filing: Filing, summary: string, again: boolean): Promise<void> {
+    contractor.seePapers();
     await this.shell.show(contractor);
     const type = again ? 'contractors.renewal-resubmitted' : 'contractors.renewal-sent';
     await this.records.tell(contractor.recordId, { type, summary, visibility: 'owners' });
