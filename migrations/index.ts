@@ -22,6 +22,7 @@ import { Migration0021LettersToAddresses } from './Migration0021LettersToAddress
 import { Migration0022WorkList } from './Migration0022WorkList.js';
 import { Migration0023ProjectsAndInvitations } from './Migration0023ProjectsAndInvitations.js';
 import { Migration0024ListsOfOneShape } from './Migration0024ListsOfOneShape.js';
+import { Migration0026ContractorPapers } from './Migration0026ContractorPapers.js';
 
 /** The one time line of the database. A migration is never edited once it has landed. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   Migration0022WorkList,
   Migration0023ProjectsAndInvitations,
   Migration0024ListsOfOneShape,
+  Migration0026ContractorPapers,
 ];

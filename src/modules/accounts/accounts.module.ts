@@ -44,7 +44,7 @@ import { StaffAccountsService } from './staff/staff-accounts.service.js';
     Links,
     RegistrationService,
     MyAccountService,
-    { provide: HASH_COST, useValue: OWASP_COST },
+    { provide: HASH_COST, useValue: { ...OWASP_COST } },
     PasswordHasher,
     PasswordPolicy,
     PasswordsService,

@@ -7,7 +7,7 @@ import { InvalidInput } from '../../platform/errors/domain-error.js';
 import { Events } from '../../platform/events/events.js';
 import { Clock } from '../../platform/time/clock.js';
 import { AccountsService } from '../accounts/index.js';
-import { BusinessCalendar, CityProfile } from '../city/index.js';
+import { Addresses, BusinessCalendar, CityProfile } from '../city/index.js';
 import type { ContractorStanding } from '../contractors/index.js';
 import { RecordsService, type AddressValue, type OpenRecord } from '../records/index.js';
 import { ConveyanceCatalogue } from './conveyance-catalogue.js';
@@ -40,6 +40,7 @@ export class ConveyanceRegistrationService {
     private readonly database: Database,
     private readonly em: EntityManager,
     private readonly accounts: AccountsService,
+    private readonly addresses: Addresses,
     private readonly records: RecordsService,
     private readonly maintenance: MaintenanceContractors,
     private readonly catalogue: ConveyanceCatalogue,
@@ -71,7 +72,8 @@ export class ConveyanceRegistrationService {
     problems.push(...(named?.problems ?? []));
     if (problems.length > 0) throw new InvalidInput(problems);
     const facts = { ...NOTHING_KNOWN, ...factsFrom(request) } as ConveyanceFacts;
-    const { address, owner, certificateExpiresOn } = request;
+    const address = await this.addresses.matched(request.address);
+    const { owner, certificateExpiresOn } = request;
     return { facts, address, owner, certificateEnd: toDay(certificateExpiresOn), contractor: named?.contractor ?? null, listed };
   }
 

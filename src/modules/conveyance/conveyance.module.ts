@@ -7,6 +7,7 @@ import { InspectionsModule } from '../inspections/index.js';
 import { FeeSchedulesModule, PaymentsModule } from '../payments/index.js';
 import { RecordsModule } from '../records/index.js';
 import { CertificatesService } from './certificate/certificates.service.js';
+import { ConveyanceBlockers } from './conveyance-blockers.js';
 import { ConveyanceCatalogue } from './conveyance-catalogue.js';
 import { ConveyanceChangesService } from './conveyance-changes.service.js';
 import { ConveyanceRegistrationService } from './conveyance-registration.service.js';
@@ -47,6 +48,7 @@ import { MaintenanceContractors } from './maintenance-contractors.js';
     ConveyanceServiceStatus,
     ConveyanceShell,
     ConveyanceQueries,
+    ConveyanceBlockers,
     MaintenanceContractors,
     CycleStore,
     CycleOpening,

@@ -53,7 +53,7 @@ const FLAGS = [
   'log_error_verbosity=terse',
 ];
 const DURABLE_FLAGS = ['max_connections=100'];
-const FORGETFUL_FLAGS = ['max_connections=300', 'fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+const FORGETFUL_FLAGS = ['max_connections=300', 'fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'autovacuum=off'];
 
 /**
  * A real PostgreSQL that keeps its data in `folder`/postgres and listens on a free port of this machine. A second process that asks

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import { hash } from '@node-rs/argon2';
 import { sql } from 'kysely';
 import { PasswordCheckBusy } from '../../../src/modules/accounts/accounts.errors.js';
-import { PasswordHasher } from '../../../src/modules/accounts/passwords/password-hasher.js';
+import { HASH_COST, OWASP_COST, PasswordHasher, type HashCost } from '../../../src/modules/accounts/passwords/password-hasher.js';
 import { SignInService } from '../../../src/modules/accounts/sessions/sign-in.service.js';
 import { Database } from '../../../src/platform/database/database.js';
 import { MONDAY_MORNING, startApp, type TestApp } from '../../support/app.js';
@@ -11,6 +11,8 @@ import { anonymous, contractorAccount, PASSWORD, problemOf, signUp, staff, type 
 let app: TestApp;
 beforeAll(async () => {
   app = await startApp();
+  // Here passwords cost what they cost in a city.
+  Object.assign(app.get<HashCost>(HASH_COST), OWASP_COST);
 });
 afterEach(() => app.clock.set(Temporal.Instant.from(MONDAY_MORNING)));
 afterAll(() => app.close());

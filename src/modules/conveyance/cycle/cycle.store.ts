@@ -23,6 +23,7 @@ export interface OpenCycle {
   recordId: string;
   kind: CycleKind;
   dueOn: Temporal.PlainDate | null;
+  openedAt: Temporal.Instant;
   openedOn: Temporal.PlainDate;
   feeCharged: boolean;
   lateFeeOn: Temporal.PlainDate | null;
@@ -57,6 +58,7 @@ export class CycleStore {
       ...row,
       dueOn: day(dueOn),
       lateFeeOn: day(lateFeeOn),
+      openedAt: toInstant(openedAt),
       openedOn: this.calendar.dateOf(toInstant(openedAt)),
       inspections: inspections.map(({ passedOn, correctionsDueOn, correctionsNoticedOn, ...each }) => ({
         ...each,
@@ -74,7 +76,7 @@ export class CycleStore {
       insert into conveyance.cycle (id, record_id, kind, due_on, status, opened_at, fee_charged)
       values (${id}, ${recordId}, ${kind}, ${dueOn?.toString() ?? null}::date, 'open', ${now.toString()}, ${feeCharged})`);
     const openedOn = this.calendar.dateOf(now);
-    return { id, recordId, kind, dueOn, openedOn, feeCharged, lateFeeOn: null, noticesGiven: [], inspections: [] };
+    return { id, recordId, kind, dueOn, openedAt: now, openedOn, feeCharged, lateFeeOn: null, noticesGiven: [], inspections: [] };
   }
 
   /** Whether the fee of the last cycle was paid for nothing: it was called off before there was a certificate. */
@@ -108,10 +110,12 @@ export class CycleStore {
       where cycle_id = ${cycleId} and kind = ${kind}`);
   }
 
-  /** The certificate's end was put right. */
+  /** The certificate's end was put right: notices of the wrong day are none of the right one. */
   async moveTo(cycle: OpenCycle, dueOn: Temporal.PlainDate): Promise<void> {
     await this.database.execute(sql`update conveyance.cycle set due_on = ${dueOn.toString()}::date where id = ${cycle.id}`);
+    await this.database.execute(sql`delete from conveyance.overdue_notice where cycle_id = ${cycle.id}`);
     cycle.dueOn = dueOn;
+    cycle.noticesGiven = [];
   }
 
   async giveNotices(cycle: OpenCycle, days: readonly number[], on: Temporal.PlainDate): Promise<void> {
@@ -122,8 +126,9 @@ export class CycleStore {
     cycle.noticesGiven.push(...days);
   }
 
-  async chargeLateFee(cycle: OpenCycle, on: Temporal.PlainDate): Promise<void> {
-    await this.database.execute(sql`update conveyance.cycle set late_fee_on = ${on.toString()}::date where id = ${cycle.id}`);
+  /** Null: what was charged was taken back. */
+  async chargeLateFee(cycle: OpenCycle, on: Temporal.PlainDate | null): Promise<void> {
+    await this.database.execute(sql`update conveyance.cycle set late_fee_on = ${on?.toString() ?? null}::date where id = ${cycle.id}`);
     cycle.lateFeeOn = on;
   }
 

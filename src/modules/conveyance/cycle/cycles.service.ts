@@ -78,7 +78,7 @@ export class CyclesService {
     }
     if (wanted && !cycle) cycle = await this.opening.open(unit, wanted);
     else if (cycle) {
-      if (wanted?.dueOn && !cycle.dueOn?.equals(wanted.dueOn)) await this.store.moveTo(cycle, wanted.dueOn);
+      if (wanted?.dueOn && !cycle.dueOn?.equals(wanted.dueOn)) await this.opening.move(unit, cycle, wanted.dueOn);
       await this.progress.noteResults(unit, cycle);
       await this.opening.adjust(unit, cycle);
     }
@@ -88,7 +88,7 @@ export class CyclesService {
 
   /** Paid and passed, in whichever order: the certificate is issued at once. */
   private async complete(unit: Conveyance, cycle: OpenCycle): Promise<boolean> {
-    const { isComplete, inspections } = await this.progress.pictureOf(unit.recordId, cycle);
+    const { isComplete, inspections } = await this.progress.pictureOf(cycle);
     if (!isComplete) return false;
     const today = this.calendar.today();
     unit.certify(today, nextCertificateEnd(today, unit.certificateExpiresOn ?? null, this.catalogue.certificate.validMonths));
@@ -114,7 +114,7 @@ export class CyclesService {
     };
     unit.nextLookOn = nextLook(today, { certificateExpiresOn }, dates, this.catalogue.cycle);
     if (!cycle) return toRun(certificateExpiresOn!);
-    const { feesDueCents, inspections } = await this.progress.pictureOf(unit.recordId, cycle);
+    const { feesDueCents, inspections } = await this.progress.pictureOf(cycle);
     return toCertify({ feesDueCents, dueOn: cycle.dueOn, inspections });
   }
 }

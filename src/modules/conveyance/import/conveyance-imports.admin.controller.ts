@@ -30,7 +30,7 @@ export class ConveyanceImportsAdminController {
    * `stateRegistrationNumber`, `type`, `addressLine1`, `city`, `state`, `zip`, `ownerName`, `ownerEmail`; if wanted `addressLine2`,
    * `parcelNumber`, `ownerPhone` and the further fields of `registerConveyance`; usual other headings are known, the rest is named in
    * the report. The list is loaded in the background: ask `getConveyanceImport` for its progress and its report. Right lines are loaded,
-   * wrong ones are named by line and column. The same list again changes nothing, and a newer one only what it says anew: empty values
+   * wrong ones are named by line and column; an address that is not in the city's list of addresses, with the nearest one. The same list again changes nothing, and a newer one only what it says anew: empty values
    * and what it has said before leave what is on file. Another `ownerEmail` gives the unit to that owner.
    */
   @Post()

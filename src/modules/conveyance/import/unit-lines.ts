@@ -86,7 +86,9 @@ export class UnitLines {
     } catch (error) {
       // Both refuse before they write anything.
       if (error instanceof InvalidInput) return problemsOf(line, error.errors);
-      if (error instanceof DomainError) return problemsOf(line, [{ pointer: '/stateRegistrationNumber', detail: error.message }]);
+      if (error instanceof DomainError) {
+        return problemsOf(line, [{ pointer: error.errors[0]?.pointer ?? '/stateRegistrationNumber', detail: error.message }]);
+      }
       throw error;
     }
   }

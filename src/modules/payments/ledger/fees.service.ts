@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../../platform/database/database.js';
 import { newId } from '../../../platform/database/ids.js';
 import { Events } from '../../../platform/events/events.js';
-import { formatCents, type Cents } from '../../../platform/money/money.js';
+import { formatCents } from '../../../platform/money/money.js';
 import { RecordsService } from '../../records/index.js';
 import { FeesAssessed, FeesVoided } from '../payments.events.js';
 import type { FeeOrigin } from './fee-book.js';
 import { FeeLedger, type OpenBook } from './fee-ledger.js';
-import { FeesQueries, type FeeLine, type OutstandingFee } from './fees.queries.js';
+import { FeesQueries, type FeeLine, type FeeTotals, type OutstandingFee } from './fees.queries.js';
 import { UNPAID } from './fee.status.js';
 import { Bookkeeper, type FeeLineInput, type Posting } from './posting.rules.js';
 
@@ -51,6 +51,29 @@ export class FeesService {
     });
   }
 
+  /**
+   * Takes back what was assessed since then for something that came to nothing, paid or not. The money pays for the record's next fee,
+   * or is due to the payer (`listRefundsDue`).
+   */
+  async takeBack(recordId: string, reason: string, codes: readonly string[], since: Temporal.Instant): Promise<void> {
+    await this.database.transaction(async () => {
+      const book = await this.ledger.open(recordId);
+      const assessed = new Set(await this.queries.chargesSince(recordId, codes, since));
+      const charges = book.charges.filter(({ id, superseded }) => assessed.has(id) && !superseded);
+      const posting = new Bookkeeper(book, newId).takeBackAll(charges, reason);
+      await this.publish(book, posting);
+      const keptCents = posting.lines
+        .filter(({ kind, adjustsId }) => kind === 'credit' && adjustsId === null)
+        .reduce((sum, { amountCents }) => sum - amountCents, 0);
+      if (keptCents === 0) return;
+      await this.records.tell(recordId, {
+        type: 'payments.credit-kept',
+        summary: `${formatCents(keptCents)} that was paid is kept for the next fee, or goes back to the payer. ${sentence(reason)}`,
+        visibility: 'parties',
+      });
+    });
+  }
+
   /** What is still to be paid, including what somebody is paying just now. */
   outstanding(recordId: string): Promise<OutstandingFee[]> {
     return this.queries.outstanding(recordId);
@@ -65,8 +88,13 @@ export class FeesService {
     return this.queries.linesOf(recordId);
   }
 
-  totals(recordId: string): Promise<{ dueCents: Cents; paidCents: Cents }> {
+  totals(recordId: string): Promise<FeeTotals> {
     return this.queries.totals(recordId);
+  }
+
+  /** The same of several records, each with its own. */
+  totalsOf(recordIds: readonly string[]): Promise<Map<string, FeeTotals>> {
+    return this.queries.totalsOf(recordIds);
   }
 
   private async publish(book: OpenBook, posting: Posting, origin: FeeOrigin = 'schedule'): Promise<void> {
