@@ -21,7 +21,7 @@ import { Migration0020Parcels } from './Migration0020Parcels.js';
 import { Migration0021LettersToAddresses } from './Migration0021LettersToAddresses.js';
 import { Migration0022WorkList } from './Migration0022WorkList.js';
 import { Migration0023ProjectsAndInvitations } from './Migration0023ProjectsAndInvitations.js';
-import { Migration0026ContractorPapers } from './Migration0026ContractorPapers.js';
+import { Migration0026PapersAndFees } from './Migration0026PapersAndFees.js';
 
 /** The one time line of the database. A migration is never edited once it has landed. */
 export const migrations = [
@@ -48,5 +48,5 @@ export const migrations = [
   Migration0021LettersToAddresses,
   Migration0022WorkList,
   Migration0023ProjectsAndInvitations,
-  Migration0026ContractorPapers,
+  Migration0026PapersAndFees,
 ];
