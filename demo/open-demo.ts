@@ -1,7 +1,8 @@
 import { AccountsService } from '../src/modules/accounts/index.js';
 import { Clock } from '../src/platform/time/clock.js';
 import type { Portal } from '../src/portal.js';
-import { DEMO_SIGN_INS, fillDemoCity } from './city.js';
+import { fillDemoCity } from './city.js';
+import { DEMO_SIGN_INS } from './people.js';
 import { DEMO_PASSWORD } from './portal-client.js';
 
 type Environment = Record<string, string | undefined>;

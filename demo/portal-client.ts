@@ -16,6 +16,8 @@ export interface Letter {
 /** The portal as somebody with a browser uses it: the documented routes, the sandbox's payment page and the mailbox. */
 export class PortalClient {
   private token?: string;
+  /** There is one cart for each account. */
+  private paying: Promise<unknown> = Promise.resolve();
 
   constructor(readonly url: string) {}
 
@@ -71,8 +73,14 @@ export class PortalClient {
     await this.until(`/admin/parcels/imports/${id}`, (found) => found.status === 'done');
   }
 
-  /** Puts everything that is due on a record into the cart and pays it on the sandbox's page. */
-  async pay(number: string): Promise<{ totalCents: number }> {
+  /** Puts everything that is due on a record into the cart and pays it on the sandbox's page, one record after another. */
+  pay(number: string): Promise<{ totalCents: number }> {
+    const payment = this.paying.then(() => this.checkOut(number));
+    this.paying = payment.catch(() => {});
+    return payment;
+  }
+
+  private async checkOut(number: string): Promise<{ totalCents: number }> {
     await this.post('/cart/items', { recordNumber: number });
     const checkout = await this.post<{ id: string; redirectUrl: string; totalCents: number }>(
       '/checkouts',

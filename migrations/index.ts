@@ -21,7 +21,9 @@ import { Migration0020Parcels } from './Migration0020Parcels.js';
 import { Migration0021LettersToAddresses } from './Migration0021LettersToAddresses.js';
 import { Migration0022WorkList } from './Migration0022WorkList.js';
 import { Migration0023ProjectsAndInvitations } from './Migration0023ProjectsAndInvitations.js';
-import { Migration0026PapersAndFees } from './Migration0026PapersAndFees.js';
+import { Migration0024ListsOfOneShape } from './Migration0024ListsOfOneShape.js';
+import { Migration0026ContractorPapers } from './Migration0026ContractorPapers.js';
+import { Migration0028FeesOfCyclesCalledOff } from './Migration0028FeesOfCyclesCalledOff.js';
 
 /** The one time line of the database. A migration is never edited once it has landed. */
 export const migrations = [
@@ -48,5 +50,7 @@ export const migrations = [
   Migration0021LettersToAddresses,
   Migration0022WorkList,
   Migration0023ProjectsAndInvitations,
-  Migration0026PapersAndFees,
+  Migration0024ListsOfOneShape,
+  Migration0026ContractorPapers,
+  Migration0028FeesOfCyclesCalledOff,
 ];

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
 import { problemOf, signUp, staff, type SignedInClient } from '../support/builders.js';
 import { fenceContractor } from '../support/contractors.js';
-import { anInspector, at, book, forDays, inspectionId } from '../support/inspections.js';
+import { anInspector, at, book, forDays, inspectionId, type InspectorView } from '../support/inspections.js';
 import { startMailbox, type TestMailbox } from '../support/mailbox.js';
 import { expectStatus, FENCE, FENCE_ANSWERS, getPermit, issued } from '../support/permits.js';
 
@@ -11,6 +11,7 @@ let mailbox: TestMailbox;
 let clerk: SignedInClient;
 let applicant: SignedInClient;
 let reviewer: SignedInClient;
+let inspector: InspectorView;
 
 beforeAll(async () => {
   mailbox = await startMailbox();
@@ -18,7 +19,7 @@ beforeAll(async () => {
   clerk = forDays(app, await staff(app, 'permit-technician'));
   reviewer = forDays(app, await staff(app, 'plan-reviewer'));
   applicant = forDays(app, await signUp(app));
-  await anInspector(app);
+  inspector = await anInspector(app);
 });
 afterAll(async () => {
   await app?.close();
@@ -72,6 +73,8 @@ describe('a contractor whose papers run out', () => {
     });
     const { items } = (await applicant.get(`/records/${number}/inspections`)).body;
     expect(items[0]).toMatchObject({ status: 'scheduled', hold: { reason: expect.stringContaining(contractor.number) } });
+    const day = await clerk.get(`/admin/inspectors/${inspector.id}/days/2026-05-05`);
+    expect(day.body.stops).toMatchObject([{ recordNumber: number, hold: items[0].hold }]);
     expect((await getPermit(applicant, untouched.number)).bookingHold).toBeNull();
 
     expectStatus(await clerk.post(`/admin/contractors/${contractor.number}/insurance`, { expiresOn: '2027-06-30' }), 201);

@@ -275,6 +275,8 @@ describe('the public look-up', () => {
     const own = await public_.get(`/contractors/${number}/registration`, auth);
     expect(own).toMatchObject({ status: 200, body: { number, contactName: 'Demo Contractor', credentials: [{ kind: 'insurance' }] } });
     expect(await clerk.get(`/contractors/${number}/registration`)).toMatchObject({ status: 200, body: own.body });
+    const { body: looks } = await public_.get(`/records/${number}/events?looks=true`, auth);
+    expect(looks.items.filter(({ type }: { type: string }) => type === 'records.looked-at')).toHaveLength(1);
     expect(await (await signUp(app)).get(`/contractors/${number}/registration`)).toMatchObject({ status: 404 });
     expect(await public_.get(`/contractors/${number}/registration`)).toMatchObject({ status: 401 });
   });

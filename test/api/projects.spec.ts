@@ -2,8 +2,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { RecordsService } from '../../src/modules/records/index.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { anonymous, problemOf, signUp, staff, type SignedInClient } from '../support/builders.js';
+import { fill, SHOP, submittedBusiness } from '../support/business.js';
+import { aNotice } from '../support/code-cases.js';
+import { fencePapers } from '../support/contractors.js';
+import { registerUnit } from '../support/conveyances.js';
+import { forDays } from '../support/inspections.js';
 import { linkIn, startMailbox, type TestMailbox } from '../support/mailbox.js';
-import { createPermit, expectStatus, submitted } from '../support/permits.js';
+import { createPermit, expectStatus, registerContractor, submitted } from '../support/permits.js';
 import { recordQueries } from '../support/queries.js';
 import { openRecord } from '../support/records.js';
 
@@ -251,6 +256,64 @@ describe('R-03 what holds a project up', () => {
     expect(byLender.blockers.map(({ recordNumber }) => recordNumber).sort()).toEqual([draft.number, fence.number].sort());
     expect(byLender.feesDueCents).toBe(0);
     expect(problemOf(await lender.get(`/permits/${fence.number}`)).code).toBe('records.not-linked');
+  });
+
+  it('names, for every kind of record, each thing that is missing and who acts', async () => {
+    const { number } = await create();
+    const officer = await staff(app, 'code-officer');
+    const { number: draft } = expectStatus<{ number: string }>(await developer.post('/business-registrations'), 201);
+    await fill(developer, draft, 'business', SHOP);
+    const shop = await submittedBusiness(builder);
+    const unit = await registerUnit(technician, {
+      type: 'passenger-hydraulic',
+      certificateExpiresOn: '2026-04-15',
+      lastCategory5On: '2025-02-01',
+    });
+    const weedy = await aNotice(officer);
+    expectStatus(await officer.post(`/admin/code-cases/${weedy.number}/reinspection`), 201);
+    const fence = await registerContractor(app, technician, 'fence', '2026-03-02');
+    const { body: applied } = await anonymous(app).post('/contractor-applications', fencePapers('applies'));
+    for (const each of [draft, shop, unit.number, weedy.number, fence.number, applied.number]) expectStatus(await add(number, each), 201);
+
+    app.clock.advance({ hours: 24 });
+    const reader = forDays(app, technician);
+    const { blockers } = await project(reader, number);
+    const of = (record: string) =>
+      blockers
+        .filter(({ recordNumber }) => recordNumber === record)
+        .map(({ label, waitingOn, role, dueOn, amountCents }) =>
+          [waitingOn, role, label, dueOn, amountCents].filter((each) => each !== null),
+        );
+    expect(of(draft)).toEqual(
+      ['Location', 'Owners and contacts', 'Documents', 'Review and fees'].map((step) => ['applicant', `Fill in the step: ${step}`]),
+    );
+    expect(of(shop)).toEqual([
+      ['applicant', 'Business registration', 3000],
+      ['city', 'plan-reviewer', 'Zoning review', '2026-03-09'],
+    ]);
+    expect(of(unit.number)).toEqual([
+      ['applicant', 'Pay $100.00', '2026-04-15', 10_000],
+      ['applicant', 'Schedule: Annual conveyance inspection', '2026-04-15'],
+      ['applicant', 'Schedule: Category 1 test', '2026-04-15'],
+      ['applicant', 'Schedule: Category 3 test', '2026-04-15'],
+    ]);
+    expect(of(weedy.number)).toEqual([
+      ['applicant', 'Book the re-inspection', '2026-03-16'],
+      ['applicant', 'Put right what the notice names by March 16, 2026', '2026-03-16'],
+    ]);
+    expect(of(fence.number)).toEqual([['contractor', 'Send the city what is missing or has run out: Liability insurance']]);
+    expect(of(applied.number)).toEqual([['contractor', expect.stringMatching(/^Upload certificate of insurance/)]]);
+
+    const read = async () => (await recordQueries(app, () => project(reader, number))).length;
+    await read();
+    const few = await read();
+    app.clock.advance({ hours: -24 });
+    const more = [await registerUnit(technician), await aNotice(officer), await registerContractor(app, technician, 'fence', '2026-03-02')];
+    for (const each of more) expectStatus(await add(number, each.number), 201);
+    app.clock.advance({ hours: 24 });
+    await read();
+    expect(await read()).toBe(few);
+    app.clock.advance({ hours: -24 });
   });
 
   it('is read in a fixed number of queries, however many records there are', async () => {

@@ -6,6 +6,7 @@ import { InspectionsModule } from '../inspections/index.js';
 import { FeeSchedulesModule, PaymentsModule } from '../payments/index.js';
 import { RecordsModule } from '../records/index.js';
 import { ReviewsModule } from '../reviews/index.js';
+import { BusinessBlockers } from './business-blockers.js';
 import { BusinessDecisionsService } from './business-decisions.service.js';
 import { BusinessFeesService } from './business-fees.service.js';
 import { BusinessRegistration } from './business-registration.entity.js';
@@ -58,6 +59,7 @@ import { TransfersService } from './transfer/transfers.service.js';
     BusinessSubmissionService,
     BusinessReviewsService,
     BusinessOutstanding,
+    BusinessBlockers,
     BusinessCertificates,
     BusinessApprovalService,
     RenewalsService,

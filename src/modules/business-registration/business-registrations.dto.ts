@@ -2,6 +2,7 @@ import { IsIn, IsOptional, IsString, Length, Matches, MaxLength } from 'class-va
 import { PageQuery } from '../../platform/http/paging.js';
 import { IsCivilDate } from '../../platform/time/civil-date.js';
 import { NextStepDto } from '../records/index.js';
+import type { BusinessOutstandingItem } from './certificate/business-outstanding.js';
 import { BUSINESS_STATUSES, type BusinessStatus } from './business-registration.status.js';
 import { RENEWAL_STATUSES, type RenewalStatus } from './renewal/renewal.status.js';
 import { BusinessProfileDto, LocationStepRequest, OwnersAndContactsStepRequest } from './steps/steps.dto.js';
@@ -39,8 +40,16 @@ export class BusinessOutstandingDto {
   /** To pay, for fees. @example 3000 */
   amountCents: number | null;
 
-  /** By when the city acts, for reviews. @example 2026-03-09 */
+  /** By when the city acts: the last day of a review, the day of a booked visit. @example 2026-03-09 */
   dueOn: string | null;
+
+  /** Since when it waits. */
+  since: string;
+}
+
+export function toOutstandingDto(item: BusinessOutstandingItem): BusinessOutstandingDto {
+  const { kind, code, label, waitingOn, amountCents, dueOn, since } = item;
+  return { kind, code, label, waitingOn, amountCents, dueOn: dueOn?.toString() ?? null, since: since.toString() };
 }
 
 export class BusinessFeesDueDto {
@@ -234,7 +243,11 @@ export class CorrectBusinessRequest {
   @Matches(/^\d{6}$/, { message: 'must be a NAICS code of six digits, such as 445291' })
   naicsCode?: string;
 
-  /** Second line of the address: unit, suite, floor. @example "Unit 2B" */
+  /**
+   * Second line of the address: unit, suite, floor. When the city has loaded its list of addresses, they together are one of those.
+   *
+   * @example "Unit 2B"
+   */
   @IsOptional()
   @IsString()
   @MaxLength(100)

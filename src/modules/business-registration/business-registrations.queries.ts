@@ -9,15 +9,16 @@ import { FeesService } from '../payments/index.js';
 import { RecordsService, toNextStepDto, type RecordSummary } from '../records/index.js';
 import { ReviewsService } from '../reviews/index.js';
 import { BUSINESS_STATUS_LABELS, type BusinessStatus } from './business-registration.status.js';
-import type {
-  BusinessFilesQuery,
-  BusinessLinksDto,
-  BusinessListQuery,
-  BusinessRegistrationDto,
-  BusinessRegistrationItemDto,
-  BusinessRegistrationPageDto,
-  OpenRenewalDto,
-  OpenTransferDto,
+import {
+  toOutstandingDto,
+  type BusinessFilesQuery,
+  type BusinessLinksDto,
+  type BusinessListQuery,
+  type BusinessRegistrationDto,
+  type BusinessRegistrationItemDto,
+  type BusinessRegistrationPageDto,
+  type OpenRenewalDto,
+  type OpenTransferDto,
 } from './business-registrations.dto.js';
 import { BusinessRows, type BusinessRow } from './business-rows.js';
 import { BusinessCatalogue } from './catalogue/business-catalogue.js';
@@ -49,7 +50,7 @@ export class BusinessQueries {
   ) {}
 
   async registration(principal: Principal, number: string): Promise<BusinessRegistrationDto> {
-    const { record, relation } = await this.records.requireParty(principal, number);
+    const { record, relation } = await this.records.lookAsParty(principal, number);
     const row = await this.rows.of(record);
     const inFull = relation !== 'linked';
     const { business, location, contacts } = row.filled;
@@ -61,7 +62,7 @@ export class BusinessQueries {
       ownersAndContacts: (inFull && contacts) || null,
       fees: await this.fees.totals(record.id),
       reviewCycle: (await this.reviews.state(record.id)).cycle,
-      outstanding: await this.outstanding.of(row),
+      outstanding: ((await this.outstanding.of([row])).get(record.id) ?? []).map(toOutstandingDto),
       renewal: await this.openRenewal(record.id),
       transfer: inFull ? await this.openTransfer(record.id) : null,
       ...this.course(row),

@@ -47,15 +47,20 @@ export class BusinessRows {
   }
 
   async byId(recordId: string): Promise<BusinessRow | undefined> {
-    const stored = await this.database.row(sql<Stored>`
+    return (await this.byIds([recordId]))[0];
+  }
+
+  async byIds(recordIds: readonly string[]): Promise<BusinessRow[]> {
+    const stored = await this.database.rows(sql<Stored>`
       select record_id as "recordId", number, owner_id as "ownerId", status, business, location, contacts,
         documents is not null as "documentsConfirmed", confirmation, fee_schedule_version as "feeScheduleVersion",
         created_at as "createdAt", submitted_at as "submittedAt", approved_at as "approvedAt", registered_on as "registeredOn",
         expires_on as "expiresOn", closed_at as "closedAt", reason, version
-      from business_registration.registration where record_id = ${recordId}`);
-    if (!stored) return undefined;
-    const { business, location, contacts, ...row } = stored;
-    return { ...row, filled: { business: business ?? undefined, location: location ?? undefined, contacts: contacts ?? undefined } };
+      from business_registration.registration where record_id = any(${recordIds}::uuid[])`);
+    return stored.map(({ business, location, contacts, ...row }) => ({
+      ...row,
+      filled: { business: business ?? undefined, location: location ?? undefined, contacts: contacts ?? undefined },
+    }));
   }
 
   /** The first step, with the ends of the tax numbers. */

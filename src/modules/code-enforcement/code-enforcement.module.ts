@@ -8,6 +8,8 @@ import { RecordsModule } from '../records/index.js';
 import { CaseCourseService } from './case-course.service.js';
 import { CodeCase } from './case.entity.js';
 import { CaseParts } from './case-parts.queries.js';
+import { CaseBlockers } from './case-blockers.js';
+import { CasePictures } from './case-pictures.js';
 import { CaseShell } from './case-shell.js';
 import { CaseWorkService } from './case-work.service.js';
 import { CodeCasesAdminController } from './code-cases.admin.controller.js';
@@ -46,6 +48,8 @@ import { RespondentsService } from './notices/respondents.service.js';
     CodeEnforcementService,
     CodeCatalogue,
     CaseShell,
+    CasePictures,
+    CaseBlockers,
     CaseParts,
     CodeCaseQueries,
     CaseOpening,

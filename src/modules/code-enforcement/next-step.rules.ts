@@ -19,6 +19,15 @@ export interface CasePicture {
   finedCents: number;
 }
 
+/** What is due of the respondent besides the next step: what the notice asks for, while the re-inspection is still to come; the hearing. */
+export function alsoDue({ status, complyBy, today, reinspection, hearing, finesDueCents }: CasePicture): NextStep[] {
+  const isAhead = (day: Temporal.PlainDate | null | undefined) => day && Temporal.PlainDate.compare(day, today) >= 0;
+  if (status === 'notice-issued' && (reinspection === 'to-book' || reinspection === 'booked') && isAhead(complyBy)) {
+    return [toPutRight(complyBy!)];
+  }
+  return status === 'cited' && finesDueCents > 0 && isAhead(hearing?.date) ? [toCome(hearing!.date)] : [];
+}
+
 /** Whose turn it is, and what they have to do. */
 export function nextStepOf(picture: CasePicture): NextStep {
   switch (picture.status) {
@@ -49,7 +58,7 @@ function afterNotice(picture: CasePicture): NextStep {
   if (finaledPermit) return city(picture, `The city re-inspects: the permit ${finaledPermit} is finaled`);
   if (complyBy && Temporal.PlainDate.compare(complyBy, today) < 0)
     return city(picture, 'The compliance date has passed: the city re-inspects');
-  return respondent(`Put right what the notice names by ${inWords(complyBy!)}`, complyBy);
+  return toPutRight(complyBy!);
 }
 
 function afterCitation(picture: CasePicture): NextStep {
@@ -57,10 +66,18 @@ function afterCitation(picture: CasePicture): NextStep {
   if (finesDueCents > 0) return respondent('Pay the fine');
   if (hearing && Temporal.PlainDate.compare(hearing.date, picture.today) < 0)
     return city(picture, 'The city writes down the order of the hearing');
-  if (hearing) return respondent(`Come to the hearing on ${inWords(hearing.date)}`, hearing.date);
+  if (hearing) return toCome(hearing.date);
   if (finding === null) return city(picture, 'The city schedules the hearing');
   if (finding !== 'liable') return city(picture, 'The city closes the case after the hearing');
   return city(picture, finedCents > 0 ? 'The city sees whether the order was followed' : 'The city assesses the fine of the order');
+}
+
+function toPutRight(complyBy: Temporal.PlainDate): NextStep {
+  return respondent(`Put right what the notice names by ${inWords(complyBy)}`, complyBy);
+}
+
+function toCome(on: Temporal.PlainDate): NextStep {
+  return respondent(`Come to the hearing on ${inWords(on)}`, on);
 }
 
 function city({ workDueOn }: CasePicture, label: string): NextStep {

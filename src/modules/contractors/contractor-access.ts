@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { Principal } from '../../platform/auth/principal.js';
 import { Database } from '../../platform/database/database.js';
-import { normalRecordNumber } from '../records/index.js';
+import { normalRecordNumber, RecordNotFound, RecordsService } from '../records/index.js';
 import type { MemberRole } from './contractor.status.js';
 import { ContractorNotFound, ManagersOnly } from './contractors.errors.js';
 
@@ -16,7 +16,20 @@ export interface ContractorStandpoint {
 /** What an account may do for a contractor; to strangers it is not there. */
 @Injectable()
 export class ContractorAccess {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly records: RecordsService,
+  ) {}
+
+  /** For those who show the registration to a person: to those who act for it, whose look is noted, and to staff. */
+  async look(principal: Principal, number: string): Promise<{ recordId: string; as: 'owner' | 'staff' }> {
+    const { record, relation } = await this.records.look(principal, number).catch((error: unknown) => {
+      throw error instanceof RecordNotFound ? new ContractorNotFound(number) : error;
+    });
+    // Who only typed its number sees what everyone sees.
+    if (relation !== 'owner' && relation !== 'staff') throw new ContractorNotFound(number);
+    return { recordId: record.id, as: relation };
+  }
 
   /** For those who act for the contractor, and permit technicians. */
   async require(principal: Principal, number: string): Promise<ContractorStandpoint> {

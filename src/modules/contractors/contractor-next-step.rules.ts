@@ -1,5 +1,5 @@
 import type { NextStep } from '../records/index.js';
-import type { ContractorStatus } from './contractor.status.js';
+import { wasRegistered, type ContractorStatus } from './contractor.status.js';
 import type { FilingKind, FilingStatus } from './filings/filing.status.js';
 
 /** What a contractor's next step depends on. */
@@ -39,11 +39,18 @@ export function contractorNextStep({ status, expiresOn, lapsed, papersDueOn, fil
       if (filing) return nextStepOf(filing);
       if (papersDueOn) return toLookAt(papersDueOn);
       if (status === 'expired') return { actor: 'contractor', label: 'Renew the registration' };
-      if (lapsed.length > 0) {
-        return { actor: 'contractor', label: `Send the city what is missing or has run out: ${lapsed.join(', ')}` };
-      }
+      if (lapsed.length > 0) return toShow(lapsed);
       return { actor: 'none', label: `Nothing to do. Registered until ${inWords(expiresOn!)}` };
   }
+}
+
+/** The papers that a registration waits for, unless what is under way brings them. */
+export function papersToShow({ status, lapsed, filing }: Pick<ContractorPicture, 'status' | 'lapsed' | 'filing'>): string[] {
+  return wasRegistered(status) && (!filing || filing.status === 'fee-due') ? lapsed : [];
+}
+
+export function toShow(papers: readonly string[]): NextStep {
+  return { actor: 'contractor', label: `Send the city what is missing or has run out: ${papers.join(', ')}` };
 }
 
 function nextStepOf({ kind, status, missing, decisionDueOn }: OpenFiling): NextStep {

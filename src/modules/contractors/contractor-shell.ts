@@ -62,7 +62,6 @@ export class ContractorShell {
   async show(contractor: Contractor): Promise<ContractorStanding> {
     await this.database.flush();
     const standing = (await this.contractors.byRecordId(contractor.recordId))!;
-    const papers = standing.problems.filter(({ credential }) => credential !== 'registration');
     await this.records.update(contractor.recordId, {
       status: contractor.status,
       statusLabel: statusLabel(standing),
@@ -72,7 +71,7 @@ export class ContractorShell {
       nextStep: contractorNextStep({
         status: contractor.status,
         expiresOn: contractor.expiresOn ?? null,
-        lapsed: papers.map(({ name }) => name),
+        lapsed: lapsedPapers(standing),
         papersDueOn: contractor.papersSince
           ? this.calendar.addBusinessDays(contractor.papersSince, this.profile.contractor.decisionBusinessDays)
           : null,
@@ -82,6 +81,11 @@ export class ContractorShell {
     });
     return standing;
   }
+}
+
+/** Names of the credentials that are missing or have run out. */
+export function lapsedPapers({ problems }: ContractorStanding): string[] {
+  return problems.filter(({ credential }) => credential !== 'registration').map(({ name }) => name);
 }
 
 function statusLabel({ status, ok }: ContractorStanding): string {

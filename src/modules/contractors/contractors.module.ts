@@ -6,6 +6,7 @@ import { RecordsModule } from '../records/index.js';
 import { ContractorChangesService } from './contractor-changes.service.js';
 import { PaymentsModule, FeeSchedulesModule } from '../payments/index.js';
 import { ContractorAccess } from './contractor-access.js';
+import { ContractorBlockers } from './contractor-blockers.js';
 import { ContractorClasses } from './contractor-classes.js';
 import { ContractorCredentials } from './contractor-credentials.js';
 import { ContractorPapersService } from './contractor-papers.service.js';
@@ -63,6 +64,7 @@ import { ExpiryWatchJobs } from './watch/expiry-watch.jobs.js';
     TeamQueries,
     ContractorsListener,
     ContractorAccess,
+    ContractorBlockers,
     ContractorOpening,
     OpenFilings,
     FilingSettlement,

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
-import { isStaff, type Principal } from '../../platform/auth/principal.js';
+import type { Principal } from '../../platform/auth/principal.js';
 import { Database } from '../../platform/database/database.js';
 import { toInstant } from '../../platform/database/types.js';
 import { page, readCursor } from '../../platform/http/paging.js';
 import { AccountsService, type AccountSummary } from '../accounts/index.js';
-import { RecordsService, type AddressValue } from '../records/index.js';
+import type { AddressValue } from '../records/index.js';
+import { ContractorAccess } from './contractor-access.js';
 import { ContractorClasses } from './contractor-classes.js';
 import { ContractorCredentials, type Credential } from './contractor-credentials.js';
 import { CONTRACTOR_STATUS_LABELS, NEVER_REGISTERED, wasRegistered, type MemberRole } from './contractor.status.js';
@@ -51,7 +52,7 @@ export class ContractorQueries {
     private readonly classes: ContractorClasses,
     private readonly credentials: ContractorCredentials,
     private readonly accounts: AccountsService,
-    private readonly records: RecordsService,
+    private readonly access: ContractorAccess,
   ) {}
 
   listClasses(): ContractorClassListDto {
@@ -98,9 +99,9 @@ export class ContractorQueries {
 
   /** For staff, and for those who act for the contractor; to others it is not there. */
   async fileFor(principal: Principal, number: string): Promise<ContractorFileDto> {
-    const record = await this.records.byNumber(number);
-    const file = record && (await this.files([record.id])).get(record.id);
-    if (!file || !(isStaff(principal) || file.accounts.some(({ id }) => id === principal.accountId))) throw new ContractorNotFound(number);
+    const { recordId } = await this.access.look(principal, number);
+    const file = (await this.files([recordId])).get(recordId);
+    if (!file) throw new ContractorNotFound(number);
     return file;
   }
 

@@ -7,6 +7,7 @@ import { InspectionsModule } from '../inspections/index.js';
 import { FeeSchedulesModule, PaymentsModule } from '../payments/index.js';
 import { RecordsModule } from '../records/index.js';
 import { CertificatesService } from './certificate/certificates.service.js';
+import { ConveyanceBlockers } from './conveyance-blockers.js';
 import { ConveyanceCatalogue } from './conveyance-catalogue.js';
 import { ConveyanceChangesService } from './conveyance-changes.service.js';
 import { ConveyanceRegistrationService } from './conveyance-registration.service.js';
@@ -23,8 +24,6 @@ import { CycleProgress } from './cycle/cycle-progress.js';
 import { CycleStore } from './cycle/cycle.store.js';
 import { CyclesService } from './cycle/cycles.service.js';
 import { ConveyanceImportsAdminController } from './import/conveyance-imports.admin.controller.js';
-import { ConveyanceImportQueries } from './import/conveyance-imports.queries.js';
-import { ConveyanceImportsService } from './import/conveyance-imports.service.js';
 import { UnitLines } from './import/unit-lines.js';
 import { UnitLoader } from './import/unit-loader.js';
 import { MaintenanceContractors } from './maintenance-contractors.js';
@@ -49,6 +48,7 @@ import { MaintenanceContractors } from './maintenance-contractors.js';
     ConveyanceServiceStatus,
     ConveyanceShell,
     ConveyanceQueries,
+    ConveyanceBlockers,
     MaintenanceContractors,
     CycleStore,
     CycleOpening,
@@ -57,8 +57,6 @@ import { MaintenanceContractors } from './maintenance-contractors.js';
     CertificatesService,
     ConveyancesListener,
     ConveyanceJobs,
-    ConveyanceImportsService,
-    ConveyanceImportQueries,
     UnitLines,
     UnitLoader,
   ],

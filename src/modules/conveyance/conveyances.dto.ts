@@ -497,6 +497,7 @@ export class RegisterConveyanceRequest extends ConveyanceDetails {
   @Length(1, 40)
   type: string;
 
+  /** Where it is. When the city has loaded its list of addresses, one of those (`searchAddresses`). */
   @IsObject()
   @ValidateNested()
   @Type(() => AddressValue)
@@ -521,6 +522,7 @@ export class UpdateConveyanceRequest extends ConveyanceDetails {
   @Length(1, 40)
   type?: string;
 
+  /** Where it is. When the city has loaded its list of addresses, one of those (`searchAddresses`). */
   @IsOptional()
   @IsObject()
   @ValidateNested()

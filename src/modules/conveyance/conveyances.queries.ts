@@ -171,7 +171,7 @@ export class ConveyanceQueries {
   private async cycleOf(recordId: string): Promise<ConveyanceCycleDto | null> {
     const cycle = await this.store.openOf(recordId);
     if (!cycle) return null;
-    const { feesDueCents, inspections } = await this.progress.pictureOf(recordId, cycle);
+    const { feesDueCents, inspections } = await this.progress.pictureOf(cycle);
     return {
       kind: cycle.kind,
       openedOn: cycle.openedOn.toString(),

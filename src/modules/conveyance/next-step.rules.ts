@@ -1,4 +1,4 @@
-import { formatCents } from '../../platform/money/money.js';
+import { formatCents, type Cents } from '../../platform/money/money.js';
 import { dayInWords, type NextStep } from '../records/index.js';
 
 /** One inspection of the open cycle, as its owner reads of it. */
@@ -22,14 +22,9 @@ export function toCertify({ feesDueCents, dueOn, inspections }: StepCycle): Next
   const failed = inspections.filter(({ state }) => state === 'failed');
   const toBook = inspections.filter(({ state }) => state === 'to-book');
   const steps = [
-    ...(feesDueCents > 0 ? [`pay ${formatCents(feesDueCents)}`] : []),
-    ...failed.map(({ name, correctionsDueOn }) => {
-      const until = correctionsDueOn ? ` by ${dayInWords(correctionsDueOn)}` : '';
-      return correctionsDueOn
-        ? `put right what the inspector found${until} and schedule the re-inspection: ${name}`
-        : `schedule again: ${name}`;
-    }),
-    ...(toBook.length > 0 ? [`schedule: ${toBook.map(({ name }) => name).join(', ')}`] : []),
+    ...(feesDueCents > 0 ? [toPay(feesDueCents)] : []),
+    ...failed.map(toPutRight),
+    ...(toBook.length > 0 ? [toSchedule(toBook)] : []),
   ];
   if (steps.length > 0) {
     const deadlines = [...failed.flatMap(({ correctionsDueOn }) => correctionsDueOn ?? []), ...(dueOn ? [dueOn] : [])];
@@ -38,11 +33,54 @@ export function toCertify({ feesDueCents, dueOn, inspections }: StepCycle): Next
   }
   const visits = inspections.flatMap(({ state, on }) => (state === 'booked' && on ? [on] : [])).sort();
   if (visits.length === 0) return { actor: 'none', label: 'Everything is paid and inspected' };
+  return toInspect(visits[0]!);
+}
+
+/** The same one by one, with what the inspector is to do while the owner has something left to do. */
+export function waitsOf({ feesDueCents, dueOn, inspections }: StepCycle): (NextStep & { amountCents?: Cents })[] {
+  const byEnd = dueOn ? { dueOn } : {};
+  return [
+    ...(feesDueCents > 0
+      ? [{ actor: 'applicant' as const, label: upperFirst(toPay(feesDueCents)), ...byEnd, amountCents: feesDueCents }]
+      : []),
+    ...inspections.flatMap((inspection): NextStep[] => {
+      const { state, on, name, correctionsDueOn } = inspection;
+      switch (state) {
+        case 'passed':
+          return [];
+        case 'failed':
+          return [
+            { actor: 'applicant', label: upperFirst(toPutRight(inspection)), ...(correctionsDueOn ? { dueOn: correctionsDueOn } : byEnd) },
+          ];
+        case 'to-book':
+          return [{ actor: 'applicant', label: upperFirst(toSchedule([inspection])), ...byEnd }];
+        case 'booked':
+          return [{ ...toInspect(on!), label: `${toInspect(on!).label}: ${name}` }];
+      }
+    }),
+  ];
+}
+
+function toPay(cents: Cents): string {
+  return `pay ${formatCents(cents)}`;
+}
+
+function toPutRight({ name, correctionsDueOn }: StepInspection): string {
+  return correctionsDueOn
+    ? `put right what the inspector found by ${dayInWords(correctionsDueOn)} and schedule the re-inspection: ${name}`
+    : `schedule again: ${name}`;
+}
+
+function toSchedule(inspections: readonly StepInspection[]): string {
+  return `schedule: ${inspections.map(({ name }) => name).join(', ')}`;
+}
+
+function toInspect(on: string): NextStep {
   return {
     actor: 'city',
     role: 'inspector',
-    label: `The city inspects the unit on ${dayInWords(visits[0])}`,
-    dueOn: Temporal.PlainDate.from(visits[0]),
+    label: `The city inspects the unit on ${dayInWords(on)}`,
+    dueOn: Temporal.PlainDate.from(on),
   };
 }
 

@@ -50,8 +50,8 @@ export class AppointmentCancelled extends DomainEvent<AppointmentFacts & { cause
   static override readonly type = 'inspections.appointment-cancelled';
 }
 
-/** The business day before, at 16:00. */
-export class AppointmentReminderDue extends DomainEvent<AppointmentFacts> {
+/** The business day before, at 16:00; `hold` is why nothing more can be booked on the record, if that is so. */
+export class AppointmentReminderDue extends DomainEvent<AppointmentFacts & { hold: string | null }> {
   static override readonly type = 'inspections.appointment-reminder-due';
 }
 

@@ -17,12 +17,14 @@ import { InspectionNotFound } from './inspections.errors.js';
 
 export interface ActiveInspection {
   id: string;
+  recordId: string;
   recordNumber: string;
   typeCode: string;
   typeName: string;
   status: InspectionStatus;
   /** Names of the required inspections that must pass first. */
   waitsFor: string[];
+  openedAt: Temporal.Instant;
   appointment: Pick<AppointmentDto, 'date' | 'start' | 'end' | 'arrivalWindow'> | null;
 }
 
@@ -161,7 +163,7 @@ const WAITS_FOR: RawBuilder<unknown> = sql`
       and not exists (select 1 from inspections.inspection again where again.repeats_id = e.id)) end as waits_for`;
 
 /** Of what still lies ahead; the oldest reason, when there are several. */
-const HOLD: RawBuilder<unknown> = sql`
+export const HOLD: RawBuilder<unknown> = sql`
   case when i.status = any(${ACTIVE_INSPECTION_STATUSES}::text[]) then (
     select h.reason from inspections.booking_hold h where h.record_id = i.record_id order by h.since, h.source limit 1) end as hold`;
 
@@ -170,17 +172,19 @@ const CHECKLIST: RawBuilder<unknown> = sql`
       'status', c.status, 'carriedOver', c.carried_from_id is not null) order by c.position)
     from inspections.correction c where c.inspection_id = i.id) as corrections`;
 
-const ACTIVE_COLUMNS: RawBuilder<unknown> = sql`i.id, i.record_number, i.type_code, i.type_name, i.status, ${WAITS_FOR}, ${APPOINTMENT_COLUMNS}`;
+const ACTIVE_COLUMNS: RawBuilder<unknown> = sql`i.id, i.record_id, i.record_number, i.type_code, i.type_name, i.status, i.opened_at, ${WAITS_FOR}, ${APPOINTMENT_COLUMNS}`;
 
 const COLUMNS: RawBuilder<unknown> = sql`${ACTIVE_COLUMNS}, i.discipline, i.sequence, i.required, i.attempt, i.repeats_id, i.outcome,
   i.comments, i.attachment_ids, i.result_at, ${CHECKLIST}, ${HOLD}`;
 
 interface ActiveRow {
   id: string;
+  record_id: string;
   record_number: string;
   type_code: string;
   type_name: string;
   status: InspectionStatus;
+  opened_at: string;
   waits_for: string[] | null;
   appointment: AppointmentRow | null;
 }
@@ -203,11 +207,13 @@ function toActiveInspection(row: ActiveRow): ActiveInspection {
   const appointment = row.appointment && toAppointmentDto(row.appointment);
   return {
     id: row.id,
+    recordId: row.record_id,
     recordNumber: row.record_number,
     typeCode: row.type_code,
     typeName: row.type_name,
     status: row.status,
     waitsFor: row.waits_for ?? [],
+    openedAt: toInstant(row.opened_at),
     appointment: appointment && {
       date: appointment.date,
       start: appointment.start,

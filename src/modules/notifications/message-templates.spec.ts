@@ -266,7 +266,7 @@ const FACTS: Record<string, MessageFacts[]> = {
   ],
   'appointment-cancelled': ['party', 'staff', 'record-closed'].map((cause) => ({ ...visit, cause })),
   'appointment-cancelled-inspector': [{ ...visit, cause: 'party' }],
-  'inspection-reminder': [visit],
+  'inspection-reminder': [null, reason].map((hold) => ({ ...visit, hold })),
   'arrival-window': ['no', 'yes'].map((updated) => ({ ...visit, windowFrom: '09:05', windowTo: '10:35', updated })),
   'appointment-changed': ['absence', 'unfinished', 'staff'].flatMap((cause) =>
     [false, true].map((sameTime) => ({ ...visit, ...before, cause, sameTime, until: '4:00 PM' })),

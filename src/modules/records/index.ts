@@ -26,7 +26,7 @@ export { type PaperKind, type PaperStanding, type Printing } from './papers/pape
 export { NextStepDto, toNextStepDto } from './records.dto.js';
 export { PartyRecords, type PartyRecord } from './party-records.queries.js';
 export { ProjectBlockers } from './projects/project-blockers.js';
-export { type Blocker } from './projects/project-blockers.rules.js';
+export { nextStepOf, toBlocker, type Blocker } from './projects/project-blockers.rules.js';
 export {
   ProjectClosed,
   ProjectCompleted,

@@ -32,10 +32,16 @@ export class RecordRelations {
 
   /** The records that name this one. */
   async naming(recordId: string, relation: RecordRelation): Promise<RecordSummary[]> {
-    const rows = await this.database.rows(sql<RecordRow>`
-      select ${RECORD_COLUMNS} from records.related l join records.record r on r.id = l.record_id
-      where l.related_id = ${recordId} and l.relation = ${relation} order by r.id`);
-    return rows.map(toSummary);
+    return (await this.namingEach([recordId], relation)).get(recordId) ?? [];
+  }
+
+  /** The same of several records; those that none names are left out. */
+  async namingEach(recordIds: readonly string[], relation: RecordRelation): Promise<Map<string, RecordSummary[]>> {
+    const rows = await this.database.rows(sql<RecordRow & { named: string }>`
+      select ${RECORD_COLUMNS}, l.related_id as named from records.related l join records.record r on r.id = l.record_id
+      where l.related_id = any(${recordIds}::uuid[]) and l.relation = ${relation} order by r.id`);
+    const byNamed = Map.groupBy(rows, ({ named }) => named);
+    return new Map([...byNamed].map(([named, naming]) => [named, naming.map(toSummary)]));
   }
 
   /** All that the record names from now on; what is not among them is let go. */

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
+import { InspectionsService } from '../../../src/modules/inspections/index.js';
+import { RecordsService } from '../../../src/modules/records/index.js';
 import { Database } from '../../../src/platform/database/database.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { problemOf, signUp, staff, type SignedInClient } from '../../support/builders.js';
@@ -67,13 +69,18 @@ const appointmentOf = async ({ id, number }: Visit) =>
 const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 
 describe('the afternoon before', () => {
-  it('reminds of the visits of the next business day, once, also late', async () => {
+  it('reminds of the visits of the next business day, once, also late, and of what keeps the record from more', async () => {
     const monday = await visit('2026-03-09', '09:30');
+    const { id: recordId } = (await app.get(RecordsService).byNumber(monday.number))!;
+    const reason = 'Demo Fence is not in good standing';
+    await app.get(InspectionsService).hold(recordId, { source: 'permits.contractor', code: 'contractor-lapsed', reason });
     await visit('2026-03-10', '09:30');
     await at(app, '2026-03-06T15:59');
     expect(await events('appointment-reminder-due')).toEqual([]);
     await at(app, '2026-03-06T18:40');
-    expect(await events('appointment-reminder-due')).toMatchObject([{ number: monday.number, date: '2026-03-09', start: '09:30' }]);
+    expect(await events('appointment-reminder-due')).toMatchObject([
+      { number: monday.number, date: '2026-03-09', start: '09:30', hold: reason },
+    ]);
     await administrator.post('/admin/jobs/inspections.remind/runs');
     await app.settle();
     expect(await events('appointment-reminder-due')).toHaveLength(1);

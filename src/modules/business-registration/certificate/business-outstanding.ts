@@ -1,10 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import { InspectionsService } from '../../inspections/index.js';
-import { FeesService } from '../../payments/index.js';
-import { ReviewsService } from '../../reviews/index.js';
-import type { BusinessOutstandingDto } from '../business-registrations.dto.js';
+import type { StaffRole } from '../../../platform/auth/principal.js';
+import type { Cents } from '../../../platform/money/money.js';
+import { InspectionsService, type ActiveInspection } from '../../inspections/index.js';
+import { FeesService, type OutstandingFee } from '../../payments/index.js';
+import { ReviewsService, type AskingReview, type OpenReview } from '../../reviews/index.js';
+import type { OutstandingKind, WaitingOn } from '../business-registrations.dto.js';
 import type { BusinessStatus } from '../business-registration.status.js';
 import type { Unmet } from '../next-step.rules.js';
+
+/** One thing that a certificate still waits for. */
+export interface BusinessOutstandingItem {
+  kind: OutstandingKind;
+  code: string;
+  label: string;
+  waitingOn: WaitingOn;
+  /** Who on the staff, when it is the city. */
+  role: StaffRole | null;
+  since: Temporal.Instant;
+  dueOn: Temporal.PlainDate | null;
+  amountCents: Cents | null;
+}
 
 /** What a certificate still waits for: reviews, inspections and fees, asked from the modules that have them. */
 @Injectable()
@@ -15,45 +30,31 @@ export class BusinessOutstanding {
     private readonly fees: FeesService,
   ) {}
 
-  /** All of it, in words. Nothing stands between a registration that is in force and its certificate but its renewal. */
-  async of({ recordId, status }: { recordId: string; status: BusinessStatus }): Promise<BusinessOutstandingDto[]> {
-    if (SETTLED.includes(status)) return [];
-    const [{ open, asking }, inspections, fees] = await Promise.all([
-      this.reviews.state(recordId),
-      this.inspections.active([recordId]),
-      this.fees.outstanding(recordId),
+  /** All of it, in words, by record: a fixed number of queries, however many. */
+  async of(registrations: readonly { recordId: string; status: BusinessStatus }[]): Promise<Map<string, BusinessOutstandingItem[]>> {
+    // Nothing stands between a registration that is in force and its certificate but its renewal.
+    const ids = registrations.filter(({ status }) => !SETTLED.includes(status)).map(({ recordId }) => recordId);
+    if (ids.length === 0) return new Map();
+    const [reviews, inspections, fees] = await Promise.all([
+      this.reviews.states(ids),
+      this.inspections.active(ids),
+      this.fees.outstandingOf(ids),
     ]);
-    return [
-      ...open.map(({ discipline, name, dueOn }) => ({
-        ...EMPTY,
-        kind: 'review' as const,
-        code: discipline,
-        label: `${name} review`,
-        dueOn: dueOn.toString(),
-      })),
-      ...asking.map(({ discipline, name }) => ({
-        ...EMPTY,
-        kind: 'review' as const,
-        code: discipline,
-        label: `${name} review: corrections`,
-        waitingOn: 'applicant' as const,
-      })),
-      ...inspections.map(({ typeCode, typeName }) => ({
-        ...EMPTY,
-        kind: 'inspection' as const,
-        code: typeCode,
-        label: `${typeName} inspection`,
-        waitingOn: 'applicant' as const,
-      })),
-      ...fees.map(({ code, description, amountCents }) => ({
-        ...EMPTY,
-        kind: 'fee' as const,
-        code,
-        label: description,
-        waitingOn: 'applicant' as const,
-        amountCents,
-      })),
-    ];
+    const visits = Map.groupBy(inspections, ({ recordId }) => recordId);
+    return new Map(
+      ids.map((id) => {
+        const { open, asking } = reviews.get(id)!;
+        return [
+          id,
+          [
+            ...open.map(openReview),
+            ...asking.map(askingReview),
+            ...(visits.get(id) ?? []).map(openInspection),
+            ...fees.get(id)!.map(unpaidFee),
+          ],
+        ];
+      }),
+    );
   }
 
   /** Once the reviews are done; null when nothing is left. */
@@ -68,5 +69,33 @@ export class BusinessOutstanding {
   }
 }
 
-const EMPTY = { waitingOn: 'city' as const, amountCents: null, dueOn: null };
+const OF_APPLICANT = { waitingOn: 'applicant', role: null, dueOn: null, amountCents: null } as const;
 const SETTLED: readonly BusinessStatus[] = ['draft', 'returned', 'denied', 'closed', 'revoked'];
+
+function openReview({ discipline, name, since, dueOn }: OpenReview): BusinessOutstandingItem {
+  return {
+    kind: 'review',
+    code: discipline,
+    label: `${name} review`,
+    waitingOn: 'city',
+    role: 'plan-reviewer',
+    since,
+    dueOn,
+    amountCents: null,
+  };
+}
+
+function askingReview({ discipline, name, since }: AskingReview): BusinessOutstandingItem {
+  return { ...OF_APPLICANT, kind: 'review', code: discipline, label: `${name} review: corrections`, since };
+}
+
+/** A visit that is booked is the inspector's to make. */
+function openInspection({ typeCode, typeName, openedAt, appointment }: ActiveInspection): BusinessOutstandingItem {
+  const inspection = { ...OF_APPLICANT, kind: 'inspection' as const, code: typeCode, label: `${typeName} inspection`, since: openedAt };
+  if (!appointment) return inspection;
+  return { ...inspection, waitingOn: 'city', role: 'inspector', dueOn: Temporal.PlainDate.from(appointment.date) };
+}
+
+function unpaidFee({ code, description, amountCents, since }: OutstandingFee): BusinessOutstandingItem {
+  return { ...OF_APPLICANT, kind: 'fee', code, label: description, since, amountCents };
+}

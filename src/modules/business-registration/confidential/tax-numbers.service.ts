@@ -47,7 +47,15 @@ export class TaxNumbers {
   }
 
   async onFile(recordId: string): Promise<Set<TaxNumber>> {
-    return new Set((await this.known(recordId)).map(({ kind }) => kind));
+    return (await this.onFileOf([recordId])).get(recordId)!;
+  }
+
+  /** Which of them are there, by record. */
+  async onFileOf(recordIds: readonly string[]): Promise<Map<string, Set<TaxNumber>>> {
+    const rows = await this.database.rows(sql<{ recordId: string; kind: TaxNumber }>`
+      select record_id as "recordId", kind from business_registration.tax_number where record_id = any(${recordIds}::uuid[])`);
+    const kindsOf = (id: string) => rows.filter(({ recordId }) => recordId === id).map(({ kind }) => kind);
+    return new Map(recordIds.map((id) => [id, new Set(kindsOf(id))]));
   }
 
   /** In full, as they are printed; only those that `enteredBy` entered, when it is given. */

@@ -61,14 +61,27 @@ export class BusinessStepsQueries {
 
   /** What a submission is judged by. */
   async standings(recordId: string): Promise<StepStanding[]> {
-    const row = (await this.rows.byId(recordId))!;
-    const onFile = await this.taxNumbers.onFile(recordId);
-    const documents = await this.documentsOf(recordId, row.filled);
-    return standingOfSteps(this.picture(row, onFile, documents, await this.feesOf(row)));
+    return (await this.standingsOf([(await this.rows.byId(recordId))!])).get(recordId)!;
+  }
+
+  /** The same of several registrations: a fixed number of queries, as fee schedules are kept in memory. */
+  async standingsOf(rows: readonly BusinessRow[]): Promise<Map<string, StepStanding[]>> {
+    const ids = rows.map(({ recordId }) => recordId);
+    const onFile = await this.taxNumbers.onFileOf(ids);
+    const uploaded = await this.attachments.typesOn(ids);
+    const standings = new Map<string, StepStanding[]>();
+    for (const row of rows) {
+      const documents = this.documentsFor(row.filled, uploaded.get(row.recordId));
+      standings.set(row.recordId, standingOfSteps(this.picture(row, onFile.get(row.recordId)!, documents, await this.feesOf(row))));
+    }
+    return standings;
   }
 
   async documentsOf(recordId: string, details: Partial<BusinessDetails>): Promise<BusinessDocumentDto[]> {
-    const uploaded = new Set((await this.attachments.current(recordId)).map(({ documentType }) => documentType));
+    return this.documentsFor(details, (await this.attachments.typesOn([recordId])).get(recordId));
+  }
+
+  private documentsFor(details: Partial<BusinessDetails>, uploaded: ReadonlySet<string> = new Set()): BusinessDocumentDto[] {
     return this.catalogue.documentsFor(details).map(({ code, name }) => ({ code, name, uploaded: uploaded.has(code) }));
   }
 

@@ -2,7 +2,7 @@ import type { FieldError } from '../../../platform/errors/domain-error.js';
 import { formatCents, type Cents } from '../../../platform/money/money.js';
 import type { BusinessDetails, BusinessLocation, BusinessProfile, TaxNumber } from '../business-details.js';
 import type { BusinessActivity, EntityType } from '../catalogue/business-catalogue-file.js';
-import { STEPS, type Step, type StepStanding } from './steps.js';
+import { STEP_LABELS, STEPS, type Step, type StepStanding } from './steps.js';
 
 /** What the owner confirmed in the last step. */
 export interface Confirmation {
@@ -31,6 +31,13 @@ export function standingOfSteps(picture: StepsPicture): StepStanding[] {
     const missing = started ? missingIn(step, picture) : [];
     return { step, state: !started ? 'not-started' : missing.length > 0 ? 'incomplete' : 'complete', missing };
   });
+}
+
+/** The steps that the owner still has to take, as a list of things to do; what is missing in them is for the owner alone. */
+export function stepsToTake(standings: readonly StepStanding[]): string[] {
+  return standings
+    .filter(({ state }) => state !== 'complete')
+    .map(({ step, state }) => `${state === 'not-started' ? 'Fill in the step' : 'Complete the step'}: ${STEP_LABELS[step]}`);
 }
 
 /** What keeps a registration from being submitted, by step: `/location`, `/business/fein`. */

@@ -50,9 +50,10 @@ export class FilingsQueries {
   ) {}
 
   async application(principal: Principal, number: string): Promise<ContractorApplicationDto> {
-    const { recordId } = await this.access.require(principal, number).catch((error: unknown) => {
+    const { recordId, as } = await this.access.look(principal, number).catch((error: unknown) => {
       throw error instanceof ContractorNotFound ? new ApplicationNotFound(number) : error;
     });
+    if (as === 'staff' && !principal.roles.includes('permit-technician')) throw new ApplicationNotFound(number);
     return this.applicationOf(recordId, number);
   }
 

@@ -19,24 +19,34 @@ export class OpenFilings {
   ) {}
 
   async of(recordId: string): Promise<OpenFiling | null> {
-    const row = await this.database.row(sql<FilingRow>`
-      select f.kind, f.status, f.with_city_since as "withCitySince", c.classes
+    return (await this.ofEach([recordId])).get(recordId) ?? null;
+  }
+
+  /** The same of several contractors; those without an open one are left out. */
+  async ofEach(recordIds: readonly string[]): Promise<Map<string, OpenFiling>> {
+    const rows = await this.database.rows(sql<FilingRow>`
+      select f.record_id as "recordId", f.kind, f.status, f.with_city_since as "withCitySince", c.classes
       from contractors.filing f join contractors.contractor c using (record_id)
-      where f.record_id = ${recordId} and f.closed_at is null`);
-    if (!row) return null;
-    const { kind, status, withCitySince, classes } = row;
-    return {
-      kind,
-      status,
-      missing: withCitySince === null && status === 'submitted' ? await this.missing(recordId, classes) : [],
-      decisionDueOn: withCitySince === null ? null : this.decisionDueOn(Temporal.PlainDate.from(withCitySince)),
-    };
+      where f.record_id = any(${recordIds}::uuid[]) and f.closed_at is null`);
+    const documents = await this.documentsOf(rows.filter(({ withCitySince, status }) => withCitySince === null && status === 'submitted'));
+    return new Map(
+      rows.map(({ recordId, kind, status, withCitySince }) => [
+        recordId,
+        {
+          kind,
+          status,
+          missing: namesOfMissing(documents.get(recordId) ?? []),
+          decisionDueOn: withCitySince === null ? null : this.decisionDueOn(Temporal.PlainDate.from(withCitySince)),
+        },
+      ]),
+    );
   }
 
   /** The documents that applicants for these classes upload, and whether they are there; by the records of the contractors. */
   async documentsOf(
     contractors: readonly { recordId: string; classes: readonly string[] }[],
   ): Promise<Map<string, { code: string; name: string; uploaded: boolean }[]>> {
+    if (contractors.length === 0) return new Map();
     const uploaded = await this.attachments.typesOn(contractors.map(({ recordId }) => recordId));
     return new Map(
       contractors.map(({ recordId, classes }) => [
@@ -48,10 +58,7 @@ export class OpenFilings {
 
   /** Names of those that are still to be uploaded. */
   async missing(recordId: string, classes: readonly string[]): Promise<string[]> {
-    return (await this.documentsOf([{ recordId, classes }]))
-      .get(recordId)!
-      .filter(({ uploaded }) => !uploaded)
-      .map(({ name }) => lowerFirst(name));
+    return namesOfMissing((await this.documentsOf([{ recordId, classes }])).get(recordId)!);
   }
 
   private decisionDueOn(since: Temporal.PlainDate): Temporal.PlainDate {
@@ -60,10 +67,15 @@ export class OpenFilings {
 }
 
 interface FilingRow {
+  recordId: string;
   kind: FilingKind;
   status: FilingStatus;
   withCitySince: string | null;
   classes: string[];
+}
+
+function namesOfMissing(documents: readonly { name: string; uploaded: boolean }[]): string[] {
+  return documents.filter(({ uploaded }) => !uploaded).map(({ name }) => lowerFirst(name));
 }
 
 function lowerFirst(text: string): string {

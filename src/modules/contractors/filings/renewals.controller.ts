@@ -23,7 +23,7 @@ export class RenewalsController {
   ) {}
 
   /**
-   * Renew a registration (C-02).
+   * Renew a registration.
    *
    * For managers of the contractor, from 90 days before its last day on, and after it, with a fee for being late. First upload the
    * documents to the license record, then name here the credentials that they prove. The city checks them; when it approves, the

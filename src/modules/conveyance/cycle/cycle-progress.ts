@@ -34,18 +34,27 @@ export class CycleProgress {
     private readonly events: Events,
   ) {}
 
-  async pictureOf(recordId: string, cycle: OpenCycle): Promise<CyclePicture> {
-    const outstanding = await this.fees.outstanding(recordId);
-    const feesDueCents = outstanding.reduce((sum, { amountCents }) => sum + amountCents, 0);
-    const progress = new Map(
-      (await this.inspections.progressOf(cycle.inspections.map(({ inspectionId }) => inspectionId))).map((each) => [each.openedId, each]),
+  async pictureOf(cycle: OpenCycle): Promise<CyclePicture> {
+    return (await this.picturesOf([cycle])).get(cycle.recordId)!;
+  }
+
+  /** By their records: a fixed number of queries, however many cycles. */
+  async picturesOf(cycles: readonly OpenCycle[]): Promise<Map<string, CyclePicture>> {
+    const outstanding = await this.fees.outstandingOf(cycles.map(({ recordId }) => recordId));
+    const opened = cycles.flatMap(({ inspections }) => inspections.map(({ inspectionId }) => inspectionId));
+    const progress = new Map((await this.inspections.progressOf(opened)).map((each) => [each.openedId, each]));
+    return new Map(
+      cycles.map((cycle) => {
+        const feesDueCents = outstanding.get(cycle.recordId)!.reduce((sum, { amountCents }) => sum + amountCents, 0);
+        const inspections = cycle.inspections.map((each) => {
+          const now = progress.get(each.inspectionId)!;
+          const { name } = this.catalogue.inspection(each.kind);
+          return { ...each, name, state: stateOf(now), on: now.appointmentOn, currentId: now.currentId };
+        });
+        const isComplete = feesDueCents === 0 && inspections.every(({ state }) => state === 'passed');
+        return [cycle.recordId, { feesDueCents, inspections, isComplete }];
+      }),
     );
-    const inspections = cycle.inspections.map((each) => {
-      const now = progress.get(each.inspectionId)!;
-      const { name } = this.catalogue.inspection(each.kind);
-      return { ...each, name, state: stateOf(now), on: now.appointmentOn, currentId: now.currentId };
-    });
-    return { feesDueCents, inspections, isComplete: feesDueCents === 0 && inspections.every(({ state }) => state === 'passed') };
   }
 
   /** Takes over results that the cycle does not know yet: what passed, and what an inspector wants put right. */

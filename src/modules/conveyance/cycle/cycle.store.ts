@@ -23,8 +23,8 @@ export interface OpenCycle {
   recordId: string;
   kind: CycleKind;
   dueOn: Temporal.PlainDate | null;
-  openedOn: Temporal.PlainDate;
   openedAt: Temporal.Instant;
+  openedOn: Temporal.PlainDate;
   lateFeeOn: Temporal.PlainDate | null;
   noticesGiven: number[];
   inspections: CycleInspection[];

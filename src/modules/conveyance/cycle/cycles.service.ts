@@ -74,7 +74,7 @@ export class CyclesService {
 
   /** Paid and passed, in whichever order: the certificate is issued at once. */
   private async complete(unit: Conveyance, cycle: OpenCycle): Promise<boolean> {
-    const { isComplete, inspections } = await this.progress.pictureOf(unit.recordId, cycle);
+    const { isComplete, inspections } = await this.progress.pictureOf(cycle);
     if (!isComplete) return false;
     const today = this.calendar.today();
     unit.certify(today, nextCertificateEnd(today, unit.certificateExpiresOn ?? null, this.catalogue.certificate.validMonths));
@@ -101,7 +101,7 @@ export class CyclesService {
     unit.nextLookOn = nextLook(today, { certificateExpiresOn }, dates, this.catalogue.cycle);
     await this.database.flush();
     if (!cycle) return this.shell.show(unit, toRun(certificateExpiresOn!));
-    const { feesDueCents, inspections } = await this.progress.pictureOf(unit.recordId, cycle);
+    const { feesDueCents, inspections } = await this.progress.pictureOf(cycle);
     await this.shell.show(unit, toCertify({ feesDueCents, dueOn: cycle.dueOn, inspections }));
   }
 }

@@ -1,7 +1,7 @@
 import { IsBoolean, IsIn, IsInt } from 'class-validator';
 import { AddressValue } from '../../records/index.js';
 import { INSPECTION_STATUSES, type InspectionStatus } from '../inspection.status.js';
-import { ArrivalWindowDto, CorrectionDto } from '../inspections.dto.js';
+import { ArrivalWindowDto, CorrectionDto, InspectionHoldDto } from '../inspections.dto.js';
 
 /** One stop of an inspector's day. */
 export class InspectorStopDto {
@@ -56,6 +56,9 @@ export class InspectorStopDto {
 
   /** @example "The gate is on Alder Court." */
   note: string | null;
+
+  /** While nothing more can be booked on the record; the visit goes on as it is booked. */
+  hold: InspectionHoldDto | null;
 
   /** What was found before and has to be put right by now. */
   checklist: CorrectionDto[];

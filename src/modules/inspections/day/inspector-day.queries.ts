@@ -5,6 +5,7 @@ import { RecordsService } from '../../records/index.js';
 import { toCivilTime } from '../civil-minutes.rules.js';
 import type { InspectionStatus } from '../inspection.status.js';
 import type { CorrectionDto } from '../inspections.dto.js';
+import { HOLD } from '../inspections.queries.js';
 import { InspectorNotFound } from '../inspectors/inspectors.errors.js';
 import type { InspectorDayDto } from './inspector-day.dto.js';
 
@@ -21,7 +22,7 @@ export class InspectorDayQueries {
     if (!inspector) throw new InspectorNotFound();
     const rows = await this.database.rows(sql<StopRow>`
       select a.inspection_id as id, a.start_minute, a.end_minute, a.stop_order, a.window_from_minute, a.window_to_minute, a.contact_name,
-        a.contact_phone, a.note, i.status, i.type_code, i.type_name, i.attempt, i.record_id, i.record_number, checklist.items as checklist
+        a.contact_phone, a.note, i.status, i.type_code, i.type_name, i.attempt, i.record_id, i.record_number, ${HOLD}, checklist.items as checklist
       from inspections.appointment a
       join inspections.inspection i on i.id = a.inspection_id
       left join lateral (
@@ -59,6 +60,7 @@ export class InspectorDayQueries {
           contactName: row.contact_name,
           contactPhone: row.contact_phone,
           note: row.note,
+          hold: row.hold === null ? null : { reason: row.hold },
           checklist: row.checklist ?? [],
         };
       }),
@@ -82,5 +84,6 @@ interface StopRow {
   attempt: number;
   record_id: string;
   record_number: string;
+  hold: string | null;
   checklist: CorrectionDto[] | null;
 }

@@ -4,6 +4,7 @@ import { Database } from '../../../platform/database/database.js';
 import { Events } from '../../../platform/events/events.js';
 import { Job, ScheduledJob } from '../../../platform/jobs/job.decorators.js';
 import { BusinessCalendar } from '../../city/index.js';
+import { BookingHolds } from '../booking-holds.js';
 import { AppointmentReminderDue } from '../inspections.events.js';
 import { Bookings, factsOf, type Booking, type Disruption } from '../scheduling/bookings.js';
 import { VisitPlans } from './visit-plans.js';
@@ -19,6 +20,7 @@ export class VisitDaysJobs {
     private readonly database: Database,
     private readonly bookings: Bookings,
     private readonly plans: VisitPlans,
+    private readonly holds: BookingHolds,
     private readonly calendar: BusinessCalendar,
     private readonly events: Events,
   ) {}
@@ -35,7 +37,8 @@ export class VisitDaysJobs {
     await this.each(notReminded, async (booking) => {
       await this.database.execute(sql`
         update inspections.appointment set reminded_for = date where inspection_id = ${booking.inspectionId}`);
-      this.events.publish(new AppointmentReminderDue(factsOf(booking)));
+      const [hold] = await this.holds.on(booking.recordId);
+      this.events.publish(new AppointmentReminderDue({ ...factsOf(booking), hold: hold?.reason ?? null }));
     });
   }
 

@@ -29,7 +29,8 @@ function theVisit({ facts }: { facts: VisitFacts }, ask: MessageSources): Messag
   return { ...facts, rows: visitRows(facts), inspectionsUrl: ask.url(portalPaths.inspections(facts.number)) };
 }
 
-type VisitFacts = AppointmentLost['facts'] | AppointmentReminderDue['facts'];
+type VisitFacts =
+  AppointmentLost['facts'] | Pick<ArrivalWindowSet['facts'], 'number' | 'typeName' | 'date' | 'start' | 'end' | 'inspectorName'>;
 
 function visitRows({ typeName, date, start, end, inspectorName }: VisitFacts): [string, string][] {
   const [from, to] = [start, end].map(messageWords.time);

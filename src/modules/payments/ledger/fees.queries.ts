@@ -33,6 +33,14 @@ export interface OutstandingFee {
   amountCents: Cents;
   due: FeeDue;
   status: FeeStatus;
+  since: Temporal.Instant;
+}
+
+export interface FeeTotals {
+  /** To pay now. */
+  dueCents: Cents;
+  /** Paid so far, refunds taken off. */
+  paidCents: Cents;
 }
 
 type FeeLineRow = Omit<FeeLine, 'assessedAt' | 'reservedUntil'> & { assessedAt: string; reservedUntil: string | null };
@@ -74,17 +82,31 @@ export class FeesQueries {
   }
 
   async outstandingOf(recordIds: string[]): Promise<Map<string, OutstandingFee[]>> {
-    const rows = await this.database.rows(sql<OutstandingFee & { recordId: string }>`
-      select record_id as "recordId", id as "feeId", code, description, net_cents as "amountCents", due, status
-      from payments.charge where record_id = any(${recordIds}::uuid[]) and status in ('due', 'reserved') order by line_number`);
+    const rows = await this.database.rows(sql<Omit<OutstandingFee, 'since'> & { recordId: string; since: string }>`
+      select c.record_id as "recordId", c.id as "feeId", c.code, c.description, c.net_cents as "amountCents", c.due, c.status,
+        f.assessed_at as since
+      from payments.charge c join payments.fee f on f.id = c.id
+      where c.record_id = any(${recordIds}::uuid[]) and c.status in ('due', 'reserved') order by c.line_number`);
     const byRecord = Map.groupBy(rows, ({ recordId }) => recordId);
-    return new Map(recordIds.map((id) => [id, (byRecord.get(id) ?? []).map(({ recordId: _recordId, ...fee }) => fee)]));
+    return new Map(
+      recordIds.map((id) => [
+        id,
+        (byRecord.get(id) ?? []).map(({ recordId: _recordId, since, ...fee }) => ({ ...fee, since: toInstant(since) })),
+      ]),
+    );
   }
 
-  async totals(recordId: string): Promise<{ dueCents: Cents; paidCents: Cents }> {
-    return (await this.database.row(sql<{ dueCents: number; paidCents: number }>`
-      select
-        (select coalesce(sum(net_cents), 0)::int from payments.charge where record_id = ${recordId} and status in ('due', 'reserved')) as "dueCents",
-        (select coalesce(sum(amount_cents - refunded_cents), 0)::int from payments.payment_item where record_id = ${recordId}) as "paidCents"`))!;
+  async totals(recordId: string): Promise<FeeTotals> {
+    return (await this.totalsOf([recordId])).get(recordId)!;
+  }
+
+  /** The same of several records, each with its own. */
+  async totalsOf(recordIds: readonly string[]): Promise<Map<string, FeeTotals>> {
+    const rows = await this.database.rows(sql<FeeTotals & { recordId: string }>`
+      select r.id as "recordId",
+        (select coalesce(sum(net_cents), 0)::int from payments.charge where record_id = r.id and status in ('due', 'reserved')) as "dueCents",
+        (select coalesce(sum(amount_cents - refunded_cents), 0)::int from payments.payment_item where record_id = r.id) as "paidCents"
+      from unnest(${recordIds}::uuid[]) as r (id)`);
+    return new Map(rows.map(({ recordId, ...totals }) => [recordId, totals]));
   }
 }

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../../platform/database/database.js';
 import { newId } from '../../../platform/database/ids.js';
 import { Events } from '../../../platform/events/events.js';
-import { formatCents, type Cents } from '../../../platform/money/money.js';
+import { formatCents } from '../../../platform/money/money.js';
 import { RecordsService } from '../../records/index.js';
 import { FeesAssessed, FeesVoided } from '../payments.events.js';
 import type { FeeOrigin } from './fee-book.js';
 import { FeeLedger, type OpenBook } from './fee-ledger.js';
-import { FeesQueries, type FeeLine, type OutstandingFee } from './fees.queries.js';
+import { FeesQueries, type FeeLine, type FeeTotals, type OutstandingFee } from './fees.queries.js';
 import { UNPAID } from './fee.status.js';
 import { Bookkeeper, type FeeLineInput, type Posting } from './posting.rules.js';
 
@@ -88,8 +88,13 @@ export class FeesService {
     return this.queries.linesOf(recordId);
   }
 
-  totals(recordId: string): Promise<{ dueCents: Cents; paidCents: Cents }> {
+  totals(recordId: string): Promise<FeeTotals> {
     return this.queries.totals(recordId);
+  }
+
+  /** The same of several records, each with its own. */
+  totalsOf(recordIds: readonly string[]): Promise<Map<string, FeeTotals>> {
+    return this.queries.totalsOf(recordIds);
   }
 
   private async publish(book: OpenBook, posting: Posting, origin: FeeOrigin = 'schedule'): Promise<void> {

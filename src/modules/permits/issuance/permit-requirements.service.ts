@@ -51,7 +51,7 @@ export class PermitRequirementsService implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.projectBlockers.register({ kind: 'permit', of: (recordIds) => this.blockers(recordIds) });
+    this.projectBlockers.register({ kind: 'permit', of: (records) => this.blockers(records.map(({ id }) => id)) });
   }
 
   async forParty(principal: Principal, number: string): Promise<PermitRequirementsDto> {

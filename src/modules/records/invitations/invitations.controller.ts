@@ -30,7 +30,7 @@ import { InvitationsService } from './invitations.service.js';
 
 const guessable = () => RateLimit({ limit: 30, windowSeconds: 900, per: 'client' });
 
-@ApiTags('Records')
+@ApiTags('Invitations')
 @Controller()
 export class InvitationsController {
   constructor(

@@ -1,5 +1,5 @@
 import type { StaffRole } from '../../../platform/auth/principal.js';
-import type { NextStepActor, RecordSummary } from '../records.types.js';
+import type { NextStep, NextStepActor, RecordSummary } from '../records.types.js';
 
 /** Who can hold a record up, those whom the reader can ask first. */
 export const BLOCKING_SIDES = ['applicant', 'contractor', 'city'] as const satisfies readonly NextStepActor[];
@@ -22,8 +22,16 @@ export interface BlockerOf extends Blocker {
 
 /** What the record's shell says it waits for; none when it waits for nobody. */
 export function nextStepOf({ closedAt, nextStep: { actor, label, role, dueOn }, waitingSince }: RecordSummary): Blocker[] {
-  if (closedAt || actor === 'none') return [];
-  return [{ label, waitingOn: actor, since: waitingSince, role, dueOn }];
+  return closedAt ? [] : toBlocker({ actor, label, role, dueOn }, waitingSince);
+}
+
+/** A step that somebody has to take; none when nobody has to. */
+export function toBlocker(
+  { actor, label, role, dueOn }: Pick<NextStep, 'actor' | 'label'> & Pick<Blocker, 'role' | 'dueOn'>,
+  since: Temporal.Instant,
+  more: Pick<Blocker, 'amountCents'> = {},
+): Blocker[] {
+  return actor === 'none' ? [] : [{ label, waitingOn: actor, since, role, dueOn, ...more }];
 }
 
 /** By who must act, then by who has had to for longest. */

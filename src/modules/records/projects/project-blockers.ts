@@ -5,8 +5,8 @@ import { nextStepOf, type Blocker } from './project-blockers.rules.js';
 /** What records of one kind wait for, in detail; records that are not named wait for their next step alone. */
 export interface BlockersOfKind {
   kind: RecordKind;
-  /** A fixed number of queries, however many records. */
-  of(recordIds: string[]): Promise<ReadonlyMap<string, Blocker[]>>;
+  /** A fixed number of queries, however many records. Licenses belong to several modules: each names its own. */
+  of(records: readonly RecordSummary[]): Promise<ReadonlyMap<string, Blocker[]>>;
 }
 
 /** What records wait for: their next step, or what the modules above know of it, which register themselves here. */
@@ -23,9 +23,9 @@ export class ProjectBlockers {
     const blockers = new Map(records.map((record) => [record.id, nextStepOf(record)]));
     const open = records.filter((record) => !record.closedAt && inDetail(record));
     for (const provider of this.providers) {
-      const ids = open.filter((record) => record.kind === provider.kind).map(({ id }) => id);
-      if (ids.length === 0) continue;
-      for (const [recordId, details] of await provider.of(ids)) if (details.length > 0) blockers.set(recordId, details);
+      const ofKind = open.filter((record) => record.kind === provider.kind);
+      if (ofKind.length === 0) continue;
+      for (const [recordId, details] of await provider.of(ofKind)) if (details.length > 0) blockers.set(recordId, details);
     }
     return blockers;
   }
