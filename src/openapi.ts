@@ -12,7 +12,7 @@ import { prefixRoutes } from './platform/http/http.setup.js';
 import { Routes } from './platform/http/routes.js';
 
 const ABOUT = `
-Applications, plan review, fees, permits and inspections of a city's building department.
+Permits, licenses, code cases and projects of a city's building department, with their reviews, fees and inspections.
 
 **Who asks.** Register an account or sign in (\`signIn\`) and send \`Authorization: Bearer <accessToken>\`. An access token lives 15
 minutes; \`refreshSession\` gives a new one. Operations that are open to anyone say so.
