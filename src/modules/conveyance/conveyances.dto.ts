@@ -54,6 +54,7 @@ export class ConveyanceDriveDto {
 }
 
 export class ConveyanceInspectionTypeDto {
+  /** @example category-5 */
   @IsIn(INSPECTION_KINDS)
   kind: InspectionKind;
 
@@ -112,6 +113,7 @@ export class ConveyanceCertificateDto {
 }
 
 export class ConveyanceCycleInspectionDto {
+  /** @example annual */
   @IsIn(INSPECTION_KINDS)
   kind: InspectionKind;
 
@@ -133,6 +135,7 @@ export class ConveyanceCycleInspectionDto {
 
 /** A renewal, or the way to the first certificate. */
 export class ConveyanceCycleDto {
+  /** @example annual */
   @IsIn(CYCLE_KINDS)
   kind: CycleKind;
 
@@ -173,6 +176,7 @@ export class ConveyanceSummaryDto {
 
   type: ConveyanceTypeRefDto;
 
+  /** @example active */
   @IsIn(CONVEYANCE_STATUSES)
   status: ConveyanceStatus;
 
@@ -210,6 +214,7 @@ export class ConveyanceDto {
 
   type: ConveyanceTypeRefDto;
 
+  /** @example due */
   @IsIn(CONVEYANCE_STATUSES)
   status: ConveyanceStatus;
 

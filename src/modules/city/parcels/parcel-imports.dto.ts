@@ -21,7 +21,7 @@ export class ParcelImportRequest {
 export class ParcelImportSummaryDto extends OmitType(CsvImportReportDto, ['problems'] as const) {
   id: string;
 
-  /** `loading` while lines are read, and the counts grow; `refused` when the list as a whole could not be read. */
+  /** `loading` while lines are read, and the counts grow; `refused` when the list as a whole could not be read. @example done */
   @ApiProperty({ enum: PARCEL_IMPORT_STATUSES })
   status: ParcelImportStatus;
 

@@ -8,7 +8,7 @@ type ConveyanceImportStatus = (typeof CONVEYANCE_IMPORT_STATUSES)[number];
 export class ConveyanceImportSummaryDto extends OmitType(CsvImportReportDto, ['problems'] as const) {
   id: string;
 
-  /** `loading` while lines are read, and the counts grow; `refused` when the list as a whole could not be read. */
+  /** `loading` while lines are read, and the counts grow; `refused` when the list as a whole could not be read. @example done */
   @ApiProperty({ enum: CONVEYANCE_IMPORT_STATUSES })
   status: ConveyanceImportStatus;
 
