@@ -177,7 +177,8 @@ export function serveApiDocument(app: INestApplication): void {
     jsonDocumentUrl: 'openapi.json',
     yamlDocumentUrl: 'openapi.yaml',
     customSiteTitle: 'Frontcounter API',
-    patchDocumentOnRequest: (request: Request, _response, whole) => (request.path.includes('swagger-ui-init') ? forTrying(whole) : whole),
+    patchDocumentOnRequest: (request, _response, whole) =>
+      (request as Request).path.includes('swagger-ui-init') ? forTrying(whole) : whole,
     swaggerOptions: {
       persistAuthorization: true,
       displayRequestDuration: true,
