@@ -21,6 +21,8 @@ import { Migration0020Parcels } from './Migration0020Parcels.js';
 import { Migration0021LettersToAddresses } from './Migration0021LettersToAddresses.js';
 import { Migration0022WorkList } from './Migration0022WorkList.js';
 import { Migration0023ProjectsAndInvitations } from './Migration0023ProjectsAndInvitations.js';
+import { Migration0024ListsOfOneShape } from './Migration0024ListsOfOneShape.js';
+import { Migration0026ContractorPapers } from './Migration0026ContractorPapers.js';
 
 /** The one time line of the database. A migration is never edited once it has landed. */
 export const migrations = [
@@ -47,4 +49,6 @@ export const migrations = [
   Migration0021LettersToAddresses,
   Migration0022WorkList,
   Migration0023ProjectsAndInvitations,
+  Migration0024ListsOfOneShape,
+  Migration0026ContractorPapers,
 ];

@@ -212,7 +212,9 @@ function moveExample(parameter: Parameter): void {
   const example: unknown = parameter.example ?? schema?.example;
   delete parameter.example;
   delete schema?.example;
-  if (example !== undefined) parameter.description = `${parameter.description ?? ''} Such as \`${String(example)}\`.`.trim();
+  if (example === undefined) return;
+  const told = typeof example === 'string' ? example : JSON.stringify(example);
+  parameter.description = `${parameter.description ?? ''} Such as \`${told}\`.`.trim();
 }
 
 /**

@@ -1,6 +1,7 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { AuditModule } from './audit/audit.module.js';
 import { Settings } from './config/settings.js';
+import { CsvModule } from './csv/csv.module.js';
 import { Database } from './database/database.js';
 import { EventsModule } from './events/events.module.js';
 import { FilesModule } from './files/files.module.js';
@@ -17,7 +18,7 @@ export class PlatformModule {
   static forRoot(settings: Settings): DynamicModule {
     return {
       module: PlatformModule,
-      imports: [EventsModule, JobsModule, AuditModule, HealthModule, FilesModule, HttpModule, MailModule.forRoot(settings)],
+      imports: [EventsModule, JobsModule, AuditModule, HealthModule, FilesModule, HttpModule, CsvModule, MailModule.forRoot(settings)],
       providers: [{ provide: Settings, useValue: settings }, { provide: Clock, useValue: new Clock(settings.clock) }, Database],
       exports: [Settings, Clock, Database, EventsModule, JobsModule, HttpModule],
     };

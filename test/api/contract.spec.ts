@@ -149,6 +149,7 @@ downloadNotice GET /code-cases/{}/notices/{}/document signed-in → 200
 listCases GET /admin/code-cases?status&category&officerId&overdue&q code-officer → 200 [number,status,overdue]
 openCase POST /admin/code-cases code-officer {category,address?,place?,apart?} → 201 {number,status}
 assignCase POST /admin/code-cases/{}/assignment code-officer {officerId?} → 201 {number,status}
+correctCasePlace PUT /admin/code-cases/{}/place code-officer {address?,place?,apart?} → 200 {number,place,address}
 inspectCase POST /admin/code-cases/{}/inspections code-officer {violationFound,findings,visitedOn?,attachmentIds?} → 201 {number,status}
 addRespondent POST /admin/code-cases/{}/respondents code-officer {name,capacity?,address,email?,accountId?} → 201 {number,status}
 issueNotice POST /admin/code-cases/{}/notices code-officer {respondentId,violations,complyBy?,servedBy?,servedOn?} → 201 {number,status}

@@ -5,7 +5,7 @@ import { anonymous, problemOf, signUp, staff, type Client, type SignedInClient }
 import { fencePapers, inTheLongRun, proof } from '../support/contractors.js';
 import { forDays } from '../support/inspections.js';
 import { linkIn, startMailbox, type TestMailbox } from '../support/mailbox.js';
-import { pay } from '../support/payments.js';
+import { feesOf, pay } from '../support/payments.js';
 import { createPermit, expectStatus, FENCE, registerContractor } from '../support/permits.js';
 
 let app: TestApp;
@@ -167,6 +167,23 @@ describe('applying as a contractor', () => {
     expect(problemOf(await decide(second.number, { decision: 'approved' })).errors).toMatchObject([
       { pointer: '/decision', detail: expect.stringContaining(first.number) },
     ]);
+  });
+
+  it('an approval that was a mistake can be taken back until it is paid, and the license is free again', async () => {
+    const { number } = await apply(passerBy, papers(roofing('104.000888')));
+    const applicant = await applicantOf(number);
+    expectStatus(await decide(number, { decision: 'approved' }), 201);
+    expect(await decide(number, { decision: 'denied', comments: 'The license belongs to somebody else.' })).toMatchObject({
+      status: 201,
+      body: { status: 'denied', feesDueCents: 0, nextStep: { actor: 'none' } },
+    });
+    expect(await feesOf(applicant, number)).toContainEqual(['Contractor registration', 12_500, 'void']);
+
+    const rightful = await apply(passerBy, papers(roofing('104.000888')));
+    const holder = await applicantOf(rightful.number);
+    expectStatus(await decide(rightful.number, { decision: 'approved' }), 201);
+    expectStatus(await holder.post(`/contractor-applications/${rightful.number}/withdrawal`), 200);
+    await apply(holder, papers({ ...roofing('104.000888'), email: undefined }));
   });
 
   it('cannot be named on a permit before it is registered', async () => {

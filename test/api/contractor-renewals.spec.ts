@@ -113,6 +113,31 @@ describe('a renewal', () => {
     ]);
   });
 
+  it('R-05 papers that come between renewals wait for the city until they are recorded, or returned with a reason', async () => {
+    const { number, account } = await fenceContractor(app, clerk, '2026-12-31');
+    const nextStep = async () => (await account.get(`/records/${number}`)).body.nextStep;
+    await proof(account, number);
+    await app.settle();
+    expect(await nextStep()).toMatchObject({ actor: 'city', label: 'The city looks at the uploaded papers, by March 9, 2026' });
+    const reason = 'The policy does not name the city.';
+    const back = await clerk.post(`/admin/contractors/${number}/papers/return`, { reason });
+    expect(back).toMatchObject({ status: 200, body: { papersSince: null } });
+    await app.settle();
+    expect(mailbox.to(account.email).at(-1)).toMatchObject({
+      subject: `${number}: your papers need corrections`,
+      text: expect.stringContaining(reason),
+    });
+    expect(await nextStep()).toMatchObject({ actor: 'none' });
+    expect(problemOf(await clerk.post(`/admin/contractors/${number}/papers/return`, { reason })).code).toBe(
+      'contractors.no-papers-waiting',
+    );
+
+    await proof(account, number);
+    await app.settle();
+    expectStatus(await clerk.post(`/admin/contractors/${number}/insurance`, { expiresOn: '2027-12-31' }), 201);
+    expect(await nextStep()).toMatchObject({ actor: 'none' });
+  });
+
   it('is one at a time, also when two are sent at the same moment', async () => {
     const { number, account } = await fenceContractor(app, clerk, '2026-04-30');
     const certificate = await proof(account, number);
@@ -175,11 +200,21 @@ describe('a renewal', () => {
     );
     expect(late).toBe(true);
     expectStatus(await decide(number, id, { decision: 'approved' }), 201);
-    await pay(app, account, number);
     expect((await feesOf(account, number)).map(([description, cents]) => [description, cents])).toEqual([
       ['Renewal of the contractor registration', 10_000],
       ['Late renewal of the contractor registration', 5_000],
     ]);
+    // One of the two is paid, and the renewal is returned after all: the money waits for the fee of the corrected one.
+    const [{ id: feeId }] = (await account.get(`/records/${number}/fees`)).body as [{ id: string }];
+    const cashier = forDays(app, await staff(app, 'cashier'));
+    const payment = { recordNumbers: [number], feeIds: [feeId], method: 'cash', tenderedCents: 10_000, payerName: 'Demo Contractor' };
+    expectStatus(await cashier.post('/admin/counter-payments', payment, { 'idempotency-key': crypto.randomUUID() }), 201);
+    await app.settle();
+    expectStatus(await decide(number, id, { decision: 'returned', comments: 'The policy names another firm.' }), 201);
+    const again = { credentials: [insured(await proof(account, number), { effectiveOn: '2026-03-01' })] };
+    expectStatus(await account.post(`/contractors/${number}/renewals/${id}/resubmission`, again), 201);
+    expect(await decide(number, id, { decision: 'approved' })).toMatchObject({ status: 201, body: { feesDueCents: 5_000 } });
+    await pay(app, account, number);
     expect((await account.get(`/contractors/${number}/registration`)).body).toMatchObject({
       status: 'active',
       expiresOn: '2027-03-19',

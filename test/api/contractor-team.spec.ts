@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
 import { anonymous, contractorAccount, problemOf, signUp, staff, type SignedInClient } from '../support/builders.js';
 import { fenceContractor, inTheLongRun } from '../support/contractors.js';
-import { registerUnit } from '../support/conveyances.js';
+import { aUnit, registerUnit } from '../support/conveyances.js';
 import { forDays } from '../support/inspections.js';
 import { linkIn, startMailbox, type TestMailbox } from '../support/mailbox.js';
 import { createPermit, expectStatus, FENCE, registerContractor } from '../support/permits.js';
@@ -62,6 +62,9 @@ describe('several people act for a contractor', () => {
     });
     expect((await teamOf(manager, number)).invitations).toMatchObject([{ email: 'foreman@example.com' }]);
     const token = await invitationTo('foreman@example.com');
+    const page = await anonymous(app).raw(`/contractor-invitations?token=${token}`);
+    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('asks you to act for it as a member')]);
+    expect((await anonymous(app).raw('/contractor-invitations?token=made.up')).status).toBe(422);
     const accepted = expectStatus<{ choosePasswordUrl: string }>(await accept(anonymous(app), token), 201);
     expect(accepted).toMatchObject({
       number,
@@ -94,6 +97,21 @@ describe('several people act for a contractor', () => {
     );
   });
 
+  it('R-01 whoever types the number sees what everybody may know, and nobody is let in past the managers', async () => {
+    const { number, account: manager } = await fenceContractor(app, clerk);
+    const member = await joined(manager, number, 'mason@example.com');
+    expect(problemOf(await member.post(`/records/${number}/invitations`, { email: 'friend@example.com' }))).toMatchObject({
+      status: 409,
+      code: 'records.team-of-its-own',
+    });
+    expectStatus(await clerk.post(`/admin/contractors/${number}/suspension`, { reason: 'Took deposits and left.' }), 200);
+    const stranger = forDays(app, await signUp(app));
+    expectStatus(await stranger.post('/record-links', { kind: 'license', number }), 201);
+    const seen = JSON.stringify([(await stranger.get(`/records/${number}`)).body, (await stranger.get(`/records/${number}/events`)).body]);
+    for (const word of ['mason@example.com', 'Demo Foreman', 'deposits']) expect(seen).not.toContain(word);
+    expect(JSON.stringify((await member.get(`/records/${number}/events`)).body)).toContain('Took deposits');
+  });
+
   it('V-01 a unit that the contractor maintains comes and goes with the account', async () => {
     const contractor = await registerContractor(app, clerk, 'elevator');
     const manager = forDays(app, contractor.account);
@@ -104,6 +122,10 @@ describe('several people act for a contractor', () => {
     await app.settle();
     expect(problemOf(await mechanic.get(`/conveyances/${unit.number}`)).code).toBe('records.not-linked');
     expect((await manager.get(`/conveyances/${unit.number}`)).status).toBe(200);
+
+    expectStatus(await clerk.post(`/admin/contractors/${contractor.number}/revocation`, { reason: 'The license was forged.' }), 200);
+    const answer = await clerk.post('/admin/conveyances', aUnit({ maintenanceContractor: contractor.number }));
+    expect(problemOf(answer)).toMatchObject({ status: 422, errors: [{ pointer: '/maintenanceContractor' }] });
   });
 
   it('an account that exists signs in to accept, and nobody else can for it', async () => {
@@ -114,6 +136,13 @@ describe('several people act for a contractor', () => {
     expect(problemOf(await accept(anonymous(app), token))).toMatchObject({ status: 409, code: 'contractors.sign-in-to-accept' });
     expect(problemOf(await accept(manager, token))).toMatchObject({ status: 403, code: 'contractors.invitation-for-another' });
     expect(await accept(partner, token)).toMatchObject({ status: 201, body: { role: 'manager', choosePasswordUrl: null } });
+    // Whoever is removed comes back by no invitation of their own.
+    expectStatus(await invite(partner, number, 'back.door@example.com', 'manager'), 201);
+    const backDoor = await invitationTo('back.door@example.com');
+    expectStatus(await manager.delete(`/contractors/${number}/members/${partner.accountId}`), 204);
+    expect(problemOf(await accept(anonymous(app), backDoor)).code).toBe('contractors.invitation-invalid');
+    expectStatus(await invite(manager, number, partner.email, 'manager'), 201);
+    expectStatus(await accept(partner, await invitationTo(partner.email)), 201);
     expect(problemOf(await invite(manager, number, partner.email))).toMatchObject({ status: 409, code: 'contractors.member-already' });
   });
 
@@ -129,8 +158,13 @@ describe('several people act for a contractor', () => {
     expectStatus(await invite(manager, number, 'late@example.com'), 201);
     const third = await invitationTo('late@example.com');
     app.clock.advance({ days: 15 });
+    expect((await teamOf(manager, number)).invitations).toEqual([]);
     expect(problemOf(await accept(anonymous(app), third)).code).toBe('contractors.invitation-invalid');
     expect(problemOf(await accept(anonymous(app), 'made.up')).code).toBe('contractors.invitation-invalid');
+    expectStatus(await invite(await inTheLongRun(app, manager.accountId), number, 'late@example.com'), 201);
+    const body = new URLSearchParams({ token: (await invitationTo('late@example.com'))! });
+    const answer = await anonymous(app).raw('/contractor-invitations', { method: 'POST', body });
+    expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('/account/reset-password?token=')]);
   });
 
   it('the last manager stays, also when two managers remove each other at the same moment', async () => {

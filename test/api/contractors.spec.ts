@@ -321,6 +321,26 @@ describe('a registration over time', () => {
     expect((await clerk.get(`/contractors/${number}/registration`)).body).toEqual(as);
   });
 
+  it('a correction of the present policy keeps the next one, and what was recorded by mistake is taken off', async () => {
+    const { number } = await register(papers({ insuranceExpiresOn: '2026-06-30', businessName: '  Demo Blanks ' }));
+    const insurance = (body: object) => clerk.post(`/admin/contractors/${number}/insurance`, body);
+    await insurance({ number: 'GL-2027', effectiveOn: '2026-07-01', expiresOn: '2027-06-30' });
+    const corrected = await insurance({ number: ' GL-2026 ', expiresOn: '2026-06-30' });
+    expect(corrected).toMatchObject({ status: 201, body: { credentials: [{ number: 'GL-2027' }, { number: 'GL-2026' }] } });
+
+    const [, present] = corrected.body.credentials;
+    const end = () =>
+      clerk.post(`/admin/contractors/${number}/credentials/${present.id}/withdrawal`, { reason: 'The insurer cancelled it.' });
+    expect(await end()).toMatchObject({
+      status: 200,
+      body: { businessName: 'Demo Blanks', credentials: [{ number: 'GL-2027' }], standing: { ok: false } },
+    });
+    expect(problemOf(await end())).toMatchObject({ status: 404, code: 'contractors.credential-not-found' });
+    expect(problemOf(await clerk.patch(`/admin/contractors/${number}`, { businessName: '   ' })).errors).toMatchObject([
+      { pointer: '/businessName' },
+    ]);
+  });
+
   it('frees the state license when it is revoked', async () => {
     const stateLicense = { number: '104.666666', expiresOn: '2027-06-30' };
     const { number } = await register(roofing({ stateLicense }));

@@ -53,12 +53,13 @@ async function aLittleLife(): Promise<Record<string, string>> {
     .body;
   await clerk.post(`/admin/projects/${project.number}/records`, { recordNumber: waiting.number });
   const invitation = (await resident.post(`/records/${waiting.number}/invitations`, { email: 'invited@example.com' })).body;
+  const codeCase = await aNotice(clerk, { accountId: resident.accountId });
+  const concern = await report(app);
+  // Whatever has an address is there by now.
   const place = { parcelNumber: '15-22-104-007', line1: '12 Maple Street', zip: '60501' };
   const parcel = (await clerk.post('/admin/parcels', place)).body as { number: string; addresses: { id: string }[] };
   const list = (await clerk.postForm('/admin/parcels/imports', listForm('number,address\n'))).body as { id: string };
   const schedule = (await clerk.post('/admin/fee-schedules', { note: 'Next year', tables: [], permitTypes: [], globalFees: [] })).body;
-  const codeCase = await aNotice(clerk, { accountId: resident.accountId });
-  const concern = await report(app);
   return {
     '/permits/{number}': draft.number,
     '/admin/permits/{number}': waiting.number,

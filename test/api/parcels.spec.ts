@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
-import { anonymous, problemOf, signUp, staff, type SignedInClient } from '../support/builders.js';
+import { anonymous, problemOf, signUp, staff, type Answer, type SignedInClient } from '../support/builders.js';
+import { fill, fillAll, getSteps, OFFICE, SHOP_PEOPLE, SHOP_PLACE, startBusiness, type BusinessView } from '../support/business.js';
+import { made, report } from '../support/code-cases.js';
+import { aUnit, getUnit, importUnits, ownerOf, registerUnit, unitLine, unitList } from '../support/conveyances.js';
 import { anInspector, book } from '../support/inspections.js';
 import { listForm, loadParcels } from '../support/parcels.js';
 import {
@@ -30,6 +33,9 @@ let administrator: SignedInClient;
 let technician: SignedInClient;
 let reviewer: SignedInClient;
 let resident: SignedInClient;
+/** From before the list. */
+let oldDraft: string;
+let oldCase: string;
 
 beforeAll(async () => {
   app = await startApp();
@@ -55,6 +61,9 @@ it('P-01 takes every address as long as no list is loaded', async () => {
   const draft = await createPermit(resident, { ...FENCE, address: { ...OAK, line1: '999 Nowhere Lane' } });
   expect(draft).toMatchObject({ address: { line1: '999 Nowhere Lane' }, derivedAnswers: [], answers: { historicDistrict: false } });
   expect((await anonymous(app).get('/addresses?q=12')).body).toEqual({ items: [], listLoaded: false });
+  oldDraft = await startBusiness(resident);
+  await fillAll(resident, oldDraft, { business: OFFICE, location: { ...SHOP_PLACE, address: { ...OAK, line1: '14 oak st' } } });
+  oldCase = (await report(app, { address: { ...OAK, line1: '14 oak st' } })).caseNumber;
 });
 
 describe('loading a list of parcels', () => {
@@ -268,6 +277,116 @@ it('I-01 sends the inspector of the district that the parcel lies in', async () 
   // By its ZIP code it would lie in the east.
   expect(await visitOf(OAK)).toBe(west.name);
   expect(await visitOf({ ...OAK, line1: '120 Oakdale Ave', line2: '#A' })).toBe(east.name);
+});
+
+describe('addresses of every other kind of record', () => {
+  const AS_LISTED = { line1: '12 Oak Street', zip: '60501', parcelNumber: '15-22-104-007', latitude: 41.7606, longitude: -88.3201 };
+  const UNKNOWN = { ...OAK, line1: '13 Oak Street' };
+  const refused = (answer: Answer, pointer = '/address') =>
+    expect(problemOf(answer)).toMatchObject({
+      status: 422,
+      code: 'city.address-not-in-list',
+      errors: [{ pointer }],
+      nearest: expect.arrayContaining([expect.objectContaining({ line1: '12 Oak Street', parcelNumber: '15-22-104-007' })]),
+    });
+  const addressOf = async (number: string) => (await technician.get(`/records/${number}`)).body.address;
+
+  it('V-01 registers and moves a conveyance only to one of the list, and sends the inspector of its district', async () => {
+    const unit = await registerUnit(technician, { address: OAK });
+    expect(await addressOf(unit.number)).toMatchObject(AS_LISTED);
+    refused(await technician.post('/admin/conveyances', aUnit({ stateRegistrationNumber: 'U-13', address: UNKNOWN })));
+    expect((await technician.get('/admin/conveyances?q=U-13')).body.items).toEqual([]);
+    refused(await technician.patch(`/admin/conveyances/${unit.number}`, { address: UNKNOWN, model: 'GL-200' }));
+    expect(await getUnit(technician, unit.number)).toMatchObject({ model: null, version: unit.version });
+
+    const what = { disciplines: ['elevator'] };
+    await anInspector(app, { ...what, districts: ['east'] });
+    const west = await anInspector(app, { ...what, name: 'Demo West Elevators', districts: ['west'] });
+    const { inspectionId } = unit.cycle!.inspections[0]!;
+    const visit = await book(await ownerOf(app, unit.number), inspectionId, '2026-03-06', '10:00');
+    expect(visit).toMatchObject({ status: 200, body: { inspector: { name: west.name } } });
+  });
+
+  it('V-01 names the line and the column of an address that the list lacks', async () => {
+    const lines = [
+      unitLine({ stateRegistrationNumber: 'U-1', addressLine1: '12 OAK ST' }),
+      unitLine({ stateRegistrationNumber: 'U-2', addressLine1: '13 Oak Street' }),
+      unitLine({ stateRegistrationNumber: 'U-3', addressLine1: '12 Oak Street', parcelNumber: '15-22-104-008' }),
+    ];
+    expect(await importUnits(app, technician, unitList(lines))).toMatchObject({
+      added: 1,
+      refused: 2,
+      problems: [
+        { line: 3, column: 'addressLine1', detail: expect.stringMatching(/The nearest in it is 1[24] Oak Street/) },
+        { line: 4, column: 'parcelNumber', detail: expect.stringContaining('lies on parcel 15-22-104-007') },
+      ],
+    });
+    const [listed] = (await technician.get('/admin/conveyances?q=U-1')).body.items;
+    expect(await addressOf(listed.number)).toMatchObject(AS_LISTED);
+  });
+
+  it('B-01 takes the place of a business from the list, and the mailing addresses of its owners as they are', async () => {
+    const number = await startBusiness(resident);
+    const steps = await fill(resident, number, 'location', { ...SHOP_PLACE, address: OAK });
+    expect(steps.location).toMatchObject({ address: AS_LISTED });
+    refused(await resident.put(`/business-registrations/${number}/steps/location`, { ...SHOP_PLACE, address: UNKNOWN }));
+    expect((await getSteps(resident, number)).location).toEqual(steps.location);
+    await fill(resident, number, 'owners-and-contacts', {
+      ...SHOP_PEOPLE,
+      owners: [{ ...SHOP_PEOPLE.owners[0], address: { line1: '1 Far Road', city: 'Elsewhere', state: 'WI', zip: '53001' } }],
+    });
+  });
+
+  it('B-01 finds the place of a draft that is older than the list when it is submitted', async () => {
+    expect((await getSteps(resident, oldDraft)).location).toMatchObject({ address: { line1: '14 oak st' } });
+    expectStatus(await resident.post(`/business-registrations/${oldDraft}/submission`), 201);
+    expect(await addressOf(oldDraft)).toMatchObject({ line1: '14 Oak Street', parcelNumber: '15-22-104-008' });
+    const correct = (slip: object) => technician.patch(`/admin/business-registrations/${oldDraft}`, { ...slip, reason: 'A slip' });
+    expect(problemOf(await correct({ parcelNumber: '15-22-104-007' })).errors).toMatchObject([{ pointer: '/parcelNumber' }]);
+    const corrected = expectStatus<BusinessView>(await correct({ addressLine2: 'Rear cottage' }), 200);
+    expect(corrected.location).toMatchObject({ address: { line2: 'Rear cottage', parcelNumber: '15-22-104-008' } });
+  });
+
+  it('E-01 turns nobody away over an address, and joins what the list knows to be one place', async () => {
+    const address = { ...OAK, line1: '14 OAK STREET', zip: '60501-1234' };
+    expect(await report(app, { address })).toMatchObject({ caseNumber: oldCase, place: '14 Oak Street' });
+    const known = await report(app, { address: { ...OAK, line1: '7 Saint James Place', zip: '60502' } });
+    expect(await report(app, { address: { ...OAK, line1: '7 st james pl', zip: '60502' } })).toMatchObject({
+      caseNumber: known.caseNumber,
+      place: '7 Saint James Place',
+    });
+    const [flat, apartment] = [{ line1: '7 Saint James Place', line2: 'Apt 2' }, { line1: '7 Saint James Pl #2' }];
+    const upstairs = await report(app, { address: { ...OAK, ...flat, zip: '60502' } });
+    expect(upstairs.caseNumber).not.toBe(known.caseNumber);
+    expect((await report(app, { address: { ...OAK, ...apartment, zip: '60502' } })).caseNumber).toBe(upstairs.caseNumber);
+    const unknown = await report(app, { address: UNKNOWN });
+    expect(unknown).toMatchObject({ place: '13 Oak Street' });
+
+    const officer = await staff(app, 'code-officer');
+    const place = `/admin/code-cases/${unknown.caseNumber}/place`;
+    refused(await officer.post('/admin/code-cases', { category: 'high-weeds', address: UNKNOWN }));
+    refused(await officer.put(place, { address: { ...UNKNOWN, line1: '15 Oak St' } }));
+    expect(problemOf(await officer.put(place, { address }))).toMatchObject({
+      code: 'code-enforcement.open-case-at-place',
+      number: oldCase,
+    });
+    expect(made(await officer.put(place, { address: OAK }))).toMatchObject({ place: '12 Oak Street', address: AS_LISTED });
+    expect((await report(app, { address: { ...OAK, line1: '12 Oak Street' } })).caseNumber).toBe(unknown.caseNumber);
+    const heap = { description: 'Behind the bus stop', latitude: 41.7, longitude: -88.3 };
+    expect(made(await officer.put(place, { place: heap }))).toMatchObject({ place: heap.description, address: null });
+    const respondent = { name: 'Demo Owner', address: { ...UNKNOWN, line1: '1 Far Road' } };
+    expect(await officer.post(`/admin/code-cases/${unknown.caseNumber}/respondents`, respondent)).toMatchObject({ status: 201 });
+  });
+
+  it('R-01 opens and moves a project only to one of the list', async () => {
+    const about = { name: 'Demo Oaks', description: 'Four houses' };
+    const { number } = expectStatus<{ number: string }>(await technician.post('/admin/projects', { ...about, address: OAK }), 201);
+    expect(await addressOf(number)).toMatchObject(AS_LISTED);
+    refused(await technician.post('/admin/projects', { ...about, address: UNKNOWN }));
+    refused(await technician.patch(`/admin/projects/${number}`, { name: 'Demo Elms', address: UNKNOWN }));
+    expect((await technician.get(`/projects/${number}`)).body).toMatchObject({ name: 'Demo Oaks', address: AS_LISTED });
+    expect((await technician.patch(`/admin/projects/${number}`, { address: null })).body).toMatchObject({ address: null });
+  });
 });
 
 describe('looking parcels up', () => {

@@ -1,13 +1,9 @@
 import { IsEmail, IsOptional, IsString, Matches, MaxLength, MinLength, ValidateIf } from 'class-validator';
-import { Transform } from 'class-transformer';
 import type { Profile, StaffRole } from '../../platform/auth/principal.js';
 import { toInstant } from '../../platform/database/types.js';
+import { Trimmed } from '../../platform/http/trimmed.decorator.js';
 import type { ContractorKind } from './account.entity.js';
 import type { AccountRow } from './accounts.queries.js';
-
-const trimmed = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.trim() : value);
-/** Surrounding blanks come from copying, not from people. */
-export const Trimmed = () => Transform(trimmed);
 
 /** Unlike `IsOptional`, does not take null for left out. */
 export const given =

@@ -4,6 +4,7 @@ import type { Principal } from '../../platform/auth/principal.js';
 import { Database } from '../../platform/database/database.js';
 import { Events } from '../../platform/events/events.js';
 import { Clock } from '../../platform/time/clock.js';
+import { Addresses } from '../city/index.js';
 import { InspectionsService } from '../inspections/index.js';
 import { FeesService } from '../payments/index.js';
 import { RecordsService } from '../records/index.js';
@@ -20,6 +21,8 @@ import { BusinessCertificates } from './certificate/business-certificates.servic
 import { nothing, toCorrectAndSubmit } from './next-step.rules.js';
 import { TransfersService } from './transfer/transfers.service.js';
 
+type Corrections = Omit<CorrectBusinessRequest, 'reason'>;
+
 /** What permit technicians decide about a registration, and how it is closed. */
 @Injectable()
 export class BusinessDecisionsService {
@@ -32,6 +35,7 @@ export class BusinessDecisionsService {
     private readonly reviews: ReviewsService,
     private readonly inspections: InspectionsService,
     private readonly fees: FeesService,
+    private readonly addresses: Addresses,
     private readonly records: RecordsService,
     private readonly queries: BusinessQueries,
     private readonly clock: Clock,
@@ -93,12 +97,20 @@ export class BusinessDecisionsService {
   correct(principal: Principal, number: string, { reason, ...changes }: CorrectBusinessRequest): Promise<BusinessRegistrationDto> {
     return this.decide(principal, number, 'correct', { reason, ...changes }, async (registration) => {
       registration.require('correct');
-      registration.correct(corrected(registration.details, changes));
+      registration.correct(await this.placed(corrected(registration.details, changes), changes));
       await this.database.flush();
       await this.records.update(registration.recordId, this.shell.publicFace(registration.details));
       await this.shell.tell(registration, 'corrected', `The city corrected the registration: ${reason}`);
       if ((IN_FORCE as readonly BusinessStatus[]).includes(registration.status)) await this.certificates.issue(registration, 'corrected');
     });
+  }
+
+  /** Another unit may lie on another parcel; which one, the city's list of addresses knows best. */
+  private async placed(details: BusinessDetails, { addressLine2, parcelNumber }: Corrections): Promise<BusinessDetails> {
+    if (addressLine2 === undefined && parcelNumber === undefined) return details;
+    const { location } = details;
+    const place = await this.addresses.match({ ...location.address, parcelNumber }, '');
+    return place ? { ...details, location: { ...location, address: place.address } } : details;
   }
 
   private async close(registration: BusinessRegistration, by: 'owner' | 'city', reason: string | null): Promise<void> {
@@ -146,7 +158,7 @@ export class BusinessDecisionsService {
   }
 }
 
-function corrected({ business, location, contacts }: BusinessDetails, changes: Omit<CorrectBusinessRequest, 'reason'>): BusinessDetails {
+function corrected({ business, location, contacts }: BusinessDetails, changes: Corrections): BusinessDetails {
   const { legalName, dbaName, naicsCode, addressLine2, parcelNumber } = changes;
   return {
     business: {

@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { InstantType, PlainDateType } from '../../platform/database/types.js';
+import type { AddressValue } from '../records/index.js';
 import type { BusinessContacts, BusinessDetails, BusinessLocation, BusinessProfile } from './business-details.js';
 import { BusinessWrongStatus } from './business-registration.errors.js';
 import {
@@ -94,6 +95,11 @@ export class BusinessRegistration extends BusinessRegistrationSchema.class {
     }
     if (filled.step !== 'review-and-fees' && this.confirmation) this.confirmation = { ...this.confirmation, outdated: true };
     if (this.status === 'corrections-required') this.correctedAt = now;
+  }
+
+  /** The same place in other words. */
+  writeAddress(address: AddressValue): void {
+    this.location = { ...this.location!, address };
   }
 
   submit(feeScheduleVersion: number, now: Temporal.Instant): void {

@@ -4,6 +4,7 @@ import { CurrentPrincipal, Staff } from '../../platform/auth/auth.decorators.js'
 import type { Principal } from '../../platform/auth/principal.js';
 import { Etag } from '../../platform/http/etag.js';
 import { Problems } from '../../platform/http/problems.decorator.js';
+import { AddressNotInList, ParcelContradictsAddress } from '../city/index.js';
 import { RecordNotFound } from '../records/index.js';
 import { BusinessDecisionsService } from './business-decisions.service.js';
 import { BusinessNotFound, BusinessWrongStatus } from './business-registration.errors.js';
@@ -44,7 +45,7 @@ export class BusinessRegistrationsAdminController {
   @Patch(':number')
   @Staff('permit-technician')
   @Etag()
-  @Problems(RecordNotFound, BusinessNotFound, BusinessWrongStatus)
+  @Problems(RecordNotFound, BusinessNotFound, BusinessWrongStatus, AddressNotInList, ParcelContradictsAddress)
   correctBusinessRegistration(
     @CurrentPrincipal() principal: Principal,
     @Param('number') number: string,

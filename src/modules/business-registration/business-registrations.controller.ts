@@ -6,6 +6,7 @@ import { Etag, IfMatch } from '../../platform/http/etag.js';
 import { Idempotent } from '../../platform/http/idempotent.decorator.js';
 import { Problems } from '../../platform/http/problems.decorator.js';
 import { readBody } from '../../platform/http/validation.js';
+import { AddressNotInList, ParcelContradictsAddress } from '../city/index.js';
 import { OwnerOnly, RecordNotFound, RecordNotLinked } from '../records/index.js';
 import { BusinessDecisionsService } from './business-decisions.service.js';
 import {
@@ -126,14 +127,15 @@ export class BusinessRegistrationsController {
    * For the owner, while the registration is a draft, was returned, or corrections are required. The body is that of the step in the
    * address. Each step is checked as a whole and saved alone: what is refused (422, with the fields) changes nothing, and an earlier
    * answer of the step stays. Steps can be filled in in any order and as often as you like; whoever changes one confirms the last one
-   * again. The answer shows all steps.
+   * again. An address that is not in the city's list of addresses is refused with the `nearest` ones (`city.address-not-in-list`). The
+   * answer shows all steps.
    */
   @Put('business-registrations/:number/steps/:step')
   @SignedIn()
   @Etag()
   @ApiExtraModels(...STEPS.map((step) => STEP_BODIES[step]))
   @ApiBody({ schema: { oneOf: STEPS.map((step) => ({ $ref: getSchemaPath(STEP_BODIES[step]) })) } })
-  @Problems(RecordNotFound, RecordNotLinked, OwnerOnly, BusinessNotFound, BusinessWrongStatus)
+  @Problems(RecordNotFound, RecordNotLinked, OwnerOnly, BusinessNotFound, BusinessWrongStatus, AddressNotInList, ParcelContradictsAddress)
   async completeBusinessStep(
     @CurrentPrincipal() principal: Principal,
     @Param('number') number: string,
@@ -166,6 +168,8 @@ export class BusinessRegistrationsController {
     BusinessWrongStatus,
     RegistrationIncomplete,
     BusinessCorrectionsOpen,
+    AddressNotInList,
+    ParcelContradictsAddress,
   )
   submitBusinessRegistration(@CurrentPrincipal() principal: Principal, @Param('number') number: string): Promise<BusinessRegistrationDto> {
     return this.submission.submit(principal, number);
@@ -182,7 +186,17 @@ export class BusinessRegistrationsController {
   @Post('business-registrations/:number/renewals')
   @SignedIn()
   @Idempotent()
-  @Problems(RecordNotFound, RecordNotLinked, OwnerOnly, BusinessNotFound, BusinessWrongStatus, RenewalUnderWay, BusinessCorrectionsOpen)
+  @Problems(
+    RecordNotFound,
+    RecordNotLinked,
+    OwnerOnly,
+    BusinessNotFound,
+    BusinessWrongStatus,
+    RenewalUnderWay,
+    BusinessCorrectionsOpen,
+    AddressNotInList,
+    ParcelContradictsAddress,
+  )
   renewBusinessRegistration(
     @CurrentPrincipal() principal: Principal,
     @Param('number') number: string,

@@ -245,7 +245,11 @@ export class CorrectBusinessRequest {
   @Matches(/^\d{6}$/, { message: 'must be a NAICS code of six digits, such as 445291' })
   naicsCode?: string;
 
-  /** Second line of the address: unit, suite, floor. @example "Unit 2B" */
+  /**
+   * Second line of the address: unit, suite, floor. When the city has loaded its list of addresses, they together are one of those.
+   *
+   * @example "Unit 2B"
+   */
   @IsOptional()
   @IsString()
   @MaxLength(100)

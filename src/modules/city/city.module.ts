@@ -12,8 +12,6 @@ import { AddressSearchQueries } from './parcels/address-search.queries.js';
 import { AddressesController } from './parcels/addresses.controller.js';
 import { Addresses } from './parcels/addresses.js';
 import { ParcelImportsAdminController } from './parcels/parcel-imports.admin.controller.js';
-import { ParcelImportQueries } from './parcels/parcel-imports.queries.js';
-import { ParcelImportsService } from './parcels/parcel-imports.service.js';
 import { ParcelLoader } from './parcels/parcel-loader.js';
 import { ParcelRows } from './parcels/parcel-rows.js';
 import { ParcelsAdminController } from './parcels/parcels.admin.controller.js';
@@ -35,8 +33,6 @@ import { ParcelsService } from './parcels/parcels.service.js';
     ParcelsService,
     ParcelQueries,
     ParcelRows,
-    ParcelImportsService,
-    ParcelImportQueries,
     ParcelLoader,
   ],
   exports: [CityProfile, TIME_ZONE, BusinessCalendar, Addresses],

@@ -16,7 +16,7 @@ import type { CodeCase } from './case.entity.js';
 import { CLOSE_REASON_LABELS } from './case.status.js';
 import type { CloseCaseRequest, CodeCaseDto, ExtendComplianceRequest, ReinspectCaseRequest } from './code-cases.dto.js';
 import { CodeCaseQueries } from './code-cases.queries.js';
-import { FinesOutstanding, OpenCaseAtPlace, ReinspectionOpen } from './code-enforcement.errors.js';
+import { FinesOutstanding, ReinspectionOpen } from './code-enforcement.errors.js';
 import {
   CaseCited,
   CaseClosed,
@@ -26,6 +26,7 @@ import {
   ConcernAnswered,
   ReinspectionOpened,
 } from './code-enforcement.events.js';
+import { CaseOpening } from './concerns/case-opening.service.js';
 import { deadlineProblems } from './deadline.rules.js';
 import { inWords } from './next-step.rules.js';
 
@@ -38,6 +39,7 @@ export class CaseCourseService {
   constructor(
     private readonly database: Database,
     private readonly shell: CaseShell,
+    private readonly opening: CaseOpening,
     private readonly queries: CodeCaseQueries,
     private readonly inspections: InspectionsService,
     private readonly fees: FeesService,
@@ -105,7 +107,7 @@ export class CaseCourseService {
   reopen(number: string, reason: string): Promise<CodeCaseDto> {
     return this.change(number, 'reopen', { reason }, async (codeCase) => {
       codeCase.require('reopen');
-      if (!codeCase.apart) await this.refuseSecondAtPlace(codeCase);
+      if (!codeCase.apart) await this.opening.requireFree(await this.opening.siteOf(codeCase), codeCase);
       codeCase.reopen();
       await this.shell.follow(codeCase);
       await this.shell.tell(codeCase, 'reopened', `The case was opened again: ${reason}`);
@@ -159,14 +161,6 @@ export class CaseCourseService {
       sql<{ id: string }>`select id from code_enforcement.concern where case_id = ${recordId} order by id`,
     );
     this.events.publish(...concerns.map(({ id }) => new ConcernAnswered({ concernId: id, outcome })));
-  }
-
-  private async refuseSecondAtPlace({ recordId, placeKey, category }: CodeCase): Promise<void> {
-    await this.database.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`code case ${category} ${placeKey}`}, 0))`);
-    const other = await this.database.row(sql<{ number: string }>`
-      select number from code_enforcement.code_case
-      where place_key = ${placeKey} and category = ${category} and status <> 'closed' and not apart and record_id <> ${recordId}`);
-    if (other) throw new OpenCaseAtPlace(other.number);
   }
 
   private change(

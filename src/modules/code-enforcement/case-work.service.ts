@@ -9,14 +9,14 @@ import { Events } from '../../platform/events/events.js';
 import { Clock } from '../../platform/time/clock.js';
 import { AccountsService } from '../accounts/index.js';
 import { BusinessCalendar } from '../city/index.js';
-import { AttachmentsService } from '../records/index.js';
+import { AttachmentsService, RecordsService } from '../records/index.js';
 import { CaseShell } from './case-shell.js';
 import type { CodeCase } from './case.entity.js';
-import type { AssignCaseRequest, CodeCaseDto, InspectCaseRequest, OpenCaseRequest } from './code-cases.dto.js';
+import type { AssignCaseRequest, CasePlaceRequest, CodeCaseDto, InspectCaseRequest, OpenCaseRequest } from './code-cases.dto.js';
 import { CodeCaseQueries } from './code-cases.queries.js';
-import { OpenCaseAtPlace } from './code-enforcement.errors.js';
+import { CaseNotFound, OpenCaseAtPlace } from './code-enforcement.errors.js';
 import { CaseAssigned } from './code-enforcement.events.js';
-import { CaseOpening } from './concerns/case-opening.service.js';
+import { addressOf, CaseOpening } from './concerns/case-opening.service.js';
 
 /** What an officer does before there is a notice: opens a case, takes it, goes and sees. */
 @Injectable()
@@ -26,6 +26,7 @@ export class CaseWorkService {
     private readonly shell: CaseShell,
     private readonly opening: CaseOpening,
     private readonly queries: CodeCaseQueries,
+    private readonly records: RecordsService,
     private readonly attachments: AttachmentsService,
     private readonly accounts: AccountsService,
     private readonly calendar: BusinessCalendar,
@@ -35,8 +36,8 @@ export class CaseWorkService {
   ) {}
 
   open(officer: Principal, { apart = false, ...request }: OpenCaseRequest): Promise<CodeCaseDto> {
-    const site = this.opening.siteOf(request);
     return this.database.transaction(async () => {
+      const site = await this.opening.seenSite(request);
       const present = await this.opening.openAt(site);
       if (present && !apart) throw new OpenCaseAtPlace(present.number);
       const codeCase = await this.opening.open(site, { apart });
@@ -63,6 +64,27 @@ export class CaseWorkService {
       const { recordId } = codeCase;
       if (officerId !== officer.accountId) this.events.publish(new CaseAssigned({ recordId, number: codeCase.number, officerId }));
       return this.queries.forStaff(recordId);
+    });
+  }
+
+  /** Another place than was said. What reporters wrote stays as they wrote it, and papers that went out say what they said. */
+  correctPlace(number: string, { apart = false, ...described }: CasePlaceRequest): Promise<CodeCaseDto> {
+    return this.database.transaction(async () => {
+      const record = await this.records.byNumber(number);
+      if (record?.kind !== 'case') throw new CaseNotFound(number);
+      const site = await this.opening.correctedSite(record.typeCode, described);
+      // In the order of those who report something there: the place first, then the case.
+      await this.opening.takeTurn(site);
+      const codeCase = (await this.shell.takeById(record.id))!;
+      codeCase.require('correctPlace');
+      const standsApart = apart || codeCase.apart;
+      if (!standsApart) await this.opening.requireFree(site, codeCase);
+      const before = codeCase.place;
+      codeCase.correctPlace(this.opening.placeOf(site, codeCase.number, standsApart));
+      await this.shell.follow(codeCase, { address: addressOf(site), workDueOn: codeCase.workDueOn ?? undefined });
+      await this.shell.tell(codeCase, 'place-corrected', `The city corrected the place: ${codeCase.place}.`);
+      await this.record(codeCase, 'correct-place', { place: codeCase.place }, { place: before });
+      return this.queries.forStaff(codeCase.recordId);
     });
   }
 

@@ -44,16 +44,19 @@ const CodeCaseSchema = defineEntity({
   },
 });
 
-export interface NewCase {
-  recordId: string;
-  number: string;
-  category: string;
+export interface CasePlace {
   placeKey: string;
   place: string;
   latitude: number | null;
   longitude: number | null;
   apart: boolean;
   searchText: string;
+}
+
+export interface NewCase extends CasePlace {
+  recordId: string;
+  number: string;
+  category: string;
 }
 
 /** What the city looks into at one place, from the first concern to its end. */
@@ -81,6 +84,11 @@ export class CodeCase extends CodeCaseSchema.class {
     this.require('assign');
     this.officerId = officerId;
     if (this.status === 'reported') this.move('open', 'assign');
+  }
+
+  correctPlace(place: CasePlace): void {
+    this.require('correctPlace');
+    Object.assign(this, place);
   }
 
   inspect(officerId: string, violationFound: boolean): void {

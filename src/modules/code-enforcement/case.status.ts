@@ -55,6 +55,7 @@ export const CLOSED_FROM: Record<CloseReason, readonly CaseStatus[]> = {
 /** What people do to a case, and in which statuses. */
 export const CASE_VERBS = {
   assign: { what: 'be assigned', in: ['reported', 'open', 'notice-issued', 'complied', 'cited'] },
+  correctPlace: { what: 'get another place', in: ['reported', 'open', 'notice-issued', 'complied', 'cited'] },
   inspect: { what: 'be inspected', in: ['reported', 'open'] },
   issueNotice: { what: 'get a notice', in: ['open', 'notice-issued'] },
   addRespondent: { what: 'get another respondent', in: ['reported', 'open', 'notice-issued', 'complied', 'cited'] },

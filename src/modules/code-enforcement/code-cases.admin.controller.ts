@@ -1,14 +1,16 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Staff } from '../../platform/auth/auth.decorators.js';
 import type { Principal } from '../../platform/auth/principal.js';
 import { Idempotent } from '../../platform/http/idempotent.decorator.js';
 import { Problems } from '../../platform/http/problems.decorator.js';
+import { AddressNotInList, ParcelContradictsAddress } from '../city/index.js';
 import { AttachmentNotFound } from '../records/index.js';
 import { CaseCourseService } from './case-course.service.js';
 import { CaseWorkService } from './case-work.service.js';
 import {
   AssignCaseRequest,
+  CasePlaceRequest,
   CaseReasonRequest,
   CloseCaseRequest,
   CodeCaseDto,
@@ -56,13 +58,14 @@ export class CodeCasesAdminController {
   /**
    * Open a case on what an officer has seen.
    *
-   * For code officers; the case is theirs. When one is open for the place and category already, its number is in the refusal.
+   * For code officers; the case is theirs. When one is open for the place and category already, its number is in the refusal. An
+   * address that is not in the city's list of addresses is refused with the `nearest` ones (`city.address-not-in-list`).
    */
   @Post('code-cases')
   @HttpCode(201)
   @Staff('code-officer')
   @Idempotent()
-  @Problems(OpenCaseAtPlace)
+  @Problems(OpenCaseAtPlace, AddressNotInList, ParcelContradictsAddress)
   openCase(@CurrentPrincipal() principal: Principal, @Body() request: OpenCaseRequest): Promise<CodeCaseDto> {
     return this.work.open(principal, request);
   }
@@ -79,6 +82,20 @@ export class CodeCasesAdminController {
     @Body() request: AssignCaseRequest,
   ): Promise<CodeCaseDto> {
     return this.work.assign(principal, number, request);
+  }
+
+  /**
+   * Correct the place of a case.
+   *
+   * For code officers, until the case is closed: when it was written wrongly, or is another one than was reported. When another case
+   * is open for that place and category, its number is in the refusal: join the two (`joinCases`). What was reported stays as it was
+   * written, and so do notices that were issued.
+   */
+  @Put('code-cases/:number/place')
+  @Staff('code-officer')
+  @Problems(CaseNotFound, WrongCaseStatus, OpenCaseAtPlace, AddressNotInList, ParcelContradictsAddress)
+  correctCasePlace(@Param('number') number: string, @Body() request: CasePlaceRequest): Promise<CodeCaseDto> {
+    return this.work.correctPlace(number, request);
   }
 
   /**

@@ -321,13 +321,8 @@ export class CodeCaseDto {
   version: number;
 }
 
-export class OpenCaseRequest {
-  /** Code of a category (`listConcernCategories`). @example deteriorated-structure */
-  @IsString()
-  @Length(1, 60)
-  category: string;
-
-  /** Where it is. Either this or `place`. */
+export class CasePlaceRequest {
+  /** Where it is: when the city has loaded its list of addresses, one of those (`searchAddresses`). Either this or `place`. */
   @IsOptional()
   @ValidateNested()
   @Type(() => AddressValue)
@@ -343,6 +338,13 @@ export class OpenCaseRequest {
   @IsOptional()
   @IsBoolean()
   apart?: boolean;
+}
+
+export class OpenCaseRequest extends CasePlaceRequest {
+  /** Code of a category (`listConcernCategories`). @example deteriorated-structure */
+  @IsString()
+  @Length(1, 60)
+  category: string;
 }
 
 export class AssignCaseRequest {

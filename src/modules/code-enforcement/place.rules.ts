@@ -1,3 +1,4 @@
+import type { AddressMatch } from '../city/index.js';
 import { streetWords, type AddressValue } from '../records/index.js';
 
 /** About 50 meters: two people who report one heap of rubbish do not stand on the same spot. */
@@ -10,10 +11,19 @@ export interface PointedAt {
 }
 
 /**
+ * What a place is known by, the surest first. On the city's list it is the parcel, and the unit on it; cases from before the list was
+ * loaded are known by the words of their address.
+ */
+export function placeKeysOf(place: AddressValue | PointedAt, found: AddressMatch | null): [string, ...string[]] {
+  if (!found) return [placeKeyOf(place)];
+  return [`parcel ${found.parcel.number}|${found.unit}`, ...new Set([placeKeyOf(found.address), placeKeyOf(place)])];
+}
+
+/**
  * The same for two who mean the same place, however they write it. A place without an address is known by where it is, in cells; two
  * concerns on both sides of a cell's border are joined by hand.
  */
-export function placeKeyOf(place: AddressValue | PointedAt): string {
+function placeKeyOf(place: AddressValue | PointedAt): string {
   if ('line1' in place) {
     return `address ${streetWords(place.line1)}|${streetWords(place.line2 ?? '')}|${place.zip.slice(0, 5)}`;
   }

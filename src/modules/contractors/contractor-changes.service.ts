@@ -19,6 +19,7 @@ import {
 import { ContractorShell } from './contractor-shell.js';
 import type { Contractor } from './contractor.entity.js';
 import type { ContractorFileDto, RecordInsuranceRequest, RecordStateLicenseRequest, UpdateContractorRequest } from './contractors.dto.js';
+import { CredentialNotFound } from './contractors.errors.js';
 import type { StandingCause } from './contractors.events.js';
 import { ContractorQueries } from './contractors.queries.js';
 import { FilingSettlement } from './filings/filing-settlement.js';
@@ -107,6 +108,19 @@ export class ContractorChangesService {
     });
   }
 
+  /** What was recorded by mistake, or was cancelled by whoever issued it. */
+  endCredential(number: string, id: string, reason: string): Promise<ContractorFileDto> {
+    const change: Change = {
+      action: 'contractors.end-credential',
+      cause: 'credential-ended',
+      summary: `A credential was taken off the file: ${reason}`,
+    };
+    return this.change(number, change, async (contractor) => {
+      contractor.requireOpen('changed');
+      if (!(await this.credentials.end(contractor.recordId, id))) throw new CredentialNotFound(contractor.number);
+    });
+  }
+
   suspend(number: string, reason: string): Promise<ContractorFileDto> {
     const change: Change = {
       action: 'contractors.suspend',
@@ -133,6 +147,7 @@ export class ContractorChangesService {
     };
     return this.change(number, change, async (contractor) => {
       contractor.revoke(reason);
+      contractor.seePapers();
       await this.credentials.endStateLicenses(contractor.recordId);
       const renewal = await this.filings.openOf(contractor.recordId);
       if (renewal) await this.filings.withdraw(contractor, renewal, 'The renewal ended with the registration.');
@@ -146,7 +161,7 @@ export class ContractorChangesService {
       const before = await this.snapshot(contractor);
       await apply(contractor);
       await this.shell.follow(contractor, what.cause);
-      await this.records.tell(contractor.recordId, { type: what.action, summary: what.summary, visibility: 'parties' });
+      await this.records.tell(contractor.recordId, { type: what.action, summary: what.summary, visibility: 'owners' });
       const after = await this.snapshot(contractor);
       await this.audit.record({
         action: what.action,
@@ -183,7 +198,7 @@ export class ContractorChangesService {
     const expiresOn = futureDate(dates.expiresOn, '/expiresOn', today, problems);
     const effectiveOn = firstDay(dates.effectiveOn, expiresOn, today, problems);
     if (problems.length > 0) throw new InvalidInput(problems);
-    if (await this.credentials.record(contractor.recordId, { ...what, effectiveOn, expiresOn }, today)) return;
+    if (await this.credentials.record(contractor.recordId, { ...what, effectiveOn, expiresOn }, today)) return contractor.seePapers();
     const holder = await this.credentials.holderOf(what.classCode!, what.number!);
     throw new InvalidInput([{ pointer: '/number', detail: `is on file for another contractor${holder ? `, ${holder}` : ''}` }]);
   }

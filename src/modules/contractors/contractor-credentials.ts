@@ -22,7 +22,10 @@ export interface Credential extends NewCredential {
   recordedAt: string;
 }
 
-/** The papers a contractor showed. A newer one of its kind ends the older, unless it takes effect later; none is ever changed. */
+/**
+ * The papers a contractor showed. A newer one of its kind ends the older, unless one of the two takes effect later and lasts longer; none
+ * is ever changed.
+ */
 @Injectable()
 export class ContractorCredentials {
   constructor(
@@ -56,10 +59,12 @@ export class ContractorCredentials {
     const { kind, classCode, number, amountCents, effectiveOn, expiresOn } = credential;
     const now = this.clock.now().toString();
     const takesEffectLater = Temporal.PlainDate.compare(effectiveOn, today) > 0;
+    const begins = takesEffectLater ? effectiveOn : today;
     await this.database.execute(sql`
       update contractors.credential set ended_at = ${now}
       where record_id = ${recordId} and kind = ${kind} and class_code is not distinct from ${classCode}
-        and ended_at is null and effective_on >= ${(takesEffectLater ? effectiveOn : EARLIEST).toString()}::date`);
+        and ended_at is null and effective_on >= ${(takesEffectLater ? effectiveOn : EARLIEST).toString()}::date
+        and not (effective_on > ${begins.toString()}::date and expires_on > ${expiresOn.toString()}::date)`);
     const recorded = await this.database.execute(sql`
       insert into contractors.credential
         (id, record_id, kind, class_code, number, amount_cents, effective_on, expires_on, recorded_at, recorded_by)
@@ -76,6 +81,14 @@ export class ContractorCredentials {
       where k.kind = 'state-license' and k.class_code = ${classCode} and k.ended_at is null
         and k.number_key = regexp_replace(upper(${licenseNumber}), '[^A-Z0-9]', '', 'g')`);
     return row?.number ?? null;
+  }
+
+  /** False when it is not on file, or ended already. */
+  async end(recordId: string, id: string): Promise<boolean> {
+    const ended = await this.database.execute(sql`
+      update contractors.credential set ended_at = ${this.clock.now().toString()}
+      where record_id = ${recordId} and id = ${id} and ended_at is null`);
+    return ended === 1;
   }
 
   /** So that the state license can be shown by whoever the board gives it to next. */

@@ -5,10 +5,11 @@ import type { FilingKind, FilingStatus } from './filings/filing.status.js';
 /** What a contractor's next step depends on. */
 export interface ContractorPicture {
   status: ContractorStatus;
-  statusReason: string | null;
   expiresOn: Temporal.PlainDate | null;
   /** Names of the credentials that are missing or have run out. */
   lapsed: string[];
+  /** By when the city looks at papers that were uploaded outside of a filing; null when none wait. */
+  papersDueOn: Temporal.PlainDate | null;
   /** The application or renewal that is open. */
   filing: OpenFiling | null;
 }
@@ -22,10 +23,10 @@ export interface OpenFiling {
   decisionDueOn: Temporal.PlainDate | null;
 }
 
-export function contractorNextStep({ status, statusReason, expiresOn, lapsed, filing }: ContractorPicture): NextStep {
+export function contractorNextStep({ status, expiresOn, lapsed, papersDueOn, filing }: ContractorPicture): NextStep {
   switch (status) {
     case 'suspended':
-      return { actor: 'contractor', label: `Suspended: ${statusReason}` };
+      return papersDueOn ? toLookAt(papersDueOn) : { actor: 'contractor', label: 'The city has suspended the registration' };
     case 'revoked':
       return { actor: 'none', label: 'The registration is over' };
     case 'denied':
@@ -36,6 +37,7 @@ export function contractorNextStep({ status, statusReason, expiresOn, lapsed, fi
     case 'expired':
     case 'active':
       if (filing) return nextStepOf(filing);
+      if (papersDueOn) return toLookAt(papersDueOn);
       if (status === 'expired') return { actor: 'contractor', label: 'Renew the registration' };
       if (lapsed.length > 0) return toShow(lapsed);
       return { actor: 'none', label: `Nothing to do. Registered until ${inWords(expiresOn!)}` };
@@ -62,6 +64,10 @@ function nextStepOf({ kind, status, missing, decisionDueOn }: OpenFiling): NextS
     role: 'permit-technician',
     dueOn: decisionDueOn,
   };
+}
+
+function toLookAt(dueOn: Temporal.PlainDate): NextStep {
+  return { actor: 'city', label: `The city looks at the uploaded papers, by ${inWords(dueOn)}`, role: 'permit-technician', dueOn };
 }
 
 /** `March 9, 2026` */

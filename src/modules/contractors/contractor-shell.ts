@@ -3,7 +3,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
 import { Events } from '../../platform/events/events.js';
-import { BusinessCalendar } from '../city/index.js';
+import { BusinessCalendar, CityProfile } from '../city/index.js';
 import { RecordsService } from '../records/index.js';
 import { contractorNextStep, inWords } from './contractor-next-step.rules.js';
 import { Contractor } from './contractor.entity.js';
@@ -23,6 +23,7 @@ export class ContractorShell {
     private readonly contractors: ContractorsService,
     private readonly filings: OpenFilings,
     private readonly calendar: BusinessCalendar,
+    private readonly profile: CityProfile,
     private readonly events: Events,
   ) {}
 
@@ -69,9 +70,11 @@ export class ContractorShell {
       isPublic: wasRegistered(contractor.status),
       nextStep: contractorNextStep({
         status: contractor.status,
-        statusReason: contractor.statusReason ?? null,
         expiresOn: contractor.expiresOn ?? null,
         lapsed: lapsedPapers(standing),
+        papersDueOn: contractor.papersSince
+          ? this.calendar.addBusinessDays(contractor.papersSince, this.profile.contractor.decisionBusinessDays)
+          : null,
         filing: await this.filings.of(contractor.recordId),
       }),
       closed: isOver(contractor.status),

@@ -22,6 +22,7 @@ const ContractorSchema = defineEntity({
     registeredAt: p.type(InstantType).nullable(),
     expiresOn: p.type(PlainDateType).nullable(),
     standingCheckedOn: p.type(PlainDateType),
+    papersSince: p.type(PlainDateType).nullable(),
     version: p.integer().version(),
   },
 });
@@ -65,6 +66,15 @@ export class Contractor extends ContractorSchema.class {
   revoke(reason: string): void {
     this.move('revoked', 'revoked');
     this.statusReason = reason;
+  }
+
+  /** Papers came that nobody at the city has looked at. */
+  receivePapers(on: Temporal.PlainDate): void {
+    this.papersSince ??= on;
+  }
+
+  seePapers(): void {
+    this.papersSince = null;
   }
 
   expire(): void {

@@ -4,7 +4,9 @@ import { Staff } from '../../platform/auth/auth.decorators.js';
 import { Etag, IfMatch, StaleVersion } from '../../platform/http/etag.js';
 import { Idempotent } from '../../platform/http/idempotent.decorator.js';
 import { Problems } from '../../platform/http/problems.decorator.js';
+import { UuidPipe } from '../../platform/http/uuid.pipe.js';
 import { ContractorChangesService } from './contractor-changes.service.js';
+import { ContractorPapersService } from './contractor-papers.service.js';
 import { ContractorRegistrationService } from './contractor-registration.service.js';
 import {
   ContractorFileDto,
@@ -16,7 +18,13 @@ import {
   RegisterContractorRequest,
   UpdateContractorRequest,
 } from './contractors.dto.js';
-import { ContractorNotFound, ContractorRegisteredAlready, WrongContractorStatus } from './contractors.errors.js';
+import {
+  ContractorNotFound,
+  ContractorRegisteredAlready,
+  CredentialNotFound,
+  NoPapersWaiting,
+  WrongContractorStatus,
+} from './contractors.errors.js';
 import { ContractorQueries } from './contractors.queries.js';
 
 @ApiTags('Contractors (staff)')
@@ -25,6 +33,7 @@ export class ContractorsAdminController {
   constructor(
     private readonly registration: ContractorRegistrationService,
     private readonly changes: ContractorChangesService,
+    private readonly papers: ContractorPapersService,
     private readonly queries: ContractorQueries,
   ) {}
 
@@ -97,6 +106,38 @@ export class ContractorsAdminController {
   @Problems(ContractorNotFound, WrongContractorStatus)
   recordStateLicense(@Param('number') number: string, @Body() request: RecordStateLicenseRequest): Promise<ContractorFileDto> {
     return this.changes.recordStateLicense(number, request);
+  }
+
+  /**
+   * Take a credential off the file: it was recorded by mistake, or whoever issued it has cancelled it.
+   *
+   * For permit technicians. It counts from now on as if it had not been shown: permits that need it wait, and another contractor can
+   * show the state license. The contractor is told.
+   */
+  @Post(':number/credentials/:id/withdrawal')
+  @HttpCode(200)
+  @Staff('permit-technician')
+  @Problems(ContractorNotFound, CredentialNotFound, WrongContractorStatus)
+  withdrawContractorCredential(
+    @Param('number') number: string,
+    @Param('id', UuidPipe) id: string,
+    @Body() { reason }: ContractorReasonRequest,
+  ): Promise<ContractorFileDto> {
+    return this.changes.endCredential(number, id, reason);
+  }
+
+  /**
+   * Say why papers that were uploaded between renewals cannot be recorded.
+   *
+   * For permit technicians. Papers that the contractor's team uploads wait for the city (`nextStep`, `papersSince`) until a credential is
+   * recorded from them, a renewal names them, or this. The contractor is told the reason.
+   */
+  @Post(':number/papers/return')
+  @HttpCode(200)
+  @Staff('permit-technician')
+  @Problems(ContractorNotFound, NoPapersWaiting)
+  returnContractorPapers(@Param('number') number: string, @Body() { reason }: ContractorReasonRequest): Promise<ContractorFileDto> {
+    return this.papers.return(number, reason);
   }
 
   /**

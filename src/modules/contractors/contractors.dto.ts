@@ -18,6 +18,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { PageQuery } from '../../platform/http/paging.js';
+import { Trimmed } from '../../platform/http/trimmed.decorator.js';
 import { AddressValue } from '../records/index.js';
 import {
   CONTRACTOR_STATUSES,
@@ -207,6 +208,9 @@ export class ContractorFileDto extends ContractorDto {
   /** Why it is suspended or revoked. */
   statusReason: string | null;
 
+  /** Since when papers that its team uploaded wait to be looked at by the city; null when none do. @example "2026-03-02" */
+  papersSince: string | null;
+
   /** On file and not replaced, in force or not. */
   credentials: CredentialDto[];
 
@@ -231,6 +235,7 @@ export class StateLicenseRequest {
   class?: string;
 
   /** As printed on the license. @example "104.012345" */
+  @Trimmed()
   @IsString()
   @Length(1, 40)
   number: string;
@@ -243,11 +248,13 @@ export class StateLicenseRequest {
 /** A business and the papers it shows. */
 export class ContractorDetailsRequest {
   /** As registered with the state. @example "Demo Fence Company" */
+  @Trimmed()
   @IsString()
   @Length(1, 120)
   businessName: string;
 
   /** Who answers for it. @example "Demo Contractor" */
+  @Trimmed()
   @IsString()
   @Length(1, 120)
   contactName: string;
@@ -282,6 +289,7 @@ export class ContractorDetailsRequest {
 
   /** Number of the liability policy. @example "GL-2026-1188" */
   @IsOptional()
+  @Trimmed()
   @IsString()
   @Length(1, 60)
   insuranceNumber?: string;
@@ -299,6 +307,7 @@ export class ContractorDetailsRequest {
 
 export class RegisterContractorRequest extends ContractorDetailsRequest {
   /** The main address on file: the confirmation goes there, and it is what the contractor signs in with. @example "office@example.com" */
+  @Trimmed()
   @IsEmail({}, { message: 'must be an e-mail address' })
   @MaxLength(254)
   email: string;
@@ -312,12 +321,14 @@ export class RegisterContractorRequest extends ContractorDetailsRequest {
 export class UpdateContractorRequest {
   /** @example "Demo Fence Company" */
   @IsOptional()
+  @Trimmed()
   @IsString()
   @Length(1, 120)
   businessName?: string;
 
   /** @example "Demo Contractor" */
   @IsOptional()
+  @Trimmed()
   @IsString()
   @Length(1, 120)
   contactName?: string;
@@ -356,6 +367,7 @@ export class RecordInsuranceRequest {
 
   /** Number of the policy or bond. @example "GL-2027-0042" */
   @IsOptional()
+  @Trimmed()
   @IsString()
   @Length(1, 60)
   number?: string;
@@ -384,6 +396,7 @@ export class RecordStateLicenseRequest {
   class: string;
 
   /** As printed on the license. @example "055-012345" */
+  @Trimmed()
   @IsString()
   @Length(1, 40)
   number: string;
@@ -400,6 +413,7 @@ export class RecordStateLicenseRequest {
 
 export class ContractorReasonRequest {
   /** Told to the contractor. @example "The insurer has cancelled the policy." */
+  @Trimmed()
   @IsString()
   @Length(3, 1000)
   reason: string;

@@ -37,6 +37,26 @@ export class WrongContractorStatus extends DomainError {
   }
 }
 
+export class CredentialNotFound extends DomainError {
+  static override readonly code = 'contractors.credential-not-found';
+  static override readonly kind = 'not-found';
+  static override readonly title = 'There is no such credential';
+
+  constructor(number: string) {
+    super(`${number} has no credential with this id on file, or it was replaced.`);
+  }
+}
+
+export class NoPapersWaiting extends DomainError {
+  static override readonly code = 'contractors.no-papers-waiting';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'No papers wait for the city';
+
+  constructor(number: string) {
+    super(`Nothing that ${number} has uploaded waits to be looked at.`);
+  }
+}
+
 export class ManagersOnly extends DomainError {
   static override readonly code = 'contractors.managers-only';
   static override readonly kind = 'forbidden';

@@ -9,6 +9,7 @@ export type StandingCause =
   | 'registered'
   | 'details-changed'
   | 'credential-recorded'
+  | 'credential-ended'
   | 'renewed'
   /** By a renewal of the contractor's own, which has messages of its own. */
   | 'renewal'
@@ -81,6 +82,11 @@ export class ContractorPapersRunningOut extends DomainEvent<{
   firstEndsOn: string;
 }> {
   static override readonly type = 'contractors.contractor-papers-running-out';
+}
+
+/** The city looked at papers that were uploaded between renewals, and cannot record them. */
+export class ContractorPapersReturned extends DomainEvent<{ recordId: string; number: string; reason: string }> {
+  static override readonly type = 'contractors.contractor-papers-returned';
 }
 
 /** Somebody was asked to act for a contractor; the link of the message is `AccountLinks.invitation`. */

@@ -10,6 +10,8 @@ import { ContractorShell } from './contractor-shell.js';
 import { sameStanding, standingOn } from './contractor.rules.js';
 
 const BATCH = 200;
+/** Of those that failed, as many are told. */
+const MOST_TOLD = 20;
 
 /** What the calendar does to registrations. */
 @Injectable()
@@ -30,22 +32,34 @@ export class ContractorJobs {
   })
   async followDates(): Promise<void> {
     const today = this.calendar.today();
-    for (let due = await this.due(today); due.length > 0; due = await this.due(today)) {
-      for (const recordId of due) await this.database.transaction(() => this.followOne(recordId, today));
+    const failures: Error[] = [];
+    let failed = 0;
+    for (let due = await this.due(today); due.length > 0; due = await this.due(today, due.at(-1))) {
+      for (const recordId of due) {
+        await this.database
+          .transaction(() => this.followOne(recordId, today))
+          .catch((cause: unknown) => {
+            failed += 1;
+            if (failures.length < MOST_TOLD) failures.push(new Error(`Contractor with record ${recordId}`, { cause }));
+          });
+      }
     }
+    if (failed > 0) throw new AggregateError(failures, `${failed} contractors could not be worked on.`);
   }
 
-  /** Those for whom a date has come since their standing was last looked at. */
-  private async due(today: Temporal.PlainDate): Promise<string[]> {
+  /** Those for whom a date has come since their standing was last looked at; the order makes a run go on behind those that failed. */
+  private async due(today: Temporal.PlainDate, after?: string): Promise<string[]> {
     const day = today.toString();
     const rows = await this.database.rows(sql<{ record_id: string }>`
-      select c.record_id from contractors.contractor c where c.status = 'active' and c.expires_on < ${day}::date
-      union
-      select c.record_id from contractors.contractor c join contractors.credential k using (record_id)
-      where c.status in ('active', 'expired') and k.ended_at is null
-        and ((k.expires_on < ${day}::date and k.expires_on >= c.standing_checked_on)
-          or (k.effective_on <= ${day}::date and k.effective_on > c.standing_checked_on))
-      limit ${BATCH}`);
+      select record_id from (
+        select c.record_id from contractors.contractor c where c.status = 'active' and c.expires_on < ${day}::date
+        union
+        select c.record_id from contractors.contractor c join contractors.credential k using (record_id)
+        where c.status in ('active', 'expired') and k.ended_at is null
+          and ((k.expires_on < ${day}::date and k.expires_on >= c.standing_checked_on)
+            or (k.effective_on <= ${day}::date and k.effective_on > c.standing_checked_on))
+      ) due ${after ? sql`where record_id > ${after}::uuid` : sql``}
+      order by record_id limit ${BATCH}`);
     return rows.map(({ record_id }) => record_id);
   }
 
@@ -66,7 +80,7 @@ export class ContractorJobs {
         problems.length === 0
           ? 'All papers are in force again.'
           : `Not in force any more: ${problems.map(({ name }) => name.toLowerCase()).join(', ')}.`,
-      visibility: 'parties',
+      visibility: 'owners',
     });
   }
 }

@@ -1,17 +1,22 @@
 import { Injectable } from '@nestjs/common';
+import type { Published } from '../../platform/events/domain-event.js';
 import { OnEvent } from '../../platform/events/on-event.decorator.js';
 import { FeesPaid, FeesVoided } from '../payments/index.js';
 import { AttachmentDeleted, AttachmentFoundInfected, AttachmentUploaded } from '../records/index.js';
+import { ContractorPapersService } from './contractor-papers.service.js';
 import { FilingSettlement } from './filings/filing-settlement.js';
 
 interface OfRecord {
   facts: { recordId: string };
 }
 
-/** What applications and renewals wait for comes from the modules below. */
+/** What applications and renewals wait for, and what the city waits for, comes from the modules below. */
 @Injectable()
 export class ContractorsListener {
-  constructor(private readonly filings: FilingSettlement) {}
+  constructor(
+    private readonly filings: FilingSettlement,
+    private readonly papers: ContractorPapersService,
+  ) {}
 
   @OnEvent(FeesPaid, 'contractors.settle-after-payment')
   @OnEvent(FeesVoided, 'contractors.settle-after-void')
@@ -24,5 +29,10 @@ export class ContractorsListener {
   @OnEvent(AttachmentFoundInfected, 'contractors.note-infection')
   async followDocuments({ facts }: OfRecord): Promise<void> {
     await this.filings.followDocuments(facts.recordId);
+  }
+
+  @OnEvent(AttachmentUploaded, 'contractors.note-papers')
+  async notePapers({ facts }: Published<AttachmentUploaded>): Promise<void> {
+    await this.papers.arrived(facts.recordId, facts.accountId);
   }
 }

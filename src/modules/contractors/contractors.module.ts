@@ -9,6 +9,7 @@ import { ContractorAccess } from './contractor-access.js';
 import { ContractorBlockers } from './contractor-blockers.js';
 import { ContractorClasses } from './contractor-classes.js';
 import { ContractorCredentials } from './contractor-credentials.js';
+import { ContractorPapersService } from './contractor-papers.service.js';
 import { ContractorOpening } from './contractor-opening.js';
 import { ContractorRegistrationService } from './contractor-registration.service.js';
 import { ContractorShell } from './contractor-shell.js';
@@ -29,6 +30,7 @@ import { FilingsQueries } from './filings/filings.queries.js';
 import { OpenFilings } from './filings/open-filings.js';
 import { RenewalsController } from './filings/renewals.controller.js';
 import { RenewalsService } from './filings/renewals.service.js';
+import { InvitationPagesController } from './team/invitation-pages.controller.js';
 import { InvitationsService } from './team/invitations.service.js';
 import { MembersService } from './team/members.service.js';
 import { TeamController } from './team/team.controller.js';
@@ -42,6 +44,7 @@ import { ExpiryWatchJobs } from './watch/expiry-watch.jobs.js';
     ApplicationsController,
     RenewalsController,
     TeamController,
+    InvitationPagesController,
     ContractorsAdminController,
     FilingsAdminController,
   ],
@@ -49,6 +52,7 @@ import { ExpiryWatchJobs } from './watch/expiry-watch.jobs.js';
     ContractorsService,
     ContractorRegistrationService,
     ContractorChangesService,
+    ContractorPapersService,
     ContractorClasses,
     ContractorCredentials,
     ContractorShell,

@@ -35,6 +35,7 @@ interface FileRow {
   expires_on: string | null;
   roles: Record<string, MemberRole>;
   status_reason: string | null;
+  papers_since: string | null;
   version: number;
 }
 
@@ -110,7 +111,7 @@ export class ContractorQueries {
 
   private async files(recordIds: string[]): Promise<Map<string, ContractorFileDto>> {
     const rows = await this.database.rows(sql<FileRow>`
-      select record_id, contact_name, phone, address, registered_at, expires_on, status_reason, version,
+      select record_id, contact_name, phone, address, registered_at, expires_on, status_reason, papers_since, version,
         (select coalesce(jsonb_object_agg(a.account_id, a.role), '{}') from contractors.contractor_account a where a.record_id = c.record_id) as roles
       from contractors.contractor c where record_id = any(${recordIds}::uuid[])`);
     const standings = new Map((await this.contractors.byRecordIds(recordIds)).map((standing) => [standing.recordId, standing]));
@@ -165,6 +166,7 @@ export class ContractorQueries {
       registeredAt: row.registered_at && toInstant(row.registered_at).toString(),
       expiresOn: row.expires_on,
       statusReason: row.status_reason,
+      papersSince: row.papers_since,
       credentials: credentials.map((credential) => this.toCredential(credential)),
       accounts: accounts.map(({ id, displayName, email, disabled }) => ({ id, name: displayName, email, role: row.roles[id]!, disabled })),
       version: row.version,

@@ -5,7 +5,7 @@ import { Database } from '../../platform/database/database.js';
 import { InvalidInput } from '../../platform/errors/domain-error.js';
 import { Events } from '../../platform/events/events.js';
 import { requireVersion } from '../../platform/http/etag.js';
-import { BusinessCalendar } from '../city/index.js';
+import { Addresses, BusinessCalendar } from '../city/index.js';
 import { RecordsService } from '../records/index.js';
 import { CertificatesService } from './certificate/certificates.service.js';
 import { ConveyanceCatalogue } from './conveyance-catalogue.js';
@@ -23,6 +23,7 @@ import { MaintenanceContractors } from './maintenance-contractors.js';
 export class ConveyanceChangesService {
   constructor(
     private readonly database: Database,
+    private readonly addresses: Addresses,
     private readonly records: RecordsService,
     private readonly registration: ConveyanceRegistrationService,
     private readonly maintenance: MaintenanceContractors,
@@ -52,6 +53,7 @@ export class ConveyanceChangesService {
     problems.push(...(named?.problems ?? []));
     if (problems.length > 0) throw new InvalidInput(problems);
 
+    const address = request.address && (await this.addresses.matched(request.address));
     const facts = factsFrom(request);
     if (facts.stateRegistrationNumber) await this.registration.holdStateNumber(facts.stateRegistrationNumber, unit.recordId);
     Object.assign(unit, facts);
@@ -66,7 +68,7 @@ export class ConveyanceChangesService {
       typeName: this.catalogue.typeName(unit.typeCode),
       description: placeInWords({ buildingName: unit.buildingName ?? null, locationInBuilding: unit.locationInBuilding ?? null }),
       searchText: searchTextOf({ stateRegistrationNumber: unit.stateRegistrationNumber, buildingName: unit.buildingName ?? null }),
-      ...(request.address ? { address: { ...request.address } } : {}),
+      ...(address ? { address: { ...address } } : {}),
     });
     await this.certificates.reissueIfWrong(unit);
     await this.shell.tell(unit, 'updated', 'The city put right what is on file');

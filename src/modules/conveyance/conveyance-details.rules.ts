@@ -6,7 +6,8 @@ import type { UpdateConveyanceRequest } from './conveyances.dto.js';
 /** A certificate that runs for longer is a typing error; the longest the state knows is 36 months (225 ILCS 312/95(c)). */
 const MOST_YEARS = 4;
 
-const PAST_DAYS = ['installedOn', 'lastAnnualOn', 'lastCategory1On', 'lastCategory3On', 'lastCategory5On'] as const;
+const TESTED_DAYS = ['lastAnnualOn', 'lastCategory1On', 'lastCategory3On', 'lastCategory5On'] as const;
+const PAST_DAYS = ['installedOn', ...TESTED_DAYS] as const;
 const TEXTS = ['manufacturer', 'model', 'serialNumber', 'locationInBuilding', 'buildingName'] as const;
 const NUMBERS = ['landings', 'capacityLbs', 'speedFpm'] as const;
 
@@ -59,6 +60,13 @@ export function detailProblems(
     const day = toDay(request[name]);
     if (day && Temporal.PlainDate.compare(day, today) > 0) {
       problems.push({ pointer: `/${name}`, detail: `must not be in the future; today is ${today.toString()}` });
+    }
+  }
+  const installedOn = toDay(request.installedOn);
+  for (const name of TESTED_DAYS) {
+    const day = toDay(request[name]);
+    if (day && installedOn && Temporal.PlainDate.compare(day, installedOn) < 0) {
+      problems.push({ pointer: `/${name}`, detail: `must not be before the unit was installed, on ${installedOn.toString()}` });
     }
   }
   const end = toDay(request.certificateExpiresOn);

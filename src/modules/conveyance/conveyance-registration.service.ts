@@ -7,8 +7,8 @@ import { InvalidInput } from '../../platform/errors/domain-error.js';
 import { Events } from '../../platform/events/events.js';
 import { Clock } from '../../platform/time/clock.js';
 import { AccountsService } from '../accounts/index.js';
-import { BusinessCalendar, CityProfile } from '../city/index.js';
-import { RecordsService } from '../records/index.js';
+import { Addresses, BusinessCalendar, CityProfile } from '../city/index.js';
+import { RecordsService, type AddressValue } from '../records/index.js';
 import { ConveyanceCatalogue } from './conveyance-catalogue.js';
 import { detailProblems, factsFrom, NOTHING_KNOWN, toDay } from './conveyance-details.rules.js';
 import { Conveyance, type ConveyanceFacts, type ConveyanceOwner } from './conveyance.entity.js';
@@ -30,6 +30,7 @@ export class ConveyanceRegistrationService {
     private readonly database: Database,
     private readonly em: EntityManager,
     private readonly accounts: AccountsService,
+    private readonly addresses: Addresses,
     private readonly records: RecordsService,
     private readonly maintenance: MaintenanceContractors,
     private readonly catalogue: ConveyanceCatalogue,
@@ -49,10 +50,11 @@ export class ConveyanceRegistrationService {
       const named = request.maintenanceContractor ? await this.maintenance.find(request.maintenanceContractor) : null;
       problems.push(...(named?.problems ?? []));
       if (problems.length > 0) throw new InvalidInput(problems);
+      const address = await this.addresses.matched(request.address);
       await this.holdStateNumber(request.stateRegistrationNumber);
       const facts = { ...NOTHING_KNOWN, ...factsFrom(request) } as ConveyanceFacts;
       const owner = await this.ownerOf(request.owner);
-      const unit = await this.open(facts, request, owner);
+      const unit = await this.open(facts, address, owner);
       unit.importedLine = listed;
       unit.setCertificateEnd(toDay(request.certificateExpiresOn));
       this.em.persist(unit);
@@ -97,7 +99,7 @@ export class ConveyanceRegistrationService {
     await this.records.addParty(unit.recordId, owner.accountId, 'owner', OWNER_SOURCE);
   }
 
-  private async open(facts: ConveyanceFacts, { address }: RegisterConveyanceRequest, owner: ConveyanceOwner): Promise<Conveyance> {
+  private async open(facts: ConveyanceFacts, address: AddressValue, owner: ConveyanceOwner): Promise<Conveyance> {
     const record = await this.records.open({
       kind: 'license',
       prefix: this.profile.recordPrefixes.conveyance,

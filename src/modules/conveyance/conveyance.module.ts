@@ -24,8 +24,6 @@ import { CycleProgress } from './cycle/cycle-progress.js';
 import { CycleStore } from './cycle/cycle.store.js';
 import { CyclesService } from './cycle/cycles.service.js';
 import { ConveyanceImportsAdminController } from './import/conveyance-imports.admin.controller.js';
-import { ConveyanceImportQueries } from './import/conveyance-imports.queries.js';
-import { ConveyanceImportsService } from './import/conveyance-imports.service.js';
 import { UnitLines } from './import/unit-lines.js';
 import { UnitLoader } from './import/unit-loader.js';
 import { MaintenanceContractors } from './maintenance-contractors.js';
@@ -59,8 +57,6 @@ import { MaintenanceContractors } from './maintenance-contractors.js';
     CertificatesService,
     ConveyancesListener,
     ConveyanceJobs,
-    ConveyanceImportsService,
-    ConveyanceImportQueries,
     UnitLines,
     UnitLoader,
   ],

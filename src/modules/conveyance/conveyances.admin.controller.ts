@@ -4,6 +4,7 @@ import { Staff } from '../../platform/auth/auth.decorators.js';
 import { Etag, IfMatch, StaleVersion } from '../../platform/http/etag.js';
 import { Idempotent } from '../../platform/http/idempotent.decorator.js';
 import { Problems } from '../../platform/http/problems.decorator.js';
+import { AddressNotInList, ParcelContradictsAddress } from '../city/index.js';
 import { ConveyanceChangesService } from './conveyance-changes.service.js';
 import { ConveyanceRegistrationService } from './conveyance-registration.service.js';
 import { ConveyanceServiceStatus } from './conveyance-service-status.service.js';
@@ -37,12 +38,13 @@ export class ConveyancesAdminController {
    *
    * For permit technicians. Opens its public record, gives it to its owner's account (made when there is none, with a link to the first
    * password) and to the maintenance contractor's, and begins what it needs: with a certificate that runs out within 60 days its
-   * renewal, without one the acceptance inspection and the fee.
+   * renewal, without one the acceptance inspection and the fee. When the city has loaded its list of addresses, the address is kept as the
+   * list has it, and one that is not in it is refused with the `nearest` ones (`city.address-not-in-list`); so it is when it is changed.
    */
   @Post()
   @Staff('permit-technician')
   @Idempotent()
-  @Problems(StateNumberTaken)
+  @Problems(StateNumberTaken, AddressNotInList, ParcelContradictsAddress)
   async registerConveyance(@Body() request: RegisterConveyanceRequest): Promise<ConveyanceDto> {
     return this.queries.changed(await this.registration.register(request));
   }
@@ -75,7 +77,7 @@ export class ConveyancesAdminController {
   @Patch(':number')
   @Staff('permit-technician')
   @Etag()
-  @Problems(ConveyanceNotFound, WrongConveyanceStatus, StateNumberTaken, StaleVersion)
+  @Problems(ConveyanceNotFound, WrongConveyanceStatus, StateNumberTaken, AddressNotInList, ParcelContradictsAddress, StaleVersion)
   async updateConveyance(
     @Param('number') number: string,
     @Body() request: UpdateConveyanceRequest,

@@ -15,6 +15,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { PageQuery } from '../../platform/http/paging.js';
+import { Trimmed } from '../../platform/http/trimmed.decorator.js';
 import { IsCivilDate } from '../../platform/time/civil-date.js';
 import { AddressValue, NextStepDto } from '../records/index.js';
 import {
@@ -358,11 +359,13 @@ export class OverdueConveyancePageDto {
 
 export class ConveyanceOwnerRequest {
   /** A person or a business. @example "Demo Tower LLC" */
+  @Trimmed()
   @IsString()
   @Length(1, 120)
   name: string;
 
   /** The account that has proved this address gets the unit; without one an account is made and its owner sent a link to the first password. @example "owner@example.com" */
+  @Trimmed()
   @IsEmail({}, { message: 'must be an e-mail address' })
   @MaxLength(254)
   email: string;
@@ -499,6 +502,7 @@ export class RegisterConveyanceRequest extends ConveyanceDetails {
   @Length(1, 40)
   type: string;
 
+  /** Where it is. When the city has loaded its list of addresses, one of those (`searchAddresses`). */
   @IsObject()
   @ValidateNested()
   @Type(() => AddressValue)
@@ -523,6 +527,7 @@ export class UpdateConveyanceRequest extends ConveyanceDetails {
   @Length(1, 40)
   type?: string;
 
+  /** Where it is. When the city has loaded its list of addresses, one of those (`searchAddresses`). */
   @IsOptional()
   @IsObject()
   @ValidateNested()
@@ -531,6 +536,7 @@ export class UpdateConveyanceRequest extends ConveyanceDetails {
 
   /** As it is written on papers; another owner gets the unit by `transferConveyance`. @example "Demo Tower LLC" */
   @IsOptional()
+  @Trimmed()
   @IsString()
   @Length(1, 120)
   ownerName?: string;
@@ -550,6 +556,7 @@ export class TransferConveyanceRequest {
 
   /** For the audit log. @example "Deed recorded on March 2, 2026" */
   @IsOptional()
+  @Trimmed()
   @IsString()
   @Length(3, 1000)
   reason?: string;
@@ -562,6 +569,7 @@ export class OutOfServiceRequest {
   since?: string;
 
   /** @example "Modernization of the controller" */
+  @Trimmed()
   @IsString()
   @Length(3, 1000)
   reason: string;
@@ -569,6 +577,7 @@ export class OutOfServiceRequest {
 
 export class RetireConveyanceRequest {
   /** @example "Removed with the building" */
+  @Trimmed()
   @IsString()
   @Length(3, 1000)
   reason: string;

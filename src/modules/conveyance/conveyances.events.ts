@@ -12,8 +12,11 @@ export class ConveyanceRegistered extends DomainEvent<OfConveyance & { ownerAcco
   static override readonly type = 'conveyance.conveyance-registered';
 }
 
-/** The certificate is to be renewed, or obtained for the first time; `dueOn` is the last day of the one in force, null without one. */
-export class ConveyanceCycleOpened extends DomainEvent<OfConveyance & { kind: CycleKind; dueOn: string | null }> {
+/**
+ * The certificate is to be renewed, or obtained for the first time; `dueOn` is the last day of the present one, null without one. Told
+ * again when that day was put right.
+ */
+export class ConveyanceCycleOpened extends DomainEvent<OfConveyance & { kind: CycleKind; dueOn: string | null; daysOverdue: number }> {
   static override readonly type = 'conveyance.conveyance-cycle-opened';
 }
 

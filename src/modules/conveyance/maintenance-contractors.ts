@@ -24,6 +24,12 @@ export class MaintenanceContractors {
     if (!contractor || !wasRegistered(contractor.status)) {
       return { contractor: null, problems: [{ pointer, detail: `is no contractor of this city: ${number}` }] };
     }
+    if (contractor.status === 'revoked') {
+      return {
+        contractor,
+        problems: [{ pointer, detail: `must not be a contractor whose registration was revoked: ${contractor.number}` }],
+      };
+    }
     if (contractor.classes.includes(this.catalogue.contractorClass)) return { contractor, problems: [] };
     const detail = `must be registered in the class ${this.catalogue.contractorClass}; ${contractor.businessName} is not`;
     return { contractor, problems: [{ pointer, detail }] };

@@ -137,6 +137,7 @@ const FACTS: Record<string, MessageFacts[]> = {
     { ...contractor, filing: 'renewal' },
     { ...contractor, filing: 'application' },
   ],
+  'contractor-papers-returned': [{ ...contractor, reason }],
   'contractor-papers-running-out': [
     { ...contractor, ...runningOut, registration: true, permitCount: 0, permits: '', blocksBooking: true },
     { ...contractor, ...runningOut, registration: false, permitCount: 1, permits: 'RST-2026-00017', blocksBooking: true },
@@ -183,8 +184,9 @@ const FACTS: Record<string, MessageFacts[]> = {
   ],
   'conveyance-registered': [{}],
   'conveyance-cycle-opened': [
-    { dueOn: '2026-04-30', ...missingForCertificate },
-    { dueOn: null, ...missingForCertificate, outstanding: [], feesDueCents: 0 },
+    { dueOn: '2026-04-30', hasRunOut: false, ...missingForCertificate },
+    { dueOn: '2026-02-28', hasRunOut: true, ...missingForCertificate },
+    { dueOn: null, hasRunOut: false, ...missingForCertificate, outstanding: [], feesDueCents: 0 },
   ],
   'conveyance-corrections-ordered': [{ inspection: 'Category 1 test', dueOn: '2026-04-01', inspectionsUrl: url }],
   'conveyance-corrections-overdue': [{ inspection: 'Category 1 test', dueOn: '2026-04-01', inspectionsUrl: url }],

@@ -26,6 +26,7 @@ import { InvitationLinks } from './invitations/invitation-links.js';
 import { InvitationsController } from './invitations/invitations.controller.js';
 import { InvitationsQueries } from './invitations/invitations.queries.js';
 import { InvitationsService } from './invitations/invitations.service.js';
+import { OwnTeams } from './invitations/own-teams.js';
 import { RecordLinksController } from './links/record-links.controller.js';
 import { RecordLinksService } from './links/record-links.service.js';
 import { IssuedPapers } from './papers/issued-papers.js';
@@ -82,6 +83,7 @@ import { RecordsService } from './records.service.js';
     InvitationsQueries,
     InvitationLinks,
     InvitationLetters,
+    OwnTeams,
     ProjectsService,
     ProjectRecordsService,
     ProjectsQueries,
@@ -122,6 +124,7 @@ import { RecordsService } from './records.service.js';
     InvitationsQueries,
     InvitationLinks,
     InvitationLetters,
+    OwnTeams,
   ],
 })
 export class RecordsModule {}

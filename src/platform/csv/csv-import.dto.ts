@@ -1,3 +1,8 @@
+import { ApiProperty, OmitType } from '@nestjs/swagger';
+
+const CSV_IMPORT_STATUSES = ['waiting', 'loading', 'done', 'refused'] as const;
+export type CsvImportStatus = (typeof CSV_IMPORT_STATUSES)[number];
+
 /** A line of an imported list that was refused. */
 export class CsvProblemDto {
   /** Line of the file, the heading being line 1. @example 17 */
@@ -10,8 +15,17 @@ export class CsvProblemDto {
   detail: string;
 }
 
-/** What became of the lines of an imported list. Lines that were refused changed nothing; mend them and load the list again. */
-export class CsvImportReportDto {
+/** What became of an imported list. Lines that were refused changed nothing; mend them and load the list again. */
+export class CsvImportDto {
+  id: string;
+
+  /** `loading` while lines are read, and the counts grow; `refused` when the list as a whole could not be read. */
+  @ApiProperty({ enum: CSV_IMPORT_STATUSES, example: 'done' })
+  status: CsvImportStatus;
+
+  /** @example "list-2026.csv" */
+  fileName: string;
+
   /** Lines read, heading and blank lines not counted. @example 1200 */
   lines: number;
 
@@ -27,6 +41,25 @@ export class CsvImportReportDto {
   /** @example 3 */
   refused: number;
 
+  /** Why the list as a whole was refused. @example "The first line must name the columns; missing: number." */
+  problem: string | null;
+
+  uploadedAt: string;
+
+  /** When the last line was done. */
+  finishedAt: string | null;
+
+  /** Headings that are no column of such a list; what stands below them was not read. @example ["remarks"] */
+  unknownColumns: string[];
+
+  /** Columns that the list does not have; what is on file of them stays as it is. @example ["zone"] */
+  missingColumns: string[];
+
   /** What is wrong with the refused lines, in their order; at most the first 1000. */
   problems: CsvProblemDto[];
 }
+
+/** What only the report of one import tells, and no list of them. */
+export const CSV_IMPORT_DETAILS = ['unknownColumns', 'missingColumns', 'problems'] as const;
+
+export class CsvImportSummaryDto extends OmitType(CsvImportDto, CSV_IMPORT_DETAILS) {}

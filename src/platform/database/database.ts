@@ -74,6 +74,15 @@ export class Database {
     await this.em.flush();
   }
 
+  /**
+   * Writes pending entity changes and lets go of all entities. Every flush looks at each entity that the transaction has seen, so
+   * whoever goes through many in one transaction forgets those that are done.
+   */
+  async forget(): Promise<void> {
+    await this.em.flush();
+    this.em.clear();
+  }
+
   /** A pool beside the common one, for those who hold connections for long or give them back in their own way; theirs to end. */
   separatePool(connections: number): Pool {
     const pool = new Pool({ connectionString: this.em.config.get('clientUrl'), max: connections });

@@ -25,6 +25,7 @@ const OUTSIDE = [
   'dev/{*path}',
   'account/{*path}',
   'invitations/{*path}',
+  'contractor-invitations',
   'sandbox/{*path}',
 ];
 /** The bytes of webhooks are kept as `rawBody`, because their senders sign them. */

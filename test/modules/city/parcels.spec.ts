@@ -4,10 +4,12 @@ import { Client } from 'pg';
 import { Addresses } from '../../../src/modules/city/index.js';
 import { AddressSearchQueries } from '../../../src/modules/city/parcels/address-search.queries.js';
 import { addressWords } from '../../../src/modules/city/parcels/address-words.rules.js';
-import { ParcelImportQueries } from '../../../src/modules/city/parcels/parcel-imports.queries.js';
-import { LOAD_PARCELS, ParcelImportsService } from '../../../src/modules/city/parcels/parcel-imports.service.js';
+import type { ParcelImportDto } from '../../../src/modules/city/parcels/parcel-imports.dto.js';
+import { PARCEL_LIST } from '../../../src/modules/city/parcels/parcel-list.js';
 import { ParcelLoader } from '../../../src/modules/city/parcels/parcel-loader.js';
 import { ParcelRows } from '../../../src/modules/city/parcels/parcel-rows.js';
+import { CsvImportQueries } from '../../../src/platform/csv/csv-imports.queries.js';
+import { CsvImportsService } from '../../../src/platform/csv/csv-imports.service.js';
 import { Database } from '../../../src/platform/database/database.js';
 import { newId } from '../../../src/platform/database/ids.js';
 import { Readable } from 'node:stream';
@@ -25,13 +27,14 @@ const HEADING = 'number,address,zone,latitude,longitude\n';
 const counts = ['lines', 'added', 'changed', 'unchanged', 'refused', 'retired'] as const;
 
 async function upload(csv: string, replace = false): Promise<string> {
-  const imports = app.get(ParcelImportsService);
-  const { id } = await imports.begin(await imports.receive(Readable.from([Buffer.from(csv)]), 'parcels.csv', newId()), replace);
+  const imports = app.get(CsvImportsService);
+  const id = await imports.receive(PARCEL_LIST, Readable.from([Buffer.from(csv)]), 'parcels.csv', newId());
+  await imports.begin(PARCEL_LIST, id, { replace });
   return id;
 }
 
 async function report(id: string) {
-  const read = await app.get(ParcelImportQueries).get(id);
+  const read = await app.get(CsvImportQueries).get<ParcelImportDto>(PARCEL_LIST, id);
   return { ...read, counts: counts.map((name) => read[name]) };
 }
 
@@ -126,20 +129,20 @@ it('retires what a complete list no longer names, but not while a line of it is 
 });
 
 it('removes what broke off on its way', async () => {
-  const imports = app.get(ParcelImportsService);
+  const imports = app.get(CsvImportsService);
   const torn = new Readable({
     read() {
       this.destroy(new Error('The line went dead.'));
     },
   });
-  await expect(imports.receive(torn, 'torn.csv', newId())).rejects.toThrow('dead');
-  await imports.receive(Readable.from([Buffer.from(HEADING)]), 'forgotten.csv', newId());
+  await expect(imports.receive(PARCEL_LIST, torn, 'torn.csv', newId())).rejects.toThrow('dead');
+  await imports.receive(PARCEL_LIST, Readable.from([Buffer.from(HEADING)]), 'forgotten.csv', newId());
   app.clock.advance({ hours: 25 });
-  await imports.discardBroken();
+  await app.get(ParcelLoader).discardBroken();
   expect(await app.get(Database).rows(sql`select 1 from city.parcel_import where status = 'receiving'`)).toEqual([]);
   expect(
     await app.get(Database).rows(sql`select 1 from graphile_worker._private_jobs job
-    join graphile_worker._private_tasks task on task.id = job.task_id where task.identifier = ${LOAD_PARCELS}`),
+    join graphile_worker._private_tasks task on task.id = job.task_id where task.identifier = ${PARCEL_LIST.task}`),
   ).toEqual([]);
 });
 

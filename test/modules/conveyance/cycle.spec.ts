@@ -186,6 +186,19 @@ describe('V-01 a unit that was overdue before it was known', () => {
     expect(await late()).toBe(1);
     await on('2027-10-31');
     expect(await late()).toBe(2);
+
+    // The list had the wrong day: the late fee is taken back, and the reminders of the right one are still to come.
+    expect(await clerk.patch(`/admin/conveyances/${unit.number}`, { certificateExpiresOn: '2027-11-30' })).toMatchObject({
+      status: 200,
+      body: { status: 'due', cycle: { dueOn: '2027-11-30', feesDueCents: 10_000 } },
+    });
+    expect(
+      (await factsOf(published(app, ConveyanceCycleOpened), unit.number)).map(({ dueOn, daysOverdue }) => [dueOn, daysOverdue]),
+    ).toEqual([
+      ['2027-08-20', 42],
+      ['2027-11-30', 0],
+    ]);
+    await clerk.post(`/admin/conveyances/${unit.number}/retirement`, { reason: 'It is another unit of the list.' });
   });
 });
 
@@ -326,6 +339,8 @@ describe('V-01 what was typed wrong', () => {
           type: 'hovercraft',
           drive: 'steam',
           lastAnnualOn: '2029-01-01',
+          installedOn: '2027-06-01',
+          lastCategory1On: '2027-05-31',
           certificateExpiresOn: '2050-01-01',
           maintenanceContractor: 'CON-2026-99999',
         }),
@@ -335,6 +350,7 @@ describe('V-01 what was typed wrong', () => {
       '/type',
       '/drive',
       '/lastAnnualOn',
+      '/lastCategory1On',
       '/certificateExpiresOn',
       '/maintenanceContractor',
     ]);

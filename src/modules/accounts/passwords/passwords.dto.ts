@@ -1,6 +1,7 @@
 import { IsEmail, IsIn, IsString, MaxLength, MinLength, ValidateIf } from 'class-validator';
 import { PROFILES, type Profile } from '../../../platform/auth/principal.js';
-import { MOST_PASSWORD_CHARACTERS, Trimmed } from '../accounts.dto.js';
+import { Trimmed } from '../../../platform/http/trimmed.decorator.js';
+import { MOST_PASSWORD_CHARACTERS } from '../accounts.dto.js';
 
 export class RequestPasswordResetDto {
   /** Residents are `public`. */

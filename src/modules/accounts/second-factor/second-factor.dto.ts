@@ -1,5 +1,6 @@
 import { IsString, Matches, MaxLength, MinLength } from 'class-validator';
-import { MOST_PASSWORD_CHARACTERS, Trimmed } from '../accounts.dto.js';
+import { Trimmed } from '../../../platform/http/trimmed.decorator.js';
+import { MOST_PASSWORD_CHARACTERS } from '../accounts.dto.js';
 
 export class SecondFactorEnrolmentDto {
   /** The secret in base 32, for typing into an authenticator app. */

@@ -2,7 +2,8 @@ import { IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validato
 import { PROFILES, type Profile } from '../../../platform/auth/principal.js';
 import { toInstant } from '../../../platform/database/types.js';
 import type { Page } from '../../../platform/http/paging.js';
-import { AccountDto, MOST_PASSWORD_CHARACTERS, Trimmed } from '../accounts.dto.js';
+import { Trimmed } from '../../../platform/http/trimmed.decorator.js';
+import { AccountDto, MOST_PASSWORD_CHARACTERS } from '../accounts.dto.js';
 import type { SessionRow } from './sessions.service.js';
 
 export class SignInDto {

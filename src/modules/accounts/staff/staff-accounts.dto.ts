@@ -1,13 +1,13 @@
 import { ArrayUnique, IsArray, IsEmail, IsIn, IsOptional, IsString, Matches, MaxLength, MinLength, ValidateIf } from 'class-validator';
 import { PROFILES, STAFF_ROLES, type Profile, type StaffRole } from '../../../platform/auth/principal.js';
 import { PageQuery } from '../../../platform/http/paging.js';
+import { Trimmed } from '../../../platform/http/trimmed.decorator.js';
 import {
   AccountDto,
   given,
   PHONE,
   PHONE_RULE,
   toAccountDto,
-  Trimmed,
   UpdateMyAccountDto,
   USERNAME,
   USERNAME_RULE,

@@ -5,7 +5,7 @@ import { Events } from '../../../platform/events/events.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { BusinessCalendar } from '../../city/index.js';
 import { InspectionsService } from '../../inspections/index.js';
-import { dayInWords } from '../../records/index.js';
+import { dayInWords, RecordsService } from '../../records/index.js';
 import { BusinessFeesService } from '../business-fees.service.js';
 import type { BusinessRegistration } from '../business-registration.entity.js';
 import { BusinessApproved } from '../business-registration.events.js';
@@ -29,6 +29,7 @@ export class BusinessApprovalService {
     private readonly outstanding: BusinessOutstanding,
     private readonly inspections: InspectionsService,
     private readonly fees: BusinessFeesService,
+    private readonly records: RecordsService,
     private readonly calendar: BusinessCalendar,
     private readonly clock: Clock,
     private readonly events: Events,
@@ -51,6 +52,8 @@ export class BusinessApprovalService {
     await this.shell.tell(registration, 'renewal-approved', `Renewal through ${dayInWords(renewal.until)} approved`);
     if (renewal.inspected) {
       await this.inspections.open(registration.recordId, registration.number, this.catalogue.inspectionsFor(renewal.details));
+      // The inspector goes where the business moves to.
+      await this.records.update(registration.recordId, { address: this.shell.publicFace(renewal.details).address });
     }
     await this.announce(registration);
   }

@@ -8,12 +8,19 @@ export interface DetailChange {
   after: string | null;
 }
 
+/** Where the city's list has a place on its map is nothing that an owner says. */
+const UNSAID = ['/location/address/latitude', '/location/address/longitude'];
+
 /** What differs between two descriptions of a business, field by field, in the order of the first. */
 export function changesBetween(before: BusinessDetails, after: BusinessDetails): DetailChange[] {
   const [was, is] = [leavesOf(before), leavesOf(after)];
   return [...new Set([...was.keys(), ...is.keys()])]
-    .filter((pointer) => (was.get(pointer) ?? null) !== (is.get(pointer) ?? null))
+    .filter((pointer) => !UNSAID.includes(pointer) && (was.get(pointer) ?? null) !== (is.get(pointer) ?? null))
     .map((pointer) => ({ pointer, before: was.get(pointer) ?? null, after: is.get(pointer) ?? null }));
+}
+
+export function changesPlace(before: BusinessDetails, after: BusinessDetails): boolean {
+  return changesBetween(before, after).some(({ pointer }) => pointer.startsWith('/location/address/'));
 }
 
 /** Whether something changed that the city has to look at again. */

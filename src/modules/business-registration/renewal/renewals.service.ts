@@ -5,7 +5,7 @@ import { Database } from '../../../platform/database/database.js';
 import { InvalidInput, type FieldError } from '../../../platform/errors/domain-error.js';
 import { Events } from '../../../platform/events/events.js';
 import { Clock } from '../../../platform/time/clock.js';
-import { BusinessCalendar } from '../../city/index.js';
+import { Addresses, BusinessCalendar } from '../../city/index.js';
 import { FeesService, type FeeLineInput } from '../../payments/index.js';
 import { dayInWords, RecordsService, toNextStepDto } from '../../records/index.js';
 import { ReviewsService } from '../../reviews/index.js';
@@ -23,7 +23,7 @@ import { isAnswered } from '../review/business-submission.service.js';
 import { BusinessStepsQueries } from '../steps/business-steps.queries.js';
 import { businessProblems, documentProblems, locationProblems, totalProblems } from '../steps/steps.rules.js';
 import { BusinessRenewal, type RenewalContent } from './renewal.entity.js';
-import { callsForReview, changesBetween, renewedTermEnd } from './renewal.rules.js';
+import { callsForReview, changesBetween, changesPlace, renewedTermEnd } from './renewal.rules.js';
 import { RENEWAL_STATUS_LABELS } from './renewal.status.js';
 import type { BusinessRenewalDto, RenewBusinessRequest } from './renewals.dto.js';
 
@@ -41,6 +41,7 @@ export class RenewalsService {
     private readonly reviews: ReviewsService,
     private readonly approval: BusinessApprovalService,
     private readonly taxNumbers: TaxNumbers,
+    private readonly addresses: Addresses,
     private readonly records: RecordsService,
     private readonly calendar: BusinessCalendar,
     private readonly clock: Clock,
@@ -55,7 +56,7 @@ export class RenewalsService {
       const open = await this.approval.openRenewal(record.id);
       if (open && open.status !== 'corrections-required') throw new RenewalUnderWay(record.number, open.until);
 
-      const details = detailsFrom(request, open?.details ?? registration.details);
+      const details = await this.placed(request, open?.details ?? registration.details);
       await this.taxNumbers.keep(record.id, principal.accountId, request.business ?? {});
       const today = this.calendar.today();
       const until = open?.until ?? renewedTermEnd(registration.expiresOn!, today);
@@ -65,7 +66,7 @@ export class RenewalsService {
       await this.records.takeTurn(record.id);
       await this.requireComplete(registration, details, lines, request);
 
-      const content = this.contentOf(registration, details);
+      const content = await this.contentOf(registration, details);
       const renewal = open
         ? await this.resubmit(registration, open, content, lines)
         : await this.begin(registration, { until, late }, content, lines);
@@ -118,7 +119,7 @@ export class RenewalsService {
     lines: FeeLineInput[],
   ): Promise<BusinessRenewal> {
     const { business, location, contacts } = content;
-    const changed = changesBetween(renewal.details, { business, location, contacts }).length > 0;
+    const changed = changesBetween(await this.asListed(renewal.details), { business, location, contacts }).length > 0;
     const idle = (await this.reviews.state(renewal.recordId)).asking.filter(({ unanswered }) => unanswered > 0);
     if (!changed && idle.length > 0) throw new BusinessCorrectionsOpen(registration.number, idle);
     await this.reopen(registration, renewal, content);
@@ -152,8 +153,22 @@ export class RenewalsService {
     renewal.feeCents = totalCents;
   }
 
-  private contentOf(registration: BusinessRegistration, details: BusinessDetails): RenewalContent {
-    const changes = changesBetween(registration.details, details);
+  /** Another place is one of the city's list of addresses; the one of last year may be older than the list. */
+  private async placed(request: RenewBusinessRequest, before: BusinessDetails): Promise<BusinessDetails> {
+    const details = detailsFrom(request, before);
+    if (!changesPlace(before, details)) return this.asListed(details);
+    const address = await this.addresses.matched(details.location.address, '/location/address');
+    return { ...details, location: { ...details.location, address } };
+  }
+
+  /** What was written before the list was loaded, in its words: another spelling is no other place. */
+  private async asListed(details: BusinessDetails): Promise<BusinessDetails> {
+    const address = await this.addresses.recognized(details.location.address);
+    return { ...details, location: { ...details.location, address } };
+  }
+
+  private async contentOf(registration: BusinessRegistration, details: BusinessDetails): Promise<RenewalContent> {
+    const changes = changesBetween(await this.asListed(registration.details), details);
     const again = callsForReview(changes, this.catalogue.file.reviewedChanges);
     return {
       ...details,

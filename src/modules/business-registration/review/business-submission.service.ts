@@ -3,7 +3,7 @@ import type { Principal } from '../../../platform/auth/principal.js';
 import { Database } from '../../../platform/database/database.js';
 import { Events } from '../../../platform/events/events.js';
 import { Clock } from '../../../platform/time/clock.js';
-import { BusinessCalendar } from '../../city/index.js';
+import { Addresses, BusinessCalendar } from '../../city/index.js';
 import { RecordsService } from '../../records/index.js';
 import { ReviewsService, type AskingReview, type Discipline } from '../../reviews/index.js';
 import { BusinessFeesService } from '../business-fees.service.js';
@@ -32,6 +32,7 @@ export class BusinessSubmissionService {
     private readonly reviews: ReviewsService,
     private readonly approval: BusinessApprovalService,
     private readonly taxNumbers: TaxNumbers,
+    private readonly addresses: Addresses,
     private readonly records: RecordsService,
     private readonly queries: BusinessQueries,
     private readonly calendar: BusinessCalendar,
@@ -72,6 +73,8 @@ export class BusinessSubmissionService {
     if (missing.length > 0) throw new RegistrationIncomplete(number, missing);
 
     const again = registration.submittedAt != null;
+    // A draft may be older than the city's list of addresses.
+    if (!again) registration.writeAddress(await this.addresses.matched(registration.details.location.address, '/location/address'));
     registration.submit(await this.fees.scheduleVersion(registration), this.clock.now());
     await this.shell.tell(
       registration,

@@ -6,7 +6,7 @@ import { InvalidInput, type FieldError } from '../../../platform/errors/domain-e
 import { Events } from '../../../platform/events/events.js';
 import { requireVersion } from '../../../platform/http/etag.js';
 import { Clock } from '../../../platform/time/clock.js';
-import { CityProfile } from '../../city/index.js';
+import { Addresses, CityProfile } from '../../city/index.js';
 import { RecordsService } from '../../records/index.js';
 import { BusinessRegistration } from '../business-registration.entity.js';
 import { BusinessRegistrationStarted } from '../business-registration.events.js';
@@ -35,6 +35,7 @@ export class BusinessStepsService {
     private readonly steps: BusinessStepsQueries,
     private readonly queries: BusinessQueries,
     private readonly records: RecordsService,
+    private readonly addresses: Addresses,
     private readonly profile: CityProfile,
     private readonly clock: Clock,
     private readonly events: Events,
@@ -72,13 +73,18 @@ export class BusinessStepsService {
       requireVersion(registration.version, expectedVersion);
       refuse(await this.problemsOf(registration, filled));
       const corrects = registration.status === 'corrections-required';
-      registration.fill(filled, this.clock.now());
+      registration.fill(await this.placed(filled), this.clock.now());
       if (filled.step === 'business') await this.taxNumbers.keep(registration.recordId, principal.accountId, filled.body);
       await this.database.flush();
       if (filled.step === 'business') await this.records.update(record.id, { description: tradeName(filled.body) });
       if (corrects) await this.shell.tell(registration, 'step-corrected', `Corrected: ${STEP_LABELS[filled.step].toLowerCase()}`);
       return this.steps.steps(principal, record.number);
     });
+  }
+
+  private async placed(filled: FilledStep): Promise<FilledStep> {
+    if (filled.step !== 'location') return filled;
+    return { step: 'location', body: { ...filled.body, address: await this.addresses.matched(filled.body.address) } };
   }
 
   private async problemsOf(registration: BusinessRegistration, filled: FilledStep): Promise<FieldError[]> {

@@ -94,7 +94,10 @@ export class BusinessStepRequest extends BusinessProfileDto {
 
 /** Step `location`: where the business is. */
 export class LocationStepRequest {
-  /** Where it is open. That of a business run from a home is never public. */
+  /**
+   * Where it is open. When the city has loaded its list of addresses, one of those (`searchAddresses`). That of a business run from a
+   * home is never public.
+   */
   @IsNotEmpty()
   @ValidateNested()
   @Type(() => AddressValue)

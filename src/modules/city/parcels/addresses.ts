@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { Database } from '../../../platform/database/database.js';
 import { AddressSearchQueries } from './address-search.queries.js';
 import { addressWords, parcelKey, type AddressWords } from './address-words.rules.js';
-import { ADDRESS_COLUMNS, type AddressMatch, type AddressRow, type GivenAddress } from './parcel.js';
+import { ADDRESS_COLUMNS, type AddressMatch, type AddressRow, type GivenAddress, type ListedAddress } from './parcel.js';
 import { toListedAddress, type AddressSearchDto, type AddressSearchQuery } from './parcels.dto.js';
 import { AddressNotInList, ParcelContradictsAddress } from './parcels.errors.js';
 
@@ -45,11 +45,21 @@ export class Addresses {
     return found;
   }
 
-  /** The same without a refusal: null when the list does not have it. */
+  /** In the words of the list, with its parcel and place; as it was written when no list is loaded. Refuses what `match` refuses. */
+  async matched<Given extends GivenAddress>(given: Given, pointer?: string): Promise<Given | ListedAddress> {
+    return (await this.match(given, pointer))?.address ?? given;
+  }
+
+  /** `match` without a refusal: null when the list does not have it. */
   async find(given: GivenAddress): Promise<AddressMatch | null> {
     const words = addressWords(given.line1, given.line2);
     const row = await this.row(words, given.zip.slice(0, 5));
     return row ? matchOf(row, given, words) : null;
+  }
+
+  /** `matched` without a refusal: what the list does not have stays as it was written. */
+  async recognized<Given extends GivenAddress>(given: Given): Promise<Given | ListedAddress> {
+    return (await this.find(given))?.address ?? given;
   }
 
   /** Code of the inspection district that a parcel lies in; null when the list does not say. */
@@ -84,6 +94,7 @@ function matchOf(row: AddressRow, given: GivenAddress, { unit }: AddressWords): 
       parcelNumber,
       ...(latitude === null || longitude === null ? {} : { latitude, longitude }),
     },
+    unit,
     parcel: { number: parcelNumber, district, zone, historic, insideCity },
   };
 }

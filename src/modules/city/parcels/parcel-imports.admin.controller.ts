@@ -1,29 +1,24 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, UseInterceptors } from '@nestjs/common';
-import { ApiBody, type ApiBodyOptions, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { Staff } from '../../../platform/auth/auth.decorators.js';
+import { CsvImportQueries } from '../../../platform/csv/csv-imports.queries.js';
+import { CsvImportsService } from '../../../platform/csv/csv-imports.service.js';
+import { CsvUpload } from '../../../platform/csv/csv-upload.decorator.js';
+import { ReceivedImport } from '../../../platform/csv/csv-upload.interceptor.js';
 import { BodyTooLarge, MalformedRequest, UnsupportedMediaType } from '../../../platform/http/http.errors.js';
 import { Idempotent } from '../../../platform/http/idempotent.decorator.js';
 import { PageQuery } from '../../../platform/http/paging.js';
 import { Problems } from '../../../platform/http/problems.decorator.js';
 import { UuidPipe } from '../../../platform/http/uuid.pipe.js';
 import { ParcelImportDto, ParcelImportPageDto, ParcelImportRequest } from './parcel-imports.dto.js';
-import { ParcelImportQueries } from './parcel-imports.queries.js';
-import { ParcelImportsService, type ReceivedList } from './parcel-imports.service.js';
-import { ParcelListInterceptor, ReceivedParcels } from './parcel-list.interceptor.js';
+import { PARCEL_LIST } from './parcel-list.js';
 import { ParcelImportNotFound } from './parcels.errors.js';
 
-const LIST_FORM: ApiBodyOptions = {
-  schema: {
-    type: 'object',
-    required: ['file'],
-    properties: {
-      replace: {
-        type: 'boolean',
-        description: 'Whether the list is complete: what it does not name is retired, unless a line is refused.',
-        example: false,
-      },
-      file: { type: 'string', format: 'binary', description: 'The list: CSV in UTF-8 with a heading.' },
-    },
+const FIELDS = {
+  replace: {
+    type: 'boolean',
+    description: 'Whether the list is complete: what it does not name is retired, unless a line is refused.',
+    example: false,
   },
 };
 
@@ -31,8 +26,8 @@ const LIST_FORM: ApiBodyOptions = {
 @Controller('admin/parcels/imports')
 export class ParcelImportsAdminController {
   constructor(
-    private readonly imports: ParcelImportsService,
-    private readonly queries: ParcelImportQueries,
+    private readonly imports: CsvImportsService,
+    private readonly queries: CsvImportQueries,
   ) {}
 
   /**
@@ -48,13 +43,11 @@ export class ParcelImportsAdminController {
   @Post()
   @HttpCode(202)
   @Staff('administrator')
-  @ApiConsumes('multipart/form-data')
-  @ApiBody(LIST_FORM)
   @Problems(UnsupportedMediaType, BodyTooLarge, MalformedRequest)
-  @UseInterceptors(ParcelListInterceptor)
+  @CsvUpload(PARCEL_LIST, FIELDS)
   @Idempotent({ ownTransactions: true })
-  importParcels(@Body() { replace }: ParcelImportRequest, @ReceivedParcels() list: ReceivedList): Promise<ParcelImportDto> {
-    return this.imports.begin(list, replace ?? false);
+  importParcels(@Body() { replace }: ParcelImportRequest, @ReceivedImport() importId: string): Promise<ParcelImportDto> {
+    return this.imports.begin(PARCEL_LIST, importId, { replace: replace ?? false });
   }
 
   /**
@@ -65,7 +58,7 @@ export class ParcelImportsAdminController {
   @Get()
   @Staff('administrator')
   listParcelImports(@Query() query: PageQuery): Promise<ParcelImportPageDto> {
-    return this.queries.list(query);
+    return this.queries.list(PARCEL_LIST, query);
   }
 
   /**
@@ -77,6 +70,6 @@ export class ParcelImportsAdminController {
   @Staff('administrator')
   @Problems(ParcelImportNotFound)
   getParcelImport(@Param('id', UuidPipe) id: string): Promise<ParcelImportDto> {
-    return this.queries.get(id);
+    return this.queries.get(PARCEL_LIST, id);
   }
 }

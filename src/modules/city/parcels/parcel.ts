@@ -29,6 +29,8 @@ export interface ListedAddress extends GivenAddress {
 
 export interface AddressMatch {
   address: ListedAddress;
+  /** The unit in the words by which it is compared; empty for the building itself. */
+  unit: string;
   parcel: ParcelFacts;
 }
 

@@ -33,13 +33,8 @@ export class ConcernSorting {
       const concerns = await this.concernsOf(from.recordId);
       if (!concerns.includes(concernId)) throw new ConcernNotFound();
       if (concerns.length === 1) throw new LastConcern(from.number);
-      const record = (await this.records.byId(from.recordId))!;
-      const place = record.address ?? { description: from.place, latitude: from.latitude!, longitude: from.longitude! };
-      const site = this.opening.siteOf({
-        category: category ?? from.category,
-        ...('line1' in place ? { address: place } : { place }),
-      });
-      const to = await this.opening.open(site, { apart: true });
+      const site = await this.opening.siteOf(from);
+      const to = await this.opening.open({ ...site, category: this.opening.categoryOf(category ?? from.category) }, { apart: true });
       await this.move([concernId], to);
       await this.shell.tell(from, 'concern-separated', `A concern got a case of its own: ${to.number}.`, 'staff');
       await this.shell.tell(to, 'concern-separated', `The case was separated from ${from.number}.`, 'staff');

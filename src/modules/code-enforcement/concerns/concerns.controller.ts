@@ -56,9 +56,10 @@ export class ConcernsController {
   /**
    * Report a concern to code enforcement.
    *
-   * For everyone, signed in or not, with or without a name. Concerns about one place and category are looked into as one case. The
-   * follow-up code in the answer is shown this once: with it, or signed in with the id, the concern can be followed and added to. Who
-   * reported it is known to code officers alone, and to nobody whom the case concerns.
+   * For everyone, signed in or not, with or without a name. Concerns about one place and category are looked into as one case. An
+   * address that the city's list of addresses knows is kept as the list has it; any other one is taken as it is. The follow-up code in
+   * the answer is shown this once: with it, or signed in with the id, the concern can be followed and added to. Who reported it is
+   * known to code officers alone, and to nobody whom the case concerns.
    */
   @Post('code-cases')
   @Public()

@@ -78,7 +78,7 @@ export class ReportConcernRequest {
   @Length(1, 60)
   category: string;
 
-  /** Where it is. Either this or `place`. */
+  /** Where it is, as well as you know; one of the city's list (`searchAddresses`) is found soonest. Either this or `place`. */
   @IsOptional()
   @ValidateNested()
   @Type(() => AddressValue)

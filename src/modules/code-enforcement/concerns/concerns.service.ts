@@ -39,7 +39,7 @@ export class ConcernsService {
   ) {}
 
   async report(principal: Principal | undefined, request: ReportConcernRequest): Promise<ReportedConcernDto> {
-    const site = this.opening.siteOf(request);
+    const site = await this.opening.reportedSite(request);
     const code = codeFrom(randomBytes(16));
     return this.database.transaction(async () => {
       const open = await this.opening.openAt(site);

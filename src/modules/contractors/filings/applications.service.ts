@@ -71,7 +71,7 @@ export class ApplicationsService {
       await this.records.tell(recordId, {
         type: 'contractors.applied',
         summary: `${contractor.businessName} applied for registration.`,
-        visibility: 'parties',
+        visibility: 'owners',
       });
       this.events.publish(new ContractorApplied({ recordId, number, accountId: applicant.accountId, firstPassword: applicant.created }));
       return {
@@ -100,7 +100,7 @@ export class ApplicationsService {
       await this.records.tell(recordId, {
         type: 'contractors.application-resubmitted',
         summary: 'The application was corrected and sent again.',
-        visibility: 'parties',
+        visibility: 'owners',
       });
       this.events.publish(new ContractorFilingSubmitted({ ...this.settlement.factsOf(contractor, filing), again: true }));
       return this.queries.applicationOf(recordId, number);

@@ -73,7 +73,7 @@ export class FilingDecisionsService {
     filing: Filing,
     { decision, comments, expiresOn }: ApplicationDecisionRequest,
   ): Promise<void> {
-    const before = filing.status;
+    const { status: before, decidedAt: decidedBefore } = filing;
     const said = comments?.trim() || null;
     const until = this.read(decision, said, expiresOn);
     const how = { by: accountId, at: this.clock.now(), comments: said };
@@ -84,10 +84,11 @@ export class FilingDecisionsService {
       contractor.deny(said!);
     }
     await this.database.flush();
+    if (before === 'fee-due') await this.settlement.takeBackApproval(contractor, filing, 'The approval was taken back', decidedBefore);
     await this.records.tell(contractor.recordId, {
       type: `contractors.${filing.kind}-${decision}`,
       summary: SUMMARIES[decision](filing),
-      visibility: 'parties',
+      visibility: 'owners',
     });
     await this.audit.record({
       action: `contractors.decide-${filing.kind}`,

@@ -8,6 +8,7 @@ import { BusinessCalendar, CityProfile } from '../../city/index.js';
 import { FeeSchedules, FeesService } from '../../payments/index.js';
 import { RecordsService } from '../../records/index.js';
 import { inWords } from '../contractor-next-step.rules.js';
+import { ContractorCredentials } from '../contractor-credentials.js';
 import { ContractorShell } from '../contractor-shell.js';
 import type { Contractor } from '../contractor.entity.js';
 import { ContractorFilingWithdrawn, ContractorRegistered, ContractorRenewed } from '../contractors.events.js';
@@ -25,6 +26,7 @@ export class FilingSettlement {
     private readonly em: EntityManager,
     private readonly shell: ContractorShell,
     private readonly open: OpenFilings,
+    private readonly credentials: ContractorCredentials,
     private readonly records: RecordsService,
     private readonly fees: FeesService,
     private readonly schedules: FeeSchedules,
@@ -81,9 +83,19 @@ export class FilingSettlement {
   async withdraw(contractor: Contractor, filing: Filing, summary: string): Promise<void> {
     filing.withdraw(this.clock.now());
     await this.database.flush();
-    await this.fees.voidUnpaid(contractor.recordId, `The ${filing.kind} was withdrawn`, Object.values(FEES));
-    await this.records.tell(contractor.recordId, { type: `contractors.${filing.kind}-withdrawn`, summary, visibility: 'parties' });
+    await this.takeBackApproval(contractor, filing, `The ${filing.kind} was withdrawn`);
+    await this.records.tell(contractor.recordId, { type: `contractors.${filing.kind}-withdrawn`, summary, visibility: 'owners' });
     this.events.publish(new ContractorFilingWithdrawn(this.factsOf(contractor, filing)));
+  }
+
+  /**
+   * The fees of a filing that came to nothing since it was decided. An applicant keeps no state license on file either: it can be shown
+   * by whoever holds it. What a renewal put on file stays.
+   */
+  async takeBackApproval({ recordId }: Contractor, filing: Filing, reason: string, approvedAt = filing.decidedAt): Promise<void> {
+    if (!approvedAt) return;
+    await this.fees.takeBack(recordId, reason, Object.values(FEES), approvedAt);
+    if (filing.kind === 'application') await this.credentials.endStateLicenses(recordId);
   }
 
   factsOf({ recordId, number }: Contractor, { id, kind }: Filing) {

@@ -5,11 +5,14 @@ export type FilingKind = (typeof FILING_KINDS)[number];
 export const FILING_STATUSES = ['submitted', 'returned', 'fee-due', 'completed', 'denied', 'withdrawn'] as const;
 export type FilingStatus = (typeof FILING_STATUSES)[number];
 
-/** Only an application is denied: a renewal that will not do is returned, or the registration is suspended or revoked. */
+/**
+ * Only an application is denied: a renewal that will not do is returned, or the registration is suspended or revoked. Until it is paid, an
+ * approval that was a mistake is put right by another decision.
+ */
 export const FilingTransitions: Record<FilingStatus, readonly FilingStatus[]> = {
   submitted: ['returned', 'fee-due', 'denied', 'withdrawn'],
   returned: ['submitted', 'denied', 'withdrawn'],
-  'fee-due': ['completed', 'withdrawn'],
+  'fee-due': ['completed', 'returned', 'denied', 'withdrawn'],
   completed: [],
   denied: [],
   withdrawn: [],

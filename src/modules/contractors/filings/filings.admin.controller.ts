@@ -53,7 +53,8 @@ export class FilingsAdminController {
    * Decide on an application: approve it, return it to be corrected, or deny it.
    *
    * For permit technicians. Approved, the credentials are on file and the registration fee falls due; paid, the contractor is
-   * registered by itself, at once when there is nothing to pay. The applicant is told, with the comments and the link to pay.
+   * registered by itself, at once when there is nothing to pay. The applicant is told, with the comments and the link to pay. Until it
+   * is paid, an approval that was a mistake is put right by returning or denying: the fee is taken back.
    */
   @Post('contractors/:number/decision')
   @Staff('permit-technician')
@@ -71,7 +72,8 @@ export class FilingsAdminController {
    * Decide on a renewal: approve it, or return it to be corrected.
    *
    * For permit technicians. Approved, the credentials it names are recorded, and the renewal fee falls due, with one for being late
-   * when it was sent after the registration had run out. Paid, the registration is renewed by itself.
+   * when it was sent after the registration had run out. Paid, the registration is renewed by itself. Until then it can still be
+   * returned: the fees are taken back, and what was paid of them pays for the next.
    */
   @Post('contractors/:number/renewals/:id/decision')
   @Staff('permit-technician')

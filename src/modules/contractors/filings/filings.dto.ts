@@ -17,6 +17,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { PageQuery } from '../../../platform/http/paging.js';
+import { Trimmed } from '../../../platform/http/trimmed.decorator.js';
 import { NextStepDto } from '../../records/index.js';
 import { CREDENTIAL_KINDS, type CredentialKind } from '../contractor.status.js';
 import { ContractorClassRefDto, ContractorDetailsRequest, ContractorDocumentDto, isDate } from '../contractors.dto.js';
@@ -35,6 +36,7 @@ export class ApplyAsContractorRequest extends ContractorDetailsRequest {
    * asks acts for the contractor and this is left out. @example "office@example.com"
    */
   @IsOptional()
+  @Trimmed()
   @IsEmail({}, { message: 'must be an e-mail address' })
   @MaxLength(254)
   email?: string;
@@ -180,6 +182,7 @@ export class RenewedCredentialRequest {
 
   /** Of the license, policy or bond; required for a state license. @example "104.012345" */
   @IsOptional()
+  @Trimmed()
   @IsString()
   @Length(1, 60)
   number?: string;

@@ -8,9 +8,10 @@ export function isLate(expiresOn: Temporal.PlainDate, sentOn: Temporal.PlainDate
   return Temporal.PlainDate.compare(sentOn, expiresOn) > 0;
 }
 
-/** The last day of a registration that begins on a day. */
+/** The last day of a registration that begins on a day: the one before that day comes again, or would, in a month that is too short. */
 export function firstTermEndsOn(from: Temporal.PlainDate, termMonths: number): Temporal.PlainDate {
-  return from.add({ months: termMonths }).subtract({ days: 1 });
+  const again = from.add({ months: termMonths });
+  return again.day === from.day ? again.subtract({ days: 1 }) : again;
 }
 
 /**
@@ -21,6 +22,6 @@ export function renewedUntil(
   expiresOn: Temporal.PlainDate,
   { late, paidOn, termMonths }: { late: boolean; paidOn: Temporal.PlainDate; termMonths: number },
 ): Temporal.PlainDate {
-  const following = expiresOn.add({ months: termMonths });
+  const following = firstTermEndsOn(expiresOn.add({ days: 1 }), termMonths);
   return late || Temporal.PlainDate.compare(following, paidOn) < 0 ? firstTermEndsOn(paidOn, termMonths) : following;
 }

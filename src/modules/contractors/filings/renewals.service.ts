@@ -89,9 +89,10 @@ export class RenewalsService {
   }
 
   private async submitted(contractor: Contractor, filing: Filing, summary: string, again: boolean): Promise<void> {
+    contractor.seePapers();
     await this.shell.show(contractor);
     const type = again ? 'contractors.renewal-resubmitted' : 'contractors.renewal-sent';
-    await this.records.tell(contractor.recordId, { type, summary, visibility: 'parties' });
+    await this.records.tell(contractor.recordId, { type, summary, visibility: 'owners' });
     this.events.publish(new ContractorFilingSubmitted({ ...this.settlement.factsOf(contractor, filing), again }));
   }
 

@@ -12,6 +12,7 @@ import { ContractorAccess } from '../contractor-access.js';
 import { ContractorShell } from '../contractor-shell.js';
 import type { MemberRole } from '../contractor.status.js';
 import { ContractorMemberInvited } from '../contractors.events.js';
+import { ContractorsService } from '../contractors.service.js';
 import { MembersService } from './members.service.js';
 import type { ContractorInvitationDto, InvitationAcceptedDto, InviteContractorMemberRequest } from './team.dto.js';
 import { InvitationForAnother, InvitationInvalid, InvitationNotFound, MemberAlready, SignInToAccept } from './team.errors.js';
@@ -24,6 +25,7 @@ export class InvitationsService {
     private readonly database: Database,
     private readonly access: ContractorAccess,
     private readonly shell: ContractorShell,
+    private readonly contractors: ContractorsService,
     private readonly members: MembersService,
     private readonly queries: TeamQueries,
     private readonly accounts: AccountsService,
@@ -84,6 +86,15 @@ export class InvitationsService {
     });
   }
 
+  /** What an open invitation offers, to whoever has its link. */
+  async offer(token: string): Promise<Pick<InvitationAcceptedDto, 'number' | 'businessName' | 'role'>> {
+    const link = await this.links.findInvitation(token);
+    const invitation = link && (await this.open(link.id));
+    const contractor = invitation && (await this.contractors.byRecordId(invitation.recordId));
+    if (!contractor) throw new InvitationInvalid();
+    return { number: contractor.number, businessName: contractor.businessName, role: invitation.role };
+  }
+
   /** An account that has a password must be signed in; any other is proved by the mailbox and chooses its password now. */
   async accept(principal: Principal | undefined, token: string): Promise<InvitationAcceptedDto> {
     return this.database.transaction(async () => {
@@ -129,7 +140,7 @@ export class InvitationsService {
   }
 
   private async note(recordId: string, number: string, what: string, summary: string, after: Record<string, unknown>): Promise<void> {
-    await this.records.tell(recordId, { type: `contractors.member-${what}`, summary, visibility: 'parties' });
+    await this.records.tell(recordId, { type: `contractors.member-${what}`, summary, visibility: 'owners' });
     await this.audit.record({ action: `contractors.member-${what}`, subject: number, recordId, after });
   }
 }

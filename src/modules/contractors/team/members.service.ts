@@ -4,6 +4,7 @@ import { AuditLog } from '../../../platform/audit/audit-log.js';
 import type { Principal } from '../../../platform/auth/principal.js';
 import { Database } from '../../../platform/database/database.js';
 import { Events } from '../../../platform/events/events.js';
+import { Clock } from '../../../platform/time/clock.js';
 import { AccountsService } from '../../accounts/index.js';
 import { RecordsService } from '../../records/index.js';
 import { ContractorAccess } from '../contractor-access.js';
@@ -28,6 +29,7 @@ export class MembersService {
     private readonly queries: TeamQueries,
     private readonly accounts: AccountsService,
     private readonly records: RecordsService,
+    private readonly clock: Clock,
     private readonly audit: AuditLog,
     private readonly events: Events,
   ) {}
@@ -41,6 +43,7 @@ export class MembersService {
       if (before === 'manager') await this.requireOtherManager(contractor, accountId);
       await this.database.execute(sql`
         update contractors.contractor_account set role = ${role} where record_id = ${recordId} and account_id = ${accountId}`);
+      if (role === 'member') await this.endInvitationsBy(recordId, accountId);
       await this.tell(contractor, accountId, 'role-changed', role, before);
     });
     return this.queries.team(principal, number);
@@ -57,6 +60,7 @@ export class MembersService {
       await this.database.execute(sql`
         delete from contractors.contractor_account where record_id = ${recordId} and account_id = ${accountId}`);
       await this.records.removeParty(recordId, accountId, 'contractor');
+      await this.endInvitationsBy(recordId, accountId);
       await this.tell(contractor, accountId, 'removed', null, role);
     });
   }
@@ -65,6 +69,13 @@ export class MembersService {
   async join(contractor: Contractor, accountId: string, role: MemberRole): Promise<void> {
     await this.opening.act(contractor.recordId, accountId, role);
     await this.tell(contractor, accountId, 'joined', role, null);
+  }
+
+  /** Whoever manages no longer lets nobody in any more, by an open invitation neither. */
+  private async endInvitationsBy(recordId: string, accountId: string): Promise<void> {
+    await this.database.execute(sql`
+      update contractors.invitation set ended_at = ${this.clock.now().toString()}
+      where record_id = ${recordId} and invited_by = ${accountId} and ended_at is null`);
   }
 
   private async roleOf(recordId: string, accountId: string): Promise<MemberRole> {
@@ -93,7 +104,7 @@ export class MembersService {
       'role-changed': `${name} is now a ${role}.`,
       removed: `${name} does not act for the contractor any more.`,
     };
-    await this.records.tell(recordId, { type: `contractors.member-${change}`, summary: summaries[change], visibility: 'parties' });
+    await this.records.tell(recordId, { type: `contractors.member-${change}`, summary: summaries[change], visibility: 'owners' });
     await this.audit.record({
       action: `contractors.member-${change}`,
       subject: number,

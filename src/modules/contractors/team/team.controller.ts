@@ -105,7 +105,8 @@ export class TeamController {
   /**
    * Change what a member may do.
    *
-   * For managers of the contractor, and permit technicians. The last manager stays one.
+   * For managers of the contractor, and permit technicians. The last manager stays one. Invitations that a former manager sent are
+   * withdrawn.
    */
   @Patch('contractors/:number/members/:accountId')
   @SignedIn()
@@ -120,7 +121,8 @@ export class TeamController {
   }
 
   /**
-   * Remove a member: the contractor's records, and the permits that name it, are closed to the account at once.
+   * Remove a member: the contractor's records, and the permits that name it, are closed to the account at once, and invitations that it
+   * sent are withdrawn.
    *
    * For managers of the contractor, permit technicians, and members who leave. The last manager cannot be removed.
    */

@@ -1,4 +1,5 @@
 import { IsEmail, IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import { Trimmed } from '../../../platform/http/trimmed.decorator.js';
 import { ContractorAccountDto } from '../contractors.dto.js';
 import { MEMBER_ROLES, type MemberRole } from '../contractor.status.js';
 
@@ -33,6 +34,7 @@ export class ContractorTeamDto {
 
 export class InviteContractorMemberRequest {
   /** Where the invitation goes, and what the member signs in with. @example "crew@example.com" */
+  @Trimmed()
   @IsEmail({}, { message: 'must be an e-mail address' })
   @MaxLength(254)
   email: string;
@@ -43,6 +45,7 @@ export class InviteContractorMemberRequest {
 
   /** Of the person; only for an account that has to be made. @example "Demo Foreman" */
   @IsOptional()
+  @Trimmed()
   @IsString()
   @Length(1, 120)
   name?: string;

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Principal } from '../../../platform/auth/principal.js';
 import { Database } from '../../../platform/database/database.js';
 import { toInstant } from '../../../platform/database/types.js';
+import { Clock } from '../../../platform/time/clock.js';
 import { AccountsService } from '../../accounts/index.js';
 import { ContractorAccess } from '../contractor-access.js';
 import type { MemberRole } from '../contractor.status.js';
@@ -15,6 +16,7 @@ export class TeamQueries {
     private readonly database: Database,
     private readonly access: ContractorAccess,
     private readonly accounts: AccountsService,
+    private readonly clock: Clock,
   ) {}
 
   async team(principal: Principal, number: string): Promise<ContractorTeamDto> {
@@ -37,11 +39,11 @@ export class TeamQueries {
     return { members };
   }
 
-  /** Open ones, the newest first. */
+  /** Those that can still be accepted, the newest first. */
   async invitations(recordId: string): Promise<ContractorInvitationDto[]> {
     const rows = await this.database.rows(sql<Omit<ContractorInvitationDto, 'email'> & { accountId: string }>`
       select id, account_id as "accountId", role, invited_at as "invitedAt", expires_at as "expiresAt" from contractors.invitation
-      where record_id = ${recordId} and ended_at is null order by id desc`);
+      where record_id = ${recordId} and ended_at is null and expires_at > ${this.clock.now().toString()} order by id desc`);
     const accounts = await this.accounts.getMany(rows.map(({ accountId }) => accountId));
     return rows.map(({ id, accountId, role, invitedAt, expiresAt }) => ({
       id,

@@ -83,7 +83,7 @@ export class ExpiryWatchJobs {
         recordId,
         type: 'contractors.expiry-noticed',
         summary: `Runs out soon: ${notices.map((each) => this.inWords(each)).join('; ')}.`,
-        visibility: 'parties',
+        visibility: 'owners',
       })),
     );
     for (const [recordId, notices] of byContractor) {

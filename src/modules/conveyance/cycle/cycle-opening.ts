@@ -7,9 +7,9 @@ import { dayInWords } from '../../records/index.js';
 import { ConveyanceCatalogue } from '../conveyance-catalogue.js';
 import type { Conveyance } from '../conveyance.entity.js';
 import { ConveyanceShell } from '../conveyance-shell.js';
-import type { CategoryTest, InspectionKind } from '../conveyance.status.js';
+import { isRunning, type CategoryTest, type InspectionKind } from '../conveyance.status.js';
 import { ConveyanceCycleOpened } from '../conveyances.events.js';
-import { daysOverdue, inspectionsOf, noticesDue, type WantedCycle } from './cycle.rules.js';
+import { daysOverdue, inspectionsOf, isBefore, lateFeeOn, noticesDue, type WantedCycle } from './cycle.rules.js';
 import { CycleStore, type OpenCycle } from './cycle.store.js';
 
 /** Opens a cycle with its fee and its inspections, keeps those right, and calls it off. */
@@ -27,22 +27,23 @@ export class CycleOpening {
   ) {}
 
   async open(unit: Conveyance, { kind, dueOn }: WantedCycle): Promise<OpenCycle> {
-    const { recordId, number } = unit;
+    const { recordId } = unit;
     const isPaid = await this.store.hasPaidForNothing(recordId);
     const line = isPaid ? null : await this.fee(this.catalogue.fees.certificate);
     const cycle = await this.store.open(recordId, kind, dueOn, isPaid || line !== null);
     if (line) await this.fees.assess(recordId, [line]);
     await this.openInspections(unit, cycle, this.wanted(unit, cycle));
-    if (dueOn) {
-      // A cycle that opens late tells by itself what the notices so far would have told.
-      const today = this.calendar.today();
-      const told = noticesDue(daysOverdue(today, dueOn), this.catalogue.cycle.noticeDays, []);
-      await this.store.giveNotices(cycle, told, today);
-    }
-    const what = dueOn ? `Renewal begun: the certificate ends on ${dayInWords(dueOn)}` : 'The way to the certificate has begun';
-    await this.shell.tell(unit, 'cycle-opened', what);
-    this.events.publish(new ConveyanceCycleOpened({ recordId, number, kind, dueOn: dueOn?.toString() ?? null }));
+    await this.announce(unit, cycle, 'begun');
     return cycle;
+  }
+
+  /** The end of the certificate was put right: the owner is told the right one, and a late fee that is not due by it is taken back. */
+  async move(unit: Conveyance, cycle: OpenCycle, dueOn: Temporal.PlainDate): Promise<void> {
+    await this.store.moveTo(cycle, dueOn);
+    const { late } = this.catalogue.fees;
+    const isLate = late && !isBefore(this.calendar.today(), lateFeeOn(dueOn, cycle.openedOn, late.daysOverdue));
+    if (!isLate) await this.takeBackLateFee(unit, cycle, 'The end of the certificate was put right');
+    await this.announce(unit, cycle, 'put right');
   }
 
   /** After what is known of the unit was put right: tests that it needs are opened, others called off unless they have passed. */
@@ -65,6 +66,8 @@ export class CycleOpening {
     const isPaid = cycle.feeCharged && !outstanding.some(({ code }) => code === certificate);
     const codes = unit.status === 'retired' && late ? [certificate, late.code] : [certificate];
     await this.fees.voidUnpaid(unit.recordId, reason, codes);
+    // Of a unit that runs, the cycle ends because its dates were wrong; one that stands was late all the same.
+    if (isRunning(unit.status)) await this.takeBackLateFee(unit, cycle, reason);
     await this.store.close(cycle, 'cancelled', isPaid);
     await this.shell.tell(unit, 'cycle-called-off', `The renewal was called off: ${reason}`);
   }
@@ -73,6 +76,27 @@ export class CycleOpening {
   async fee(code: string): Promise<AssessedLine | null> {
     const { schedule } = await this.schedules.inForce(this.calendar.today());
     return schedule.globalFees.some((fee) => fee.code === code) ? this.schedules.globalFee(schedule, code) : null;
+  }
+
+  /** The message says by itself what the notices so far would have told. */
+  private async announce({ recordId, number }: Conveyance, cycle: OpenCycle, how: 'begun' | 'put right'): Promise<void> {
+    const { kind, dueOn } = cycle;
+    const today = this.calendar.today();
+    const overdue = dueOn ? daysOverdue(today, dueOn) : 0;
+    await this.store.giveNotices(cycle, noticesDue(overdue, this.catalogue.cycle.noticeDays, []), today);
+    const what = dueOn
+      ? `Renewal ${how}: the certificate ${overdue > 0 ? 'ran out' : 'ends'} on ${dayInWords(dueOn)}`
+      : 'The way to the certificate has begun';
+    await this.shell.tell({ recordId }, 'cycle-opened', what);
+    this.events.publish(new ConveyanceCycleOpened({ recordId, number, kind, dueOn: dueOn?.toString() ?? null, daysOverdue: overdue }));
+  }
+
+  /** Unpaid or paid: what came for it pays for the next fee. */
+  private async takeBackLateFee({ recordId }: Conveyance, cycle: OpenCycle, reason: string): Promise<void> {
+    const { late } = this.catalogue.fees;
+    if (!late || !cycle.lateFeeOn) return;
+    await this.fees.takeBack(recordId, reason, [late.code], this.calendar.at(cycle.lateFeeOn, new Temporal.PlainTime()));
+    await this.store.chargeLateFee(cycle, null);
   }
 
   private wanted(unit: Conveyance, { kind, dueOn }: OpenCycle): InspectionKind[] {

@@ -110,10 +110,12 @@ export class CycleStore {
       where cycle_id = ${cycleId} and kind = ${kind}`);
   }
 
-  /** The certificate's end was put right. */
+  /** The certificate's end was put right: notices of the wrong day are none of the right one. */
   async moveTo(cycle: OpenCycle, dueOn: Temporal.PlainDate): Promise<void> {
     await this.database.execute(sql`update conveyance.cycle set due_on = ${dueOn.toString()}::date where id = ${cycle.id}`);
+    await this.database.execute(sql`delete from conveyance.overdue_notice where cycle_id = ${cycle.id}`);
     cycle.dueOn = dueOn;
+    cycle.noticesGiven = [];
   }
 
   async giveNotices(cycle: OpenCycle, days: readonly number[], on: Temporal.PlainDate): Promise<void> {
@@ -124,8 +126,9 @@ export class CycleStore {
     cycle.noticesGiven.push(...days);
   }
 
-  async chargeLateFee(cycle: OpenCycle, on: Temporal.PlainDate): Promise<void> {
-    await this.database.execute(sql`update conveyance.cycle set late_fee_on = ${on.toString()}::date where id = ${cycle.id}`);
+  /** Null: what was charged was taken back. */
+  async chargeLateFee(cycle: OpenCycle, on: Temporal.PlainDate | null): Promise<void> {
+    await this.database.execute(sql`update conveyance.cycle set late_fee_on = ${on?.toString() ?? null}::date where id = ${cycle.id}`);
     cycle.lateFeeOn = on;
   }
 

@@ -64,7 +64,7 @@ export class CyclesService {
     }
     if (wanted && !cycle) cycle = await this.opening.open(unit, wanted);
     else if (cycle) {
-      if (wanted?.dueOn && !cycle.dueOn?.equals(wanted.dueOn)) await this.store.moveTo(cycle, wanted.dueOn);
+      if (wanted?.dueOn && !cycle.dueOn?.equals(wanted.dueOn)) await this.opening.move(unit, cycle, wanted.dueOn);
       await this.progress.noteResults(unit, cycle);
       await this.opening.adjust(unit, cycle);
     }

@@ -1,6 +1,10 @@
-import { Controller, Get, HttpCode, Param, Post, Query, UseInterceptors } from '@nestjs/common';
-import { ApiBody, type ApiBodyOptions, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { Staff } from '../../../platform/auth/auth.decorators.js';
+import { CsvImportQueries } from '../../../platform/csv/csv-imports.queries.js';
+import { CsvImportsService } from '../../../platform/csv/csv-imports.service.js';
+import { CsvUpload } from '../../../platform/csv/csv-upload.decorator.js';
+import { ReceivedImport } from '../../../platform/csv/csv-upload.interceptor.js';
 import { InvalidInput } from '../../../platform/errors/domain-error.js';
 import { BodyTooLarge, MalformedRequest, UnsupportedMediaType } from '../../../platform/http/http.errors.js';
 import { Idempotent } from '../../../platform/http/idempotent.decorator.js';
@@ -9,24 +13,14 @@ import { Problems } from '../../../platform/http/problems.decorator.js';
 import { UuidPipe } from '../../../platform/http/uuid.pipe.js';
 import { ConveyanceImportNotFound } from '../conveyances.errors.js';
 import { ConveyanceImportDto, ConveyanceImportPageDto } from './conveyance-imports.dto.js';
-import { ConveyanceImportQueries } from './conveyance-imports.queries.js';
-import { ConveyanceImportsService, type ReceivedUnits } from './conveyance-imports.service.js';
-import { ReceivedList, UnitListInterceptor } from './unit-list.interceptor.js';
-
-const LIST_FORM: ApiBodyOptions = {
-  schema: {
-    type: 'object',
-    required: ['file'],
-    properties: { file: { type: 'string', format: 'binary', description: 'The list: CSV in UTF-8 with a heading.' } },
-  },
-};
+import { UNIT_LIST } from './unit-list.js';
 
 @ApiTags('Conveyances (staff)')
 @Controller('admin/conveyances/imports')
 export class ConveyanceImportsAdminController {
   constructor(
-    private readonly imports: ConveyanceImportsService,
-    private readonly queries: ConveyanceImportQueries,
+    private readonly imports: CsvImportsService,
+    private readonly queries: CsvImportQueries,
   ) {}
 
   /**
@@ -36,26 +30,24 @@ export class ConveyanceImportsAdminController {
    * `stateRegistrationNumber`, `type`, `addressLine1`, `city`, `state`, `zip`, `ownerName`, `ownerEmail`; if wanted `addressLine2`,
    * `parcelNumber`, `ownerPhone` and the further fields of `registerConveyance`; usual other headings are known, the rest is named in
    * the report. The list is loaded in the background: ask `getConveyanceImport` for its progress and its report. Right lines are loaded,
-   * wrong ones are named by line and column. The same list again changes nothing, and a newer one only what it says anew: empty values
+   * wrong ones are named by line and column; an address that is not in the city's list of addresses, with the nearest one. The same list again changes nothing, and a newer one only what it says anew: empty values
    * and what it has said before leave what is on file. Another `ownerEmail` gives the unit to that owner.
    */
   @Post()
   @HttpCode(202)
   @Staff('permit-technician')
-  @ApiConsumes('multipart/form-data')
-  @ApiBody(LIST_FORM)
   @Problems(InvalidInput, UnsupportedMediaType, BodyTooLarge, MalformedRequest)
-  @UseInterceptors(UnitListInterceptor)
+  @CsvUpload(UNIT_LIST)
   @Idempotent({ ownTransactions: true })
-  importConveyances(@ReceivedList() list: ReceivedUnits): Promise<ConveyanceImportDto> {
-    return this.imports.begin(list);
+  importConveyances(@ReceivedImport() importId: string): Promise<ConveyanceImportDto> {
+    return this.imports.begin(UNIT_LIST, importId);
   }
 
   /** List the imports, the newest first. For permit technicians. */
   @Get()
   @Staff('permit-technician')
   listConveyanceImports(@Query() query: PageQuery): Promise<ConveyanceImportPageDto> {
-    return this.queries.list(query);
+    return this.queries.list(UNIT_LIST, query);
   }
 
   /** Show how far an import is and what became of its lines. For permit technicians. */
@@ -63,6 +55,6 @@ export class ConveyanceImportsAdminController {
   @Staff('permit-technician')
   @Problems(ConveyanceImportNotFound)
   getConveyanceImport(@Param('id', UuidPipe) id: string): Promise<ConveyanceImportDto> {
-    return this.queries.get(id);
+    return this.queries.get(UNIT_LIST, id);
   }
 }

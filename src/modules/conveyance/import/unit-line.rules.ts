@@ -70,11 +70,11 @@ export function readUnitLine(line: UnitLine): { request: RegisterConveyanceReque
   return { request, errors: validateSync(request).flatMap((error) => fieldErrors(error)) };
 }
 
-/** What is wrong with a line, by the columns in which it stands and in their order. */
+/** What is wrong with a line, by the columns in which it stands and in their order; a whole address by its first. */
 export function problemsOf(line: number, errors: readonly FieldError[]): CsvProblem[] {
   const pointers = UNIT_COLUMNS.map(({ name }) => POINTERS[name] ?? `/${name}`);
   return errors
-    .map(({ pointer, detail }) => ({ at: pointers.indexOf(pointer), detail }))
+    .map(({ pointer, detail }) => ({ at: pointers.findIndex((known) => known === pointer || known.startsWith(`${pointer}/`)), detail }))
     .sort((one, other) => one.at - other.at)
     .map(({ at, detail }) => ({ line, column: UNIT_COLUMNS[at]?.name ?? null, detail }));
 }

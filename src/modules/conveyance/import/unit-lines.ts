@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
-import type { CsvLine, CsvProblem } from '../../../platform/csv/read-csv.js';
+import type { BatchOutcome, ReadableLine } from '../../../platform/csv/csv-list.js';
+import type { CsvProblem } from '../../../platform/csv/read-csv.js';
 import { Database } from '../../../platform/database/database.js';
 import { DomainError, InvalidInput } from '../../../platform/errors/domain-error.js';
 import { ContractorsService } from '../../contractors/index.js';
@@ -20,15 +21,7 @@ import {
   type UnitLine,
 } from './unit-line.rules.js';
 
-export interface Loaded {
-  added: number;
-  changed: number;
-  unchanged: number;
-  refused: number;
-  problems: CsvProblem[];
-}
-
-type Line = CsvLine<UnitColumn> & { values: UnitLine };
+type Line = ReadableLine<UnitColumn>;
 type OnFile = ConveyanceRow & { stateKey: string; importedLine: Partial<UnitLine> | null };
 
 /** Loads lines of a list of units in the open transaction. */
@@ -42,12 +35,11 @@ export class UnitLines {
     private readonly contractors: ContractorsService,
   ) {}
 
-  async load(importId: string, lines: readonly CsvLine<UnitColumn>[]): Promise<Loaded> {
-    const loaded: Loaded = { added: 0, changed: 0, unchanged: 0, refused: 0, problems: [] };
-    const readable = lines.filter((line): line is Line => line.values !== undefined);
-    const firstLines = await this.claim(importId, readable);
-    const onFile = await this.onFile(readable);
-    for (const line of readable) {
+  async load(importId: string, lines: readonly Line[]): Promise<BatchOutcome> {
+    const loaded: BatchOutcome = { added: 0, changed: 0, unchanged: 0, refused: 0, problems: [] };
+    const firstLines = await this.claim(importId, lines);
+    const onFile = await this.onFile(lines);
+    for (const line of lines) {
       const key = stateKeyOf(line.values.stateRegistrationNumber);
       const first = firstLines.get(key);
       const found =
@@ -56,12 +48,13 @@ export class UnitLines {
           : await this.loadOne(line, onFile.get(key), loaded);
       if (found.length > 0) loaded.refused += 1;
       loaded.problems.push(...found);
+      await this.database.forget();
     }
     return loaded;
   }
 
   /** Answers what is wrong; a line with that changes nothing. */
-  private async loadOne({ line, values }: Line, unit: OnFile | undefined, loaded: Loaded): Promise<CsvProblem[]> {
+  private async loadOne({ line, values }: Line, unit: OnFile | undefined, loaded: BatchOutcome): Promise<CsvProblem[]> {
     const before = unit ? (unit.importedLine ?? (await this.lineOf(unit))) : {};
     const news = newsOf(values, before);
     if (unit && news.length === 0) {
@@ -86,7 +79,9 @@ export class UnitLines {
     } catch (error) {
       // Both refuse before they write anything.
       if (error instanceof InvalidInput) return problemsOf(line, error.errors);
-      if (error instanceof DomainError) return problemsOf(line, [{ pointer: '/stateRegistrationNumber', detail: error.message }]);
+      if (error instanceof DomainError) {
+        return problemsOf(line, [{ pointer: error.errors[0]?.pointer ?? '/stateRegistrationNumber', detail: error.message }]);
+      }
       throw error;
     }
   }

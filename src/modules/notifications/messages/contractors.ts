@@ -5,6 +5,7 @@ import {
   ContractorFilingWithdrawn,
   ContractorMemberInvited,
   ContractorMembersChanged,
+  ContractorPapersReturned,
   ContractorPapersRunningOut,
   ContractorRegistered,
   ContractorRenewed,
@@ -70,6 +71,17 @@ export const contractorMessages: Message[] = [
     topic: 'progress',
     to: theContractor,
     facts: theFiling,
+    link: theRecord,
+  }),
+  tell(ContractorPapersReturned, {
+    kind: 'contractor-papers-returned',
+    topic: 'essential',
+    mustArrive: true,
+    to: theContractor,
+    facts: async ({ facts }, ask) => ({
+      businessName: (await ask.contractors.byRecordId(facts.recordId))!.businessName,
+      reason: facts.reason,
+    }),
     link: theRecord,
   }),
   tell(ContractorPapersRunningOut, {

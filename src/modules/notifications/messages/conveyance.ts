@@ -41,7 +41,11 @@ export const conveyanceMessages: Message[] = [
     topic: 'essential',
     mustArrive: true,
     to: parties,
-    facts: async (event, ask) => ({ dueOn: event.facts.dueOn, ...(await whatIsMissing(event, ask)) }),
+    facts: async (event, ask) => ({
+      dueOn: event.facts.dueOn,
+      hasRunOut: event.facts.daysOverdue > 0,
+      ...(await whatIsMissing(event, ask)),
+    }),
     link: theConveyance,
   }),
   tell(ConveyanceCorrectionsOrdered, {

@@ -49,6 +49,14 @@ type FeeLineRow = Omit<FeeLine, 'assessedAt' | 'reservedUntil'> & { assessedAt: 
 export class FeesQueries {
   constructor(private readonly database: Database) {}
 
+  /** The ids of the charges for these fees that were assessed from then on. */
+  async chargesSince(recordId: string, codes: readonly string[], since: Temporal.Instant): Promise<string[]> {
+    const rows = await this.database.rows(sql<{ id: string }>`
+      select id from payments.fee
+      where record_id = ${recordId} and kind = 'charge' and code = any(${codes}::text[]) and assessed_at >= ${since.toString()}`);
+    return rows.map(({ id }) => id);
+  }
+
   /** Each line with those that change it right after it. */
   async linesOf(recordId: string): Promise<FeeLine[]> {
     const rows = await this.database.rows(sql<FeeLineRow>`

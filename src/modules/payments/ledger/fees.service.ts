@@ -51,6 +51,29 @@ export class FeesService {
     });
   }
 
+  /**
+   * Takes back what was assessed since then for something that came to nothing, paid or not. The money pays for the record's next fee,
+   * or is due to the payer (`listRefundsDue`).
+   */
+  async takeBack(recordId: string, reason: string, codes: readonly string[], since: Temporal.Instant): Promise<void> {
+    await this.database.transaction(async () => {
+      const book = await this.ledger.open(recordId);
+      const assessed = new Set(await this.queries.chargesSince(recordId, codes, since));
+      const charges = book.charges.filter(({ id, superseded }) => assessed.has(id) && !superseded);
+      const posting = new Bookkeeper(book, newId).takeBackAll(charges, reason);
+      await this.publish(book, posting);
+      const keptCents = posting.lines
+        .filter(({ kind, adjustsId }) => kind === 'credit' && adjustsId === null)
+        .reduce((sum, { amountCents }) => sum - amountCents, 0);
+      if (keptCents === 0) return;
+      await this.records.tell(recordId, {
+        type: 'payments.credit-kept',
+        summary: `${formatCents(keptCents)} that was paid is kept for the next fee, or goes back to the payer. ${sentence(reason)}`,
+        visibility: 'parties',
+      });
+    });
+  }
+
   /** What is still to be paid, including what somebody is paying just now. */
   outstanding(recordId: string): Promise<OutstandingFee[]> {
     return this.queries.outstanding(recordId);

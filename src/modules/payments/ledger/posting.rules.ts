@@ -73,18 +73,14 @@ export class Bookkeeper {
 
     const money = this.takeUnusedCredits(posting);
     for (const charge of replaced) {
-      if (isUnpaid(charge)) money.push(...this.takeBack(charge, 'Replaced by a new assessment', posting));
-      if (charge.status === 'paid') {
-        money.push(...this.passOn(charge));
-        posting.superseded.push(charge.id);
-      }
+      money.push(...this.takeBack(charge, 'Replaced by a new assessment', posting));
     }
     const fresh = this.charge(added, 'schedule', posting);
     this.spend(this.within(money, kept), [...kept.filter(isUnpaid).map(standing), ...fresh], posting);
     return posting;
   }
 
-  /** Takes unpaid charges back, each with a line of the opposite amount. Credit that stood on them pays for others that are open. */
+  /** Takes charges back. Money that was paid for them, and credit that stood on them, pays for others that are open. */
   takeBackAll(charges: readonly Charge[], reason: string): Posting {
     const posting = empty();
     const money = charges.flatMap((charge) => this.takeBack(charge, reason, posting));
@@ -138,7 +134,10 @@ export class Bookkeeper {
     return { kept: [...kept, ...this.book.charges.filter(({ origin }) => origin === 'staff')], replaced, added };
   }
 
+  /** An unpaid charge with a line of the opposite amount; a paid one stays, and its money is passed on. */
   private takeBack(charge: Charge, reason: string, posting: Posting): Money[] {
+    if (charge.status === 'paid') posting.superseded.push(charge.id);
+    if (!isUnpaid(charge)) return charge.status === 'paid' ? this.passOn(charge) : [];
     const money = charge.credits.map((credit) => this.returnCredit(credit, charge.id, posting));
     const cents = charge.netCents + money.reduce((sum, part) => sum + part.cents, 0);
     posting.lines.push(

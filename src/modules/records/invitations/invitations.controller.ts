@@ -17,7 +17,14 @@ import {
   RecordInvitationDto,
   RecordInvitationPageDto,
 } from './invitations.dto.js';
-import { EmailNotProved, FirstOwnerOnly, InvitationEnded, InvitationNotFound, TooManyInvitations } from './invitations.errors.js';
+import {
+  EmailNotProved,
+  FirstOwnerOnly,
+  InvitationEnded,
+  InvitationNotFound,
+  TeamOfItsOwn,
+  TooManyInvitations,
+} from './invitations.errors.js';
 import { InvitationsQueries } from './invitations.queries.js';
 import { InvitationsService } from './invitations.service.js';
 
@@ -36,13 +43,14 @@ export class InvitationsController {
    *
    * For the owner of the record; co-owners are invited by the first owner alone. The address gets a message with a link that is good
    * for 14 days and for one person, whether or not it has an account: the answer does not tell. Inviting an address again takes the
-   * place of the invitation before. At most 20 a day for a record, 10 a day to an address.
+   * place of the invitation before. At most 20 a day for a record, 10 a day to an address. A contractor's registration has a team of its own
+   * (`inviteContractorMember`).
    */
   @Post('records/:number/invitations')
   @SignedIn()
   @RateLimit({ limit: 20, windowSeconds: 3600, per: 'account' })
   @Idempotent()
-  @Problems(RecordNotFound, RecordNotLinked, OwnerOnly, FirstOwnerOnly, TooManyInvitations)
+  @Problems(RecordNotFound, RecordNotLinked, OwnerOnly, TeamOfItsOwn, FirstOwnerOnly, TooManyInvitations)
   async inviteToRecord(
     @CurrentPrincipal() principal: Principal,
     @Param('number') number: string,

@@ -51,6 +51,16 @@ export class FirstOwnerOnly extends DomainError {
   }
 }
 
+export class TeamOfItsOwn extends DomainError {
+  static override readonly code = 'records.team-of-its-own';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'The record has a team of its own';
+
+  constructor(number: string, operationId: string) {
+    super(`${number} has a team of its own, and people are invited to that instead (${operationId}).`);
+  }
+}
+
 export class TooManyInvitations extends DomainError {
   static override readonly code = 'records.too-many-invitations';
   static override readonly kind = 'too-many';

@@ -17,8 +17,9 @@ import { BY_INVITATION } from '../party-sources.js';
 import { Invitation } from './invitation.entity.js';
 import { InvitationLinks } from './invitation-links.js';
 import type { InviteToRecordRequest, JoinedRecordDto } from './invitations.dto.js';
-import { EmailNotProved, FirstOwnerOnly, InvitationNotFound, TooManyInvitations } from './invitations.errors.js';
+import { EmailNotProved, FirstOwnerOnly, InvitationNotFound, TeamOfItsOwn, TooManyInvitations } from './invitations.errors.js';
 import { InvitationAccepted, InvitationDeclined, InvitationSent, InvitationWithdrawn } from './invitations.events.js';
+import { OwnTeams } from './own-teams.js';
 
 const DAYS_VALID = 14;
 const MOST_A_DAY = { ofRecord: 20, toAddress: 10 };
@@ -35,6 +36,7 @@ export class InvitationsService {
     private readonly records: RecordsService,
     private readonly accounts: AccountsService,
     private readonly links: InvitationLinks,
+    private readonly ownTeams: OwnTeams,
     private readonly events: Events,
     private readonly clock: Clock,
   ) {}
@@ -43,6 +45,8 @@ export class InvitationsService {
   async invite(principal: Principal, number: string, { email, relation = 'linked', note }: InviteToRecordRequest): Promise<Invitation> {
     return this.database.transaction(async () => {
       const { record } = await this.records.requireOwner(principal, number);
+      const team = this.ownTeams.invitedByOf(record.typeCode);
+      if (team) throw new TeamOfItsOwn(record.number, team);
       if (relation === 'owner') {
         if (!WITH_CO_OWNERS.includes(record.kind)) throw new InvalidInput([{ pointer: '/relation', detail: 'must be linked here' }]);
         await this.requireFirstOwner(record, principal.accountId);

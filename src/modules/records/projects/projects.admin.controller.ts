@@ -5,6 +5,7 @@ import type { Principal } from '../../../platform/auth/principal.js';
 import { Etag, IfMatch, StaleVersion } from '../../../platform/http/etag.js';
 import { Idempotent } from '../../../platform/http/idempotent.decorator.js';
 import { Problems } from '../../../platform/http/problems.decorator.js';
+import { AddressNotInList, ParcelContradictsAddress } from '../../city/index.js';
 import { TooManyInvitations } from '../invitations/invitations.errors.js';
 import { ProjectRecordsService } from './project-records.service.js';
 import { CreateProjectRequest, ProjectDto, ProjectRecordRequest, UpdateProjectRequest } from './projects.dto.js';
@@ -25,13 +26,14 @@ export class ProjectsAdminController {
    * Open a project, which groups permits, licenses and cases.
    *
    * For permit technicians. It has a number at once, is found in the public search by its name and stands on its owner's dashboard.
-   * An owner who has no account yet is invited by e-mail.
+   * An owner who has no account yet is invited by e-mail. An address that is not in the city's list of addresses is refused with the
+   * `nearest` ones (`city.address-not-in-list`).
    */
   @Post()
   @Staff('permit-technician')
   @Idempotent()
   @Etag()
-  @Problems(TooManyInvitations)
+  @Problems(TooManyInvitations, AddressNotInList, ParcelContradictsAddress)
   async createProject(@CurrentPrincipal() principal: Principal, @Body() request: CreateProjectRequest): Promise<ProjectDto> {
     return this.queries.project(principal, await this.projects.create(principal, request));
   }
@@ -40,7 +42,7 @@ export class ProjectsAdminController {
   @Patch(':number')
   @Staff('permit-technician')
   @Etag()
-  @Problems(ProjectNotFound, ProjectClosedAlready, StaleVersion)
+  @Problems(ProjectNotFound, ProjectClosedAlready, AddressNotInList, ParcelContradictsAddress, StaleVersion)
   async updateProject(
     @CurrentPrincipal() principal: Principal,
     @Param('number') number: string,

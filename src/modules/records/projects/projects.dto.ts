@@ -21,7 +21,7 @@ export class CreateProjectRequest {
   @Length(1, 2000)
   description: string;
 
-  /** Where it is about. */
+  /** Where it is about. When the city has loaded its list of addresses, one of those (`searchAddresses`). */
   @IsOptional()
   @IsObject()
   @ValidateNested()
@@ -62,7 +62,7 @@ export class UpdateProjectRequest {
   @Length(1, 2000)
   description?: string;
 
-  /** Null: it is about no place any more. */
+  /** As in `createProject`. Null: it is about no place any more. */
   @ValidateIf(({ address }: UpdateProjectRequest) => address !== undefined && address !== null)
   @IsObject()
   @ValidateNested()

@@ -7,7 +7,7 @@ import { InvalidInput } from '../../../platform/errors/domain-error.js';
 import { Events } from '../../../platform/events/events.js';
 import { requireVersion } from '../../../platform/http/etag.js';
 import { AccountsService } from '../../accounts/index.js';
-import { CityProfile } from '../../city/index.js';
+import { Addresses, CityProfile } from '../../city/index.js';
 import { InvitationsService } from '../invitations/invitations.service.js';
 import { RecordsService } from '../records.service.js';
 import { ProjectLock } from './project-lock.js';
@@ -30,6 +30,7 @@ export class ProjectsService {
     private readonly shell: ProjectShell,
     private readonly invitations: InvitationsService,
     private readonly accounts: AccountsService,
+    private readonly addresses: Addresses,
     private readonly city: CityProfile,
     private readonly events: Events,
     private readonly audit: AuditLog,
@@ -46,7 +47,7 @@ export class ProjectsService {
         typeName: typeNameOf(request.name),
         status: 'open',
         statusLabel: 'Open',
-        address: request.address ?? null,
+        address: request.address ? await this.addresses.matched(request.address) : null,
         description: request.description,
         ownerAccountId,
         isPublic: true,
@@ -71,11 +72,12 @@ export class ProjectsService {
     });
   }
 
-  update(number: string, { name, description, address }: UpdateProjectRequest, version?: number): Promise<void> {
+  update(number: string, { name, description, address: written }: UpdateProjectRequest, version?: number): Promise<void> {
     return this.database.transaction(async () => {
       const { project, record } = await this.lock.byNumber(number);
       requireVersion(record.version, version);
       project.requireOpen(record.number);
+      const address = written && (await this.addresses.matched(written));
       const before = { name: project.name, description: record.description, address: record.address };
       project.name = name ?? project.name;
       await this.records.update(record.id, { typeName: typeNameOf(project.name), description, address });

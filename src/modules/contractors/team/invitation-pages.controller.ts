@@ -1,0 +1,60 @@
+import { Body, Controller, Get, Header, HttpCode, Post, Query, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { Public } from '../../../platform/auth/auth.decorators.js';
+import { DomainError } from '../../../platform/errors/domain-error.js';
+import { STATUS_OF } from '../../../platform/http/problem.js';
+import { RateLimit } from '../../../platform/http/rate-limit.decorator.js';
+import { CityProfile } from '../../city/index.js';
+import { acceptedPage, offerPage, refusedPage } from './invitation-page.js';
+import { InvitationsService } from './invitations.service.js';
+
+const html = () => Header('Content-Type', 'text/html; charset=utf-8');
+const guessable = () => RateLimit({ limit: 30, windowSeconds: 900, per: 'client' });
+
+/** Where the links of contractors' invitations lead, so that they work for a person with nothing but a browser. */
+@ApiExcludeController()
+@Controller('contractor-invitations')
+export class InvitationPagesController {
+  constructor(
+    private readonly invitations: InvitationsService,
+    private readonly city: CityProfile,
+  ) {}
+
+  @Get()
+  @Public()
+  @guessable()
+  @html()
+  @Header('Cache-Control', 'no-store')
+  async showContractorInvitation(@Query('token') token: unknown, @Res({ passthrough: true }) response: Response): Promise<string> {
+    return this.orRefusal(response, async () => offerPage(this.city.name, await this.invitations.offer(text(token)), text(token)));
+  }
+
+  @Post()
+  @HttpCode(200)
+  @Public()
+  @guessable()
+  @html()
+  @Header('Cache-Control', 'no-store')
+  async submitContractorInvitation(
+    @Body() body: { token?: unknown } | undefined,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    return this.orRefusal(response, async () => acceptedPage(this.city.name, await this.invitations.accept(undefined, text(body?.token))));
+  }
+
+  private async orRefusal(response: Response, work: () => Promise<string>): Promise<string> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      response.status(STATUS_OF[error.rule.kind]);
+      return refusedPage(this.city.name, error.message);
+    }
+  }
+}
+
+/** What came with the request, when it is text; nothing of it is shown unescaped. */
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,13 @@
+import type { CsvList } from '../../../platform/csv/csv-list.js';
+import { ConveyanceImportNotFound } from '../conveyances.errors.js';
+import { UNIT_COLUMNS, type UnitColumn } from './unit-line.rules.js';
+
+export const UNIT_LIST: CsvList<UnitColumn> = {
+  table: 'conveyance.import',
+  columns: UNIT_COLUMNS,
+  mostBytes: 50 * 1_048_576,
+  batch: 50,
+  task: 'conveyance.load-units',
+  auditAction: 'conveyance.import',
+  notFound: () => new ConveyanceImportNotFound(),
+};
