@@ -1,6 +1,7 @@
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsOptional, IsString, IsUUID, Length, ValidateNested } from 'class-validator';
 import { PageQuery } from '../../platform/http/paging.js';
+import { Trimmed } from '../../platform/http/trimmed.decorator.js';
 import { IsCivilDate } from '../../platform/time/civil-date.js';
 import { AddressValue, NextStepDto } from '../records/index.js';
 import {
@@ -90,6 +91,7 @@ export class CodeCaseListQuery extends PageQuery {
 
   /** Only cases of this category. @example high-weeds */
   @IsOptional()
+  @Trimmed()
   @IsString()
   @Length(1, 60)
   category?: string;
@@ -107,6 +109,7 @@ export class CodeCaseListQuery extends PageQuery {
 
   /** Words of the number, the place or the category. @example "maple" */
   @IsOptional()
+  @Trimmed()
   @IsString()
   @Length(1, 100)
   q?: string;
@@ -342,6 +345,7 @@ export class CasePlaceRequest {
 
 export class OpenCaseRequest extends CasePlaceRequest {
   /** Code of a category (`listConcernCategories`). @example deteriorated-structure */
+  @Trimmed()
   @IsString()
   @Length(1, 60)
   category: string;
@@ -360,6 +364,7 @@ export class InspectCaseRequest {
   violationFound: boolean;
 
   /** What was seen, for the respondent to read. @example "Grass up to 20 inches on the whole lot." */
+  @Trimmed()
   @IsString()
   @Length(3, 4000)
   findings: string;
@@ -384,6 +389,7 @@ export class ExtendComplianceRequest {
   complyBy: string;
 
   /** For the respondent to read. @example "The contractor comes in the last week of March." */
+  @Trimmed()
   @IsString()
   @Length(3, 1000)
   reason: string;
@@ -400,6 +406,7 @@ export class ReinspectCaseRequest {
 
   /** Goes with `complied`. @example "The lot is mown." */
   @IsOptional()
+  @Trimmed()
   @IsString()
   @Length(3, 4000)
   findings?: string;
@@ -407,6 +414,7 @@ export class ReinspectCaseRequest {
 
 export class CaseReasonRequest {
   /** For the respondent to read. @example "Nothing was done by the compliance date." */
+  @Trimmed()
   @IsString()
   @Length(3, 1000)
   reason: string;
@@ -418,6 +426,7 @@ export class CloseCaseRequest {
 
   /** What else to say of it, for the respondent. @example "The lot is mown." */
   @IsOptional()
+  @Trimmed()
   @IsString()
   @Length(1, 1000)
   note?: string;
@@ -425,6 +434,7 @@ export class CloseCaseRequest {
 
 export class RespondToCaseRequest {
   /** @example "The lot was mown on Friday, see the photo." */
+  @Trimmed()
   @IsString()
   @Length(3, 4000)
   text: string;
