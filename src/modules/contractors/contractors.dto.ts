@@ -106,6 +106,7 @@ export class ContractorDto {
   /** What the contractor may do. */
   classes: ContractorClassRefDto[];
 
+  /** @example active */
   @IsIn(CONTRACTOR_STATUSES)
   status: ContractorStatus;
 
