@@ -190,6 +190,12 @@ export class NoticeDto {
 
   issuedAt: string;
 
+  /** When the city took it back; null as long as it stands. */
+  withdrawnAt: string | null;
+
+  /** Why. @example "The date was wrong; a new notice follows." */
+  withdrawalReason: string | null;
+
   /** The PDF. @example "/v1/code-cases/CEC-2026-00004/notices/1/document" */
   document: string;
 }
@@ -418,6 +424,13 @@ export class CaseReasonRequest {
   @IsString()
   @Length(3, 1000)
   reason: string;
+}
+
+export class CiteCaseRequest extends CaseReasonRequest {
+  /** `true` when it cannot be waited until the compliance date has passed, for the reason that is given. @example false */
+  @IsOptional()
+  @IsBoolean()
+  early?: boolean;
 }
 
 export class CloseCaseRequest {
