@@ -23,6 +23,8 @@ import { Migration0022WorkList } from './Migration0022WorkList.js';
 import { Migration0023ProjectsAndInvitations } from './Migration0023ProjectsAndInvitations.js';
 import { Migration0024ListsOfOneShape } from './Migration0024ListsOfOneShape.js';
 import { Migration0026ContractorPapers } from './Migration0026ContractorPapers.js';
+import { Migration0027PapersTakenBack } from './Migration0027PapersTakenBack.js';
+import { Migration0028FeesOfCyclesCalledOff } from './Migration0028FeesOfCyclesCalledOff.js';
 
 /** The one time line of the database. A migration is never edited once it has landed. */
 export const migrations = [
@@ -51,4 +53,6 @@ export const migrations = [
   Migration0023ProjectsAndInvitations,
   Migration0024ListsOfOneShape,
   Migration0026ContractorPapers,
+  Migration0027PapersTakenBack,
+  Migration0028FeesOfCyclesCalledOff,
 ];

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../platform/audit/audit-log.js';
 import type { Principal } from '../../platform/auth/principal.js';
 import { Database } from '../../platform/database/database.js';
+import { InvalidInput } from '../../platform/errors/domain-error.js';
 import { Events } from '../../platform/events/events.js';
 import { Clock } from '../../platform/time/clock.js';
 import { Addresses } from '../city/index.js';
@@ -95,14 +96,31 @@ export class BusinessDecisionsService {
 
   /** Slips of the pen; what changes the business itself comes with its renewal. */
   correct(principal: Principal, number: string, { reason, ...changes }: CorrectBusinessRequest): Promise<BusinessRegistrationDto> {
+    if (Object.values(changes).every((value) => value === undefined)) {
+      throw new InvalidInput([{ pointer: '', detail: 'must correct something: the name, the NAICS code, the unit or the parcel number' }]);
+    }
     return this.decide(principal, number, 'correct', { reason, ...changes }, async (registration) => {
       registration.require('correct');
-      registration.correct(await this.placed(corrected(registration.details, changes), changes));
+      const before = registration.details;
+      registration.correct(await this.placed(corrected(before, changes), changes));
+      await this.correctRenewal(registration.recordId, before, changes);
       await this.database.flush();
       await this.records.update(registration.recordId, this.shell.publicFace(registration.details));
       await this.shell.tell(registration, 'corrected', `The city corrected the registration: ${reason}`);
       if ((IN_FORCE as readonly BusinessStatus[]).includes(registration.status)) await this.certificates.issue(registration, 'corrected');
     });
+  }
+
+  /** A renewal that is under way holds a copy; what the owner has changed in it stays as the owner wrote it. */
+  private async correctRenewal(recordId: string, before: BusinessDetails, changes: Corrections): Promise<void> {
+    const renewal = await this.approval.openRenewal(recordId);
+    if (!renewal) return;
+    const moves = before.location.address.line1 !== renewal.location.address.line1;
+    const { addressLine2, parcelNumber, ...names } = changes;
+    const [was, is] = [printed(before), printed(renewal.details)];
+    const same = Object.entries(moves ? names : changes).filter(([field]) => was[field] === is[field]);
+    const copied = Object.fromEntries(same) as Corrections;
+    renewal.correct(await this.placed(corrected(renewal.details, copied), copied));
   }
 
   /** Another unit may lie on another parcel; which one, the city's list of addresses knows best. */
@@ -180,7 +198,7 @@ function corrected({ business, location, contacts }: BusinessDetails, changes: C
 }
 
 /** What stands on the certificate, for the audit log; never a tax number. */
-function printed({ business, location }: BusinessRegistration): Record<string, unknown> {
+function printed({ business, location }: Pick<BusinessRegistration, 'business' | 'location'>): Record<string, unknown> {
   return {
     legalName: business?.legalName ?? null,
     dbaName: business?.dbaName ?? null,

@@ -51,6 +51,12 @@ export class BusinessFeesService {
     return totalOf(lines);
   }
 
+  /** A renewal that was corrected: what was paid for it counts, and what was paid too much is due to the payer (`listRefundsDue`). */
+  async reassessRenewal(recordId: string, lines: FeeLineInput[], since: Temporal.Instant): Promise<void> {
+    const { renewal, late } = this.catalogue.file.fees;
+    await this.fees.reassess(recordId, lines, { codes: [renewal, late], since });
+  }
+
   async assessReinspection(recordId: string, typeName: string, visit: number): Promise<void> {
     if (visit < FIRST_CHARGED_VISIT) return;
     const { schedule } = await this.schedules.inForce(this.calendar.today());

@@ -111,7 +111,7 @@ export class BusinessRegistrationsController {
    * Show the steps of a registration, how each stands and what is missing.
    *
    * For the owner and staff. Each step says who must act; the documents that are asked for and the fees follow from the first two
-   * steps. When a renewal is due, the steps hold what was said last year and the fees are those of the renewal.
+   * steps. When a renewal is due, the steps hold what was said last year, or what the renewal under way says, and the fees are those of the renewal.
    */
   @Get('business-registrations/:number/steps')
   @SignedIn()

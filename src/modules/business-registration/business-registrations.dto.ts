@@ -1,5 +1,6 @@
 import { IsIn, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
 import { PageQuery } from '../../platform/http/paging.js';
+import { Trimmed } from '../../platform/http/trimmed.decorator.js';
 import { IsCivilDate } from '../../platform/time/civil-date.js';
 import { NextStepDto } from '../records/index.js';
 import type { BusinessOutstandingItem } from './certificate/business-outstanding.js';
@@ -24,6 +25,7 @@ export class BusinessDetailsDto extends BusinessProfileDto {
 
 /** What a certificate still waits for. */
 export class BusinessOutstandingDto {
+  /** @example review */
   @IsIn(OUTSTANDING_KINDS)
   kind: OutstandingKind;
 
@@ -33,7 +35,7 @@ export class BusinessOutstandingDto {
   /** In words. @example "Zoning review" */
   label: string;
 
-  /** Who must act. */
+  /** Who must act. @example city */
   @IsIn(WAITING_ON)
   waitingOn: WaitingOn;
 
@@ -114,6 +116,7 @@ export class BusinessRegistrationItemDto {
   /** @example "Other retail store" */
   activityName: string | null;
 
+  /** @example active */
   @IsIn(BUSINESS_STATUSES)
   status: BusinessStatus;
 
@@ -136,7 +139,7 @@ export type BusinessRelation = (typeof BUSINESS_RELATIONS)[number];
 
 /** A business registration, with all that its reader may see. */
 export class BusinessRegistrationDto extends BusinessRegistrationItemDto {
-  /** What you are on it. */
+  /** What you are on it. @example owner */
   @IsIn(BUSINESS_RELATIONS)
   relation: BusinessRelation;
 
@@ -194,6 +197,7 @@ export class BusinessListQuery extends PageQuery {
 export class BusinessFilesQuery extends BusinessListQuery {
   /** Part of a name, small typing errors allowed, or a number. @example "demo bakery" */
   @IsOptional()
+  @Trimmed()
   @IsString()
   @MaxLength(100)
   q?: string;
@@ -211,6 +215,7 @@ export class BusinessFilesQuery extends BusinessListQuery {
 
 export class BusinessReasonRequest {
   /** Told to the owner. @example "The lease that was uploaded is for another address." */
+  @Trimmed()
   @IsString()
   @Length(3, 1000)
   reason: string;
@@ -219,6 +224,7 @@ export class BusinessReasonRequest {
 export class CloseBusinessRequest {
   /** Why, when there is something to say. @example "The shop moved to another city." */
   @IsOptional()
+  @Trimmed()
   @IsString()
   @MaxLength(1000)
   reason?: string;
@@ -228,12 +234,14 @@ export class CloseBusinessRequest {
 export class CorrectBusinessRequest {
   /** @example "Demo Bakery LLC" */
   @IsOptional()
+  @Trimmed()
   @IsString()
   @Length(1, 120)
   legalName?: string;
 
   /** @example "Demo Bakery" */
   @IsOptional()
+  @Trimmed()
   @IsString()
   @MaxLength(120)
   dbaName?: string;
@@ -249,17 +257,20 @@ export class CorrectBusinessRequest {
    * @example "Unit 2B"
    */
   @IsOptional()
+  @Trimmed()
   @IsString()
   @MaxLength(100)
   addressLine2?: string;
 
   /** The county's parcel identification number. @example 15-22-104-007 */
   @IsOptional()
+  @Trimmed()
   @IsString()
   @Length(1, 40)
   parcelNumber?: string;
 
   /** Why; told to the owner with the new certificate, and kept. @example "The certificate named the wrong unit." */
+  @Trimmed()
   @IsString()
   @Length(3, 1000)
   reason: string;

@@ -24,7 +24,7 @@ import { BusinessRows, type BusinessRow } from './business-rows.js';
 import { BusinessCatalogue } from './catalogue/business-catalogue.js';
 import { TaxNumbers } from './confidential/tax-numbers.service.js';
 import { BusinessOutstanding } from './certificate/business-outstanding.js';
-import { RENEWAL_STATUS_LABELS, type RenewalStatus } from './renewal/renewal.status.js';
+import { RENEWAL_STATUS_LABELS } from './renewal/renewal.status.js';
 
 interface KeyRow {
   recordId: string;
@@ -82,7 +82,7 @@ export class BusinessQueries {
     const words = q?.trim();
     return this.list(
       query,
-      sql`r.status <> 'draft'
+      sql`r.submitted_at is not null
         ${activity ? sql`and r.activity = ${activity}` : sql``}
         ${expiresBefore ? sql`and r.expires_on < ${expiresBefore}::date` : sql``}
         ${words ? sql`and ${matching(words)}` : sql``}`,
@@ -135,9 +135,8 @@ export class BusinessQueries {
   }
 
   private async openRenewal(recordId: string): Promise<OpenRenewalDto | null> {
-    const row = await this.database.row(sql<{ until: string; status: RenewalStatus }>`
-      select until, status from business_registration.renewal where record_id = ${recordId} and ended_at is null`);
-    return row ? { ...row, statusLabel: RENEWAL_STATUS_LABELS[row.status] } : null;
+    const open = await this.rows.openRenewal(recordId);
+    return open ? { until: open.until, status: open.status, statusLabel: RENEWAL_STATUS_LABELS[open.status] } : null;
   }
 
   private async openTransfer(recordId: string): Promise<OpenTransferDto | null> {

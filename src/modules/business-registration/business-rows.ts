@@ -7,6 +7,7 @@ import { BusinessNotFound } from './business-registration.errors.js';
 import type { BusinessStatus } from './business-registration.status.js';
 import type { BusinessDetailsDto } from './business-registrations.dto.js';
 import type { KnownNumber } from './confidential/tax-numbers.service.js';
+import type { RenewalStatus } from './renewal/renewal.status.js';
 import type { Confirmation } from './steps/steps.rules.js';
 
 /** A registration as it stands in the database. */
@@ -27,6 +28,13 @@ export interface BusinessRow {
   closedAt: string | null;
   reason: string | null;
   version: number;
+}
+
+export interface OpenRenewalRow {
+  until: string;
+  status: RenewalStatus;
+  late: boolean;
+  details: BusinessDetails;
 }
 
 type Stored = Omit<BusinessRow, 'filled'> & {
@@ -61,6 +69,16 @@ export class BusinessRows {
       ...row,
       filled: { business: business ?? undefined, location: location ?? undefined, contacts: contacts ?? undefined },
     }));
+  }
+
+  /** The renewal that is under way, with what it says of the business. */
+  async openRenewal(recordId: string): Promise<OpenRenewalRow | undefined> {
+    const row = await this.database.row(sql<Omit<OpenRenewalRow, 'details'> & BusinessDetails>`
+      select until, status, late, business, location, contacts from business_registration.renewal
+      where record_id = ${recordId} and ended_at is null`);
+    if (!row) return undefined;
+    const { business, location, contacts, ...renewal } = row;
+    return { ...renewal, details: { business, location, contacts } };
   }
 
   /** The first step, with the ends of the tax numbers. */

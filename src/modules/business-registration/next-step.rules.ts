@@ -25,8 +25,8 @@ export function toAnswer(): NextStep {
   return { actor: 'applicant', label: 'Answer the review comments, correct the steps and submit again' };
 }
 
-export function toAnswerRenewal(): NextStep {
-  return { actor: 'applicant', label: 'Answer the review comments and send the corrected renewal' };
+export function toAnswerRenewal(by: Temporal.PlainDate): NextStep {
+  return { actor: 'applicant', dueOn: by, label: `Answer the review comments and send the corrected renewal by ${dayInWords(by)}` };
 }
 
 export function toMeet({ feesDueCents, inspections }: Unmet): NextStep {

@@ -1,6 +1,7 @@
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsOptional, IsString, IsUUID, Length, ValidateNested } from 'class-validator';
 import { PageQuery } from '../../platform/http/paging.js';
+import { Trimmed } from '../../platform/http/trimmed.decorator.js';
 import { IsCivilDate } from '../../platform/time/civil-date.js';
 import { AddressValue, NextStepDto } from '../records/index.js';
 import {
@@ -49,6 +50,7 @@ export class CodeCaseItemDto {
   /** Where it is, in one line. @example "12 Maple Street" */
   place: string;
 
+  /** @example open */
   @IsIn(CASE_STATUSES)
   status: CaseStatus;
 
@@ -89,6 +91,7 @@ export class CodeCaseListQuery extends PageQuery {
 
   /** Only cases of this category. @example high-weeds */
   @IsOptional()
+  @Trimmed()
   @IsString()
   @Length(1, 60)
   category?: string;
@@ -106,6 +109,7 @@ export class CodeCaseListQuery extends PageQuery {
 
   /** Words of the number, the place or the category. @example "maple" */
   @IsOptional()
+  @Trimmed()
   @IsString()
   @Length(1, 100)
   q?: string;
@@ -118,7 +122,7 @@ export class RespondentDto {
   /** @example "Demo Owner" */
   name: string;
 
-  /** What they are to the place. */
+  /** What they are to the place. @example owner */
   @IsIn(CAPACITIES)
   capacity: Capacity;
 
@@ -177,6 +181,7 @@ export class NoticeDto {
   /** By when, as the paper says; the case has the date in force. @example 2026-03-16 */
   complyBy: string;
 
+  /** @example mail */
   @IsIn(SERVICES)
   servedBy: Service;
 
@@ -184,6 +189,12 @@ export class NoticeDto {
   servedOn: string;
 
   issuedAt: string;
+
+  /** When the city took it back; null as long as it stands. */
+  withdrawnAt: string | null;
+
+  /** Why. @example "The date was wrong; a new notice follows." */
+  withdrawalReason: string | null;
 
   /** The PDF. @example "/v1/code-cases/CEC-2026-00004/notices/1/document" */
   document: string;
@@ -210,6 +221,7 @@ export class HearingDto {
   /** @example "Council chambers, 77 Civic Center Drive" */
   place: string;
 
+  /** @example scheduled */
   @IsIn(['scheduled', 'moved', 'cancelled', 'held'])
   status: string;
 
@@ -251,13 +263,14 @@ export class CodeCaseDto {
   /** @example "High grass or weeds" */
   categoryName: string;
 
+  /** @example notice-issued */
   @IsIn(CASE_STATUSES)
   status: CaseStatus;
 
   /** The status in words. @example "Notice of violation issued" */
   statusLabel: string;
 
-  /** What the account that asks is on this case. */
+  /** What the account that asks is on this case. @example linked */
   @IsIn(['linked', 'staff'])
   relation: 'linked' | 'staff';
 
@@ -338,6 +351,7 @@ export class CasePlaceRequest {
 
 export class OpenCaseRequest extends CasePlaceRequest {
   /** Code of a category (`listConcernCategories`). @example deteriorated-structure */
+  @Trimmed()
   @IsString()
   @Length(1, 60)
   category: string;
@@ -356,6 +370,7 @@ export class InspectCaseRequest {
   violationFound: boolean;
 
   /** What was seen, for the respondent to read. @example "Grass up to 20 inches on the whole lot." */
+  @Trimmed()
   @IsString()
   @Length(3, 4000)
   findings: string;
@@ -380,6 +395,7 @@ export class ExtendComplianceRequest {
   complyBy: string;
 
   /** For the respondent to read. @example "The contractor comes in the last week of March." */
+  @Trimmed()
   @IsString()
   @Length(3, 1000)
   reason: string;
@@ -396,6 +412,7 @@ export class ReinspectCaseRequest {
 
   /** Goes with `complied`. @example "The lot is mown." */
   @IsOptional()
+  @Trimmed()
   @IsString()
   @Length(3, 4000)
   findings?: string;
@@ -403,9 +420,17 @@ export class ReinspectCaseRequest {
 
 export class CaseReasonRequest {
   /** For the respondent to read. @example "Nothing was done by the compliance date." */
+  @Trimmed()
   @IsString()
   @Length(3, 1000)
   reason: string;
+}
+
+export class CiteCaseRequest extends CaseReasonRequest {
+  /** `true` when it cannot be waited until the compliance date has passed, for the reason that is given. @example false */
+  @IsOptional()
+  @IsBoolean()
+  early?: boolean;
 }
 
 export class CloseCaseRequest {
@@ -414,6 +439,7 @@ export class CloseCaseRequest {
 
   /** What else to say of it, for the respondent. @example "The lot is mown." */
   @IsOptional()
+  @Trimmed()
   @IsString()
   @Length(1, 1000)
   note?: string;
@@ -421,6 +447,7 @@ export class CloseCaseRequest {
 
 export class RespondToCaseRequest {
   /** @example "The lot was mown on Friday, see the photo." */
+  @Trimmed()
   @IsString()
   @Length(3, 4000)
   text: string;

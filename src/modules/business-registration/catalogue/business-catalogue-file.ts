@@ -125,6 +125,12 @@ export class BusinessRenewalTerms {
   @IsInt({ each: true })
   @Min(0, { each: true })
   readonly remindDaysBefore: readonly number[];
+
+  /** Days that an owner has to correct a renewal before the registration lapses, when its last day would come sooner. */
+  @IsInt()
+  @Min(1)
+  @Max(365)
+  readonly daysToCorrect: number;
 }
 
 /** The city's file of what it asks of businesses. */

@@ -50,12 +50,16 @@ export class BusinessApprovalService {
   async approveRenewal(registration: BusinessRegistration, renewal: BusinessRenewal): Promise<void> {
     renewal.approve();
     await this.shell.tell(registration, 'renewal-approved', `Renewal through ${dayInWords(renewal.until)} approved`);
-    if (renewal.inspected) {
-      await this.inspections.open(registration.recordId, registration.number, this.catalogue.inspectionsFor(renewal.details));
-      // The inspector goes where the business moves to.
-      await this.records.update(registration.recordId, { address: this.shell.publicFace(renewal.details).address });
-    }
+    await this.openInspections(registration, renewal);
     await this.announce(registration);
+  }
+
+  /** What an inspector has to see again because of what has changed. */
+  async openInspections({ recordId, number }: BusinessRegistration, renewal: BusinessRenewal): Promise<void> {
+    if (!renewal.inspected) return;
+    await this.inspections.open(recordId, number, this.catalogue.inspectionsFor(renewal.details));
+    // The inspector goes where the business moves to.
+    await this.records.update(recordId, { address: this.shell.publicFace(renewal.details).address });
   }
 
   /** Recomputes what stands between a registration or a renewal and its certificate. Safe to call at any time, for any record. */

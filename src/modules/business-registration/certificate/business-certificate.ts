@@ -74,7 +74,8 @@ export function certificateStanding(
   const status = record.status as BusinessStatus;
   const expiresOn = record.expiresOn ?? Temporal.PlainDate.from(snapshot.expiresOn);
   const inForce = (IN_FORCE as readonly BusinessStatus[]).includes(status);
-  const ranOut = inForce && Temporal.PlainDate.compare(expiresOn, today) < 0;
+  // One whose renewal was handed in and paid in time stays in force beyond its last day, until the city is done.
+  const ranOut = status === 'active' && Temporal.PlainDate.compare(expiresOn, today) < 0;
   const shown = ranOut ? 'lapsed' : status;
   return {
     valid: inForce && !ranOut,

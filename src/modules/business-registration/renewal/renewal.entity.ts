@@ -24,6 +24,7 @@ const RenewalSchema = defineEntity({
     feeCents: p.integer(),
     late: p.boolean(),
     submittedAt: p.type(InstantType),
+    correctionsAt: p.type(InstantType).nullable(),
     correctedAt: p.type(InstantType).nullable(),
     endedAt: p.type(InstantType).nullable(),
     version: p.integer().version(),
@@ -59,9 +60,15 @@ export class BusinessRenewal extends RenewalSchema.class {
     return { business: this.business, location: this.location, contacts: this.contacts };
   }
 
-  requireCorrections(): void {
+  requireCorrections(now: Temporal.Instant): void {
     this.move('corrections-required');
+    this.correctionsAt = now;
     this.correctedAt = null;
+  }
+
+  /** What the city corrected on the registration meanwhile. */
+  correct({ business, location, contacts }: BusinessDetails): void {
+    Object.assign(this, { business, location, contacts });
   }
 
   /** Corrected, and in review again. */

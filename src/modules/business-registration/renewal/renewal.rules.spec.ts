@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { BusinessDetails } from '../business-details.js';
-import { callsForReview, changesBetween, firstTermEnd, reminderDue, renewedTermEnd } from './renewal.rules.js';
+import { callsForReview, changesBetween, correctionsDueOn, firstTermEnd, reminderDue, renewedTermEnd } from './renewal.rules.js';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 
@@ -62,8 +62,8 @@ describe('B-01 what has changed since last year', () => {
 describe('B-01 the year', () => {
   it('ends with the calendar, or a year later for whoever registers when renewals are open', () => {
     expect(firstTermEnd(day('2026-03-02'), 60).toString()).toBe('2026-12-31');
-    expect(firstTermEnd(day('2026-11-01'), 60).toString()).toBe('2026-12-31');
-    expect(firstTermEnd(day('2026-11-02'), 60).toString()).toBe('2027-12-31');
+    expect(firstTermEnd(day('2026-10-31'), 60).toString()).toBe('2026-12-31');
+    expect(firstTermEnd(day('2026-11-01'), 60).toString()).toBe('2027-12-31');
     expect(firstTermEnd(day('2026-12-31'), 60).toString()).toBe('2027-12-31');
   });
 
@@ -72,6 +72,12 @@ describe('B-01 the year', () => {
     expect(renewedTermEnd(day('2026-12-31'), day('2027-02-01')).toString()).toBe('2027-12-31');
     expect(renewedTermEnd(day('2026-12-31'), day('2029-02-01')).toString()).toBe('2029-12-31');
   });
+});
+
+it('B-01 corrections are awaited through the last day, or as long as the city gives for them when it asks late', () => {
+  const expiresOn = day('2026-12-31');
+  expect(correctionsDueOn(expiresOn, day('2026-11-20'), 30).toString()).toBe('2026-12-31');
+  expect(correctionsDueOn(expiresOn, day('2027-01-05'), 30).toString()).toBe('2027-02-04');
 });
 
 describe('B-01 reminders', () => {

@@ -34,7 +34,7 @@ export function callsForReview(changes: readonly DetailChange[], reviewed: reado
  */
 export function firstTermEnd(today: Temporal.PlainDate, opensDaysBefore: number): Temporal.PlainDate {
   const end = endOfYear(today.year);
-  return today.until(end).days < opensDaysBefore ? endOfYear(today.year + 1) : end;
+  return today.until(end).days <= opensDaysBefore ? endOfYear(today.year + 1) : end;
 }
 
 /** The last day after a renewal: of the year that follows the term, and of the present one at least. */
@@ -51,6 +51,15 @@ export function reminderDue(daysLeft: number, remindDaysBefore: readonly number[
   if (due.length === 0 || daysLeft < 0) return null;
   const newest = Math.min(...due);
   return last !== null && last <= newest ? null : newest;
+}
+
+/**
+ * Until when corrections of a renewal are awaited before the registration lapses: through its last day, and when the city asks late, as
+ * many days as it gives for them.
+ */
+export function correctionsDueOn(expiresOn: Temporal.PlainDate, askedOn: Temporal.PlainDate, daysToCorrect: number): Temporal.PlainDate {
+  const answerBy = askedOn.add({ days: daysToCorrect });
+  return Temporal.PlainDate.compare(answerBy, expiresOn) > 0 ? answerBy : expiresOn;
 }
 
 function endOfYear(year: number): Temporal.PlainDate {

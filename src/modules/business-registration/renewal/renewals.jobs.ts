@@ -17,7 +17,7 @@ import { BusinessApprovalService } from '../certificate/business-approval.servic
 import { toRenew, toRenewLate } from '../next-step.rules.js';
 import { BusinessSubmissionService } from '../review/business-submission.service.js';
 import type { BusinessRenewal } from './renewal.entity.js';
-import { reminderDue } from './renewal.rules.js';
+import { correctionsDueOn, reminderDue } from './renewal.rules.js';
 import { RenewalsService } from './renewals.service.js';
 
 const BATCH = 200;
@@ -117,7 +117,7 @@ export class RenewalJobs {
       const expiresOn = registration.expiresOn!;
       if (Temporal.PlainDate.compare(expiresOn, this.calendar.today()) >= 0) return;
       const renewal = await this.approval.openRenewal(recordId);
-      if (renewal && (await this.isHandedIn(renewal))) return;
+      if (renewal && (await this.isHandedIn(renewal, expiresOn))) return;
       if (registration.status === 'active') await this.open(registration);
       registration.lapse(this.clock.now());
       await this.database.flush();
@@ -134,7 +134,7 @@ export class RenewalJobs {
       const registration = await this.shell.take(recordId);
       if (registration?.status !== 'renewal-due') return;
       const renewal = await this.approval.openRenewal(recordId);
-      if (renewal && (await this.isHandedIn(renewal))) return;
+      if (renewal && renewal.status !== 'corrections-required' && (await this.isPaid(renewal))) return;
       this.tellReminder(registration);
     });
   }
@@ -158,9 +158,17 @@ export class RenewalJobs {
     this.events.publish(new RenewalReminded({ recordId, number, expiresOn: expiresOn.toString(), daysLeft }));
   }
 
-  /** Handed in and paid: an owner who did that in time loses nothing by what is left to do. */
-  private async isHandedIn({ recordId, status }: BusinessRenewal): Promise<boolean> {
-    return status !== 'corrections-required' && (await this.fees.outstanding(recordId)).length === 0;
+  /** Handed in and paid: an owner who did that in time loses nothing by the time that the city takes, nor by what it asks late. */
+  private async isHandedIn(renewal: BusinessRenewal, expiresOn: Temporal.PlainDate): Promise<boolean> {
+    if (!(await this.isPaid(renewal))) return false;
+    if (renewal.status !== 'corrections-required') return true;
+    const askedOn = this.calendar.dateOf(renewal.correctionsAt!);
+    const dueOn = correctionsDueOn(expiresOn, askedOn, this.catalogue.file.renewal.daysToCorrect);
+    return Temporal.PlainDate.compare(this.calendar.today(), dueOn) <= 0;
+  }
+
+  private async isPaid({ recordId }: BusinessRenewal): Promise<boolean> {
+    return (await this.fees.outstanding(recordId)).length === 0;
   }
 
   private async chargeLate(renewal: BusinessRenewal): Promise<void> {

@@ -107,8 +107,11 @@ export class RenewalsService {
     await this.fees.assess(recordId, lines);
     await this.shell.tell(registration, 'renewal-submitted', `Renewal through ${dayInWords(until)} handed in: ${inWords(content)}`);
     this.events.publish(new RenewalSubmitted({ recordId, number, until: until.toString(), again: false }));
-    if (renewal.status === 'approved') await this.approval.settleLocked(registration);
-    else await this.showReview(registration, content);
+    if (renewal.status !== 'approved') await this.showReview(registration, content);
+    else {
+      await this.approval.openInspections(registration, renewal);
+      await this.approval.settleLocked(registration);
+    }
     return renewal;
   }
 
@@ -142,14 +145,10 @@ export class RenewalsService {
     await this.showReview(registration, content);
   }
 
-  /** Another total than before takes the place of what is not paid yet; money that came in stays with the cashier's desk. */
   private async followFees(renewal: BusinessRenewal, lines: FeeLineInput[]): Promise<void> {
     const totalCents = totalOf(lines);
     if (totalCents === renewal.feeCents) return;
-    const paid = renewal.feeCents > 0 && (await this.fees.outstanding(renewal.recordId)).length === 0;
-    if (paid && totalCents < renewal.feeCents) return;
-    await this.fees.voidUnpaid(renewal.recordId, 'The renewal was corrected');
-    await this.fees.assess(renewal.recordId, lines);
+    await this.charges.reassessRenewal(renewal.recordId, lines, renewal.submittedAt);
     renewal.feeCents = totalCents;
   }
 

@@ -5,7 +5,7 @@ import { AttachmentsService, OwnerOnly, RecordsService } from '../../records/ind
 import type { BusinessDetails, TaxNumber } from '../business-details.js';
 import { BusinessFeesService, totalOf, type Charged } from '../business-fees.service.js';
 import { allows, RENEWABLE, type BusinessStatus } from '../business-registration.status.js';
-import { BusinessRows, type BusinessRow } from '../business-rows.js';
+import { BusinessRows, type BusinessRow, type OpenRenewalRow } from '../business-rows.js';
 import { BusinessCatalogue } from '../catalogue/business-catalogue.js';
 import { TaxNumbers } from '../confidential/tax-numbers.service.js';
 import { renewedTermEnd } from '../renewal/renewal.rules.js';
@@ -29,12 +29,16 @@ export class BusinessStepsQueries {
   /** For the owner and for staff. */
   async steps(principal: Principal, number: string): Promise<BusinessStepsDto> {
     const { record, relation } = await this.records.requireParty(principal, number);
-    const row = await this.rows.of(record);
+    const registered = await this.rows.of(record);
     if (relation === 'linked') throw new OwnerOnly(record.number);
+    const renewal = (RENEWABLE as readonly BusinessStatus[]).includes(registered.status)
+      ? await this.rows.openRenewal(record.id)
+      : undefined;
+    const row = renewal ? { ...registered, filled: renewal.details } : registered;
     const known = await this.taxNumbers.known(record.id);
     const documents = await this.documentsOf(record.id, row.filled);
     const renews = (RENEWABLE as readonly BusinessStatus[]).includes(row.status);
-    const fees = await this.feesOf(row);
+    const fees = await this.feesOf(row, renewal);
     const onFile = new Set(known.map(({ kind }) => kind));
     const standings = standingOfSteps(this.picture(row, onFile, documents, fees));
     return {
@@ -95,7 +99,14 @@ export class BusinessStepsQueries {
     };
   }
 
-  private feesOf({ status, filled, expiresOn, feeScheduleVersion }: BusinessRow): Promise<BusinessFeeEstimateDto | null> {
+  private feesOf(
+    { status, filled, expiresOn, feeScheduleVersion }: BusinessRow,
+    renewal?: OpenRenewalRow,
+  ): Promise<BusinessFeeEstimateDto | null> {
+    if (renewal) {
+      const { until, late } = renewal;
+      return this.estimate(filled, { for: 'renewal', until: Temporal.PlainDate.from(until), late }, null);
+    }
     if (!(RENEWABLE as readonly BusinessStatus[]).includes(status)) {
       return this.estimate(filled, { for: 'registration' }, feeScheduleVersion);
     }

@@ -18,6 +18,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { Trimmed } from '../../../platform/http/trimmed.decorator.js';
 import { IsCivilDate } from '../../../platform/time/civil-date.js';
 import { AddressValue } from '../../records/index.js';
 import type { BusinessContact, BusinessOwner } from '../business-details.js';
@@ -30,12 +31,14 @@ const unlessNull = () => ValidateIf((_step, value) => value !== undefined && val
 /** What the business is, without its tax numbers. */
 export class BusinessProfileDto {
   /** As registered with the state, or the owner's name. @example "Demo Bakery LLC" */
+  @Trimmed()
   @IsString()
   @Length(1, 120)
   legalName: string;
 
   /** The name over the door, when it is another one ("doing business as"). @example "Demo Bakery" */
   @IsOptional()
+  @Trimmed()
   @IsString()
   @MaxLength(120)
   dbaName?: string;
@@ -61,6 +64,7 @@ export class BusinessProfileDto {
   naicsCode?: string;
 
   /** In the owner's words. @example "Bakes bread and cakes and sells them over the counter" */
+  @Trimmed()
   @IsString()
   @Length(1, 1000)
   activityDescription: string;
@@ -135,12 +139,14 @@ export class LocationStepRequest {
 
   /** Who owns the building, when it is somebody else. @example "Demo Properties" */
   @IsOptional()
+  @Trimmed()
   @IsString()
   @MaxLength(120)
   buildingOwner?: string;
 
   /** Who watches the alarm. @example "Demo Alarm Company" */
   @IsOptional()
+  @Trimmed()
   @IsString()
   @MaxLength(120)
   alarmCompany?: string;
@@ -155,6 +161,7 @@ export class LocationStepRequest {
 
   /** Which materials and how much; required with `hazardousMaterials`. @example "Propane, four 20 lb cylinders" */
   @IsOptional()
+  @Trimmed()
   @IsString()
   @MaxLength(1000)
   hazardousMaterialsDescription?: string;
@@ -162,6 +169,7 @@ export class LocationStepRequest {
 
 export class BusinessContactDto implements BusinessContact {
   /** @example "Demo Manager" */
+  @Trimmed()
   @IsString()
   @Length(1, 120)
   name: string;
@@ -172,6 +180,7 @@ export class BusinessContactDto implements BusinessContact {
 
   /** @example manager@example.com */
   @IsOptional()
+  @Trimmed()
   @IsEmail({}, { message: 'must be an e-mail address' })
   @MaxLength(254)
   email?: string;
@@ -180,6 +189,7 @@ export class BusinessContactDto implements BusinessContact {
 export class BusinessOwnerDto extends BusinessContactDto implements BusinessOwner {
   /** What the person is in the business. @example "Member" */
   @IsOptional()
+  @Trimmed()
   @IsString()
   @MaxLength(80)
   title?: string;

@@ -104,9 +104,7 @@ export class TransfersService {
       registration.correct(detailsOf(registration, request));
       const { recordId, number } = registration;
       // The former owner leaves altogether, whatever else made them party to it.
-      for (const { accountId, source } of await this.records.parties(recordId)) {
-        if (accountId === formerOwnerId) await this.records.removeParty(recordId, accountId, source);
-      }
+      await this.records.dismissOwner(recordId, number, formerOwnerId);
       await this.records.addParty(recordId, principal.accountId, 'owner', 'applicant');
       await this.taxNumbers.forgetAll(recordId);
       await this.database.flush();

@@ -13,6 +13,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { Trimmed } from '../../../platform/http/trimmed.decorator.js';
 import { AddressValue } from '../../records/index.js';
 import { CASE_STATUSES, type CaseStatus } from '../case.status.js';
 
@@ -35,6 +36,7 @@ export class ConcernCategoryListDto {
 /** A place that has no address: words, and a pin on the map. */
 export class PointedPlaceRequest {
   /** @example "Behind the bus stop at Oak Park" */
+  @Trimmed()
   @IsString()
   @Length(3, 200)
   description: string;
@@ -56,12 +58,14 @@ export class PointedPlaceRequest {
 export class ConcernContactRequest {
   /** @example "Demo Neighbor" */
   @IsOptional()
+  @Trimmed()
   @IsString()
   @Length(1, 120)
   name?: string;
 
   /** Where it is told that the concern came in and what it led to. @example "neighbor@example.com" */
   @IsOptional()
+  @Trimmed()
   @IsEmail({}, { message: 'must be an e-mail address' })
   @MaxLength(254)
   email?: string;
@@ -74,6 +78,7 @@ export class ConcernContactRequest {
 
 export class ReportConcernRequest {
   /** Code of a category (`listConcernCategories`). @example high-weeds */
+  @Trimmed()
   @IsString()
   @Length(1, 60)
   category: string;
@@ -91,6 +96,7 @@ export class ReportConcernRequest {
   place?: PointedPlaceRequest;
 
   /** What is wrong, in your words. @example "The grass is two feet high and nobody has lived there since autumn." */
+  @Trimmed()
   @IsString()
   @Length(3, 4000)
   text: string;
@@ -120,7 +126,7 @@ export class ConcernDto {
   /** Where it is, in one line. @example "12 Maple Street" */
   place: string;
 
-  /** Stable; programs react to this. */
+  /** Stable; programs react to this. @example reported */
   @IsIn(CASE_STATUSES)
   status: CaseStatus;
 
@@ -156,6 +162,7 @@ export class ConcernPageDto {
 
 export class AddToConcernRequest {
   /** @example "It was mown at the front, the back yard is as it was." */
+  @Trimmed()
   @IsString()
   @Length(3, 4000)
   text: string;
@@ -211,6 +218,7 @@ export class CaseConcernPageDto {
 export class SeparateConcernRequest {
   /** Another category for the case that it gets, when it was reported under the wrong one. @example junk-trash */
   @IsOptional()
+  @Trimmed()
   @IsString()
   @Length(1, 60)
   category?: string;
@@ -218,6 +226,7 @@ export class SeparateConcernRequest {
 
 export class JoinCasesRequest {
   /** The open case that goes on; this one ends, and its concerns go there. @example CEC-2026-00004 */
+  @Trimmed()
   @IsString()
   @Length(1, 60)
   into: string;

@@ -73,6 +73,7 @@ export const businessRegistrationMessages: Message[] = [
   tell(BusinessReturned, {
     kind: 'business-returned',
     topic: 'essential',
+    mustArrive: true,
     to: parties,
     facts: async (event, ask) => ({ ...(await named(event, ask)), reason: event.facts.reason }),
     link: theBusiness,
@@ -80,6 +81,7 @@ export const businessRegistrationMessages: Message[] = [
   tell(BusinessDenied, {
     kind: 'business-denied',
     topic: 'essential',
+    mustArrive: true,
     to: parties,
     facts: async (event, ask) => ({ ...(await named(event, ask)), reason: event.facts.reason }),
     link: theRecord,
@@ -87,6 +89,7 @@ export const businessRegistrationMessages: Message[] = [
   tell(BusinessRevoked, {
     kind: 'business-revoked',
     topic: 'essential',
+    mustArrive: true,
     to: parties,
     facts: async (event, ask) => ({ ...(await named(event, ask)), reason: event.facts.reason }),
     link: theRecord,
@@ -130,6 +133,7 @@ export const businessRegistrationMessages: Message[] = [
   tell(BusinessLapsed, {
     kind: 'business-lapsed',
     topic: 'essential',
+    mustArrive: true,
     to: parties,
     facts: async (event, ask) => ({ ...(await named(event, ask)), expiresOn: event.facts.expiresOn }),
     link: ({ facts }) => portalPaths.businessRenewal(facts.number),

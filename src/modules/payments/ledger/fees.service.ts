@@ -33,12 +33,14 @@ export class FeesService {
 
   /**
    * Makes the fees of the schedule what `lines` say (P-03): what did not change stays, unpaid lines are taken back, what was paid is
-   * credited to the new lines, and a rest is due to the payer (`listRefundsDue`). Lines that staff added are left alone.
+   * credited to the new lines, and a rest is due to the payer (`listRefundsDue`). Lines that staff added are left alone, and with
+   * `among` all but the charges for these fees that were assessed from then on: what was paid for last year is not this year's.
    */
-  async reassess(recordId: string, lines: FeeLineInput[]): Promise<void> {
+  async reassess(recordId: string, lines: FeeLineInput[], among?: { codes: readonly string[]; since: Temporal.Instant }): Promise<void> {
     await this.database.transaction(async () => {
       const book = await this.ledger.open(recordId);
-      await this.publish(book, new Bookkeeper(book, newId).reassess(lines));
+      const replaceable = among && new Set(await this.queries.chargesSince(recordId, among.codes, among.since));
+      await this.publish(book, new Bookkeeper(book, newId).reassess(lines, replaceable));
     });
   }
 

@@ -64,11 +64,12 @@ export class Bookkeeper {
 
   /**
    * The fees of another type or of other answers (P-03). What did not change stays as it is; unpaid charges are taken back; money
-   * paid for replaced ones pays for what is open now, and what is left over is due to the payer. Lines that staff added stay.
+   * paid for replaced ones pays for what is open now, and what is left over is due to the payer. Lines that staff added stay, and
+   * with `replaceable` all charges but these.
    */
-  reassess(wanted: readonly FeeLineInput[]): Posting {
+  reassess(wanted: readonly FeeLineInput[], replaceable?: ReadonlySet<string>): Posting {
     const posting = empty();
-    const { kept, replaced, added } = this.compare(wanted);
+    const { kept, replaced, added } = this.compare(wanted, ({ id, origin }) => origin === 'schedule' && (replaceable?.has(id) ?? true));
     if (replaced.length === 0 && added.length === 0) return posting;
 
     const money = this.takeUnusedCredits(posting);
@@ -108,10 +109,11 @@ export class Bookkeeper {
   }
 
   /** Pairs each wanted line with a charge that says the same, so that an unchanged fee is not touched. */
-  private compare(wanted: readonly FeeLineInput[]): { kept: Charge[]; replaced: Charge[]; added: FeeLineInput[] } {
-    const open = this.book.charges.filter(
-      ({ origin, superseded, status }) => origin === 'schedule' && !superseded && status !== 'refunded',
-    );
+  private compare(
+    wanted: readonly FeeLineInput[],
+    isReplaceable: (charge: Charge) => boolean,
+  ): { kept: Charge[]; replaced: Charge[]; added: FeeLineInput[] } {
+    const open = this.book.charges.filter((charge) => isReplaceable(charge) && !charge.superseded && charge.status !== 'refunded');
     const waived = new Set(wanted.filter(({ amountCents }) => amountCents < 0).map(({ due }) => due));
     const kept: Charge[] = [];
     const added = wanted.filter((line) => {
@@ -131,7 +133,7 @@ export class Bookkeeper {
       return !same;
     });
     const replaced = open.filter((charge) => !kept.includes(charge) && charge.status !== 'void');
-    return { kept: [...kept, ...this.book.charges.filter(({ origin }) => origin === 'staff')], replaced, added };
+    return { kept: [...kept, ...this.book.charges.filter((charge) => !isReplaceable(charge))], replaced, added };
   }
 
   /** An unpaid charge with a line of the opposite amount; a paid one stays, and its money is passed on. */
