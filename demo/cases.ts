@@ -25,7 +25,7 @@ export async function summonedToHearing(city: City): Promise<{ number: string; h
   const number = await noticed(city, '25 Maple Street', 'inoperable-vehicle', [
     { section: 'PM-302.8', remedy: 'Register the car or have it taken away.' },
   ]);
-  await city.officer.post(`/admin/code-cases/${number}/citation`, { reason: 'The owner said that nothing would be done.' });
+  await city.officer.post(`/admin/code-cases/${number}/citation`, { reason: 'The owner said that nothing would be done.', early: true });
   const issued = await city.officer.get(`/code-cases/${number}`);
   return { number, hearingOn: await firstHearing(city, number, Temporal.Instant.from(issued.openedAt)) };
 }

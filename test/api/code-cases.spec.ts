@@ -37,6 +37,11 @@ const codeOf = (answer: Answer) => problemOf(answer).code;
 const pointersOf = (answer: Answer) => problemOf(answer).errors?.map(({ pointer }) => pointer);
 const nextStep = async (number: string) => (await officer.get(`/code-cases/${number}`)).body.nextStep;
 const act = (number: string, what: string, body: object = {}) => officer.post(`/admin/code-cases/${number}/${what}`, body);
+/** Of the first notice. */
+const paperCode = async (number: string) =>
+  (await app.get(Database).row(sql<{ code: string }>`
+    select p.verification_code as code from records.issued_paper p join records.record r on r.id = p.record_id
+    where r.number = ${number} order by p.id limit 1`))!.code;
 const photo = (file: Buffer, fileName: string) => {
   const form = new FormData();
   form.set('file', new Blob([new Uint8Array(file)]), fileName);
@@ -101,6 +106,8 @@ describe('E-01 a concern of somebody who is not signed in', () => {
       status: 201,
       body: { place: 'Behind the bus stop' },
     });
+    const blank = await public_.post('/code-cases', weeds({ text: '     ', contact: { name: ' ' } }));
+    expect(pointersOf(blank)).toEqual(['/text', '/contact/name']);
     for (const code of ['4K7Q2M9-X8RB1C3-D5E6F70-0ABCD', 'nowhere', randomUUID()]) {
       expect(codeOf(await public_.get(`/concerns/${code}`))).toBe('code-enforcement.concern-not-found');
     }
@@ -172,6 +179,47 @@ describe('E-01 a notice of violation', () => {
     expect((await tenant.raw(`/v1/code-cases/${number}/notices/1/document`)).headers.get('content-type')).toBe('application/pdf');
     expect((await tenant.get(`/code-cases/${number}/notices/2/document`)).status).toBe(404);
     expect(codeOf(await owner.post('/code-cases/claims', { noticeNumber, code }))).toBe('code-enforcement.notice-claimed-already');
+  });
+
+  it('is withdrawn when it was wrong, and leaves the case as if there had been none', async () => {
+    const email = 'wrong.owner@example.com';
+    const { number, respondents } = await aNotice(officer, { email });
+    const code = await paperCode(number);
+    expect(pointersOf(await act(number, 'notices/1/withdrawal', { reason: '  ' }))).toEqual(['/reason']);
+    expect(codeOf(await act(number, 'notices/2/withdrawal', { reason: 'None' }))).toBe('code-enforcement.notice-not-found');
+    const second = { respondentId: respondents[0]!.id, violations: MOW, complyBy: '2026-04-13' };
+    expect(made(await act(number, 'notices', second))).toMatchObject({ complyBy: '2026-04-13' });
+    expect(made(await act(number, 'notices/2/withdrawal', { reason: 'The date was wrong.' }))).toMatchObject({
+      status: 'notice-issued',
+      complyBy: '2026-03-16',
+      notices: [{ withdrawnAt: null }, { withdrawalReason: 'The date was wrong.' }],
+    });
+    expect(codeOf(await act(number, 'notices/2/withdrawal', { reason: 'Again' }))).toBe('code-enforcement.notice-withdrawn-already');
+
+    expect(made(await act(number, 'notices/1/withdrawal', { reason: 'It is another lot.' }))).toMatchObject({
+      status: 'open',
+      complyBy: null,
+      nextStep: { actor: 'city', label: 'The city writes the notice of violation' },
+    });
+    expect((await public_.get(`/verifications/${code}`)).body).toMatchObject({ valid: false, revoked: true });
+    expect((await public_.get(`/records/${number}`)).status).toBe(404);
+    await app.settle();
+    expect(subjects(email)).toContain(`Notice of violation ${number}-1 was withdrawn`);
+    expect(made(await act(number, 'notices', { ...second, complyBy: '2026-03-16' }))).toMatchObject({
+      status: 'notice-issued',
+      notices: [{ sequence: 1 }, { sequence: 2 }, { noticeNumber: `${number}-3`, withdrawnAt: null }],
+    });
+  });
+
+  it('goes by paper to whoever has no e-mail address, which is nothing to look after', async () => {
+    const { number, respondents } = await aViolation(officer);
+    const notice = { respondentId: respondents[0]!.id, violations: MOW };
+    expect(pointersOf(await act(number, 'notices', { ...notice, servedBy: 'email' }))).toEqual(['/servedBy']);
+    expect(pointersOf(await act(number, 'notices', { ...notice, servedOn: '2026-03-01' }))).toEqual(['/servedOn']);
+    made(await act(number, 'notices', notice));
+    await app.settle();
+    const { items } = (await officer.get('/admin/work-queue?task=follow-up&limit=100')).body as { items: { number: string }[] };
+    expect(items.filter((item) => item.number === number)).toEqual([]);
   });
 
   it('is answered, extended, complied with at a booked re-inspection, and closed', async () => {
@@ -277,7 +325,9 @@ it('E-01 a permit that answers the case names it, and its end makes the case rea
 it('E-01 what is not put right goes to a hearing, is fined and paid from the cart', async () => {
   const { number } = await aNotice(officer, { accountId: owner.accountId });
   made(await act(number, 'reinspection', { complied: false, findings: 'Nothing was done.' }));
-  expect(made(await act(number, 'citation', { reason: 'Nothing was done.' }))).toMatchObject({ status: 'cited' });
+  const tooEarly = await act(number, 'citation', { reason: 'Nothing was done.' });
+  expect(problemOf(tooEarly)).toMatchObject({ code: 'code-enforcement.compliance-date-ahead', complyBy: '2026-03-16' });
+  expect(made(await act(number, 'citation', { reason: 'The owner refuses.', early: true }))).toMatchObject({ status: 'cited' });
 
   expect(pointersOf(await act(number, 'hearings', { date: '2026-03-20' }))).toEqual(['/date']);
   expect(pointersOf(await act(number, 'hearings', { date: '2026-03-26', time: '13:00' }))).toEqual(['/time']);
@@ -288,6 +338,9 @@ it('E-01 what is not put right goes to a hearing, is fined and paid from the car
 
   await at(app, '2026-03-26T11:00');
   const order = 'Mow the lot; $250.00 for each day.';
+  made(await act(number, 'hearings/order', { finding: 'not-liable', order: 'None' }));
+  expect(codeOf(await act(number, 'fines', { perDayCents: 25_000, days: 3, basis: 'None' }))).toBe('code-enforcement.no-order');
+  // It was written down wrong.
   expect(made(await act(number, 'hearings/order', { finding: 'liable', order }))).toMatchObject({
     hearings: [
       { date: '2026-03-19', status: 'moved' },
@@ -298,6 +351,7 @@ it('E-01 what is not put right goes to a hearing, is fined and paid from the car
   const fined = made(await act(number, 'fines', { perDayCents: 25_000, days: 3, basis: 'Order of March 26, 2026' }));
   expect(fined).toMatchObject({ fines: { dueCents: 75_000, paidCents: 0 }, nextStep: { actor: 'applicant', label: 'Pay the fine' } });
   expect(codeOf(await act(number, 'closure', { reason: 'order-satisfied' }))).toBe('code-enforcement.fines-outstanding');
+  expect(codeOf(await act(number, 'hearings/order', { finding: 'dismissed', order }))).toBe('code-enforcement.no-hearing');
   expect((await owner.get(`/records/${number}/fees`)).body).toMatchObject([
     { description: 'Fine', basis: '3 days × $250.00: Order of March 26, 2026', amountCents: 75_000 },
   ]);
@@ -316,6 +370,20 @@ it('E-01 what is not put right goes to a hearing, is fined and paid from the car
     ]),
   );
   expect(made(await act(number, 'closure', { reason: 'order-satisfied' }))).toMatchObject({ status: 'closed' });
+
+  // Opened again it begins anew: notice, order and fine of before are history.
+  const { respondents } = made(await act(number, 'reopening', { reason: 'The weeds are back.' }));
+  expect((await public_.get(`/verifications/${await paperCode(number)}`)).body).toMatchObject({ valid: false, revoked: true });
+  made(await act(number, 'inspections', { violationFound: true, findings: 'Grass up to 20 inches again.' }));
+  made(await act(number, 'notices', { respondentId: respondents[0]!.id, violations: MOW, complyBy: '2026-03-27' }));
+  made(await act(number, 'citation', { reason: 'It is the second time.', early: true }));
+  expect(await nextStep(number)).toMatchObject({ actor: 'city', label: 'The city schedules the hearing' });
+  expect(codeOf(await act(number, 'fines', { perDayCents: 25_000, days: 3, basis: 'None' }))).toBe('code-enforcement.no-order');
+  expect(codeOf(await act(number, 'hearings/order', { finding: 'liable', order }))).toBe('code-enforcement.no-hearing');
+  made(await act(number, 'hearings', { date: '2026-04-09' }));
+  made(await act(number, 'closure', { reason: 'abated-by-city' }));
+  await app.settle();
+  expect(mailbox.to(owner.email).at(-1)!.text).toContain('The hearing on April 9, 2026 does not take place.');
 });
 
 it('E-01 officers find their cases by status, category, officer, lateness and words', async () => {

@@ -25,6 +25,7 @@ export class BusinessDetailsDto extends BusinessProfileDto {
 
 /** What a certificate still waits for. */
 export class BusinessOutstandingDto {
+  /** @example review */
   @IsIn(OUTSTANDING_KINDS)
   kind: OutstandingKind;
 
@@ -34,7 +35,7 @@ export class BusinessOutstandingDto {
   /** In words. @example "Zoning review" */
   label: string;
 
-  /** Who must act. */
+  /** Who must act. @example city */
   @IsIn(WAITING_ON)
   waitingOn: WaitingOn;
 
@@ -115,6 +116,7 @@ export class BusinessRegistrationItemDto {
   /** @example "Other retail store" */
   activityName: string | null;
 
+  /** @example active */
   @IsIn(BUSINESS_STATUSES)
   status: BusinessStatus;
 
@@ -137,7 +139,7 @@ export type BusinessRelation = (typeof BUSINESS_RELATIONS)[number];
 
 /** A business registration, with all that its reader may see. */
 export class BusinessRegistrationDto extends BusinessRegistrationItemDto {
-  /** What you are on it. */
+  /** What you are on it. @example owner */
   @IsIn(BUSINESS_RELATIONS)
   relation: BusinessRelation;
 

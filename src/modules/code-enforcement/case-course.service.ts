@@ -14,7 +14,7 @@ import { FeesService } from '../payments/index.js';
 import { CaseShell } from './case-shell.js';
 import type { CodeCase } from './case.entity.js';
 import { CLOSE_REASON_LABELS } from './case.status.js';
-import type { CloseCaseRequest, CodeCaseDto, ExtendComplianceRequest, ReinspectCaseRequest } from './code-cases.dto.js';
+import type { CiteCaseRequest, CloseCaseRequest, CodeCaseDto, ExtendComplianceRequest, ReinspectCaseRequest } from './code-cases.dto.js';
 import { CodeCaseQueries } from './code-cases.queries.js';
 import { FinesOutstanding, ReinspectionOpen } from './code-enforcement.errors.js';
 import {
@@ -29,6 +29,7 @@ import {
 import { CaseOpening } from './concerns/case-opening.service.js';
 import { deadlineProblems } from './deadline.rules.js';
 import { inWords } from './next-step.rules.js';
+import { NoticeWithdrawalService } from './notices/notice-withdrawal.service.js';
 
 /** The visit that ends a case when it is passed; `code` is the discipline of those who do it. */
 const REINSPECTION = { typeCode: 'code-reinspection', typeName: 'Code re-inspection', discipline: 'code', sequence: 1, required: true };
@@ -40,6 +41,7 @@ export class CaseCourseService {
     private readonly database: Database,
     private readonly shell: CaseShell,
     private readonly opening: CaseOpening,
+    private readonly notices: NoticeWithdrawalService,
     private readonly queries: CodeCaseQueries,
     private readonly inspections: InspectionsService,
     private readonly fees: FeesService,
@@ -77,9 +79,9 @@ export class CaseCourseService {
     });
   }
 
-  cite(number: string, reason: string): Promise<CodeCaseDto> {
-    return this.change(number, 'cite', { reason }, async (codeCase) => {
-      codeCase.cite();
+  cite(number: string, { reason, early = false }: CiteCaseRequest): Promise<CodeCaseDto> {
+    return this.change(number, 'cite', { reason, early }, async (codeCase) => {
+      codeCase.cite(this.calendar.today(), early);
       await this.inspections.cancelOpen(codeCase.recordId);
       await this.shell.follow(codeCase);
       await this.shell.tell(codeCase, 'cited', `The case was cited: ${reason}`);
@@ -92,14 +94,13 @@ export class CaseCourseService {
       const { dueCents } = await this.fees.totals(codeCase.recordId);
       if (dueCents > 0) throw new FinesOutstanding(codeCase.number, formatCents(dueCents));
       codeCase.close(reason, this.clock.now());
-      await this.database.execute(sql`
-        update code_enforcement.hearing set status = 'cancelled' where case_id = ${codeCase.recordId} and status = 'scheduled'`);
+      const calledOff = await this.callOffHearing(codeCase);
       await this.inspections.cancelOpen(codeCase.recordId);
       // What was no violation is not held against anybody.
       await this.shell.follow(codeCase, reason === 'no-violation' ? { isPublic: false } : {});
       const outcome = CLOSE_REASON_LABELS[reason];
       await this.shell.tell(codeCase, 'closed', `The case was closed. ${outcome}.${note ? ` ${note}` : ''}`);
-      this.events.publish(new CaseClosed({ ...idsOf(codeCase), reason: outcome }));
+      this.events.publish(new CaseClosed({ ...idsOf(codeCase), reason: outcome, calledOff }));
       await this.answerConcerns(codeCase, outcome);
     });
   }
@@ -108,7 +109,8 @@ export class CaseCourseService {
     return this.change(number, 'reopen', { reason }, async (codeCase) => {
       codeCase.require('reopen');
       if (!codeCase.apart) await this.opening.requireFree(await this.opening.siteOf(codeCase), codeCase);
-      codeCase.reopen();
+      codeCase.reopen(this.clock.now());
+      await this.notices.revokeAll(codeCase);
       await this.shell.follow(codeCase);
       await this.shell.tell(codeCase, 'reopened', `The case was opened again: ${reason}`);
       this.events.publish(new CaseReopened({ ...idsOf(codeCase), reason }));
@@ -149,11 +151,17 @@ export class CaseCourseService {
 
   private async comply(codeCase: CodeCase): Promise<void> {
     codeCase.comply();
-    await this.database.execute(sql`
-      update code_enforcement.hearing set status = 'cancelled' where case_id = ${codeCase.recordId} and status = 'scheduled'`);
+    const calledOff = await this.callOffHearing(codeCase);
     await this.shell.follow(codeCase);
     await this.shell.tell(codeCase, 'complied', 'The violation was put right.');
-    this.events.publish(new CaseComplied(idsOf(codeCase)));
+    this.events.publish(new CaseComplied({ ...idsOf(codeCase), calledOff }));
+  }
+
+  private async callOffHearing({ recordId }: CodeCase): Promise<string | null> {
+    const hearing = await this.database.row(sql<{ date: string }>`
+      update code_enforcement.hearing set status = 'cancelled' where case_id = ${recordId} and status = 'scheduled'
+      returning date::text as date`);
+    return hearing?.date ?? null;
   }
 
   private async answerConcerns({ recordId }: CodeCase, outcome: string): Promise<void> {

@@ -45,9 +45,11 @@ export class CaseParts {
       served_by: Service;
       served_on: string;
       issued_at: string;
+      withdrawn_at: string | null;
+      withdrawal_reason: string | null;
     }>`
       select n.sequence, n.respondent_id, r.name as respondent_name, n.violations, n.comply_by::text as comply_by, n.served_by,
-        n.served_on::text as served_on, n.issued_at
+        n.served_on::text as served_on, n.issued_at, n.withdrawn_at, n.withdrawal_reason
       from code_enforcement.notice n join code_enforcement.respondent r on r.id = n.respondent_id
       where n.case_id = ${caseId} and (${accountId}::uuid is null or r.account_id = ${accountId}::uuid) order by n.sequence`);
     return rows.map((row) => ({
@@ -60,6 +62,8 @@ export class CaseParts {
       servedBy: row.served_by,
       servedOn: row.served_on,
       issuedAt: toInstant(row.issued_at).toString(),
+      withdrawnAt: row.withdrawn_at ? toInstant(row.withdrawn_at).toString() : null,
+      withdrawalReason: row.withdrawal_reason,
       document: `/v1/code-cases/${number}/notices/${row.sequence}/document`,
     }));
   }

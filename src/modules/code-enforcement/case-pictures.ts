@@ -37,7 +37,7 @@ export class CasePictures {
     return new Map(
       cases.map(({ recordId, status, violationFound = null, complyBy = null }) => {
         const reinspection = active.get(recordId);
-        const { date = null, finding = null } = hearings.get(recordId) ?? {};
+        const { date = null, finding = null, fined = false } = hearings.get(recordId) ?? {};
         const { dueCents, paidCents } = fines.get(recordId)!;
         return [
           recordId,
@@ -52,19 +52,21 @@ export class CasePictures {
             hearing: date === null ? null : { date: Temporal.PlainDate.from(date) },
             finding,
             finesDueCents: dueCents,
-            finedCents: dueCents + paidCents,
+            fined: fined && dueCents + paidCents > 0,
           },
         ];
       }),
     );
   }
 
-  /** Of each case the day of the hearing to come, and what the last one found. */
+  /** Of each case the day of the hearing to come, what the last one found since it was opened, and whether a fine followed. */
   private hearings(caseIds: readonly string[]): Promise<HearingRow[]> {
     return this.database.rows(sql<HearingRow>`
-      select case_id as "caseId", (max(date) filter (where status = 'scheduled'))::text as date,
-        (array_agg(finding order by id desc) filter (where status = 'held'))[1] as finding
-      from code_enforcement.hearing where case_id = any(${caseIds}::uuid[]) group by case_id`);
+      select h.case_id as "caseId", (max(h.date) filter (where h.status = 'scheduled'))::text as date,
+        (array_agg(h.finding order by h.id desc) filter (where h.status = 'held'))[1] as finding,
+        coalesce((array_agg(h.fined order by h.id desc) filter (where h.status = 'held'))[1], false) as fined
+      from code_enforcement.hearing h join code_enforcement.code_case c on c.record_id = h.case_id
+      where h.case_id = any(${caseIds}::uuid[]) and h.scheduled_at >= coalesce(c.reopened_at, '-infinity') group by h.case_id`);
   }
 }
 
@@ -72,4 +74,5 @@ interface HearingRow {
   caseId: string;
   date: string | null;
   finding: HearingFinding | null;
+  fined: boolean;
 }

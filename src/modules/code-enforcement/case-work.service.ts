@@ -115,6 +115,8 @@ export class CaseWorkService {
     const today = this.calendar.today();
     const day = text ? Temporal.PlainDate.from(text) : today;
     if (Temporal.PlainDate.compare(day, today) > 0) throw new InvalidInput([{ pointer, detail: 'must not be in the future' }]);
+    if (Temporal.PlainDate.compare(day, today.subtract({ years: 1 })) < 0)
+      throw new InvalidInput([{ pointer, detail: 'must be within a year' }]);
     return day;
   }
 

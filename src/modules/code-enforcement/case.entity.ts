@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { InstantType, PlainDateType } from '../../platform/database/types.js';
-import { CloseReasonDoesNotFit, NotInspected, WrongCaseStatus } from './code-enforcement.errors.js';
+import { CloseReasonDoesNotFit, ComplianceDateAhead, NotInspected, WrongCaseStatus } from './code-enforcement.errors.js';
 import {
   allows,
   CASE_STATUSES,
@@ -37,6 +37,8 @@ const CodeCaseSchema = defineEntity({
     /** By when the city must act; null when it need not. */
     workDueOn: p.type(PlainDateType).nullable(),
     openedAt: p.type(InstantType),
+    /** The last time; what was asked for and ordered before is history. */
+    reopenedAt: p.type(InstantType).nullable(),
     closedAt: p.type(InstantType).nullable(),
     closeReason: p.enum(CLOSE_REASONS).nullable(),
     searchText: p.text(),
@@ -70,6 +72,7 @@ export class CodeCase extends CodeCaseSchema.class {
       overdueToldFor: null,
       workDueOn: null,
       openedAt: now,
+      reopenedAt: null,
       closedAt: null,
       closeReason: null,
     });
@@ -106,6 +109,14 @@ export class CodeCase extends CodeCaseSchema.class {
     if (!this.complyBy || Temporal.PlainDate.compare(complyBy, this.complyBy) > 0) this.complyBy = complyBy;
   }
 
+  /** `remaining`: what the notices that are left ask for; null when there is none, and the city begins again with the visit's findings. */
+  withdrawNotice(remaining: Temporal.PlainDate | null): void {
+    this.require('withdrawNotice');
+    if (!remaining) this.move('open', 'withdrawNotice');
+    this.complyBy = remaining;
+    this.overdueToldFor = null;
+  }
+
   extendCompliance(complyBy: Temporal.PlainDate): void {
     this.require('extendCompliance');
     this.complyBy = complyBy;
@@ -115,8 +126,11 @@ export class CodeCase extends CodeCaseSchema.class {
     this.move('complied', 'reinspect');
   }
 
-  cite(): void {
+  /** `early`: it cannot be waited until the compliance date has passed. */
+  cite(today: Temporal.PlainDate, early: boolean): void {
     this.require('cite');
+    const complyBy = this.complyBy!;
+    if (!early && Temporal.PlainDate.compare(complyBy, today) >= 0) throw new ComplianceDateAhead(this.number, complyBy);
     this.move('cited', 'cite');
   }
 
@@ -129,8 +143,9 @@ export class CodeCase extends CodeCaseSchema.class {
   }
 
   /** Looked into anew: what was found and asked for before is history. */
-  reopen(): void {
+  reopen(now: Temporal.Instant): void {
     this.require('reopen');
+    this.reopenedAt = now;
     this.move('open', 'reopen');
     this.closeReason = null;
     this.closedAt = null;

@@ -5,7 +5,7 @@ export type CaseStatus = (typeof CASE_STATUSES)[number];
 export const CaseTransitions: Record<CaseStatus, readonly CaseStatus[]> = {
   reported: ['open', 'closed'],
   open: ['notice-issued', 'closed'],
-  'notice-issued': ['complied', 'cited', 'closed'],
+  'notice-issued': ['open', 'complied', 'cited', 'closed'],
   complied: ['closed'],
   cited: ['complied', 'closed'],
   closed: ['open'],
@@ -58,6 +58,7 @@ export const CASE_VERBS = {
   correctPlace: { what: 'get another place', in: ['reported', 'open', 'notice-issued', 'complied', 'cited'] },
   inspect: { what: 'be inspected', in: ['reported', 'open'] },
   issueNotice: { what: 'get a notice', in: ['open', 'notice-issued'] },
+  withdrawNotice: { what: 'have its notice withdrawn', in: ['notice-issued'] },
   addRespondent: { what: 'get another respondent', in: ['reported', 'open', 'notice-issued', 'complied', 'cited'] },
   respond: { what: 'be answered', in: ['open', 'notice-issued', 'complied', 'cited'] },
   extendCompliance: { what: 'get more time', in: ['notice-issued'] },

@@ -12,6 +12,7 @@ import {
   AssignCaseRequest,
   CasePlaceRequest,
   CaseReasonRequest,
+  CiteCaseRequest,
   CloseCaseRequest,
   CodeCaseDto,
   CodeCaseListQuery,
@@ -26,6 +27,7 @@ import { CodeCaseQueries } from './code-cases.queries.js';
 import {
   CaseNotFound,
   CloseReasonDoesNotFit,
+  ComplianceDateAhead,
   FinesOutstanding,
   OpenCaseAtPlace,
   ReinspectionOpen,
@@ -145,14 +147,18 @@ export class CodeCasesAdminController {
     return this.course.reinspect(principal, number, request);
   }
 
-  /** Cite a case whose violation was not put right; it goes to a hearing. For code officers. */
+  /**
+   * Cite a case whose violation was not put right; it goes to a hearing.
+   *
+   * For code officers, once the compliance date has passed (else `code-enforcement.compliance-date-ahead`), or with `early` before.
+   */
   @Post('code-cases/:number/citation')
   @HttpCode(201)
   @Staff('code-officer')
   @Idempotent()
-  @Problems(CaseNotFound, WrongCaseStatus)
-  citeCase(@Param('number') number: string, @Body() request: CaseReasonRequest): Promise<CodeCaseDto> {
-    return this.course.cite(number, request.reason);
+  @Problems(CaseNotFound, WrongCaseStatus, ComplianceDateAhead)
+  citeCase(@Param('number') number: string, @Body() request: CiteCaseRequest): Promise<CodeCaseDto> {
+    return this.course.cite(number, request);
   }
 
   /**

@@ -50,6 +50,7 @@ export class CodeCaseItemDto {
   /** Where it is, in one line. @example "12 Maple Street" */
   place: string;
 
+  /** @example open */
   @IsIn(CASE_STATUSES)
   status: CaseStatus;
 
@@ -121,7 +122,7 @@ export class RespondentDto {
   /** @example "Demo Owner" */
   name: string;
 
-  /** What they are to the place. */
+  /** What they are to the place. @example owner */
   @IsIn(CAPACITIES)
   capacity: Capacity;
 
@@ -180,6 +181,7 @@ export class NoticeDto {
   /** By when, as the paper says; the case has the date in force. @example 2026-03-16 */
   complyBy: string;
 
+  /** @example mail */
   @IsIn(SERVICES)
   servedBy: Service;
 
@@ -187,6 +189,12 @@ export class NoticeDto {
   servedOn: string;
 
   issuedAt: string;
+
+  /** When the city took it back; null as long as it stands. */
+  withdrawnAt: string | null;
+
+  /** Why. @example "The date was wrong; a new notice follows." */
+  withdrawalReason: string | null;
 
   /** The PDF. @example "/v1/code-cases/CEC-2026-00004/notices/1/document" */
   document: string;
@@ -213,6 +221,7 @@ export class HearingDto {
   /** @example "Council chambers, 77 Civic Center Drive" */
   place: string;
 
+  /** @example scheduled */
   @IsIn(['scheduled', 'moved', 'cancelled', 'held'])
   status: string;
 
@@ -254,13 +263,14 @@ export class CodeCaseDto {
   /** @example "High grass or weeds" */
   categoryName: string;
 
+  /** @example notice-issued */
   @IsIn(CASE_STATUSES)
   status: CaseStatus;
 
   /** The status in words. @example "Notice of violation issued" */
   statusLabel: string;
 
-  /** What the account that asks is on this case. */
+  /** What the account that asks is on this case. @example linked */
   @IsIn(['linked', 'staff'])
   relation: 'linked' | 'staff';
 
@@ -414,6 +424,13 @@ export class CaseReasonRequest {
   @IsString()
   @Length(3, 1000)
   reason: string;
+}
+
+export class CiteCaseRequest extends CaseReasonRequest {
+  /** `true` when it cannot be waited until the compliance date has passed, for the reason that is given. @example false */
+  @IsOptional()
+  @IsBoolean()
+  early?: boolean;
 }
 
 export class CloseCaseRequest {

@@ -127,6 +127,32 @@ export class NotInspected extends DomainError {
   }
 }
 
+export class ComplianceDateAhead extends DomainError {
+  static override readonly code = 'code-enforcement.compliance-date-ahead';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'The compliance date has not passed';
+  static override readonly members = { complyBy: '2026-03-16' };
+
+  constructor(number: string, complyBy: Temporal.PlainDate) {
+    super(
+      `${number} can be put right through ${complyBy.toString()}. Cite it the day after, or say with early that it cannot wait, and why.`,
+      {
+        extensions: { complyBy: complyBy.toString() },
+      },
+    );
+  }
+}
+
+export class NoticeWithdrawnAlready extends DomainError {
+  static override readonly code = 'code-enforcement.notice-withdrawn-already';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'The notice was withdrawn already';
+
+  constructor(noticeNumber: string) {
+    super(`${noticeNumber} was withdrawn already.`);
+  }
+}
+
 export class FinesOutstanding extends DomainError {
   static override readonly code = 'code-enforcement.fines-outstanding';
   static override readonly kind = 'conflict';

@@ -34,6 +34,11 @@ export class NoticeIssued extends DomainEvent<
   static override readonly type = 'code-enforcement.notice-issued';
 }
 
+/** The city took a notice back that was wrong; its respondent owes nothing because of it. */
+export class NoticeWithdrawn extends DomainEvent<CaseFacts & { noticeNumber: string; respondentId: string; reason: string }> {
+  static override readonly type = 'code-enforcement.notice-withdrawn';
+}
+
 /** An account answers the case from now on: staff added it, or it typed the code of the notice. */
 export class RespondentLinked extends DomainEvent<CaseFacts & { accountId: string; by: 'city' | 'code' }> {
   static override readonly type = 'code-enforcement.respondent-linked';
@@ -62,7 +67,8 @@ export class CaseReadyForReinspection extends DomainEvent<CaseFacts & { permitNu
   static override readonly type = 'code-enforcement.case-ready-for-reinspection';
 }
 
-export class CaseComplied extends DomainEvent<CaseFacts> {
+/** `calledOff` is the day of a hearing that does not take place because of it. */
+export class CaseComplied extends DomainEvent<CaseFacts & { calledOff: string | null }> {
   static override readonly type = 'code-enforcement.case-complied';
 }
 
@@ -80,7 +86,8 @@ export class HearingReminderDue extends DomainEvent<CaseFacts & { hearingId: str
   static override readonly type = 'code-enforcement.hearing-reminder-due';
 }
 
-export class HearingOrderRecorded extends DomainEvent<CaseFacts & { finding: string; order: string }> {
+/** `corrected`: what was written down before was wrong. */
+export class HearingOrderRecorded extends DomainEvent<CaseFacts & { finding: string; order: string; corrected: boolean }> {
   static override readonly type = 'code-enforcement.hearing-order-recorded';
 }
 
@@ -93,7 +100,8 @@ export class FinePaid extends DomainEvent<CaseFacts & { amountCents: number; out
   static override readonly type = 'code-enforcement.fine-paid';
 }
 
-export class CaseClosed extends DomainEvent<CaseFacts & { reason: string }> {
+/** `calledOff` is the day of a hearing that does not take place because of it. */
+export class CaseClosed extends DomainEvent<CaseFacts & { reason: string; calledOff: string | null }> {
   static override readonly type = 'code-enforcement.case-closed';
 }
 

@@ -31,6 +31,7 @@ import { HearingsService } from './hearings/hearings.service.js';
 import { CaseResponsesService } from './notices/case-responses.service.js';
 import { NoticePaper } from './notices/notice-paper.js';
 import { NoticesAdminController } from './notices/notices.admin.controller.js';
+import { NoticeWithdrawalService } from './notices/notice-withdrawal.service.js';
 import { NoticesService } from './notices/notices.service.js';
 import { RespondentsService } from './notices/respondents.service.js';
 
@@ -61,6 +62,7 @@ import { RespondentsService } from './notices/respondents.service.js';
     CaseCourseService,
     RespondentsService,
     NoticesService,
+    NoticeWithdrawalService,
     NoticePaper,
     CaseResponsesService,
     HearingsService,

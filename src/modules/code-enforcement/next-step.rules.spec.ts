@@ -13,7 +13,7 @@ const picture = (overrides: Partial<CasePicture>): CasePicture => ({
   hearing: null,
   finding: null,
   finesDueCents: 0,
-  finedCents: 0,
+  fined: false,
   ...overrides,
 });
 const labelOf = (overrides: Partial<CasePicture>) => nextStepOf(picture(overrides)).label;
@@ -48,7 +48,7 @@ it('goes from the citation to the hearing, its order and the fine', () => {
   expect(cited({ hearing: { date: day('2026-03-19') } })).toBe('Come to the hearing on March 19, 2026');
   expect(cited({ hearing: { date: day('2026-03-04') } })).toContain('order');
   expect(cited({ finding: 'liable' })).toContain('assesses');
-  expect(cited({ finding: 'liable', finesDueCents: 100, finedCents: 100 })).toBe('Pay the fine');
-  expect(cited({ finding: 'liable', finedCents: 100 })).toContain('followed');
+  expect(cited({ finding: 'liable', finesDueCents: 100, fined: true })).toBe('Pay the fine');
+  expect(cited({ finding: 'liable', fined: true })).toContain('followed');
   expect(cited({ finding: 'not-liable' })).toContain('closes');
 });

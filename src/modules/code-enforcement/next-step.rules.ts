@@ -16,7 +16,8 @@ export interface CasePicture {
   hearing: { date: Temporal.PlainDate } | null;
   finding: HearingFinding | null;
   finesDueCents: number;
-  finedCents: number;
+  /** A fine followed the finding, paid or not. */
+  fined: boolean;
 }
 
 /** What is due of the respondent besides the next step: what the notice asks for, while the re-inspection is still to come; the hearing. */
@@ -62,14 +63,14 @@ function afterNotice(picture: CasePicture): NextStep {
 }
 
 function afterCitation(picture: CasePicture): NextStep {
-  const { hearing, finding, finesDueCents, finedCents } = picture;
+  const { hearing, finding, finesDueCents, fined } = picture;
   if (finesDueCents > 0) return respondent('Pay the fine');
   if (hearing && Temporal.PlainDate.compare(hearing.date, picture.today) < 0)
     return city(picture, 'The city writes down the order of the hearing');
   if (hearing) return toCome(hearing.date);
   if (finding === null) return city(picture, 'The city schedules the hearing');
   if (finding !== 'liable') return city(picture, 'The city closes the case after the hearing');
-  return city(picture, finedCents > 0 ? 'The city sees whether the order was followed' : 'The city assesses the fine of the order');
+  return city(picture, fined ? 'The city sees whether the order was followed' : 'The city assesses the fine of the order');
 }
 
 function toPutRight(complyBy: Temporal.PlainDate): NextStep {

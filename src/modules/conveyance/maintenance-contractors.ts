@@ -51,7 +51,12 @@ export class MaintenanceContractors {
     const acting = new Map(contractors.map(({ recordId, accountIds }) => [recordId, accountIds]));
     await this.records.addParties(
       units.flatMap(({ recordId, contractorRecordId }) =>
-        (acting.get(contractorRecordId ?? '') ?? []).map((accountId) => ({ recordId, accountId, relation: 'linked' as const, source: SOURCE })),
+        (acting.get(contractorRecordId ?? '') ?? []).map((accountId) => ({
+          recordId,
+          accountId,
+          relation: 'linked' as const,
+          source: SOURCE,
+        })),
       ),
     );
   }

@@ -18,7 +18,6 @@ export { InvitationAccepted, InvitationDeclined, InvitationSent, InvitationWithd
 export { InvitationsQueries } from './invitations/invitations.queries.js';
 export { FollowUps } from './desk/follow-ups.js';
 export { FollowUpNotFound, FollowUpSettled } from './desk/records-desk.errors.js';
-export { FirstOwnerOnly } from './invitations/invitations.errors.js';
 export { OwnTeams } from './invitations/own-teams.js';
 export { IssuedPapers } from './papers/issued-papers.js';
 export { dayInWords, groupedCode, letterheadOf, placeFacts } from './papers/letterhead.js';

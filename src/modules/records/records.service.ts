@@ -179,24 +179,6 @@ export class RecordsService {
     this.events.publish(new RecordUnlinked({ recordId, number, accountId, because: 'owner-changed' }));
   }
 
-  /**
-   * As `dismissOwner`, when owners pass a record on: co-owners leave with the one who let them in, and whoever was invited to be one
-   * cannot join any more. People who are only linked stay.
-   */
-  async handOver(recordId: string, number: string, { from, to, source }: { from: string; to: string; source: string }): Promise<void> {
-    await this.takeTurn(recordId);
-    await this.dismissOwner(recordId, number, from);
-    const others = await this.database.rows(sql<{ accountId: string }>`
-      delete from records.party where record_id = ${recordId} and relation = 'owner' and account_id <> ${to} returning account_id as "accountId"`);
-    for (const accountId of new Set(others.map((party) => party.accountId))) {
-      this.events.publish(new RecordUnlinked({ recordId, number, accountId }));
-    }
-    await this.database.execute(sql`
-      update records.invitation set status = 'withdrawn', ended_at = ${this.clock.now().toString()}
-      where record_id = ${recordId} and status = 'open' and relation = 'owner'`);
-    await this.addParty(recordId, to, 'owner', source);
-  }
-
   /** The record and what the asker is on it. Throws `RecordNotFound` when it is not there or not theirs to know of. */
   async access(principal: Principal | undefined, number: string): Promise<{ record: RecordSummary; relation: Standing | null }> {
     return this.admit(principal, number, (normal) => this.queries.withRelation(normal, principal?.accountId));

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
 import { BusinessCertified, BusinessLapsed, RenewalReminded } from '../../../src/modules/business-registration/index.js';
 import { RenewalJobs } from '../../../src/modules/business-registration/renewal/renewals.jobs.js';
+import { Database } from '../../../src/platform/database/database.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { problemOf, signUp, staff, type SignedInClient } from '../../support/builders.js';
 import {
@@ -215,6 +217,81 @@ describe('B-01 the end of the year', () => {
   });
 });
 
+describe('B-01 a renewal that the city asks to correct', () => {
+  const askAgain = (number: string) =>
+    decideAll(app, city.reviewer, number, 'corrections-required', [{ text: 'Who parks where?', codeReference: 'ZO 14.2' }]);
+
+  it('costs the difference when it comes to more, and gives back what was paid too much when it comes to less', async () => {
+    const exempt = { ...OFFICE, activity: 'retail', nonProfit: true };
+    await upload(owner, slow, 'tax-exemption-letter');
+    expectStatus(await renew(slow, { totalCents: 8000, business: { ...exempt, activity: 'professional-office' } }), 201);
+    await pay(app, owner, slow);
+    await askAgain(slow);
+    expect((await getSteps(owner, slow)).fees).toMatchObject({ totalCents: 8000 });
+    expectStatus(await renew(slow, { totalCents: 11_000, business: OFFICE }), 201);
+    await app.settle();
+    expect((await getBusiness(owner, slow)).fees.dueCents).toBe(3000);
+    await pay(app, owner, slow);
+
+    await askAgain(slow);
+    expectStatus(await renew(slow, { totalCents: 8000, business: { ...exempt, activity: 'professional-office' } }), 201);
+    await app.settle();
+    expect((await getBusiness(owner, slow)).fees.dueCents).toBe(0);
+    const cashier = forDays(app, await staff(app, 'cashier'));
+    const owed = (await cashier.get('/admin/refunds-due?limit=100')).body.items as { recordNumber: string; amountCents: number }[];
+    expect(owed.filter(({ recordNumber }) => recordNumber === slow).map(({ amountCents }) => amountCents)).toEqual([3000]);
+    await decideAll(app, city.reviewer, slow);
+    expect(await getBusiness(owner, slow)).toMatchObject({ status: 'active', expiresOn: '2028-12-31' });
+  });
+
+  it('stays in force when the city asks after the last day, and keeps what the city corrected meanwhile', async () => {
+    expectStatus(await renew(steady, { totalCents: 11_000 }), 201);
+    await pay(app, owner, steady);
+    await at(app, '2028-12-20T09:00');
+    const { business } = (await getSteps(owner, steady)) as unknown as { business: { feinLastFour: string; ibtLastFour: string } };
+    const { feinLastFour: _fein, ibtLastFour: _ibt, ...asItWas } = business;
+    await upload(owner, steady, 'floor-plan');
+    expectStatus(await renew(steady, { totalCents: 3000, business: { ...asItWas, activity: 'retail' } }), 201);
+    await pay(app, owner, steady);
+    const technician = forDays(app, await staff(app, 'permit-technician'));
+    const slip = { legalName: 'Demo Advise LLC', reason: 'As the state has it.' };
+    expectStatus(await technician.patch(`/admin/business-registrations/${steady}`, slip), 200);
+    const nothing = await technician.patch(`/admin/business-registrations/${steady}`, { reason: 'Nothing, in fact.' });
+    expect(nothing.status).toBe(422);
+
+    await at(app, '2029-01-04T09:00');
+    await askAgain(steady);
+    expect((await getBusiness(owner, steady)).nextStep.label).toContain('by February 3, 2029');
+    expect((await getSteps(owner, steady)).fees).toMatchObject({ totalCents: 3000 });
+    await at(app, '2029-02-03T09:00');
+    expect(await getBusiness(owner, steady)).toMatchObject({ status: 'renewal-due', fees: { dueCents: 0 } });
+    const paper = await app.get(Database).row(sql<{ code: string }>`
+      select verification_code as code from records.issued_paper p join records.record r on r.id = p.record_id
+      where r.number = ${steady} order by edition desc limit 1`);
+    expect((await owner.get(`/verifications/${paper!.code}`)).body).toMatchObject({ valid: true, status: 'renewal-due' });
+    expectStatus(await renew(steady, { totalCents: 3000, location: { ...SHOP_PLACE, squareFeet: 1700 } }), 201);
+    await app.settle();
+    await decideAll(app, city.reviewer, steady);
+    await passInspections(app, city.inspector, steady);
+    expect(await getBusiness(owner, steady)).toMatchObject({
+      status: 'active',
+      expiresOn: '2029-12-31',
+      business: { legalName: 'Demo Advise LLC', activity: 'retail' },
+    });
+  });
+
+  it('lapses when the owner lets the time for corrections pass', async () => {
+    await at(app, '2029-12-20T09:00');
+    expectStatus(await renew(steady, { totalCents: 3000, location: { ...SHOP_PLACE, employees: 60, homeBased: true } }), 201);
+    await pay(app, owner, steady);
+    await askAgain(steady);
+    await at(app, '2030-01-19T09:00');
+    expect((await getBusiness(owner, steady)).status).toBe('renewal-due');
+    await at(app, '2030-01-20T09:00');
+    expect(await getBusiness(owner, steady)).toMatchObject({ status: 'lapsed', fees: { dueCents: 8000 } });
+  });
+});
+
 describe('B-01 races', () => {
   it('issue one certificate when the last payment and the last review come at the same moment', async () => {
     const number = await submittedBusiness(owner, { business: OFFICE });
@@ -231,8 +308,8 @@ describe('B-01 races', () => {
   });
 
   it('let one of two renewals in', async () => {
-    await at(app, '2028-11-02T09:00');
-    const answers = await Promise.all([renew(late, { totalCents: 3000 }), renew(late, { totalCents: 3000 })]);
+    await at(app, '2030-11-02T09:00');
+    const answers = await Promise.all([renew(late, { totalCents: 11_000 }), renew(late, { totalCents: 11_000 })]);
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
   });
 });

@@ -67,7 +67,7 @@ it('E-01 reminds of a hearing a week and a day before, once each, also when a ru
   on('2026-04-01T09:00');
   const cited = async (date: string) => {
     const { number } = await aNoticeIn('2026-04-10');
-    await act(number, 'citation', { reason: 'Nothing was done.' });
+    await act(number, 'citation', { reason: 'Nothing will be done.', early: true });
     await act(number, 'hearings', { date });
     return number;
   };

@@ -57,6 +57,43 @@ it('E-01 what comes in after a case is closed opens the next one, and the closed
   expect(problemOf(opened)).toMatchObject({ code: 'code-enforcement.open-case-at-place', number: second.caseNumber });
 });
 
+it('E-01 a concern that comes in while its case is being closed opens the next one, and is not lost with it', async () => {
+  const address = aHouse();
+  const { caseNumber } = await report(app, { address });
+  const database = app.get(Database);
+  let second: Promise<any> | undefined;
+  await database.transaction(async () => {
+    await database.execute(sql`select 1 from code_enforcement.code_case where number = ${caseNumber} for update`);
+    second = report(app, { address });
+    await someoneWaits(database);
+    await database.execute(sql`
+      update code_enforcement.code_case set status = 'closed', close_reason = 'not-a-city-matter', closed_at = now() where number = ${caseNumber}`);
+  });
+  const { caseNumber: next, open } = await second;
+  expect([next === caseNumber, open]).toEqual([false, true]);
+});
+
+it('E-01 tells the officer of photos that come later, and not of each', async () => {
+  const concern = await report(app);
+  made(await officer.post(`/admin/code-cases/${concern.caseNumber}/assignment`, {}));
+  const send = async (name: string) => {
+    const form = new FormData();
+    form.set('file', new Blob([new Uint8Array(jpeg())]), name);
+    made(await anonymous(app).postForm(`/concerns/${concern.followUpCode}/photos`, form));
+  };
+  const heard = async () => {
+    await app.settle();
+    const { items } = (await officer.get('/notifications?limit=100')).body as { items: { kind: string; recordNumber: string }[] };
+    return items.filter(({ kind, recordNumber }) => kind === 'code-case-heard-more' && recordNumber === concern.caseNumber).length;
+  };
+  await send('now.jpg');
+  expect(await heard()).toBe(0);
+  app.clock.advance({ minutes: 61 });
+  await send('later.jpg');
+  await send('side.jpg');
+  expect(await heard()).toBe(1);
+});
+
 it('E-01 staff set a concern apart with its photos, and join what the portal could not see to be one', async () => {
   const address = aHouse();
   const first = await report(app, { address });
@@ -87,3 +124,9 @@ it('E-01 staff set a concern apart with its photos, and join what the portal cou
   expect(await concernsOf(kept)).toHaveLength(3);
   expect((await concernsOf(kept)).flatMap(({ attachmentIds }) => attachmentIds)).toHaveLength(1);
 });
+
+/** Until somebody waits for what this transaction holds. */
+async function someoneWaits(database: Database): Promise<void> {
+  const waiting = sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  while (!(await database.row(waiting))) await new Promise((resolve) => setTimeout(resolve, 10));
+}

@@ -6,7 +6,7 @@ import { Etag } from '../../../platform/http/etag.js';
 import { Idempotent } from '../../../platform/http/idempotent.decorator.js';
 import { Problems } from '../../../platform/http/problems.decorator.js';
 import { RateLimit } from '../../../platform/http/rate-limit.decorator.js';
-import { FirstOwnerOnly, OwnerOnly, RecordNotFound, RecordNotLinked } from '../../records/index.js';
+import { OwnerOnly, RecordNotFound, RecordNotLinked } from '../../records/index.js';
 import {
   BusinessNotFound,
   BusinessWrongStatus,
@@ -26,15 +26,15 @@ export class BusinessTransfersController {
   /**
    * Invite somebody to take the business over.
    *
-   * For the owner, not for co-owners, of a registration that is in force and not being renewed. The invitation goes to the address with
-   * a link that is good once and for 14 days; a newer one takes its place. Until it is accepted nothing changes.
+   * For the owner of a registration that is in force and not being renewed. The invitation goes to the address with a link that is good
+   * once and for 14 days; a newer one takes its place. Until it is accepted nothing changes.
    */
   @Post('business-registrations/:number/transfer')
   @SignedIn()
   @Idempotent()
   @Etag()
   @RateLimit({ limit: 10, windowSeconds: 3600, per: 'account' })
-  @Problems(RecordNotFound, RecordNotLinked, OwnerOnly, FirstOwnerOnly, BusinessNotFound, BusinessWrongStatus, RenewalUnderWay)
+  @Problems(RecordNotFound, RecordNotLinked, OwnerOnly, BusinessNotFound, BusinessWrongStatus, RenewalUnderWay)
   offerBusinessTransfer(
     @CurrentPrincipal() principal: Principal,
     @Param('number') number: string,
@@ -60,7 +60,7 @@ export class BusinessTransfersController {
    * Take a business over, with the link of an invitation.
    *
    * For every account: register one first. You say who owns the business and who is called from now on; the certificate is issued anew in
-   * that name, and the former owner and co-owners have no access any more. Tax numbers do not pass on: enter your own with the next renewal.
+   * that name, and the former owner has no access any more. Tax numbers do not pass on: enter your own with the next renewal.
    */
   @Post('business-transfers/acceptance')
   @SignedIn()

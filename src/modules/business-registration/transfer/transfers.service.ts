@@ -10,7 +10,7 @@ import { InvalidInput } from '../../../platform/errors/domain-error.js';
 import { Events } from '../../../platform/events/events.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { AccountsService } from '../../accounts/index.js';
-import { FirstOwnerOnly, RecordsService } from '../../records/index.js';
+import { RecordsService } from '../../records/index.js';
 import type { BusinessRegistration } from '../business-registration.entity.js';
 import { RenewalUnderWay, TransferInvalid, TransferNotFound } from '../business-registration.errors.js';
 import { BusinessTransferred, TransferOffered } from '../business-registration.events.js';
@@ -60,7 +60,6 @@ export class TransfersService {
     return this.database.transaction(async () => {
       const { record } = await this.records.requireOwner(principal, number);
       const registration = await this.shell.of(record);
-      if (registration.ownerId !== principal.accountId) throw new FirstOwnerOnly(record.number);
       await this.requireTransferable(registration);
       const own = await this.accounts.get(registration.ownerId);
       if (own && own.email.toLowerCase() === email.trim().toLowerCase()) {
@@ -104,7 +103,9 @@ export class TransfersService {
       registration.handOver(principal.accountId);
       registration.correct(detailsOf(registration, request));
       const { recordId, number } = registration;
-      await this.records.handOver(recordId, number, { from: formerOwnerId, to: principal.accountId, source: 'applicant' });
+      // The former owner leaves altogether, whatever else made them party to it.
+      await this.records.dismissOwner(recordId, number, formerOwnerId);
+      await this.records.addParty(recordId, principal.accountId, 'owner', 'applicant');
       await this.taxNumbers.forgetAll(recordId);
       await this.database.flush();
       await this.records.update(recordId, this.shell.publicFace(registration.details));

@@ -83,7 +83,9 @@ export class CaseOpening {
   /** The open case that the site's concerns go to, to be changed. Nobody else opens one until the transaction ends. */
   async openAt(site: Site): Promise<CodeCase | null> {
     const row = await this.present(site);
-    return row ? this.shell.takeById(row.recordId) : null;
+    const codeCase = row ? await this.shell.takeById(row.recordId) : null;
+    // It may have been closed while this waited for its turn.
+    return codeCase?.status === 'closed' ? null : codeCase;
   }
 
   /** Nobody else opens a case there until the transaction ends. */

@@ -20,6 +20,9 @@ import type { ConcernDto, ConcernPhotoDto, ReportConcernRequest, ReportedConcern
 /** Enough to show a thing from all sides. */
 const MOST_PHOTOS = 10;
 
+/** What comes within this time of what came before belongs to it. */
+const QUIET_MINUTES = 60;
+
 /**
  * What people report (E-01). Who they are stays in the concern's own row, which code officers alone can read: chronology, events,
  * notes, files and messages of the case say nothing of them.
@@ -87,8 +90,11 @@ export class ConcernsService {
       const { concern, codeCase } = await this.openConcern(principal, codeOrId);
       if (concern.photo_count >= MOST_PHOTOS) throw new TooManyPhotos(MOST_PHOTOS);
       const attachmentId = await this.files.add(codeCase.recordId, { role: 'code-officer', documentType: 'concern-photo' }, file);
+      const told = await this.wasHeardLately(concern.id);
       await this.database.execute(sql`
-        insert into code_enforcement.concern_photo (attachment_id, concern_id) values (${attachmentId}, ${concern.id})`);
+        insert into code_enforcement.concern_photo (attachment_id, concern_id, added_at)
+        values (${attachmentId}, ${concern.id}, ${this.clock.now().toString()})`);
+      if (!told) this.hearMore(codeCase);
       return { fileName: file.fileName, photoCount: concern.photo_count + 1 };
     });
   }
@@ -102,6 +108,16 @@ export class ConcernsService {
     const codeCase = (await this.shell.takeById(concern.case_id))!;
     if (codeCase.status === 'closed') throw new ConcernClosed();
     return { concern, codeCase };
+  }
+
+  /** Whether the officer has just been told of this concern: a letter for each of ten photos would be nine too many. */
+  private async wasHeardLately(concernId: string): Promise<boolean> {
+    const since = this.clock.now().subtract({ minutes: QUIET_MINUTES }).toString();
+    const lately = await this.database.row(sql`
+      select 1 from code_enforcement.concern n where n.id = ${concernId} and (n.reported_at > ${since}
+        or exists (select from code_enforcement.concern_addition where concern_id = n.id and added_at > ${since})
+        or exists (select from code_enforcement.concern_photo where concern_id = n.id and added_at > ${since}))`);
+    return lately !== undefined;
   }
 
   private hearMore({ recordId, number, officerId }: CodeCase): void {

@@ -28,7 +28,12 @@ export class HearingsAdminController {
     return this.hearings.schedule(number, request);
   }
 
-  /** Record the order of the hearing, on its day or later. For code officers. */
+  /**
+   * Record the order of the hearing, on its day or later.
+   *
+   * For code officers. Once more it corrects what was written down wrong, as long as nobody was fined and no other hearing is to come;
+   * respondents are told again.
+   */
   @Post('hearings/order')
   @HttpCode(201)
   @Staff('code-officer')

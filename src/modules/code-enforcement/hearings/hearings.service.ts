@@ -21,6 +21,12 @@ import { inWords } from '../next-step.rules.js';
 import { hearingProblems, minuteOf } from './hearing-day.rules.js';
 import type { AssessFineRequest, RecordHearingOrderRequest, ScheduleHearingRequest } from './hearings.dto.js';
 
+interface HeldHearing {
+  id: string;
+  finding: HearingFinding;
+  fined: boolean;
+}
+
 /** What follows a citation: the hearing, its order, and the fine that the order allows. */
 @Injectable()
 export class HearingsService {
@@ -74,12 +80,14 @@ export class HearingsService {
       const held = await this.database.execute(sql`
         update code_enforcement.hearing set status = 'held', finding = ${finding}, order_text = ${order}
         where case_id = ${codeCase.recordId} and status = 'scheduled' and date <= ${this.calendar.today().toString()}::date`);
-      if (held === 0) throw new NoHearing(codeCase.number);
+      const corrected = held === 0 && (await this.correctOrder(codeCase, finding, order));
+      if (held === 0 && !corrected) throw new NoHearing(codeCase.number);
       await this.shell.follow(codeCase);
-      await this.shell.tell(codeCase, 'order-recorded', `The hearing's order: ${HEARING_FINDING_LABELS[finding]}. ${order}`);
-      await this.record(codeCase, 'record-hearing-order', { finding });
+      const what = corrected ? 'The order of the hearing was corrected' : "The hearing's order";
+      await this.shell.tell(codeCase, 'order-recorded', `${what}: ${HEARING_FINDING_LABELS[finding]}. ${order}`);
+      await this.record(codeCase, corrected ? 'correct-hearing-order' : 'record-hearing-order', { finding, order });
       const { recordId, number: its } = codeCase;
-      this.events.publish(new HearingOrderRecorded({ recordId, number: its, finding: HEARING_FINDING_LABELS[finding], order }));
+      this.events.publish(new HearingOrderRecorded({ recordId, number: its, finding: HEARING_FINDING_LABELS[finding], order, corrected }));
       return this.queries.forStaff(recordId);
     });
   }
@@ -94,12 +102,14 @@ export class HearingsService {
     return this.database.transaction(async () => {
       const codeCase = await this.shell.take(number);
       codeCase.require('assessFine');
-      if ((await this.lastFinding(codeCase.recordId)) !== 'liable') throw new NoOrder(codeCase.number);
+      const held = await this.lastHeld(codeCase);
+      if (held?.finding !== 'liable') throw new NoOrder(codeCase.number);
       const amountCents = perDayCents * days;
       const words = `${days} ${days === 1 ? 'day' : 'days'} × ${formatCents(perDayCents)}: ${basis}`;
       await this.fees.assess(codeCase.recordId, [
         { code: 'code-fine', description: 'Fine', basis: words, amountCents, due: 'at-application' },
       ]);
+      await this.database.execute(sql`update code_enforcement.hearing set fined = true where id = ${held.id}`);
       await this.shell.follow(codeCase);
       await this.record(codeCase, 'assess-fine', { perDayCents, days, amountCents, basis });
       const { recordId, number: its } = codeCase;
@@ -108,10 +118,23 @@ export class HearingsService {
     });
   }
 
-  private async lastFinding(caseId: string): Promise<HearingFinding | undefined> {
-    const row = await this.database.row(sql<{ finding: HearingFinding }>`
-      select finding from code_enforcement.hearing where case_id = ${caseId} and status = 'held' order by id desc limit 1`);
-    return row?.finding;
+  /** What was written down wrong, as long as nobody was fined for it and no other hearing is to come. */
+  private async correctOrder(codeCase: CodeCase, finding: HearingFinding, order: string): Promise<boolean> {
+    const held = await this.lastHeld(codeCase);
+    if (!held || held.fined) return false;
+    const corrected = await this.database.execute(sql`
+      update code_enforcement.hearing set finding = ${finding}, order_text = ${order}
+      where id = ${held.id} and not exists (
+        select from code_enforcement.hearing where case_id = ${codeCase.recordId} and status = 'scheduled')`);
+    return corrected === 1;
+  }
+
+  /** Since the case was opened, or opened again: an order of before is satisfied. */
+  private async lastHeld({ recordId, reopenedAt }: CodeCase): Promise<HeldHearing | undefined> {
+    return this.database.row(sql<HeldHearing>`
+      select id, finding, fined from code_enforcement.hearing
+      where case_id = ${recordId} and status = 'held' and scheduled_at >= coalesce(${reopenedAt?.toString() ?? null}::timestamptz, '-infinity')
+      order by id desc limit 1`);
   }
 
   private record({ number, recordId }: CodeCase, verb: string, after: Record<string, unknown>): Promise<void> {

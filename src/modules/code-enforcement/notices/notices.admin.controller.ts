@@ -5,9 +5,18 @@ import type { Principal } from '../../../platform/auth/principal.js';
 import { Idempotent } from '../../../platform/http/idempotent.decorator.js';
 import { Problems } from '../../../platform/http/problems.decorator.js';
 import { UuidPipe } from '../../../platform/http/uuid.pipe.js';
-import { CodeCaseDto } from '../code-cases.dto.js';
-import { CaseNotFound, NotInspected, RespondentAlready, RespondentNotFound, WrongCaseStatus } from '../code-enforcement.errors.js';
+import { CaseReasonRequest, CodeCaseDto } from '../code-cases.dto.js';
+import {
+  CaseNotFound,
+  NoticeNotFound,
+  NoticeWithdrawnAlready,
+  NotInspected,
+  RespondentAlready,
+  RespondentNotFound,
+  WrongCaseStatus,
+} from '../code-enforcement.errors.js';
 import { AddRespondentRequest, IssueNoticeRequest } from './notices.dto.js';
+import { NoticeWithdrawalService } from './notice-withdrawal.service.js';
 import { NoticesService } from './notices.service.js';
 import { RespondentsService } from './respondents.service.js';
 
@@ -17,6 +26,7 @@ export class NoticesAdminController {
   constructor(
     private readonly respondents: RespondentsService,
     private readonly notices: NoticesService,
+    private readonly withdrawal: NoticeWithdrawalService,
   ) {}
 
   /**
@@ -59,5 +69,25 @@ export class NoticesAdminController {
     @Body() request: IssueNoticeRequest,
   ): Promise<CodeCaseDto> {
     return this.notices.issue(principal, number, request);
+  }
+
+  /**
+   * Take a notice back that was wrong: its date, its sections, its respondent.
+   *
+   * For code officers, before the case is cited. The respondent is told why, and the paper is no longer valid. When it was the only
+   * notice, the case is open again and not public, and a right one can be issued; otherwise the others set the compliance date.
+   */
+  @Post('notices/:sequence/withdrawal')
+  @HttpCode(201)
+  @Staff('code-officer')
+  @Idempotent()
+  @Problems(CaseNotFound, NoticeNotFound, WrongCaseStatus, NoticeWithdrawnAlready)
+  withdrawNotice(
+    @CurrentPrincipal() principal: Principal,
+    @Param('number') number: string,
+    @Param('sequence') sequence: string,
+    @Body() { reason }: CaseReasonRequest,
+  ): Promise<CodeCaseDto> {
+    return this.withdrawal.withdraw(principal, number, sequence, reason);
   }
 }

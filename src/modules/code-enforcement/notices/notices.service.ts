@@ -4,7 +4,7 @@ import { AuditLog } from '../../../platform/audit/audit-log.js';
 import type { Principal } from '../../../platform/auth/principal.js';
 import { Database } from '../../../platform/database/database.js';
 import { newId } from '../../../platform/database/ids.js';
-import { InvalidInput } from '../../../platform/errors/domain-error.js';
+import { InvalidInput, type FieldError } from '../../../platform/errors/domain-error.js';
 import { Events } from '../../../platform/events/events.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { AccountsService } from '../../accounts/index.js';
@@ -26,6 +26,8 @@ interface Addressee {
   id: string;
   name: string;
   address: AddressValue;
+  /** By e-mail, at an address of their own or that of their account. */
+  reachable: boolean;
 }
 
 /** Notices of violation: what was found, what has to be done and by when, to one respondent each. */
@@ -50,15 +52,16 @@ export class NoticesService {
     const complyBy = request.complyBy ? Temporal.PlainDate.from(request.complyBy) : this.usualDate(sections);
     const today = this.calendar.today();
     const servedOn = request.servedOn ? Temporal.PlainDate.from(request.servedOn) : today;
-    const problems = [
-      ...deadlineProblems(complyBy, today, (day) => this.calendar.isBusinessDay(day)),
-      ...(Temporal.PlainDate.compare(servedOn, today) > 0 ? [{ pointer: '/servedOn', detail: 'must not be in the future' }] : []),
-    ];
-    if (problems.length > 0) throw new InvalidInput(problems);
     return this.database.transaction(async () => {
       const codeCase = await this.shell.take(number);
       codeCase.issueNotice(complyBy);
-      const respondent = await this.addressee(codeCase, request.respondentId);
+      const { findings, visitedOn } = await this.violationSeen(codeCase.recordId);
+      const problems = [
+        ...deadlineProblems(complyBy, today, (day) => this.calendar.isBusinessDay(day)),
+        ...servedOnProblems(servedOn, visitedOn, today),
+      ];
+      if (problems.length > 0) throw new InvalidInput(problems);
+      const respondent = await this.addressee(codeCase, request);
       const sequence = await this.nextSequence(codeCase.recordId);
       const id = newId();
       const noticeNumber = `${codeCase.number}-${sequence}`;
@@ -74,7 +77,7 @@ export class NoticesService {
         address: (await this.records.byId(codeCase.recordId))!.address,
         respondent: { name: respondent.name, address: respondent.address },
         violations,
-        findings: await this.findingsOf(codeCase.recordId),
+        findings,
         complyBy: complyBy.toString(),
         issuedOn: today.toString(),
         officerName: (await this.accounts.get(officer.accountId))!.displayName,
@@ -140,11 +143,14 @@ export class NoticesService {
     return this.calendar.addBusinessDays(this.calendar.today().add({ days }), 0);
   }
 
-  private async addressee({ recordId }: CodeCase, respondentId: string): Promise<Addressee> {
+  private async addressee({ recordId }: CodeCase, { respondentId, servedBy }: IssueNoticeRequest): Promise<Addressee> {
     const row = await this.database.row(sql<Addressee>`
-      select id, name, address from code_enforcement.respondent
+      select id, name, address, email is not null or account_id is not null as reachable from code_enforcement.respondent
       where id = ${respondentId} and case_id = ${recordId} and removed_at is null`);
     if (!row) throw new InvalidInput([{ pointer: '/respondentId', detail: 'must be a respondent of the case (addRespondent)' }]);
+    if (servedBy === 'email' && !row.reachable) {
+      throw new InvalidInput([{ pointer: '/servedBy', detail: 'must be another way: no e-mail address of the respondent is known' }]);
+    }
     return row;
   }
 
@@ -154,9 +160,20 @@ export class NoticesService {
     return row!.next;
   }
 
-  private async findingsOf(caseId: string): Promise<string> {
-    const row = await this.database.row(sql<{ findings: string }>`
-      select findings from code_enforcement.visit where case_id = ${caseId} and violation_found order by id desc limit 1`);
-    return row!.findings;
+  private async violationSeen(caseId: string): Promise<{ findings: string; visitedOn: Temporal.PlainDate }> {
+    const row = await this.database.row(sql<{ findings: string; visited_on: string }>`
+      select findings, visited_on::text as visited_on from code_enforcement.visit
+      where case_id = ${caseId} and violation_found order by id desc limit 1`);
+    return { findings: row!.findings, visitedOn: Temporal.PlainDate.from(row!.visited_on) };
   }
+}
+
+/** Nobody serves what nobody has seen yet. */
+function servedOnProblems(servedOn: Temporal.PlainDate, visitedOn: Temporal.PlainDate, today: Temporal.PlainDate): FieldError[] {
+  const pointer = '/servedOn';
+  if (Temporal.PlainDate.compare(servedOn, today) > 0) return [{ pointer, detail: 'must not be in the future' }];
+  if (Temporal.PlainDate.compare(servedOn, visitedOn) < 0) {
+    return [{ pointer, detail: `must not be before the visit that found the violation, ${visitedOn.toString()}` }];
+  }
+  return [];
 }

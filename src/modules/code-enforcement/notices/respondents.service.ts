@@ -79,7 +79,7 @@ export class RespondentsService {
         ? await this.database.row(sql<{ id: string; respondent_id: string; account_id: string | null }>`
             select n.id, n.respondent_id, r.account_id from code_enforcement.notice n
               join code_enforcement.respondent r on r.id = n.respondent_id and r.removed_at is null
-            where n.case_id = ${codeCase.recordId} and n.sequence = ${named!.sequence}`)
+            where n.case_id = ${codeCase.recordId} and n.sequence = ${named!.sequence} and n.withdrawn_at is null`)
         : undefined;
       if (!codeCase || !notice || !this.isCode(code, notice.id)) throw new NoticeNotFound();
       if (notice.account_id && notice.account_id !== accountId) throw new NoticeClaimedAlready();

@@ -17,6 +17,7 @@ import {
   HearingReminderDue,
   HearingScheduled,
   NoticeIssued,
+  NoticeWithdrawn,
   ReinspectionOpened,
   RespondentLinked,
   type CaseContact,
@@ -37,6 +38,8 @@ function reached(contacts: CaseContact[]): Recipient[] {
 
 const respondents = async ({ facts }: { facts: { recordId: string } }, ask: MessageSources) =>
   reached(await ask.cases.respondents(facts.recordId));
+const theRespondent = async ({ facts }: { facts: { recordId: string; respondentId: string } }, ask: MessageSources) =>
+  reached(await ask.cases.respondents(facts.recordId, facts.respondentId));
 const theOfficer = ({ facts }: { facts: { officerId: string | null } }, ask: MessageSources) => ask.cases.officers(facts.officerId);
 const reporter = async ({ facts }: { facts: { concernId: string } }, ask: MessageSources) => {
   const contact = await ask.cases.reporter(facts.concernId);
@@ -59,9 +62,19 @@ export const codeEnforcementMessages: Message[] = [
     kind: 'notice-of-violation',
     mustArrive: true,
     topic: 'essential',
-    to: async ({ facts }, ask) => reached(await ask.cases.respondents(facts.recordId, facts.respondentId)),
+    // Whoever has no address for mail gets the paper, which is the notice.
+    when: async (event, ask) => (await theRespondent(event, ask)).length > 0,
+    to: theRespondent,
     facts: ({ facts }) => ({ noticeNumber: facts.noticeNumber, complyBy: facts.complyBy }),
     papers: ({ facts }) => [{ paper: 'issued', paperId: facts.paperId, fileName: `notice-of-violation-${facts.noticeNumber}.pdf` }],
+    link: theCase,
+  }),
+  tell(NoticeWithdrawn, {
+    kind: 'notice-withdrawn',
+    mustArrive: true,
+    topic: 'essential',
+    to: theRespondent,
+    facts: ({ facts }) => ({ noticeNumber: facts.noticeNumber, reason: facts.reason }),
     link: theCase,
   }),
   tell(RespondentLinked, { kind: 'respondent-linked', topic: 'essential', to: theAccount, link: theCase }),
@@ -88,7 +101,13 @@ export const codeEnforcementMessages: Message[] = [
     facts: ({ facts }) => ({ permitNumber: facts.permitNumber }),
     link: theCase,
   }),
-  tell(CaseComplied, { kind: 'code-case-complied', topic: 'essential', to: respondents, link: theCase }),
+  tell(CaseComplied, {
+    kind: 'code-case-complied',
+    topic: 'essential',
+    to: respondents,
+    facts: ({ facts }) => ({ calledOff: facts.calledOff }),
+    link: theCase,
+  }),
   tell(CaseCited, {
     kind: 'code-case-cited',
     topic: 'essential',
@@ -116,7 +135,7 @@ export const codeEnforcementMessages: Message[] = [
     kind: 'hearing-order',
     topic: 'essential',
     to: respondents,
-    facts: ({ facts }) => ({ finding: facts.finding, order: facts.order }),
+    facts: ({ facts }) => ({ finding: facts.finding, order: facts.order, corrected: facts.corrected }),
     link: theCase,
   }),
   tell(FineAssessed, {
@@ -138,7 +157,7 @@ export const codeEnforcementMessages: Message[] = [
     kind: 'code-case-closed',
     topic: 'essential',
     to: respondents,
-    facts: ({ facts }) => ({ reason: facts.reason }),
+    facts: ({ facts }) => ({ reason: facts.reason, calledOff: facts.calledOff }),
     link: theCase,
   }),
   tell(CaseReopened, {

@@ -154,7 +154,7 @@ function toFollowUpDto(row: ItemRow, people: Map<string, AccountSummary>): Follo
     summary: row.summary!,
     recipient: recipient ? { accountId: recipient.id, name: recipient.displayName, email: recipient.email, phone: recipient.phone } : null,
     notificationId: row.notification_id,
-    remedies: REMEDIES[row.follow_up_kind],
+    remedies: REMEDIES[row.follow_up_kind].filter(({ operationId }) => recipient || operationId !== 'correctFollowUpAddress'),
   };
 }
 

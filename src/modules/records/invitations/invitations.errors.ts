@@ -47,7 +47,7 @@ export class FirstOwnerOnly extends DomainError {
   static override readonly title = 'Only the first owner of the record may do this';
 
   constructor(number: string) {
-    super(`You are a co-owner of ${number} by invitation. Only the owner who was there before invites and removes co-owners, or passes the record on.`);
+    super(`You are a co-owner of ${number} by invitation. Co-owners are invited and removed by the owner who was there before them.`);
   }
 }
 

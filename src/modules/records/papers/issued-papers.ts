@@ -59,6 +59,13 @@ export class IssuedPapers {
     return id;
   }
 
+  /** The city stands by it no longer. In the caller's transaction; what it says and its download stay. */
+  async revoke(paperIds: readonly string[]): Promise<void> {
+    await this.database.execute(sql`
+      update records.issued_paper set revoked_at = ${this.clock.now().toString()}
+      where id = any(${paperIds}::uuid[]) and revoked_at is null`);
+  }
+
   /** What the newest edition says; null before the first. */
   async newest<Snapshot>(recordId: string, kind: PaperKindCode, series = ''): Promise<Snapshot | null> {
     return ((await this.newestEdition(recordId, kind, series))?.snapshot as Snapshot | undefined) ?? null;
@@ -90,8 +97,9 @@ export class IssuedPapers {
   async verify(typed: string): Promise<VerificationDto> {
     const code = normalVerificationCode(typed);
     const paper = code
-      ? await this.database.row(sql<Edition & { replaced: boolean }>`
+      ? await this.database.row(sql<Edition & { revoked: boolean; replaced: boolean }>`
           select id, record_id as "recordId", kind, verification_code as code, snapshot, issued_at as "issuedAt",
+            revoked_at is not null as revoked,
             exists (select 1 from records.issued_paper newer where newer.record_id = paper.record_id and newer.kind = paper.kind
               and newer.series = paper.series and newer.edition > paper.edition) as replaced
           from records.issued_paper paper where verification_code = ${code}`)
@@ -100,7 +108,7 @@ export class IssuedPapers {
     const record = (await this.records.byId(paper.recordId))!;
     const standing = this.kindOf(paper.kind).standing(record, paper.snapshot, this.calendar.today());
     return {
-      valid: standing.valid,
+      valid: standing.valid && !paper.revoked,
       kind: paper.kind,
       number: record.number,
       typeName: standing.typeName ?? record.typeName,
@@ -110,6 +118,7 @@ export class IssuedPapers {
       issuedOn: standing.issuedOn,
       expiresOn: standing.expiresOn,
       replaced: paper.replaced,
+      revoked: paper.revoked,
     };
   }
 

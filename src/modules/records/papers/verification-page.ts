@@ -27,7 +27,8 @@ export function verificationPage(cityName: string, answer: VerificationDto, expi
     ...(expires && expiresOn ? [['Valid through', dayInWords(expiresOn)] as Fact] : []),
   ];
   const rows = facts.map(([label, value]) => `<dt>${escapeHtml(label)}</dt><dd>${escapeHtml(value)}</dd>`).join('');
-  const note = answer.replaced ? '<p>A newer paper has been issued in its place. The dates above are the ones that count.</p>' : '';
+  const replaced = answer.replaced ? '<p>A newer paper has been issued in its place. The dates above are the ones that count.</p>' : '';
+  const note = answer.revoked ? '<p>The city has taken this paper back.</p>' : replaced;
   const verdict = answer.valid ? `This ${paper} is valid` : `This ${paper} is not valid`;
   return page(cityName, verdict, answer.valid ? 'good' : 'bad', `<dl>${rows}</dl>${note}`);
 }

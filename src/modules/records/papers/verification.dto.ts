@@ -34,4 +34,7 @@ export class VerificationDto {
 
   /** Whether a newer paper was issued in its place: its dates may differ from the printed ones. */
   replaced: boolean;
+
+  /** Whether the city has taken the paper back, such as a notice of violation that was wrong. */
+  revoked: boolean;
 }
