@@ -107,7 +107,7 @@ export class BusinessRegistrationItemDto {
   /** @example BUS-2026-00003 */
   number: string;
 
-  /** The name over the door; null as long as the first step is not filled in. @example "Demo Bakery" */
+  /** The name over the door; null as long as the first step is not filled in, and for a linked account when it is a person’s. @example "Demo Bakery" */
   name: string | null;
 
   /** Code of the activity. @example retail */
@@ -166,7 +166,7 @@ export class BusinessRegistrationDto extends BusinessRegistrationItemDto {
   /** Who was invited to take it over. Owner and staff. */
   transfer: OpenTransferDto | null;
 
-  /** Why it was returned, denied, closed or revoked. */
+  /** Why it was returned, denied, closed or revoked; null for a linked account. */
   reason: string | null;
 
   createdAt: string;
