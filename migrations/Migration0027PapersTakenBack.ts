@@ -3,7 +3,12 @@ import { Migration } from '@mikro-orm/migrations';
 /** Papers that the city takes back, what a case forgets when it is opened again, and corrections of renewals that the city asks late. */
 export class Migration0027PapersTakenBack extends Migration {
   override up(): void {
-    this.addSql(`alter table records.issued_paper add column revoked_at timestamptz`);
+    // The paper itself is never changed.
+    this.addSql(`
+      create table records.revoked_paper (
+        paper_id uuid primary key references records.issued_paper (id),
+        revoked_at timestamptz not null
+      )`);
     this.addSql(`
       alter table code_enforcement.notice
         add column withdrawn_at timestamptz,

@@ -5,13 +5,14 @@ import { startApp, type TestApp } from '../../support/app.js';
 import { anonymous, problemOf, signUp, staff, type SignedInClient } from '../../support/builders.js';
 import { aHouse, made, report, weeds } from '../../support/code-cases.js';
 import { jpeg } from '../../support/files.js';
+import { forDays } from '../../support/inspections.js';
 
 let app: TestApp;
 let officer: SignedInClient;
 
 beforeAll(async () => {
   app = await startApp();
-  officer = await staff(app, 'code-officer');
+  officer = forDays(app, await staff(app, 'code-officer'));
 });
 afterAll(() => app?.close());
 

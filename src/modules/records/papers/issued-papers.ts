@@ -62,8 +62,8 @@ export class IssuedPapers {
   /** The city stands by it no longer. In the caller's transaction; what it says and its download stay. */
   async revoke(paperIds: readonly string[]): Promise<void> {
     await this.database.execute(sql`
-      update records.issued_paper set revoked_at = ${this.clock.now().toString()}
-      where id = any(${paperIds}::uuid[]) and revoked_at is null`);
+      insert into records.revoked_paper (paper_id, revoked_at)
+      select id, ${this.clock.now().toString()}::timestamptz from unnest(${paperIds}::uuid[]) id on conflict do nothing`);
   }
 
   /** What the newest edition says; null before the first. */
@@ -99,7 +99,7 @@ export class IssuedPapers {
     const paper = code
       ? await this.database.row(sql<Edition & { revoked: boolean; replaced: boolean }>`
           select id, record_id as "recordId", kind, verification_code as code, snapshot, issued_at as "issuedAt",
-            revoked_at is not null as revoked,
+            exists (select 1 from records.revoked_paper where paper_id = paper.id) as revoked,
             exists (select 1 from records.issued_paper newer where newer.record_id = paper.record_id and newer.kind = paper.kind
               and newer.series = paper.series and newer.edition > paper.edition) as replaced
           from records.issued_paper paper where verification_code = ${code}`)
