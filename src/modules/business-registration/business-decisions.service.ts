@@ -97,11 +97,11 @@ export class BusinessDecisionsService {
 
   /** Slips of the pen; what changes the business itself comes with its renewal. */
   correct(principal: Principal, number: string, { reason, ...changes }: CorrectBusinessRequest): Promise<BusinessRegistrationDto> {
-    if (Object.values(changes).every((value) => value === undefined)) {
-      throw new InvalidInput([{ pointer: '', detail: 'must correct something: the name, the NAICS code, the unit or the parcel number' }]);
-    }
     return this.decide(principal, number, 'correct', { reason, ...changes }, async (registration) => {
       registration.require('correct');
+      if (Object.values(changes).every((value) => value === undefined)) {
+        throw new InvalidInput([{ pointer: '', detail: 'must correct something: the name, the NAICS code, the unit or the parcel number' }]);
+      }
       const before = registration.details;
       registration.correct(await this.placed(corrected(before, changes), changes));
       await this.correctRenewal(registration.recordId, before, changes);
