@@ -23,6 +23,7 @@ import { nothing, toCorrectAndSubmit } from './next-step.rules.js';
 import { TransfersService } from './transfer/transfers.service.js';
 
 type Corrections = Omit<CorrectBusinessRequest, 'reason'>;
+const OF_THE_PLACE = ['addressLine2', 'parcelNumber'];
 
 /** What permit technicians decide about a registration, and how it is closed. */
 @Injectable()
@@ -118,9 +119,8 @@ export class BusinessDecisionsService {
     const renewal = await this.approval.openRenewal(recordId);
     if (!renewal) return;
     const moves = before.location.address.line1 !== renewal.location.address.line1;
-    const { addressLine2, parcelNumber, ...names } = changes;
     const [was, is] = [printed(before), printed(renewal.details)];
-    const same = Object.entries(moves ? names : changes).filter(([field]) => was[field] === is[field]);
+    const same = Object.entries(changes).filter(([field]) => was[field] === is[field] && !(moves && OF_THE_PLACE.includes(field)));
     const copied = Object.fromEntries(same) as Corrections;
     renewal.correct(await this.placed(corrected(renewal.details, copied), copied));
   }
