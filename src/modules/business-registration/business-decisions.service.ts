@@ -101,7 +101,9 @@ export class BusinessDecisionsService {
     return this.decide(principal, number, 'correct', { reason, ...changes }, async (registration) => {
       registration.require('correct');
       if (Object.values(changes).every((value) => value === undefined)) {
-        throw new InvalidInput([{ pointer: '', detail: 'must correct something: the name, the NAICS code, the unit or the parcel number' }]);
+        throw new InvalidInput([
+          { pointer: '', detail: 'must correct something: the name, the NAICS code, the unit or the parcel number' },
+        ]);
       }
       const before = registration.details;
       registration.correct(await this.placed(corrected(before, changes), changes));
