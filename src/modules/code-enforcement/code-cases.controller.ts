@@ -64,7 +64,8 @@ export class CodeCasesController {
   /**
    * Answer a case, with words and files.
    *
-   * For its respondents, until it is closed. Files are uploaded to the record before (`uploadAttachment`). The officer is told.
+   * For its respondents, until it is closed. Files are uploaded to the record before (`uploadAttachment`). The officer is
+   * told, and the answer stands on the city's work list until the case goes on.
    */
   @Post(':number/responses')
   @HttpCode(201)
