@@ -15,7 +15,8 @@ import { FollowUps } from '../records/index.js';
 import { CaseShell } from './case-shell.js';
 import type { CodeCase } from './case.entity.js';
 import { CLOSE_REASON_LABELS } from './case.status.js';
-import type { CiteCaseRequest, CloseCaseRequest, CodeCaseDto, ExtendComplianceRequest, ReinspectCaseRequest } from './code-cases.dto.js';
+import type { CiteCaseRequest, CloseCaseRequest, ExtendComplianceRequest, ReinspectCaseRequest } from './case-requests.dto.js';
+import type { CodeCaseDto } from './code-cases.dto.js';
 import { CodeCaseQueries } from './code-cases.queries.js';
 import { FinesOutstanding, ReinspectionOpen } from './code-enforcement.errors.js';
 import {
