@@ -5,7 +5,7 @@ import pg from 'pg';
 import { startEmbeddedPostgres } from '../src/platform/database/embedded-postgres.ts';
 import { peakMegabytes } from './measure.ts';
 import { SECRET } from './seed.ts';
-import { startServer } from './servers.ts';
+import { post, startServer } from './servers.ts';
 
 /**
  * The nightly watch over contractors' papers (`contractors.watch-expiry`) in full size, as a portal runs it: its first night, in which
@@ -83,8 +83,8 @@ async function seed(): Promise<void> {
 
 /** Queues a run by hand and waits for its end; answers how long the run itself took. */
 async function run(): Promise<number> {
-  const { accessToken } = await post<{ accessToken: string }>('/sessions', { profile: 'staff', ...ADMINISTRATOR });
-  const { id } = await post<{ id: string }>(`/admin/jobs/${JOB}/runs`, {}, accessToken);
+  const { accessToken } = await post<{ accessToken: string }>(portal, '/sessions', { profile: 'staff', ...ADMINISTRATOR });
+  const { id } = await post<{ id: string }>(portal, `/admin/jobs/${JOB}/runs`, {}, accessToken);
   for (;;) {
     const { rows } = await pool.query<{ seconds: number; outcome: string; detail: string | null }>(
       'select extract(epoch from finished_at - started_at)::float8 as seconds, outcome, detail from platform.job_run where id = $1 and outcome is not null',
@@ -94,14 +94,4 @@ async function run(): Promise<number> {
     if (rows[0]) return rows[0].seconds;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-}
-
-async function post<Body>(path: string, body: object, accessToken?: string): Promise<Body> {
-  const answer = await fetch(`${portal.url}/v1${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...(accessToken ? { authorization: `Bearer ${accessToken}` } : {}) },
-    body: JSON.stringify(body),
-  });
-  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
-  return (await answer.json()) as Body;
 }

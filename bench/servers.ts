@@ -26,6 +26,21 @@ export async function startServer(script: string, port: number, ready: string, e
   };
 }
 
+/** Asks the portal's API as a client does; a form goes as it is, anything else as JSON. */
+export async function post<Body>({ url }: Server, path: string, body: object, accessToken?: string): Promise<Body> {
+  const isForm = body instanceof FormData;
+  const answer = await fetch(`${url}/v1${path}`, {
+    method: 'POST',
+    headers: {
+      ...(isForm ? {} : { 'content-type': 'application/json' }),
+      ...(accessToken ? { authorization: `Bearer ${accessToken}` } : {}),
+    },
+    body: isForm ? body : JSON.stringify(body),
+  });
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+  return (await answer.json()) as Body;
+}
+
 async function answering(url: string, child: ChildProcess): Promise<void> {
   for (let tries = 0; tries < 600; tries++) {
     if (child.exitCode !== null) throw new Error(`The server stopped with exit code ${child.exitCode} before it answered.`);

@@ -22,7 +22,7 @@ export async function casesAtEveryStage(city: City): Promise<string> {
 
 /** A case that was cited after nothing had been done, and the day of its hearing. */
 export async function summonedToHearing(city: City): Promise<{ number: string; hearingOn: Temporal.PlainDate }> {
-  const number = await noticed(city, '123 Maple Street', 'inoperable-vehicle', [
+  const number = await noticed(city, '25 Maple Street', 'inoperable-vehicle', [
     { section: 'PM-302.8', remedy: 'Register the car or have it taken away.' },
   ]);
   await city.officer.post(`/admin/code-cases/${number}/citation`, { reason: 'The owner said that nothing would be done.', early: true });
@@ -47,7 +47,10 @@ async function noticed(
 ): Promise<string> {
   const address = { line1, ...HOME_TOWN };
   const { number } = await officer.post('/admin/code-cases', { category, address });
-  await officer.post(`/admin/code-cases/${number}/inspections`, { violationFound: true, findings: 'As it was reported; photos were taken.' });
+  await officer.post(`/admin/code-cases/${number}/inspections`, {
+    violationFound: true,
+    findings: 'As it was reported; photos were taken.',
+  });
   const { respondents } = await officer.post(`/admin/code-cases/${number}/respondents`, { ...RESPONDENT, address });
   await officer.post(`/admin/code-cases/${number}/notices`, { respondentId: respondents[0].id, violations });
   return number;

@@ -24,6 +24,7 @@ import { Migration0023ProjectsAndInvitations } from './Migration0023ProjectsAndI
 import { Migration0024ListsOfOneShape } from './Migration0024ListsOfOneShape.js';
 import { Migration0026ContractorPapers } from './Migration0026ContractorPapers.js';
 import { Migration0027PapersTakenBack } from './Migration0027PapersTakenBack.js';
+import { Migration0028FeesOfCyclesCalledOff } from './Migration0028FeesOfCyclesCalledOff.js';
 
 /** The one time line of the database. A migration is never edited once it has landed. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   Migration0024ListsOfOneShape,
   Migration0026ContractorPapers,
   Migration0027PapersTakenBack,
+  Migration0028FeesOfCyclesCalledOff,
 ];

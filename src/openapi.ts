@@ -3,16 +3,18 @@ import { join } from 'node:path';
 import type { INestApplication } from '@nestjs/common';
 import { NestFactory, MetadataScanner, ModulesContainer, DiscoveryService } from '@nestjs/core';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import type { Request } from 'express';
 import { AppModule } from './app.module.js';
 import { projectFolder } from './platform/config/project-folder.js';
 import { CONDITION_SCHEMA } from './platform/conditions/condition.schema.js';
 import { Settings } from './platform/config/settings.js';
 import { describeApi, type Wording } from './platform/http/api-document.js';
+import type { Operation, Parameter, Schema } from './platform/http/api-types.js';
 import { prefixRoutes } from './platform/http/http.setup.js';
 import { Routes } from './platform/http/routes.js';
 
 const ABOUT = `
-Applications, plan review, fees, permits and inspections of a city's building department.
+Permits, licenses, code cases and projects of a city's building department, with their reviews, fees and inspections.
 
 **Who asks.** Register an account or sign in (\`signIn\`) and send \`Authorization: Bearer <accessToken>\`. An access token lives 15
 minutes; \`refreshSession\` gives a new one. Operations that are open to anyone say so.
@@ -175,6 +177,8 @@ export function serveApiDocument(app: INestApplication): void {
     jsonDocumentUrl: 'openapi.json',
     yamlDocumentUrl: 'openapi.yaml',
     customSiteTitle: 'Frontcounter API',
+    patchDocumentOnRequest: (request, _response, whole) =>
+      (request as Request).path.includes('swagger-ui-init') ? forTrying(whole) : whole,
     swaggerOptions: {
       persistAuthorization: true,
       displayRequestDuration: true,
@@ -187,6 +191,30 @@ export function serveApiDocument(app: INestApplication): void {
       validatorUrl: null,
     },
   });
+}
+
+/**
+ * Swagger UI fills in all examples when an operation is tried. A version that nobody read, or a filter that nobody asked for, would
+ * make it fail: what is optional stays empty there, and its description tells the example.
+ */
+function forTrying(document: OpenAPIObject): OpenAPIObject {
+  const trying = structuredClone(document);
+  for (const operations of Object.values(trying.paths)) {
+    for (const { parameters = [] } of Object.values(operations) as Operation[]) {
+      for (const parameter of parameters as Parameter[]) if (!parameter.required) moveExample(parameter);
+    }
+  }
+  return trying;
+}
+
+function moveExample(parameter: Parameter): void {
+  const schema = parameter.schema as Schema | undefined;
+  const example: unknown = parameter.example ?? schema?.example;
+  delete parameter.example;
+  delete schema?.example;
+  if (example === undefined) return;
+  const told = typeof example === 'string' ? example : JSON.stringify(example);
+  parameter.description = `${parameter.description ?? ''} Such as \`${told}\`.`.trim();
 }
 
 /**

@@ -281,6 +281,24 @@ describe('B-01 what the place and the business are decides what is asked', () =>
     await pay(app, owner, number);
     await decideAll(app, reviewer, number);
     expect((await getBusiness(owner, number)).status).toBe('active');
+
+    const stranger = await signUp(app);
+    expectStatus(await stranger.post('/record-links', { kind: 'license', number }), 201);
+    const certificate = await stranger.get(`/business-registrations/${number}/certificate`);
+    expect([certificate.status, problemOf(certificate).code]).toEqual([403, 'records.owner-only']);
+    const reason = 'Complaints of Demo Homeowner’s family.';
+    expectStatus(await technician.post(`/admin/business-registrations/${number}/revocation`, { reason }), 200);
+    await app.settle();
+    expect(subjectsTo(owner, number)).toContain(`${number} is revoked`);
+    expect(
+      lettersTo(stranger, number)
+        .map(({ text }) => text)
+        .join(),
+    ).not.toMatch(/Homeowner/);
+    expect(await getBusiness(stranger, number)).toMatchObject({ status: 'revoked', reason: null, name: null });
+    expect(JSON.stringify((await stranger.get(`/records/${number}`)).body)).not.toMatch(/Homeowner/);
+    expect(JSON.stringify((await stranger.get(`/records/${number}/events`)).body)).not.toMatch(/Homeowner/);
+    expect(JSON.stringify((await owner.get(`/records/${number}/events`)).body)).toContain(reason);
   });
 });
 

@@ -122,6 +122,8 @@ downloadCompletionCertificate GET /permits/{}/completion-certificate signed-in �
 searchContractors GET /contractors?q&class anyone → 200 [number]
 getContractor GET /contractors/{} anyone → 200 {number}
 registerContractor POST /admin/contractors permit-technician {businessName,contactName,email,phone,address,classes,stateLicense?,insuranceExpiresOn,bondExpiresOn?,workersCompensationExpiresOn?,expiresOn} → 201 {number,status}
+withdrawContractorCredential POST /admin/contractors/{}/credentials/{}/withdrawal permit-technician {reason} → 200 {number,credentials}
+returnContractorPapers POST /admin/contractors/{}/papers/return permit-technician {reason} → 200 {number,papersSince}
 suspendContractor POST /admin/contractors/{}/suspension permit-technician → 200
 recordInsurance POST /admin/contractors/{}/insurance permit-technician → 201
 applyAsContractor POST /contractor-applications anyone {businessName,contactName,email?,phone,address,classes,stateLicense?,insuranceExpiresOn,bondExpiresOn?,workersCompensationExpiresOn?} → 201 {number,status}

@@ -165,13 +165,23 @@ describe('registering a contractor', () => {
       ['/stateLicense/class'],
     ],
     [
+      'a cover and a bond below what is asked for',
+      {
+        classes: ['public-works-paving'],
+        workersCompensationExpiresOn: '2026-12-31',
+        bondExpiresOn: '2026-12-31',
+        insuranceAmountCents: 99_999_999,
+      },
+      ['/insuranceAmountCents', '/bondAmountCents'],
+    ],
+    [
       'no bond where one is asked for',
-      { classes: ['public-works-paving'], workersCompensationExpiresOn: '2026-12-31' },
+      { classes: ['public-works-paving'], workersCompensationExpiresOn: '2026-12-31', insuranceAmountCents: 100_000_000 },
       ['/bondExpiresOn'],
     ],
     [
       "no workers' compensation where it is asked for",
-      { classes: ['public-works-paving'], bondExpiresOn: '2026-12-31' },
+      { classes: ['public-works-paving'], insuranceAmountCents: 100_000_000, bondExpiresOn: '2026-12-31', bondAmountCents: 2_000_000 },
       ['/workersCompensationExpiresOn'],
     ],
   ])('refuses %s, naming the field, and registers nothing', async (_what, overrides, expected) => {

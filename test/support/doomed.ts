@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { Client as DatabaseClient } from 'pg';
+import { Settings } from '../../src/platform/config/settings.js';
 import { Database } from '../../src/platform/database/database.js';
 import type { TestApp } from './app.js';
 import { SignedInClient } from './builders.js';
@@ -25,6 +26,7 @@ export class Doomed {
       WORKER: 'off',
       JWT_SECRET: 'for-tests-only-for-tests-only-for-tests-only',
       DATABASE_URL: this.app.databaseUrl,
+      DATA_DIR: this.app.get(Settings).dataDir,
       PUBLIC_URL: this.app.url,
       CLOCK: this.app.clock.now().toString(),
       ...environment,
@@ -66,5 +68,12 @@ export class Doomed {
     await this.app.get(Database).rows(sql`
       select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
     for (const client of this.locks) await client.end();
+  }
+
+  /** Another process takes the dead one’s jobs over; here at once, elsewhere when its lease has run out. */
+  async takeOver(): Promise<void> {
+    await this.app.get(Database).rows(sql`
+      select graphile_worker.force_unlock_workers(array(select distinct locked_by from graphile_worker._private_jobs where locked_by is not null))`);
+    await this.app.settle();
   }
 }

@@ -131,6 +131,21 @@ export class AccountsService {
       }
     });
   }
+
+  /** The same of many residents, in their order; only those who have no account yet cost a statement each. */
+  async createResidentAccounts(residents: NewResident[]): Promise<string[]> {
+    const emails = residents.map(({ email }) => email.trim());
+    const present = await this.database.rows(sql<{ email: string; id: string }>`
+      select distinct on (email) email::text as email, id from accounts.account
+      where profile = 'public' and email = any(${emails}::citext[]) and closed_at is null and (email_verified_at is not null or made_by_city)
+      order by email, email_verified_at nulls last`);
+    const known = new Map(present.map(({ email, id }) => [email.toLowerCase(), id]));
+    for (const [index, resident] of residents.entries()) {
+      const email = emails[index]!.toLowerCase();
+      if (!known.has(email)) known.set(email, (await this.createResidentAccount(resident)).accountId);
+    }
+    return emails.map((email) => known.get(email.toLowerCase())!);
+  }
 }
 
 function toSummary(row: AccountRow): AccountSummary {

@@ -50,7 +50,8 @@ export class BusinessDecisionsService {
       const { recordId } = registration;
       registration.returnToOwner(reason, this.clock.now());
       await this.stop(recordId, 'The registration was returned');
-      await this.shell.tell(registration, 'returned', `Registration returned: ${reason}`);
+      await this.shell.tell(registration, 'returned', 'Registration returned to its owner');
+      await this.shell.tell(registration, 'return-reason', reason, 'owners');
       await this.shell.show(registration, toCorrectAndSubmit());
       this.events.publish(new BusinessReturned({ recordId, number: registration.number, reason }));
     });
@@ -62,7 +63,7 @@ export class BusinessDecisionsService {
       registration.deny(reason, this.clock.now());
       await this.stop(recordId, 'The registration was denied');
       await this.shell.tell(registration, 'denied', 'Registration denied', 'public');
-      await this.shell.tell(registration, 'denial-reason', reason);
+      await this.shell.tell(registration, 'denial-reason', reason, 'owners');
       await this.shell.show(registration, nothing('denied'));
       this.events.publish(new BusinessDenied({ recordId, number: registration.number, reason }));
     });
@@ -74,7 +75,7 @@ export class BusinessDecisionsService {
       registration.revoke(reason, this.clock.now());
       await this.stop(recordId, 'The registration was revoked');
       await this.shell.tell(registration, 'revoked', 'Registration revoked', 'public');
-      await this.shell.tell(registration, 'revocation-reason', reason);
+      await this.shell.tell(registration, 'revocation-reason', reason, 'owners');
       await this.shell.show(registration, nothing('revoked'));
       this.events.publish(new BusinessRevoked({ recordId, number: registration.number, reason }));
     });
@@ -96,17 +97,18 @@ export class BusinessDecisionsService {
 
   /** Slips of the pen; what changes the business itself comes with its renewal. */
   correct(principal: Principal, number: string, { reason, ...changes }: CorrectBusinessRequest): Promise<BusinessRegistrationDto> {
-    if (Object.values(changes).every((value) => value === undefined)) {
-      throw new InvalidInput([{ pointer: '', detail: 'must correct something: the name, the NAICS code, the unit or the parcel number' }]);
-    }
     return this.decide(principal, number, 'correct', { reason, ...changes }, async (registration) => {
       registration.require('correct');
+      if (Object.values(changes).every((value) => value === undefined)) {
+        throw new InvalidInput([{ pointer: '', detail: 'must correct something: the name, the NAICS code, the unit or the parcel number' }]);
+      }
       const before = registration.details;
       registration.correct(await this.placed(corrected(before, changes), changes));
       await this.correctRenewal(registration.recordId, before, changes);
       await this.database.flush();
       await this.records.update(registration.recordId, this.shell.publicFace(registration.details));
-      await this.shell.tell(registration, 'corrected', `The city corrected the registration: ${reason}`);
+      await this.shell.tell(registration, 'corrected', 'The city corrected the registration');
+      await this.shell.tell(registration, 'correction-reason', reason, 'owners');
       if ((IN_FORCE as readonly BusinessStatus[]).includes(registration.status)) await this.certificates.issue(registration, 'corrected');
     });
   }
@@ -136,7 +138,7 @@ export class BusinessDecisionsService {
     registration.close(reason, this.clock.now());
     await this.stop(recordId, 'The registration was closed');
     await this.shell.tell(registration, 'closed', by === 'owner' ? 'Closed by its owner' : 'Closed by the city', 'public');
-    if (reason) await this.shell.tell(registration, 'closing-reason', reason);
+    if (reason) await this.shell.tell(registration, 'closing-reason', reason, 'owners');
     await this.shell.show(registration, nothing('closed'));
     this.events.publish(new BusinessClosed({ recordId, number, by, reason }));
   }

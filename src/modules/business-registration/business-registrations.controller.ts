@@ -226,7 +226,7 @@ export class BusinessRegistrationsController {
   /**
    * Download the certificate as a PDF.
    *
-   * For its parties and staff, once it has been issued (else `business-registration.no-certificate`). The newest one; its QR code opens
+   * For its owner and staff, once it has been issued (else `business-registration.no-certificate`). The newest one; its QR code opens
    * `verifyDocument`.
    */
   @Get('business-registrations/:number/certificate')
@@ -237,7 +237,7 @@ export class BusinessRegistrationsController {
     description: 'The certificate.',
     content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } },
   })
-  @Problems(RecordNotFound, RecordNotLinked, BusinessNotFound, NoCertificate)
+  @Problems(RecordNotFound, RecordNotLinked, OwnerOnly, BusinessNotFound, NoCertificate)
   downloadBusinessCertificate(@CurrentPrincipal() principal: Principal, @Param('number') number: string): Promise<StreamableFile> {
     return this.certificates.download(principal, number);
   }

@@ -25,6 +25,7 @@ export class BusinessDetailsDto extends BusinessProfileDto {
 
 /** What a certificate still waits for. */
 export class BusinessOutstandingDto {
+  /** @example review */
   @IsIn(OUTSTANDING_KINDS)
   kind: OutstandingKind;
 
@@ -34,7 +35,7 @@ export class BusinessOutstandingDto {
   /** In words. @example "Zoning review" */
   label: string;
 
-  /** Who must act. */
+  /** Who must act. @example city */
   @IsIn(WAITING_ON)
   waitingOn: WaitingOn;
 
@@ -106,7 +107,7 @@ export class BusinessRegistrationItemDto {
   /** @example BUS-2026-00003 */
   number: string;
 
-  /** The name over the door; null as long as the first step is not filled in. @example "Demo Bakery" */
+  /** The name over the door; null as long as the first step is not filled in, and for a linked account when it is a person’s. @example "Demo Bakery" */
   name: string | null;
 
   /** Code of the activity. @example retail */
@@ -115,6 +116,7 @@ export class BusinessRegistrationItemDto {
   /** @example "Other retail store" */
   activityName: string | null;
 
+  /** @example active */
   @IsIn(BUSINESS_STATUSES)
   status: BusinessStatus;
 
@@ -137,7 +139,7 @@ export type BusinessRelation = (typeof BUSINESS_RELATIONS)[number];
 
 /** A business registration, with all that its reader may see. */
 export class BusinessRegistrationDto extends BusinessRegistrationItemDto {
-  /** What you are on it. */
+  /** What you are on it. @example owner */
   @IsIn(BUSINESS_RELATIONS)
   relation: BusinessRelation;
 
@@ -164,7 +166,7 @@ export class BusinessRegistrationDto extends BusinessRegistrationItemDto {
   /** Who was invited to take it over. Owner and staff. */
   transfer: OpenTransferDto | null;
 
-  /** Why it was returned, denied, closed or revoked. */
+  /** Why it was returned, denied, closed or revoked; null for a linked account. */
   reason: string | null;
 
   createdAt: string;

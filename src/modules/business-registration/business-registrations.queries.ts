@@ -56,6 +56,7 @@ export class BusinessQueries {
     const { business, location, contacts } = row.filled;
     return {
       ...this.head(record, row),
+      ...(inFull ? {} : { name: record.contractorName }),
       relation,
       business: inFull ? this.rows.businessOf(row, await this.taxNumbers.known(record.id)) : null,
       location: (inFull && location) || null,
@@ -65,7 +66,7 @@ export class BusinessQueries {
       outstanding: ((await this.outstanding.of([row])).get(record.id) ?? []).map(toOutstandingDto),
       renewal: await this.openRenewal(record.id),
       transfer: inFull ? await this.openTransfer(record.id) : null,
-      ...this.course(row),
+      ...this.course(row, inFull),
       sameFein: relation === 'staff' ? (business ? await this.taxNumbers.othersWithSameFein(record.id) : []) : null,
       links: linksOf(record.number, row),
       version: row.version,
@@ -123,9 +124,9 @@ export class BusinessQueries {
     };
   }
 
-  private course({ reason, createdAt, submittedAt, approvedAt, registeredOn, closedAt }: BusinessRow) {
+  private course({ reason, createdAt, submittedAt, approvedAt, registeredOn, closedAt }: BusinessRow, inFull: boolean) {
     return {
-      reason,
+      reason: inFull ? reason : null,
       createdAt: toInstant(createdAt).toString(),
       submittedAt: instant(submittedAt),
       approvedAt: instant(approvedAt),

@@ -62,7 +62,7 @@ export class BusinessShell {
     const words = [dbaName, this.catalogue.namesPerson(business) ? undefined : legalName, this.catalogue.activityName(business.activity)];
     return {
       address: location.homeBased ? null : location.address,
-      description: tradeName(business),
+      description: publicName ?? this.catalogue.activityName(business.activity),
       contractorName: publicName,
       searchText: words.filter(Boolean).join(' '),
     };

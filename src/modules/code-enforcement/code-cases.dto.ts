@@ -46,6 +46,7 @@ export class CodeCaseItemDto {
   /** Where it is, in one line. @example "12 Maple Street" */
   place: string;
 
+  /** @example open */
   @IsIn(CASE_STATUSES)
   status: CaseStatus;
 
@@ -117,7 +118,7 @@ export class RespondentDto {
   /** @example "Demo Owner" */
   name: string;
 
-  /** What they are to the place. */
+  /** What they are to the place. @example owner */
   @IsIn(CAPACITIES)
   capacity: Capacity;
 
@@ -176,6 +177,7 @@ export class NoticeDto {
   /** By when, as the paper says; the case has the date in force. @example 2026-03-16 */
   complyBy: string;
 
+  /** @example mail */
   @IsIn(SERVICES)
   servedBy: Service;
 
@@ -215,6 +217,7 @@ export class HearingDto {
   /** @example "Council chambers, 77 Civic Center Drive" */
   place: string;
 
+  /** @example scheduled */
   @IsIn(['scheduled', 'moved', 'cancelled', 'held'])
   status: string;
 
@@ -256,13 +259,14 @@ export class CodeCaseDto {
   /** @example "High grass or weeds" */
   categoryName: string;
 
+  /** @example notice-issued */
   @IsIn(CASE_STATUSES)
   status: CaseStatus;
 
   /** The status in words. @example "Notice of violation issued" */
   statusLabel: string;
 
-  /** What the account that asks is on this case. */
+  /** What the account that asks is on this case. @example linked */
   @IsIn(['linked', 'staff'])
   relation: 'linked' | 'staff';
 

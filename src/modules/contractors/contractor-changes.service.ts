@@ -12,6 +12,7 @@ import {
   amountProblem,
   firstDay,
   futureDate,
+  leastAmount,
   licenseNumberProblem,
   missingCredentials,
   unknownClasses,
@@ -183,7 +184,8 @@ export class ContractorChangesService {
     );
     return missingCredentials(
       added,
-      (kind, classCode) => onFile.some((each) => each.kind === kind && each.classCode === classCode),
+      (kind, classCode) =>
+        onFile.some((each) => each.kind === kind && each.classCode === classCode && (each.amountCents ?? 0) >= leastAmount(kind, added)),
       (_kind, classCode) => `/classes/${classCode ? codes.indexOf(classCode) : codes.indexOf(added[0].code)}`,
     );
   }

@@ -1,4 +1,5 @@
 import type { FieldError } from '../../platform/errors/domain-error.js';
+import { formatCents } from '../../platform/money/money.js';
 import type { ContractorClass } from './contractor-classes.js';
 import { requiredCredentials } from './contractor.rules.js';
 import type { CredentialKind } from './contractor.status.js';
@@ -53,19 +54,22 @@ export function licenseNumberProblem(number: string, rule: ContractorClass, poin
   return [{ pointer, detail: `must be a license number of the ${board}${example ? `, such as ${example}` : ''}` }];
 }
 
-/** Cover and bonds below what the classes ask for. */
+/** What the cover or the bond must come to for the classes. */
+export function leastAmount(kind: CredentialKind, classes: readonly ContractorClass[]): number {
+  const amounts = classes.map(({ insuranceCents, bondCents }) => (kind === 'insurance' ? insuranceCents : kind === 'bond' ? bondCents : 0));
+  return Math.max(0, ...amounts.map((cents) => cents ?? 0));
+}
+
+/** Cover and bonds below what the classes ask for, or not said. */
 export function amountProblem(
   kind: CredentialKind,
   amountCents: number | undefined,
   classes: readonly ContractorClass[],
   pointer = '/amountCents',
 ): FieldError[] {
-  const least = Math.max(
-    0,
-    ...classes.map(({ insuranceCents, bondCents }) => (kind === 'insurance' ? insuranceCents : kind === 'bond' ? bondCents : 0) ?? 0),
-  );
-  if (amountCents === undefined || amountCents >= least) return [];
-  return [{ pointer, detail: `must be at least ${least} for the classes of this contractor` }];
+  const least = leastAmount(kind, classes);
+  if ((amountCents ?? 0) >= least) return [];
+  return [{ pointer, detail: `must be at least ${least}, ${formatCents(least)}, for the classes of this contractor` }];
 }
 
 /** What the classes ask for and is not among what is shown. `pointerOf` tells where the request would have it. */

@@ -106,6 +106,7 @@ export class ContractorDto {
   /** What the contractor may do. */
   classes: ContractorClassRefDto[];
 
+  /** @example active */
   @IsIn(CONTRACTOR_STATUSES)
   status: ContractorStatus;
 
@@ -292,6 +293,20 @@ export class ContractorDetailsRequest {
   @IsString()
   @Length(1, 60)
   insuranceNumber?: string;
+
+  /** Cover of the liability insurance in US cents; required when a class asks for a least amount. @example 100000000 */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000_000_000)
+  insuranceAmountCents?: number;
+
+  /** Amount of the bond in US cents; required when a class asks for a least amount. @example 2000000 */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000_000_000)
+  bondAmountCents?: number;
 
   /** Last day of the bond; required when a class asks for one. @example "2027-12-31" */
   @IsOptional()

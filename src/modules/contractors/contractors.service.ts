@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
 import { Database } from '../../platform/database/database.js';
 import { BusinessCalendar } from '../city/index.js';
-import { normalRecordNumber, RecordsService } from '../records/index.js';
+import { normalRecordNumber } from '../records/index.js';
 import { ContractorClasses } from './contractor-classes.js';
 import { standingOn, type CredentialDates, type StandingProblem } from './contractor.rules.js';
 import { OVER, type ContractorStatus, type CredentialKind, type StandingItem } from './contractor.status.js';
@@ -36,7 +36,6 @@ export interface ContractorStanding {
 export class ContractorsService {
   constructor(
     private readonly database: Database,
-    private readonly records: RecordsService,
     private readonly classes: ContractorClasses,
     private readonly calendar: BusinessCalendar,
   ) {}
@@ -50,8 +49,7 @@ export class ContractorsService {
 
   /** As a person may have typed it, leading zeros missing included. */
   async byNumber(number: string): Promise<ContractorStanding | null> {
-    const record = await this.records.byNumber(number);
-    return record ? this.byRecordId(record.id) : null;
+    return (await this.byNumbers([number]))[0] ?? null;
   }
 
   async byRecordId(recordId: string): Promise<ContractorStanding | null> {

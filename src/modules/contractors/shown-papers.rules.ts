@@ -1,7 +1,7 @@
 import type { FieldError } from '../../platform/errors/domain-error.js';
 import type { ContractorClass } from './contractor-classes.js';
 import type { NewCredential } from './contractor-credentials.js';
-import { futureDate, licenseNumberProblem, missingCredentials, unknownClasses } from './contractor-papers.rules.js';
+import { amountProblem, futureDate, licenseNumberProblem, missingCredentials, unknownClasses } from './contractor-papers.rules.js';
 import type { CredentialKind } from './contractor.status.js';
 import type { ContractorDetailsRequest } from './contractors.dto.js';
 
@@ -33,8 +33,16 @@ export function shownPapers(
       expiresOn: futureDate(expiresOn, pointer, today, problems),
     });
 
-  show('insurance', request.insuranceExpiresOn, '/insuranceExpiresOn', { number: request.insuranceNumber ?? null });
-  if (request.bondExpiresOn) show('bond', request.bondExpiresOn, '/bondExpiresOn');
+  const { insuranceAmountCents, bondAmountCents } = request;
+  show('insurance', request.insuranceExpiresOn, '/insuranceExpiresOn', {
+    number: request.insuranceNumber ?? null,
+    amountCents: insuranceAmountCents ?? null,
+  });
+  problems.push(...amountProblem('insurance', insuranceAmountCents, classes, '/insuranceAmountCents'));
+  if (request.bondExpiresOn) {
+    show('bond', request.bondExpiresOn, '/bondExpiresOn', { amountCents: bondAmountCents ?? null });
+    problems.push(...amountProblem('bond', bondAmountCents, classes, '/bondAmountCents'));
+  }
   if (request.workersCompensationExpiresOn) {
     show('workers-compensation', request.workersCompensationExpiresOn, '/workersCompensationExpiresOn');
   }

@@ -78,7 +78,7 @@ export class ConveyanceChangesService {
   /** For a unit whose turn it is. */
   async giveTo(unit: Conveyance, request: ConveyanceOwnerRequest): Promise<void> {
     unit.requireKept('transferred');
-    const owner = await this.registration.ownerOf(request);
+    const [owner] = await this.registration.ownersOf([request]);
     const fromAccountId = unit.ownerAccountId;
     await this.registration.handOver(unit, owner);
     if (fromAccountId === owner.accountId) return;

@@ -8,11 +8,11 @@ import { Events } from '../../platform/events/events.js';
 import { Clock } from '../../platform/time/clock.js';
 import { AccountsService } from '../accounts/index.js';
 import { Addresses, BusinessCalendar, CityProfile } from '../city/index.js';
-import { RecordsService, type AddressValue } from '../records/index.js';
+import type { ContractorStanding } from '../contractors/index.js';
+import { RecordsService, type AddressValue, type OpenRecord } from '../records/index.js';
 import { ConveyanceCatalogue } from './conveyance-catalogue.js';
 import { detailProblems, factsFrom, NOTHING_KNOWN, toDay } from './conveyance-details.rules.js';
 import { Conveyance, type ConveyanceFacts, type ConveyanceOwner } from './conveyance.entity.js';
-import { ConveyanceShell } from './conveyance-shell.js';
 import { CONVEYANCE_STATUS_LABELS } from './conveyance.status.js';
 import type { ConveyanceOwnerRequest, RegisterConveyanceRequest } from './conveyances.dto.js';
 import { StateNumberTaken } from './conveyances.errors.js';
@@ -22,6 +22,16 @@ import { MaintenanceContractors } from './maintenance-contractors.js';
 
 /** Why the owner's account is party to a unit. */
 const OWNER_SOURCE = 'conveyance-owner';
+
+/** A unit that can be put on file. */
+export interface CheckedConveyance {
+  facts: ConveyanceFacts;
+  address: AddressValue;
+  owner: ConveyanceOwnerRequest;
+  certificateEnd: Temporal.PlainDate | null;
+  contractor: ContractorStanding | null;
+  listed: Record<string, string> | null;
+}
 
 /** Puts units on file, each with its record, its owner's account and its first cycle. */
 @Injectable()
@@ -34,7 +44,6 @@ export class ConveyanceRegistrationService {
     private readonly records: RecordsService,
     private readonly maintenance: MaintenanceContractors,
     private readonly catalogue: ConveyanceCatalogue,
-    private readonly shell: ConveyanceShell,
     private readonly cycles: CyclesService,
     private readonly profile: CityProfile,
     private readonly calendar: BusinessCalendar,
@@ -43,51 +52,104 @@ export class ConveyanceRegistrationService {
     private readonly events: Events,
   ) {}
 
-  /** @param listed the line of the list it came with, to know later what the list has changed */
-  async register(request: RegisterConveyanceRequest, listed: Record<string, string> | null = null): Promise<string> {
-    const problems = detailProblems(request, this.catalogue, this.calendar.today());
+  async register(request: RegisterConveyanceRequest): Promise<string> {
     return this.database.transaction(async () => {
-      const named = request.maintenanceContractor ? await this.maintenance.find(request.maintenanceContractor) : null;
-      problems.push(...(named?.problems ?? []));
-      if (problems.length > 0) throw new InvalidInput(problems);
-      const address = await this.addresses.matched(request.address);
+      const checked = await this.check(request);
       await this.holdStateNumber(request.stateRegistrationNumber);
-      const facts = { ...NOTHING_KNOWN, ...factsFrom(request) } as ConveyanceFacts;
-      const owner = await this.ownerOf(request.owner);
-      const unit = await this.open(facts, address, owner);
-      unit.importedLine = listed;
-      unit.setCertificateEnd(toDay(request.certificateExpiresOn));
-      this.em.persist(unit);
-      await this.database.flush();
-      await this.records.addParty(unit.recordId, owner.accountId, 'owner', OWNER_SOURCE);
-      if (named?.contractor) await this.maintenance.change(unit, named.contractor);
-      const { recordId, number } = unit;
-      await this.shell.tell(unit, 'registered', `${this.catalogue.typeName(unit.typeCode)} registered`, 'public');
-      this.events.publish(new ConveyanceRegistered({ recordId, number, ownerAccountId: owner.accountId, listed: listed !== null }));
-      await this.cycles.follow(unit);
-      await this.audit.record({
-        action: 'conveyance.register',
-        subject: number,
-        recordId,
-        after: { stateRegistrationNumber: unit.stateRegistrationNumber, type: unit.typeCode, ownerAccountId: owner.accountId },
-      });
-      await this.database.flush();
-      return recordId;
+      const [unit] = await this.putOnFile([checked]);
+      return unit!.recordId;
     });
   }
 
-  /** Refuses a number of the state that another unit has. Two clerks with the same number take turns. */
+  /**
+   * Refuses a request with which something is wrong; writes nothing.
+   *
+   * @param listed the line of the list it came with, to know later what the list has changed
+   */
+  async check(request: RegisterConveyanceRequest, listed: Record<string, string> | null = null): Promise<CheckedConveyance> {
+    const problems = detailProblems(request, this.catalogue, this.calendar.today());
+    const named = request.maintenanceContractor ? await this.maintenance.find(request.maintenanceContractor) : null;
+    problems.push(...(named?.problems ?? []));
+    if (problems.length > 0) throw new InvalidInput(problems);
+    const facts = { ...NOTHING_KNOWN, ...factsFrom(request) } as ConveyanceFacts;
+    const address = await this.addresses.matched(request.address);
+    const { owner, certificateExpiresOn } = request;
+    return { facts, address, owner, certificateEnd: toDay(certificateExpiresOn), contractor: named?.contractor ?? null, listed };
+  }
+
+  /** In the open transaction, which holds their state numbers. Many at once take hardly more statements than one. */
+  async putOnFile(checked: CheckedConveyance[]): Promise<Conveyance[]> {
+    if (checked.length === 0) return [];
+    const owners = await this.ownersOf(checked.map(({ owner }) => owner));
+    const records = await this.records.openAll(
+      this.profile.recordPrefixes.conveyance,
+      checked.map((each) => this.recordOf(each)),
+    );
+    const units = checked.map(({ facts, certificateEnd, contractor, listed }, index) => {
+      const unit = Conveyance.register(records[index]!, facts, owners[index]!, this.clock.now());
+      unit.importedLine = listed;
+      unit.contractorRecordId = contractor?.recordId ?? null;
+      unit.setCertificateEnd(certificateEnd);
+      return unit;
+    });
+    for (const unit of units) this.em.persist(unit);
+    await this.database.flush();
+    await this.records.addParties(
+      units.map(({ recordId, ownerAccountId }) => ({ recordId, accountId: ownerAccountId, relation: 'owner', source: OWNER_SOURCE })),
+    );
+    await this.maintenance.beginWith(units);
+    await this.tellOf(units);
+    await this.cycles.followAll(units);
+    await this.database.flush();
+    return units;
+  }
+
+  private async tellOf(units: readonly Conveyance[]): Promise<void> {
+    await this.records.tellAll(
+      units.map(({ recordId, typeCode }) => ({
+        recordId,
+        type: 'conveyance.registered',
+        summary: `${this.catalogue.typeName(typeCode)} registered`,
+        visibility: 'public',
+      })),
+    );
+    for (const { recordId, number, ownerAccountId, importedLine } of units) {
+      this.events.publish(new ConveyanceRegistered({ recordId, number, ownerAccountId, listed: importedLine != null }));
+    }
+    await this.audit.recordAll(
+      units.map(({ recordId, number, stateRegistrationNumber, typeCode, ownerAccountId }) => ({
+        action: 'conveyance.register',
+        subject: number,
+        recordId,
+        after: { stateRegistrationNumber, type: typeCode, ownerAccountId },
+      })),
+    );
+  }
+
+  /** Refuses a number of the state that another unit has. */
   async holdStateNumber(stateNumber: string, ownRecordId: string | null = null): Promise<void> {
-    const key = stateKeyOf(stateNumber);
-    await this.database.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`conveyance:${key}`}, 0))`);
+    await this.holdStateNumbers([stateNumber]);
     const present = await this.database.row(sql<{ number: string }>`
-      select number from conveyance.conveyance where state_key = ${key} and record_id is distinct from ${ownRecordId}::uuid`);
+      select number from conveyance.conveyance
+      where state_key = ${stateKeyOf(stateNumber)} and record_id is distinct from ${ownRecordId}::uuid`);
     if (present) throw new StateNumberTaken(stateNumber, present.number);
   }
 
-  async ownerOf({ name, email, phone }: ConveyanceOwnerRequest): Promise<ConveyanceOwner> {
-    const { accountId } = await this.accounts.createResidentAccount({ email, name, phone });
-    return { accountId, name: name.trim(), email: email.trim(), phone: phone ?? null };
+  /** Two clerks with the same number of the state take turns. */
+  async holdStateNumbers(stateNumbers: readonly string[]): Promise<void> {
+    await this.database.execute(sql`
+      select pg_advisory_xact_lock(hashtextextended('conveyance:' || key, 0))
+      from (select distinct unnest(${stateNumbers.map(stateKeyOf)}::text[]) as key order by 1) keys`);
+  }
+
+  async ownersOf(requests: readonly ConveyanceOwnerRequest[]): Promise<ConveyanceOwner[]> {
+    const accountIds = await this.accounts.createResidentAccounts(requests.map(({ name, email, phone }) => ({ name, email, phone })));
+    return requests.map(({ name, email, phone }, index) => ({
+      accountId: accountIds[index]!,
+      name: name.trim(),
+      email: email.trim(),
+      phone: phone ?? null,
+    }));
   }
 
   /** The unit gets an owner; whoever had it before is party to it no longer. */
@@ -99,21 +161,20 @@ export class ConveyanceRegistrationService {
     await this.records.addParty(unit.recordId, owner.accountId, 'owner', OWNER_SOURCE);
   }
 
-  private async open(facts: ConveyanceFacts, address: AddressValue, owner: ConveyanceOwner): Promise<Conveyance> {
-    const record = await this.records.open({
+  private recordOf({ facts, address, contractor }: CheckedConveyance): Omit<OpenRecord, 'prefix'> {
+    return {
       kind: 'license',
-      prefix: this.profile.recordPrefixes.conveyance,
       typeCode: facts.typeCode,
       typeName: this.catalogue.typeName(facts.typeCode),
       status: 'pending',
       statusLabel: CONVEYANCE_STATUS_LABELS.pending,
       address,
       description: placeInWords(facts),
+      contractorName: contractor?.businessName ?? null,
       isPublic: true,
       nextStep: { actor: 'none', label: 'The city registers the unit' },
       searchText: searchTextOf(facts),
-    });
-    return Conveyance.register(record, facts, owner, this.clock.now());
+    };
   }
 }
 

@@ -30,15 +30,18 @@ export class ConveyanceShell {
     return this.em.findOne(Conveyance, recordId, { lockMode: LockMode.PESSIMISTIC_WRITE });
   }
 
-  async show(unit: Conveyance, nextStep: NextStep): Promise<void> {
-    await this.records.update(unit.recordId, {
-      status: unit.status,
-      statusLabel: CONVEYANCE_STATUS_LABELS[unit.status],
-      issuedOn: unit.certificateIssuedOn ?? null,
-      expiresOn: unit.certificateExpiresOn ?? null,
-      nextStep,
-      closed: unit.status === 'retired',
-    });
+  async show(shown: { unit: Conveyance; nextStep: NextStep }[]): Promise<void> {
+    await this.records.updateAll(
+      shown.map(({ unit, nextStep }) => ({
+        recordId: unit.recordId,
+        status: unit.status,
+        statusLabel: CONVEYANCE_STATUS_LABELS[unit.status],
+        issuedOn: unit.certificateIssuedOn ?? null,
+        expiresOn: unit.certificateExpiresOn ?? null,
+        nextStep,
+        closed: unit.status === 'retired',
+      })),
+    );
   }
 
   async tell(

@@ -55,6 +55,7 @@ export class ConveyanceDriveDto {
 }
 
 export class ConveyanceInspectionTypeDto {
+  /** @example category-5 */
   @IsIn(INSPECTION_KINDS)
   kind: InspectionKind;
 
@@ -113,6 +114,7 @@ export class ConveyanceCertificateDto {
 }
 
 export class ConveyanceCycleInspectionDto {
+  /** @example annual */
   @IsIn(INSPECTION_KINDS)
   kind: InspectionKind;
 
@@ -134,6 +136,7 @@ export class ConveyanceCycleInspectionDto {
 
 /** A renewal, or the way to the first certificate. */
 export class ConveyanceCycleDto {
+  /** @example annual */
   @IsIn(CYCLE_KINDS)
   kind: CycleKind;
 
@@ -174,6 +177,7 @@ export class ConveyanceSummaryDto {
 
   type: ConveyanceTypeRefDto;
 
+  /** @example active */
   @IsIn(CONVEYANCE_STATUSES)
   status: ConveyanceStatus;
 
@@ -211,6 +215,7 @@ export class ConveyanceDto {
 
   type: ConveyanceTypeRefDto;
 
+  /** @example due */
   @IsIn(CONVEYANCE_STATUSES)
   status: ConveyanceStatus;
 

@@ -42,6 +42,25 @@ export class MaintenanceContractors {
     await this.records.update(unit.recordId, { contractorName: contractor?.businessName ?? null });
   }
 
+  /** New units get the contractors that they came with; whoever acts for one becomes party to its units. */
+  async beginWith(units: readonly Conveyance[]): Promise<void> {
+    const contractorIds = [...new Set(units.flatMap(({ contractorRecordId }) => contractorRecordId ?? []))];
+    if (contractorIds.length === 0) return;
+    await this.contractors.keepStill(contractorIds);
+    const contractors = await this.contractors.byRecordIds(contractorIds);
+    const acting = new Map(contractors.map(({ recordId, accountIds }) => [recordId, accountIds]));
+    await this.records.addParties(
+      units.flatMap(({ recordId, contractorRecordId }) =>
+        (acting.get(contractorRecordId ?? '') ?? []).map((accountId) => ({
+          recordId,
+          accountId,
+          relation: 'linked' as const,
+          source: SOURCE,
+        })),
+      ),
+    );
+  }
+
   /** Whoever acts for the unit's contractor is party to it, and nobody else for that reason. */
   async follow(unit: Conveyance): Promise<void> {
     const { recordId, contractorRecordId } = unit;

@@ -18,9 +18,14 @@ export class RecordNumbers {
   constructor(private readonly database: Database) {}
 
   async next(prefix: string, year: number): Promise<string> {
+    return (await this.nextOnes(prefix, year, 1))[0]!;
+  }
+
+  async nextOnes(prefix: string, year: number, count: number): Promise<string[]> {
     const sequence = await this.sequence(prefix, year);
-    const row = await this.database.row(sql<{ value: string }>`select nextval(${sequence}::regclass) as value`);
-    return formatRecordNumber({ prefix, year, sequence: BigInt(row!.value) });
+    const rows = await this.database.rows(sql<{ value: string }>`
+      select nextval(${sequence}::regclass) as value from generate_series(1, ${count}::int)`);
+    return rows.map(({ value }) => formatRecordNumber({ prefix, year, sequence: BigInt(value) }));
   }
 
   private async sequence(prefix: string, year: number): Promise<string> {

@@ -58,12 +58,17 @@ export class RecordRelations {
     );
   }
 
-  /** Tells the records that this one names of its new status. */
-  async follow(record: Changed): Promise<void> {
-    this.publish(
-      record,
-      await this.database.rows(sql<Named>`select related_id, relation from records.related where record_id = ${record.id}`),
-    );
+  /** Tells the records that these name of their new status. */
+  async follow(records: Changed[]): Promise<void> {
+    if (records.length === 0) return;
+    const named = await this.database.rows(sql<Named & { record_id: string }>`
+      select record_id, related_id, relation from records.related where record_id = any(${records.map(({ id }) => id)}::uuid[])`);
+    for (const record of records) {
+      this.publish(
+        record,
+        named.filter(({ record_id }) => record_id === record.id),
+      );
+    }
   }
 
   /** A draft is its applicant's own affair. */

@@ -46,7 +46,7 @@ const RecordShellSchema = defineEntity({
 
 /** What residents see of a case file; the modules above keep it true. */
 export class RecordShell extends RecordShellSchema.class {
-  static open(what: OpenRecord, given: { number: string; now: Temporal.Instant; today: Temporal.PlainDate }): RecordShell {
+  static open(what: Omit<OpenRecord, 'prefix'>, given: { number: string; now: Temporal.Instant; today: Temporal.PlainDate }): RecordShell {
     const record = new RecordShell();
     record.id = newId();
     record.number = given.number;

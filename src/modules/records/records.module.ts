@@ -18,6 +18,7 @@ import { RecordNotes } from './desk/record-notes.js';
 import { RecordsAdminController } from './desk/records.admin.controller.js';
 import { WorkAssignment } from './desk/work-assignment.js';
 import { WorkQueue } from './desk/work-queue.js';
+import { WorkQueueAdminController } from './desk/work-queue.admin.controller.js';
 import { InvitationPagesController } from './invitations/invitation-pages.controller.js';
 import { Invitation } from './invitations/invitation.entity.js';
 import { InvitationLetters } from './invitations/invitation-letters.js';
@@ -64,6 +65,7 @@ import { RecordsService } from './records.service.js';
     ProjectsController,
     AttachmentsController,
     RecordsAdminController,
+    WorkQueueAdminController,
     ProjectsAdminController,
     VerificationsController,
   ],

@@ -56,33 +56,55 @@ export class RecordsService {
 
   /** Opens a case file and gives it its number, in the caller's transaction. */
   async open(what: OpenRecord): Promise<{ id: string; number: string }> {
+    return (await this.openAll(what.prefix, [what]))[0]!;
+  }
+
+  /** Many whose numbers start with the same prefix, in hardly more statements than one; answered in the same order. */
+  async openAll(prefix: string, all: Omit<OpenRecord, 'prefix'>[]): Promise<{ id: string; number: string }[]> {
     const today = this.calendar.today();
-    const number = await this.numbers.next(what.prefix, today.year);
+    const numbers = await this.numbers.nextOnes(prefix, today.year, all.length);
     return this.database.transaction(async () => {
-      const nextStep = this.withTerm(what.kind, what.nextStep);
-      const record = RecordShell.open({ ...what, nextStep }, { number, now: this.clock.now(), today });
-      this.em.persist(record);
+      const records = all.map((what, index) => {
+        const nextStep = this.withTerm(what.kind, what.nextStep);
+        return RecordShell.open({ ...what, nextStep }, { number: numbers[index]!, now: this.clock.now(), today });
+      });
+      for (const record of records) this.em.persist(record);
       // Callers go on in SQL and refer to it.
       await this.database.flush();
-      if (what.ownerAccountId) await this.addParty(record.id, what.ownerAccountId, 'owner', 'applicant');
-      return { id: record.id, number };
+      await this.addParties(
+        records.flatMap(({ id: recordId }, index) => {
+          const accountId = all[index]!.ownerAccountId;
+          return accountId ? [{ recordId, accountId, relation: 'owner' as const, source: 'applicant' }] : [];
+        }),
+      );
+      return records.map(({ id, number }) => ({ id, number }));
     });
   }
 
   /** Keeps the shell true. A new next step starts its own time; time spent is added to the side that had to act. */
   async update(recordId: string, change: RecordChange): Promise<void> {
+    await this.updateAll([{ recordId, ...change }]);
+  }
+
+  /** The same for many records at once. */
+  async updateAll(changes: (RecordChange & { recordId: string })[]): Promise<void> {
+    const ids = changes.map(({ recordId }) => recordId);
     await this.database.transaction(async () => {
-      await this.takeTurn(recordId);
-      const record = await this.em.findOneOrFail(RecordShell, recordId, { refresh: true });
-      const before = { closed: record.closedAt !== null, status: record.status };
-      const nextStep = change.nextStep && record.isNew(change.nextStep) ? this.withTerm(record.kind, change.nextStep) : undefined;
-      record.change({ ...change, nextStep }, this.clock.now());
+      await this.takeTurns(ids);
+      const records = new Map((await this.em.find(RecordShell, { id: ids }, { refresh: true })).map((record) => [record.id, record]));
+      const before = new Map([...records].map(([id, { closedAt, status }]) => [id, { closed: closedAt !== null, status }]));
+      for (const { recordId, ...change } of changes) {
+        const record = records.get(recordId)!;
+        const nextStep = change.nextStep && record.isNew(change.nextStep) ? this.withTerm(record.kind, change.nextStep) : undefined;
+        record.change({ ...change, nextStep }, this.clock.now());
+      }
       await this.database.flush();
-      if (record.status !== before.status) await this.relations.follow(record);
-      const isClosed = record.closedAt !== null;
-      if (isClosed === before.closed) return;
-      const { number, kind } = record;
-      this.events.publish(new (isClosed ? RecordClosed : RecordReopened)({ recordId, number, kind }));
+      await this.relations.follow([...records.values()].filter(({ id, status }) => status !== before.get(id)!.status));
+      for (const { id: recordId, number, kind, closedAt } of records.values()) {
+        const isClosed = closedAt !== null;
+        if (isClosed === before.get(recordId)!.closed) continue;
+        this.events.publish(new (isClosed ? RecordClosed : RecordReopened)({ recordId, number, kind }));
+      }
     });
   }
 
@@ -129,11 +151,19 @@ export class RecordsService {
   }
 
   async addParty(recordId: string, accountId: string, relation: Relation, source: string): Promise<void> {
+    await this.addParties([{ recordId, accountId, relation, source }]);
+  }
+
+  /** The same for many records at once; none of these twice. */
+  async addParties(parties: (RecordParty & { recordId: string })[]): Promise<void> {
+    if (parties.length === 0) return;
+    const rows = parties.map((party) => ({ ...party, id: newId() }));
     await this.database.execute(sql`
       insert into records.party (id, record_id, account_id, relation, source, since)
-      values (${newId()}, ${recordId}, ${accountId}, ${relation}, ${source}, ${this.clock.now().toString()})
+      select id, "recordId", "accountId", relation, source, ${this.clock.now().toString()}::timestamptz
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (id uuid, "recordId" uuid, "accountId" uuid, relation text, source text)
       on conflict (account_id, record_id, source) do update set relation = excluded.relation`);
-    await this.projectParties.follow(recordId);
+    for (const recordId of new Set(parties.map((party) => party.recordId))) await this.projectParties.follow(recordId);
   }
 
   async removeParty(recordId: string, accountId: string, source: string): Promise<void> {
@@ -215,6 +245,10 @@ export class RecordsService {
    * `for update`, so that those who only refer to the record (a fee, a file) need not wait.
    */
   async takeTurn(recordId: string): Promise<void> {
-    await this.database.execute(sql`select 1 from records.record where id = ${recordId} for no key update`);
+    await this.takeTurns([recordId]);
+  }
+
+  private async takeTurns(recordIds: string[]): Promise<void> {
+    await this.database.execute(sql`select 1 from records.record where id = any(${recordIds}::uuid[]) order by id for no key update`);
   }
 }

@@ -26,14 +26,18 @@ export class AuditLog {
   ) {}
 
   async record(entry: AuditEntry): Promise<void> {
+    await this.recordAll([entry]);
+  }
+
+  /** Many actions that are done at once, in one statement. */
+  async recordAll(entries: AuditEntry[]): Promise<void> {
     this.database.transactionKey();
+    const rows = entries.map((entry) => ({ ...entry, id: newId() }));
     await this.database.execute(sql`
       insert into platform.audit_entry (id, at, actor_id, action, subject, record_id, before, after, request_id)
-      values (${newId()}, ${this.clock.now().toString()}, ${this.context.actorId ?? null}, ${entry.action}, ${entry.subject},
-        ${entry.recordId ?? null}, ${json(entry.before)}::jsonb, ${json(entry.after)}::jsonb, ${this.context.requestId ?? null})`);
+      select id, ${this.clock.now().toString()}::timestamptz, ${this.context.actorId ?? null}::uuid, action, subject, "recordId", before, after,
+        ${this.context.requestId ?? null}::text
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as given (id uuid, action text, subject text, "recordId" uuid, before jsonb, after jsonb)`);
   }
-}
-
-function json(value: Record<string, unknown> | null | undefined): string | null {
-  return value ? JSON.stringify(value) : null;
 }

@@ -20,7 +20,7 @@ export class CsvImportDto {
   id: string;
 
   /** `loading` while lines are read, and the counts grow; `refused` when the list as a whole could not be read. */
-  @ApiProperty({ enum: CSV_IMPORT_STATUSES })
+  @ApiProperty({ enum: CSV_IMPORT_STATUSES, example: 'done' })
   status: CsvImportStatus;
 
   /** @example "list-2026.csv" */

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { Client } from 'pg';
 import { Addresses } from '../../../src/modules/city/index.js';
@@ -7,20 +7,19 @@ import { addressWords } from '../../../src/modules/city/parcels/address-words.ru
 import type { ParcelImportDto } from '../../../src/modules/city/parcels/parcel-imports.dto.js';
 import { PARCEL_LIST } from '../../../src/modules/city/parcels/parcel-list.js';
 import { ParcelLoader } from '../../../src/modules/city/parcels/parcel-loader.js';
-import { ParcelRows } from '../../../src/modules/city/parcels/parcel-rows.js';
 import { CsvImportQueries } from '../../../src/platform/csv/csv-imports.queries.js';
 import { CsvImportsService } from '../../../src/platform/csv/csv-imports.service.js';
 import { Database } from '../../../src/platform/database/database.js';
 import { newId } from '../../../src/platform/database/ids.js';
 import { Readable } from 'node:stream';
 import { startApp, type TestApp } from '../../support/app.js';
+import { Doomed } from '../../support/doomed.js';
 import { plansOf } from '../../support/queries.js';
 
 let app: TestApp;
 beforeAll(async () => {
   app = await startApp();
 });
-afterEach(() => void jest.restoreAllMocks());
 afterAll(() => app?.close());
 
 const HEADING = 'number,address,zone,latitude,longitude\n';
@@ -91,20 +90,29 @@ it('changes nothing when it is loaded twice, and keeps no file', async () => {
   expect(await app.get(Database).rows(sql`select 1 from city.parcel_import where file_key is not null`)).toEqual([]);
 });
 
-it('goes on where it was broken off, and counts nothing twice', async () => {
-  const id = await upload(aTown(210, 'R-3'));
-  const rows = app.get(ParcelRows);
-  const save = rows.save.bind(rows);
-  let batches = 0;
-  const broken = jest.spyOn(rows, 'save').mockImplementation(async (plan) => {
-    await save(plan);
-    if (++batches === 2) throw new Error('The process was killed.');
-  });
-  await expect(app.get(ParcelLoader).load({ importId: id })).rejects.toThrow('killed');
-  expect(await report(id)).toMatchObject({ status: 'loading', counts: [1000, 0, 1000, 0, 0, 0] });
-  broken.mockRestore();
-  await app.settle();
-  expect(await report(id)).toMatchObject({ status: 'done', counts: [2100, 1000, 1100, 0, 0, 0] });
+it('goes on where a portal was killed, every line counted once, and lets the next list wait for it', async () => {
+  const lines = aTown(210, 'R-3').split('\n');
+  for (const index of [500, 1501]) lines.splice(index, 0, 'T-9999,,R-3,,');
+  const id = await upload(lines.join('\n'));
+  const next = await upload(aTown(210, 'R-3'));
+  // It stops in its second batch, before it writes the last of it, at a street that somebody else is writing.
+  const doomed = new Doomed(app);
+  await doomed.lock(`insert into city.street (name) values ('bfawood st')`);
+  await doomed.start({ WORKER: 'on' });
+  await doomed.isStuck(1);
+  expect(await report(id)).toMatchObject({ status: 'loading', counts: [1000, 0, 999, 0, 1, 0] });
+  expect(await report(next)).toMatchObject({ status: 'waiting' });
+  await doomed.die();
+  expect(await report(id)).toMatchObject({ status: 'loading', counts: [1000, 0, 999, 0, 1, 0] });
+
+  await doomed.takeOver();
+  const done = await report(id);
+  expect(done).toMatchObject({ status: 'done', counts: [2102, 1000, 1100, 0, 2, 0] });
+  expect(done.problems.map(({ line, column }) => [line, column])).toEqual([
+    [501, 'address'],
+    [1502, 'address'],
+  ]);
+  expect(await report(next)).toMatchObject({ status: 'done', counts: [2100, 0, 0, 2100, 0, 0] });
 });
 
 it('is loaded once when two processes do it at the same time', async () => {

@@ -252,6 +252,12 @@ describe('V-01 a unit out of service', () => {
       code: 'conveyance.wrong-status',
     });
     expect((await owner.get(`/records/${number}/inspections`)).body.items).toMatchObject([{ status: 'cancelled' }]);
+    const cashier = await staff(app, 'cashier');
+    const owed = async () =>
+      ((await cashier.get('/admin/refunds-due?limit=100')).body.items as { recordNumber: string }[]).filter(
+        (due) => due.recordNumber === number,
+      );
+    expect(await owed()).toMatchObject([{ kind: 'credit', amountCents: 10_000 }]);
     await on('2027-12-01');
     const back = (await (await ownerOf(app, number)).post(`/conveyances/${number}/return-to-service`)).body;
     expect(back).toMatchObject({ status: 'due', cycle: { kind: 'annual', feesDueCents: 0 }, outOfService: null });

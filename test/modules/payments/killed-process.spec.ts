@@ -161,13 +161,6 @@ describe('Y-05 a worker that is killed', () => {
   });
   afterAll(() => app.close());
 
-  /** Another process takes the dead one’s jobs over; here at once, elsewhere when its lease has run out. */
-  async function takeOver(): Promise<void> {
-    await app.get(Database).rows(sql`
-      select graphile_worker.force_unlock_workers(array(select distinct locked_by from graphile_worker._private_jobs where locked_by is not null))`);
-    await app.settle();
-  }
-
   it('in the middle of settling a payment and between refunding and noting it: both are done once', async () => {
     const [ana, bob, cashier] = [await signUp(app), await signUp(app), await staff(app, 'cashier')];
     const settling = await recordWithFees(app, ana, 5_900, 1_000);
@@ -192,7 +185,7 @@ describe('Y-05 a worker that is killed', () => {
       ['Fee 2', 1_000, 'reserved'],
     ]);
 
-    await takeOver();
+    await doomed.takeOver();
     expect((await checkoutOf(ana, checkout.id)).status).toBe('paid');
     expect((await ana.get('/payments')).body.items).toHaveLength(1);
     expect((await bob.get(`/payments/${paymentId}`)).body.refunds).toMatchObject([{ amountCents: 5_900, status: 'succeeded' }]);

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit, type StreamableFile } from '@nestjs/comm
 import type { Principal } from '../../../platform/auth/principal.js';
 import { Events } from '../../../platform/events/events.js';
 import { BusinessCalendar } from '../../city/index.js';
-import { IssuedPapers, RecordsService } from '../../records/index.js';
+import { IssuedPapers, OwnerOnly, RecordsService } from '../../records/index.js';
 import { ReviewsService } from '../../reviews/index.js';
 import type { BusinessRegistration } from '../business-registration.entity.js';
 import { NoCertificate } from '../business-registration.errors.js';
@@ -44,8 +44,10 @@ export class BusinessCertificates implements OnModuleInit {
   }
 
   async download(principal: Principal, number: string): Promise<StreamableFile> {
-    const { record } = await this.records.requireParty(principal, number);
+    const { record, relation } = await this.records.requireParty(principal, number);
     const { status } = await this.rows.of(record);
+    // It names people, and maybe where they live; whoever typed the number reads neither.
+    if (relation === 'linked') throw new OwnerOnly(record.number);
     const file = await this.papers.file(record.id, KIND);
     if (!file) throw new NoCertificate(record.number, status);
     return file;

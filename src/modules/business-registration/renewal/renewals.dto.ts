@@ -67,6 +67,7 @@ export class BusinessRenewalDto {
   /** The last day of the year it is for. @example 2027-12-31 */
   until: string;
 
+  /** @example approved */
   @IsIn(RENEWAL_STATUSES)
   status: RenewalStatus;
 
@@ -88,7 +89,7 @@ export class BusinessRenewalDto {
   /** What was assessed for it. */
   fees: BusinessFeeEstimateDto;
 
-  /** Of the registration. */
+  /** Of the registration. @example renewal-due */
   @IsIn(BUSINESS_STATUSES)
   registrationStatus: BusinessStatus;
 

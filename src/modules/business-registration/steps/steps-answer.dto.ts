@@ -19,13 +19,14 @@ export class MissingFieldDto {
 }
 
 export class BusinessStepStateDto {
+  /** @example owners-and-contacts */
   @IsIn(STEPS)
   step: Step;
 
   /** @example "Owners and contacts" */
   label: string;
 
-  /** `incomplete`: it was saved, and something that other steps or the city's rules ask of it is missing now. */
+  /** `incomplete`: it was saved, and something that other steps or the city's rules ask of it is missing now. @example incomplete */
   @IsIn(STEP_STATES)
   state: StepState;
 
@@ -75,10 +76,15 @@ export class BusinessStepsDto {
   /** @example BUS-2026-00003 */
   number: string;
 
+  /** @example draft */
   @IsIn(BUSINESS_STATUSES)
   status: BusinessStatus;
 
-  /** What the steps are for. In a renewal they hold what was said last year: send what changed to `renewBusinessRegistration`. */
+  /**
+   * What the steps are for. In a renewal they hold what was said last year: send what changed to `renewBusinessRegistration`.
+   *
+   * @example registration
+   */
   @IsIn(STEPS_FOR)
   for: StepsFor;
 

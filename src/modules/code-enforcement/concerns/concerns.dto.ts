@@ -126,7 +126,7 @@ export class ConcernDto {
   /** Where it is, in one line. @example "12 Maple Street" */
   place: string;
 
-  /** Stable; programs react to this. */
+  /** Stable; programs react to this. @example reported */
   @IsIn(CASE_STATUSES)
   status: CaseStatus;
 

@@ -103,6 +103,7 @@ export class FilingDto {
   /** @example "Demo Fence Company" */
   businessName: string;
 
+  /** @example submitted */
   @IsIn(FILING_STATUSES)
   status: FilingStatus;
 

@@ -28,9 +28,8 @@ export class CycleOpening {
 
   async open(unit: Conveyance, { kind, dueOn }: WantedCycle): Promise<OpenCycle> {
     const { recordId } = unit;
-    const isPaid = await this.store.hasPaidForNothing(recordId);
-    const line = isPaid ? null : await this.fee(this.catalogue.fees.certificate);
-    const cycle = await this.store.open(recordId, kind, dueOn, isPaid || line !== null);
+    const line = await this.fee(this.catalogue.fees.certificate);
+    const cycle = await this.store.open(recordId, kind, dueOn);
     if (line) await this.fees.assess(recordId, [line]);
     await this.openInspections(unit, cycle, this.wanted(unit, cycle));
     await this.announce(unit, cycle, 'begun');
@@ -58,17 +57,15 @@ export class CycleOpening {
     await this.openInspections(unit, cycle, missing);
   }
 
-  /** The unit needs no certificate any more, or another kind of cycle. What was paid for it is kept for the next one. */
+  /** The unit needs no certificate any more, or another kind of cycle. What was paid for it pays for the next one, or goes back. */
   async callOff(unit: Conveyance, cycle: OpenCycle, reason: string): Promise<void> {
     const { certificate, late } = this.catalogue.fees;
     await this.inspections.cancelOpen(unit.recordId);
-    const outstanding = await this.fees.outstanding(unit.recordId);
-    const isPaid = cycle.feeCharged && !outstanding.some(({ code }) => code === certificate);
-    const codes = unit.status === 'retired' && late ? [certificate, late.code] : [certificate];
-    await this.fees.voidUnpaid(unit.recordId, reason, codes);
+    await this.fees.takeBack(unit.recordId, reason, [certificate], cycle.openedAt);
+    if (unit.status === 'retired' && late) await this.fees.voidUnpaid(unit.recordId, reason, [late.code]);
     // Of a unit that runs, the cycle ends because its dates were wrong; one that stands was late all the same.
     if (isRunning(unit.status)) await this.takeBackLateFee(unit, cycle, reason);
-    await this.store.close(cycle, 'cancelled', isPaid);
+    await this.store.close(cycle, 'cancelled');
     await this.shell.tell(unit, 'cycle-called-off', `The renewal was called off: ${reason}`);
   }
 

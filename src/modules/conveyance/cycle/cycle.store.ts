@@ -25,7 +25,6 @@ export interface OpenCycle {
   dueOn: Temporal.PlainDate | null;
   openedAt: Temporal.Instant;
   openedOn: Temporal.PlainDate;
-  feeCharged: boolean;
   lateFeeOn: Temporal.PlainDate | null;
   noticesGiven: number[];
   inspections: CycleInspection[];
@@ -46,7 +45,7 @@ export class CycleStore {
 
   async openOfMany(recordIds: readonly string[]): Promise<OpenCycle[]> {
     const rows = await this.database.rows(sql<CycleRow>`
-      select c.id, c.record_id as "recordId", c.kind, c.due_on as "dueOn", c.opened_at as "openedAt", c.fee_charged as "feeCharged",
+      select c.id, c.record_id as "recordId", c.kind, c.due_on as "dueOn", c.opened_at as "openedAt",
         c.late_fee_on as "lateFeeOn",
         (select coalesce(array_agg(n.days order by n.days), '{}') from conveyance.overdue_notice n where n.cycle_id = c.id) as "noticesGiven",
         (select coalesce(json_agg(json_build_object('cycleId', i.cycle_id, 'kind', i.kind, 'inspectionId', i.inspection_id,
@@ -69,22 +68,14 @@ export class CycleStore {
     }));
   }
 
-  async open(recordId: string, kind: CycleKind, dueOn: Temporal.PlainDate | null, feeCharged: boolean): Promise<OpenCycle> {
+  async open(recordId: string, kind: CycleKind, dueOn: Temporal.PlainDate | null): Promise<OpenCycle> {
     const id = newId();
     const now = this.clock.now();
     await this.database.execute(sql`
-      insert into conveyance.cycle (id, record_id, kind, due_on, status, opened_at, fee_charged)
-      values (${id}, ${recordId}, ${kind}, ${dueOn?.toString() ?? null}::date, 'open', ${now.toString()}, ${feeCharged})`);
+      insert into conveyance.cycle (id, record_id, kind, due_on, status, opened_at)
+      values (${id}, ${recordId}, ${kind}, ${dueOn?.toString() ?? null}::date, 'open', ${now.toString()})`);
     const openedOn = this.calendar.dateOf(now);
-    return { id, recordId, kind, dueOn, openedAt: now, openedOn, feeCharged, lateFeeOn: null, noticesGiven: [], inspections: [] };
-  }
-
-  /** Whether the fee of the last cycle was paid for nothing: it was called off before there was a certificate. */
-  async hasPaidForNothing(recordId: string): Promise<boolean> {
-    const row = await this.database.row(sql<{ paid: boolean }>`
-      select status = 'cancelled' and fee_charged as paid from conveyance.cycle
-      where record_id = ${recordId} order by opened_at desc, id desc limit 1`);
-    return row?.paid ?? false;
+    return { id, recordId, kind, dueOn, openedAt: now, openedOn, lateFeeOn: null, noticesGiven: [], inspections: [] };
   }
 
   async addInspections(cycle: OpenCycle, opened: { kind: InspectionKind; inspectionId: string }[]): Promise<void> {
@@ -132,9 +123,9 @@ export class CycleStore {
     cycle.lateFeeOn = on;
   }
 
-  async close(cycle: OpenCycle, status: 'completed' | 'cancelled', feeCharged = cycle.feeCharged): Promise<void> {
+  async close(cycle: OpenCycle, status: 'completed' | 'cancelled'): Promise<void> {
     await this.database.execute(sql`
-      update conveyance.cycle set status = ${status}, closed_at = ${this.clock.now().toString()}, fee_charged = ${feeCharged} where id = ${cycle.id}`);
+      update conveyance.cycle set status = ${status}, closed_at = ${this.clock.now().toString()} where id = ${cycle.id}`);
   }
 }
 
@@ -144,7 +135,6 @@ interface CycleRow {
   kind: CycleKind;
   dueOn: string | null;
   openedAt: string;
-  feeCharged: boolean;
   lateFeeOn: string | null;
   noticesGiven: number[];
   inspections: {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../../platform/database/database.js';
 import { BusinessCalendar } from '../../city/index.js';
 import { CertificatesService } from '../certificate/certificates.service.js';
+import type { NextStep } from '../../records/index.js';
 import { ConveyanceCatalogue } from '../conveyance-catalogue.js';
 import type { Conveyance } from '../conveyance.entity.js';
 import { ConveyanceShell } from '../conveyance-shell.js';
@@ -38,18 +39,31 @@ export class CyclesService {
   }
 
   /** For a unit whose turn it is. `calledOffBecause` is told when a cycle that was open ends without a certificate. */
-  async follow(unit: Conveyance, calledOffBecause = 'what was known of the unit was put right'): Promise<void> {
-    let cycle = await this.store.openOf(unit.recordId);
-    if (!isRunning(unit.status)) {
-      if (cycle) await this.opening.callOff(unit, cycle, calledOffBecause);
-      unit.nextLookOn = null;
-      await this.database.flush();
-      await this.shell.show(unit, unit.status === 'retired' ? toRest() : toStand(unit.outOfServiceSince!));
-      return;
+  async follow(unit: Conveyance, calledOffBecause?: string): Promise<void> {
+    await this.followAll([unit], calledOffBecause);
+  }
+
+  /** The same for many units; those that need no cycle cost no statement of their own. */
+  async followAll(units: readonly Conveyance[], calledOffBecause = 'what was known of the unit was put right'): Promise<void> {
+    const open = await this.store.openOfMany(units.map(({ recordId }) => recordId));
+    const cycles = new Map(open.map((cycle) => [cycle.recordId, cycle]));
+    const shown: { unit: Conveyance; nextStep: NextStep }[] = [];
+    for (const unit of units) {
+      shown.push({ unit, nextStep: await this.advance(unit, cycles.get(unit.recordId) ?? null, calledOffBecause) });
     }
-    cycle = await this.renew(unit, cycle, calledOffBecause);
-    if (cycle && (await this.complete(unit, cycle))) cycle = null;
-    await this.show(unit, cycle);
+    await this.database.flush();
+    await this.shell.show(shown);
+  }
+
+  private async advance(unit: Conveyance, open: OpenCycle | null, calledOffBecause: string): Promise<NextStep> {
+    if (!isRunning(unit.status)) {
+      if (open) await this.opening.callOff(unit, open, calledOffBecause);
+      unit.nextLookOn = null;
+      return unit.status === 'retired' ? toRest() : toStand(unit.outOfServiceSince!);
+    }
+    const cycle = await this.renew(unit, open, calledOffBecause);
+    const isComplete = cycle !== null && (await this.complete(unit, cycle));
+    return this.stepOf(unit, isComplete ? null : cycle);
   }
 
   /** The cycle that the unit is in today: the open one, put right, or a new one. */
@@ -85,7 +99,7 @@ export class CyclesService {
     return true;
   }
 
-  private async show(unit: Conveyance, cycle: OpenCycle | null): Promise<void> {
+  private async stepOf(unit: Conveyance, cycle: OpenCycle | null): Promise<NextStep> {
     const today = this.calendar.today();
     const certificateExpiresOn = unit.certificateExpiresOn ?? null;
     if (cycle) await this.progress.remind(unit, cycle);
@@ -99,9 +113,8 @@ export class CyclesService {
       ),
     };
     unit.nextLookOn = nextLook(today, { certificateExpiresOn }, dates, this.catalogue.cycle);
-    await this.database.flush();
-    if (!cycle) return this.shell.show(unit, toRun(certificateExpiresOn!));
+    if (!cycle) return toRun(certificateExpiresOn!);
     const { feesDueCents, inspections } = await this.progress.pictureOf(cycle);
-    await this.shell.show(unit, toCertify({ feesDueCents, dueOn: cycle.dueOn, inspections }));
+    return toCertify({ feesDueCents, dueOn: cycle.dueOn, inspections });
   }
 }

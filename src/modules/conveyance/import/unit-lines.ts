@@ -7,7 +7,7 @@ import { DomainError, InvalidInput } from '../../../platform/errors/domain-error
 import { ContractorsService } from '../../contractors/index.js';
 import { RecordsService } from '../../records/index.js';
 import { ConveyanceChangesService } from '../conveyance-changes.service.js';
-import { ConveyanceRegistrationService, stateKeyOf } from '../conveyance-registration.service.js';
+import { ConveyanceRegistrationService, stateKeyOf, type CheckedConveyance } from '../conveyance-registration.service.js';
 import { CONVEYANCE_COLUMNS, type ConveyanceRow } from '../conveyance-rows.js';
 import {
   changeOf,
@@ -38,23 +38,31 @@ export class UnitLines {
   async load(importId: string, lines: readonly Line[]): Promise<BatchOutcome> {
     const loaded: BatchOutcome = { added: 0, changed: 0, unchanged: 0, refused: 0, problems: [] };
     const firstLines = await this.claim(importId, lines);
+    await this.registration.holdStateNumbers(lines.map(({ values }) => values.stateRegistrationNumber));
     const onFile = await this.onFile(lines);
+    const fresh: CheckedConveyance[] = [];
     for (const line of lines) {
       const key = stateKeyOf(line.values.stateRegistrationNumber);
       const first = firstLines.get(key);
       const found =
         first !== undefined && first !== line.line
           ? problemsOf(line.line, [{ pointer: '/stateRegistrationNumber', detail: `stands twice in the list, first in line ${first}` }])
-          : await this.loadOne(line, onFile.get(key), loaded);
+          : await this.loadOne(line, onFile.get(key), loaded, fresh);
       if (found.length > 0) loaded.refused += 1;
       loaded.problems.push(...found);
       await this.database.forget();
     }
+    loaded.added = (await this.registration.putOnFile(fresh)).length;
     return loaded;
   }
 
   /** Answers what is wrong; a line with that changes nothing. */
-  private async loadOne({ line, values }: Line, unit: OnFile | undefined, loaded: BatchOutcome): Promise<CsvProblem[]> {
+  private async loadOne(
+    { line, values }: Line,
+    unit: OnFile | undefined,
+    loaded: BatchOutcome,
+    fresh: CheckedConveyance[],
+  ): Promise<CsvProblem[]> {
     const before = unit ? (unit.importedLine ?? (await this.lineOf(unit))) : {};
     const news = newsOf(values, before);
     if (unit && news.length === 0) {
@@ -72,8 +80,7 @@ export class UnitLines {
         await this.remember(unit.recordId, now);
         loaded.changed += 1;
       } else {
-        await this.registration.register(request, now);
-        loaded.added += 1;
+        fresh.push(await this.registration.check(request, now));
       }
       return [];
     } catch (error) {

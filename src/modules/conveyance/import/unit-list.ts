@@ -6,7 +6,8 @@ export const UNIT_LIST: CsvList<UnitColumn> = {
   table: 'conveyance.import',
   columns: UNIT_COLUMNS,
   mostBytes: 50 * 1_048_576,
-  batch: 50,
+  // Each renewal that begins looks through the whole batch for changes.
+  batch: 20,
   task: 'conveyance.load-units',
   auditAction: 'conveyance.import',
   notFound: () => new ConveyanceImportNotFound(),

@@ -12,7 +12,7 @@ export class InspectorsController {
   /**
    * List the inspectors with the hours in which they answer the telephone.
    *
-   * For everyone (`I-03`). Those who have an appointment get an arrival window on the morning of the day and need not call.
+   * For everyone. Those who have an appointment get an arrival window on the morning of the day and need not call.
    */
   @Get()
   @Public()

@@ -45,7 +45,7 @@ export class SchedulingController {
   /**
    * Book an inspection, or move it to another time.
    *
-   * For parties of the record (`R-02`), and staff on their behalf. The inspection must be `ready`, or `scheduled` to be moved. The visit
+   * For parties of the record, and staff on their behalf. The inspection must be `ready`, or `scheduled` to be moved. The visit
    * goes to the qualified inspector whose day is the least loaded. While the record is on hold, nothing can be booked. Refusals list the nearest free times in `alternatives`.
    */
   @Put('appointment')

@@ -16,7 +16,7 @@ import { tell, type Message } from '../message.js';
 import type { MessageSources } from '../message-sources.js';
 import type { MessageFacts } from '../message-templates.js';
 import { portalPaths } from '../portal-paths.js';
-import { parties, theRecord } from './recipients.js';
+import { owners, theRecord } from './recipients.js';
 
 interface OfBusiness {
   facts: { recordId: string; number: string };
@@ -33,11 +33,12 @@ async function toPay(event: OfBusiness, ask: MessageSources): Promise<MessageFac
   return { ...(await ask.feesDue(event)), feesUrl: ask.url(portalPaths.fees(event.facts.number)) };
 }
 
+/** They name people, reasons and homes: owners alone are told, not those who typed the number. */
 export const businessRegistrationMessages: Message[] = [
   tell(BusinessSubmitted, {
     kind: 'business-submitted',
     topic: 'progress',
-    to: parties,
+    to: owners,
     facts: async (event, ask) => ({
       ...(await named(event, ask)),
       ...(await toPay(event, ask)),
@@ -52,7 +53,7 @@ export const businessRegistrationMessages: Message[] = [
     topic: 'essential',
     mustArrive: true,
     when: ({ facts }) => facts.outstanding > 0,
-    to: parties,
+    to: owners,
     facts: async (event, ask) => ({
       ...(await named(event, ask)),
       ...(await toPay(event, ask)),
@@ -65,7 +66,7 @@ export const businessRegistrationMessages: Message[] = [
     kind: 'business-certificate',
     topic: 'essential',
     mustArrive: true,
-    to: parties,
+    to: owners,
     facts: async (event, ask) => ({ ...(await named(event, ask)), cause: event.facts.cause, expiresOn: event.facts.expiresOn }),
     papers: ({ facts }) => [{ paper: 'issued', paperId: facts.paperId, fileName: `business-certificate-${facts.number}.pdf` }],
     link: theBusiness,
@@ -74,7 +75,7 @@ export const businessRegistrationMessages: Message[] = [
     kind: 'business-returned',
     topic: 'essential',
     mustArrive: true,
-    to: parties,
+    to: owners,
     facts: async (event, ask) => ({ ...(await named(event, ask)), reason: event.facts.reason }),
     link: theBusiness,
   }),
@@ -82,7 +83,7 @@ export const businessRegistrationMessages: Message[] = [
     kind: 'business-denied',
     topic: 'essential',
     mustArrive: true,
-    to: parties,
+    to: owners,
     facts: async (event, ask) => ({ ...(await named(event, ask)), reason: event.facts.reason }),
     link: theRecord,
   }),
@@ -90,14 +91,14 @@ export const businessRegistrationMessages: Message[] = [
     kind: 'business-revoked',
     topic: 'essential',
     mustArrive: true,
-    to: parties,
+    to: owners,
     facts: async (event, ask) => ({ ...(await named(event, ask)), reason: event.facts.reason }),
     link: theRecord,
   }),
   tell(BusinessClosed, {
     kind: 'business-closed',
     topic: 'essential',
-    to: parties,
+    to: owners,
     facts: async (event, ask) => ({ ...(await named(event, ask)), by: event.facts.by, reason: event.facts.reason }),
     link: theRecord,
   }),
@@ -105,7 +106,7 @@ export const businessRegistrationMessages: Message[] = [
     kind: 'business-renewal-due',
     topic: 'essential',
     mustArrive: true,
-    to: parties,
+    to: owners,
     facts: async (event, ask) => ({
       ...(await named(event, ask)),
       ...(await toPay(event, ask)),
@@ -120,7 +121,7 @@ export const businessRegistrationMessages: Message[] = [
     mustArrive: true,
     // Paid or free of charge, and with nothing to look at, it is renewed at the same moment, which is told instead.
     when: async (event, ask) => (await ask.feesDue(event)).feesDueCents > 0 || (await ask.reviewsOpen(event)).length > 0,
-    to: parties,
+    to: owners,
     facts: async (event, ask) => ({
       ...(await named(event, ask)),
       ...(await toPay(event, ask)),
@@ -134,7 +135,7 @@ export const businessRegistrationMessages: Message[] = [
     kind: 'business-lapsed',
     topic: 'essential',
     mustArrive: true,
-    to: parties,
+    to: owners,
     facts: async (event, ask) => ({ ...(await named(event, ask)), expiresOn: event.facts.expiresOn }),
     link: ({ facts }) => portalPaths.businessRenewal(facts.number),
   }),

@@ -112,13 +112,14 @@ export class FollowUpDto {
 
 /** Something that waits for the city: the next step of a record, or what has to be looked after besides. */
 export class WorkItemDto {
-  /** What is to be done: see `nextStep`, or `followUp`. */
+  /** What is to be done: see `nextStep`, or `followUp`. @example next-step */
   @IsIn(TASKS)
   task: (typeof TASKS)[number];
 
   /** @example ZAS-2026-00017 */
   number: string;
 
+  /** @example permit */
   @IsIn(RECORD_KINDS)
   kind: RecordKind;
 

@@ -38,13 +38,14 @@ export class RecordInvitationDto {
   /** Where it was sent. @example "partner@example.com" */
   email: string;
 
+  /** @example linked */
   @IsIn(RELATIONS)
   relation: Relation;
 
   /** @example "Please schedule the footing inspection." */
   note: string | null;
 
-  /** `replaced`: the address was invited again, and only the newer link counts. */
+  /** `replaced`: the address was invited again, and only the newer link counts. @example open */
   @IsIn(INVITATION_STATES)
   state: InvitationState;
 
@@ -63,7 +64,7 @@ export class RecordInvitationDto {
   /** Name of the account that accepted it; it may have another address than the one invited. @example "Demo Partner" */
   acceptedBy: string | null;
 
-  /** How the message fares: `failed` when the mail system refused it for good. Null until it is written. */
+  /** How the message fares: `failed` when the mail system refused it for good. Null until it is written. @example sent */
   @IsIn(LETTER_STATES)
   letter: LetterState | null;
 }
@@ -85,6 +86,7 @@ export class InvitationPreviewDto {
   /** @example ZAS-2026-00017 */
   number: string;
 
+  /** @example permit */
   @IsIn(RECORD_KINDS)
   kind: RecordKind;
 
@@ -94,7 +96,7 @@ export class InvitationPreviewDto {
   /** Where it is about; null when it is about no place. */
   address: AddressValue | null;
 
-  /** What you would become. */
+  /** What you would become. @example linked */
   @IsIn(RELATIONS)
   relation: Relation;
 

@@ -82,6 +82,7 @@ export class ProjectRecordDto {
   /** @example ZAS-2026-00017 */
   number: string;
 
+  /** @example permit */
   @IsIn(RECORD_KINDS)
   kind: RecordKind;
 
@@ -97,7 +98,7 @@ export class ProjectRecordDto {
   /** The status in words. @example "In review" */
   statusLabel: string;
 
-  /** What you are on the record itself; null when nothing, and for staff. */
+  /** What you are on the record itself; null when nothing, and for staff. @example owner */
   @IsIn(RELATIONS)
   relation: Relation | null;
 
@@ -124,7 +125,7 @@ export class ProjectBlockerDto {
   /** @example "Plat of survey" */
   label: string;
 
-  /** Who has to act. */
+  /** Who has to act. @example applicant */
   @IsIn(BLOCKING_SIDES)
   waitingOn: BlockingSide;
 
@@ -156,20 +157,22 @@ export class ProjectDto {
   /** Where it is about; null when it is about no place. */
   address: AddressValue | null;
 
-  /** `complete`: every record in it is closed; `closed`: the city has closed it for good. */
+  /** `complete`: every record in it is closed; `closed`: the city has closed it for good. @example open */
   @IsIn(PROJECT_STATUSES)
   status: ProjectStatus;
 
   /** @example Open */
   statusLabel: string;
 
-  /** What you are on the project. */
+  /** What you are on the project. @example owner */
   @IsIn(STANDINGS)
   relation: Standing;
 
   /**
    * What its parties see of records that are not theirs, by the city's choice: `summary` is what stands in `records`; with `records`
    * they are linked to each of them.
+   *
+   * @example summary
    */
   @IsIn(PROJECT_VIEWS)
   partiesSee: (typeof PROJECT_VIEWS)[number];
