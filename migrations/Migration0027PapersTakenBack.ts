@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** Papers that the city takes back, what a case forgets when it is opened again, and corrections of renewals that the city asks late. */
+/** Papers that the city takes back, answers that wait for it, what a reopened case forgets, and corrections of renewals that come late. */
 export class Migration0027PapersTakenBack extends Migration {
   override up(): void {
     // The paper itself is never changed.
@@ -24,6 +24,12 @@ export class Migration0027PapersTakenBack extends Migration {
       where status = 'held' and exists (select from payments.fee where record_id = hearing.case_id and code = 'code-fine')`);
     this.addSql(`alter table code_enforcement.concern_photo add column added_at timestamptz not null default '-infinity'`);
     this.addSql(`alter table code_enforcement.concern_photo alter column added_at drop default`);
+    this.addSql(`
+      alter table records.follow_up
+        drop constraint follow_up_kind_check,
+        add constraint follow_up_kind_check check (kind in ('not-delivered', 'nobody-told', 'answer-received')),
+        drop constraint follow_up_settlement_check,
+        add constraint follow_up_settlement_check check (settlement in ('delivered', 'read', 'acted', 'called', 'not-needed'))`);
     this.addSql(`alter table business_registration.renewal add column corrections_at timestamptz`);
     this.addSql(`update business_registration.renewal set corrections_at = submitted_at where status = 'corrections-required'`);
     this.addSql(`

@@ -238,10 +238,27 @@ describe('E-01 a notice of violation', () => {
     );
     expect(codeOf(await officer.post(`/code-cases/${number}/responses`, { text: 'No.' }))).toBe('code-enforcement.respondent-only');
 
+    // The city has something to do now, whatever the record's next step is.
+    const waits = async () =>
+      (await officer.get('/admin/work-queue?task=follow-up&owner=me&limit=100')).body.items.filter(
+        (item: { number: string }) => item.number === number,
+      );
+    expect(await waits()).toMatchObject([
+      {
+        role: 'code-officer',
+        followUp: {
+          kind: 'answer-received',
+          recipient: { accountId: owner.accountId },
+          remedies: [{ operationId: 'extendCompliance' }, {}, {}],
+        },
+      },
+    ]);
     expect(pointersOf(await act(number, 'compliance-extension', { complyBy: '2026-03-16', reason: 'Rain' }))).toEqual(['/complyBy']);
+    expect(await waits()).toHaveLength(1);
     expect(made(await act(number, 'compliance-extension', { complyBy: '2026-03-23', reason: 'Rain' }))).toMatchObject({
       complyBy: '2026-03-23',
     });
+    expect(await waits()).toEqual([]);
 
     made(await act(number, 'reinspection'));
     expect(codeOf(await act(number, 'reinspection'))).toBe('code-enforcement.reinspection-open');

@@ -155,9 +155,10 @@ correctCasePlace PUT /admin/code-cases/{}/place code-officer {address?,place?,ap
 inspectCase POST /admin/code-cases/{}/inspections code-officer {violationFound,findings,visitedOn?,attachmentIds?} → 201 {number,status}
 addRespondent POST /admin/code-cases/{}/respondents code-officer {name,capacity?,address,email?,accountId?} → 201 {number,status}
 issueNotice POST /admin/code-cases/{}/notices code-officer {respondentId,violations,complyBy?,servedBy?,servedOn?} → 201 {number,status}
+withdrawNotice POST /admin/code-cases/{}/notices/{}/withdrawal code-officer {reason} → 201 {number,status}
 extendCompliance POST /admin/code-cases/{}/compliance-extension code-officer {complyBy,reason} → 201 {number,status}
 reinspectCase POST /admin/code-cases/{}/reinspection code-officer {complied?,findings?} → 201 {number,status}
-citeCase POST /admin/code-cases/{}/citation code-officer {reason} → 201 {number,status}
+citeCase POST /admin/code-cases/{}/citation code-officer {reason,early?} → 201 {number,status}
 scheduleHearing POST /admin/code-cases/{}/hearings code-officer {date,time?} → 201 {number,status}
 recordHearingOrder POST /admin/code-cases/{}/hearings/order code-officer {finding,order} → 201 {number,status}
 assessFine POST /admin/code-cases/{}/fines code-officer {perDayCents,days,basis} → 201 {number,status}

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, it, jest } from '@jest/globals'
 import { NotificationWriter } from '../../src/modules/notifications/notification-writer.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { problemOf, signUp, staff, type SignedInClient } from '../support/builders.js';
+import { aNotice } from '../support/code-cases.js';
 import { forDays } from '../support/inspections.js';
 import { startMailbox, type TestMailbox } from '../support/mailbox.js';
 import { issued } from '../support/permits.js';
@@ -119,6 +120,15 @@ it('P-09 is content with whoever read it in the portal, and with a call', async 
   expect(events.map(({ summary }) => summary)).toContain('The city called: Spoke to the applicant.');
   // What was settled is not found again the next morning.
   expect((await lost(await nextMorning(), called.number)).map(({ followUp }) => followUp.id)).not.toContain(two.followUp.id);
+});
+
+it('P-09 offers for a notice to an address without an account only what can be done about it', async () => {
+  mailbox.refuse({ code: 550, message: 'No such user here' });
+  const { number } = await aNotice(await staff(app, 'code-officer'), { email: 'nobody.there@example.com' });
+  await app.settle();
+  const [item] = await lost(await nextMorning(), number);
+  expect(item).toMatchObject({ role: 'code-officer', followUp: { kind: 'not-delivered', recipient: null } });
+  expect(item!.followUp.remedies.map(({ operationId }) => operationId)).toEqual(['resendNotificationAsStaff', 'settleFollowUp']);
 });
 
 it('P-09 finds what no message could be written of', async () => {

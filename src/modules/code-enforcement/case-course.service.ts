@@ -11,10 +11,12 @@ import { Clock } from '../../platform/time/clock.js';
 import { BusinessCalendar } from '../city/index.js';
 import { InspectionsService } from '../inspections/index.js';
 import { FeesService } from '../payments/index.js';
+import { FollowUps } from '../records/index.js';
 import { CaseShell } from './case-shell.js';
 import type { CodeCase } from './case.entity.js';
 import { CLOSE_REASON_LABELS } from './case.status.js';
-import type { CiteCaseRequest, CloseCaseRequest, CodeCaseDto, ExtendComplianceRequest, ReinspectCaseRequest } from './code-cases.dto.js';
+import type { CiteCaseRequest, CloseCaseRequest, ExtendComplianceRequest, ReinspectCaseRequest } from './case-requests.dto.js';
+import type { CodeCaseDto } from './code-cases.dto.js';
 import { CodeCaseQueries } from './code-cases.queries.js';
 import { FinesOutstanding, ReinspectionOpen } from './code-enforcement.errors.js';
 import {
@@ -29,6 +31,7 @@ import {
 import { CaseOpening } from './concerns/case-opening.service.js';
 import { deadlineProblems } from './deadline.rules.js';
 import { inWords } from './next-step.rules.js';
+import { ANSWER } from './notices/case-responses.service.js';
 import { NoticeWithdrawalService } from './notices/notice-withdrawal.service.js';
 
 /** The visit that ends a case when it is passed; `code` is the discipline of those who do it. */
@@ -42,6 +45,7 @@ export class CaseCourseService {
     private readonly shell: CaseShell,
     private readonly opening: CaseOpening,
     private readonly notices: NoticeWithdrawalService,
+    private readonly followUps: FollowUps,
     private readonly queries: CodeCaseQueries,
     private readonly inspections: InspectionsService,
     private readonly fees: FeesService,
@@ -152,6 +156,7 @@ export class CaseCourseService {
   private async comply(codeCase: CodeCase): Promise<void> {
     codeCase.comply();
     const calledOff = await this.callOffHearing(codeCase);
+    await this.followUps.settleActedOn(codeCase.recordId, ANSWER);
     await this.shell.follow(codeCase);
     await this.shell.tell(codeCase, 'complied', 'The violation was put right.');
     this.events.publish(new CaseComplied({ ...idsOf(codeCase), calledOff }));
@@ -181,6 +186,7 @@ export class CaseCourseService {
       const codeCase = await this.shell.take(number);
       const before = codeCase.status;
       await apply(codeCase);
+      await this.followUps.settleActedOn(codeCase.recordId, ANSWER);
       await this.audit.record({
         action: `code-enforcement.${verb}`,
         subject: codeCase.number,

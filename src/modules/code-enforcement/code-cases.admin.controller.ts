@@ -14,15 +14,12 @@ import {
   CaseReasonRequest,
   CiteCaseRequest,
   CloseCaseRequest,
-  CodeCaseDto,
-  CodeCaseListQuery,
-  CodeCasePageDto,
-  CodeSectionListDto,
   ExtendComplianceRequest,
   InspectCaseRequest,
   OpenCaseRequest,
   ReinspectCaseRequest,
-} from './code-cases.dto.js';
+} from './case-requests.dto.js';
+import { CodeCaseDto, CodeCaseListQuery, CodeCasePageDto, CodeSectionListDto } from './code-cases.dto.js';
 import { CodeCaseQueries } from './code-cases.queries.js';
 import {
   CaseNotFound,

@@ -7,7 +7,8 @@ import { Idempotent } from '../../platform/http/idempotent.decorator.js';
 import { Problems } from '../../platform/http/problems.decorator.js';
 import { RateLimit } from '../../platform/http/rate-limit.decorator.js';
 import { AttachmentNotFound, RecordNotFound, RecordNotLinked } from '../records/index.js';
-import { CodeCaseDto, RespondToCaseRequest } from './code-cases.dto.js';
+import { RespondToCaseRequest } from './case-requests.dto.js';
+import { CodeCaseDto } from './code-cases.dto.js';
 import { CodeCaseQueries } from './code-cases.queries.js';
 import {
   CaseNotFound,
@@ -64,7 +65,8 @@ export class CodeCasesController {
   /**
    * Answer a case, with words and files.
    *
-   * For its respondents, until it is closed. Files are uploaded to the record before (`uploadAttachment`). The officer is told.
+   * For its respondents, until it is closed. Files are uploaded to the record before (`uploadAttachment`). The officer is
+   * told, and the answer stands on the city's work list until the case goes on.
    */
   @Post(':number/responses')
   @HttpCode(201)

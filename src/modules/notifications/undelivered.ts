@@ -59,7 +59,7 @@ export class Undelivered {
       const { accountId, notificationId, recordId } = await this.followUps.open(followUpId);
       if (!accountId || !notificationId) {
         throw new InvalidInput([
-          { pointer: '/email', detail: 'cannot be corrected here: the message was for somebody without an account' },
+          { pointer: '/email', detail: 'cannot be corrected here: this is about no message to somebody with an account' },
         ]);
       }
       await this.accounts.changeEmail(accountId, email);

@@ -16,7 +16,7 @@ export { InvitationLetters, type LetterState } from './invitations/invitation-le
 export { InvitationLinks } from './invitations/invitation-links.js';
 export { InvitationAccepted, InvitationDeclined, InvitationSent, InvitationWithdrawn } from './invitations/invitations.events.js';
 export { InvitationsQueries } from './invitations/invitations.queries.js';
-export { FollowUps } from './desk/follow-ups.js';
+export { FollowUps, type FollowUpKind } from './desk/follow-ups.js';
 export { FollowUpNotFound, FollowUpSettled } from './desk/records-desk.errors.js';
 export { OwnTeams } from './invitations/own-teams.js';
 export { IssuedPapers } from './papers/issued-papers.js';

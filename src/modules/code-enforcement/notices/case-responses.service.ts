@@ -5,12 +5,16 @@ import { Database } from '../../../platform/database/database.js';
 import { newId } from '../../../platform/database/ids.js';
 import { Events } from '../../../platform/events/events.js';
 import { Clock } from '../../../platform/time/clock.js';
-import { AttachmentNotFound, AttachmentsService, RecordsService } from '../../records/index.js';
+import { AttachmentNotFound, AttachmentsService, FollowUps, RecordsService, type FollowUpKind } from '../../records/index.js';
 import { CaseShell } from '../case-shell.js';
-import type { CodeCaseDto, RespondToCaseRequest } from '../code-cases.dto.js';
+import type { RespondToCaseRequest } from '../case-requests.dto.js';
+import type { CodeCaseDto } from '../code-cases.dto.js';
 import { CodeCaseQueries } from '../code-cases.queries.js';
 import { RespondentOnly } from '../code-enforcement.errors.js';
 import { CaseResponded } from '../code-enforcement.events.js';
+
+/** An answer stands on the work list until the officer goes on with the case, or notes that nothing has to be done. */
+export const ANSWER: FollowUpKind = 'answer-received';
 
 /** What respondents say to the city. */
 @Injectable()
@@ -21,6 +25,7 @@ export class CaseResponsesService {
     private readonly queries: CodeCaseQueries,
     private readonly records: RecordsService,
     private readonly attachments: AttachmentsService,
+    private readonly followUps: FollowUps,
     private readonly clock: Clock,
     private readonly events: Events,
   ) {}
@@ -36,10 +41,20 @@ export class CaseResponsesService {
         const { attachment } = await this.attachments.visible(principal, id);
         if (attachment.record_id !== record.id) throw new AttachmentNotFound();
       }
+      const id = newId();
       await this.database.execute(sql`
         insert into code_enforcement.response (id, case_id, account_id, text, attachment_ids, responded_at)
-        values (${newId()}, ${record.id}, ${principal.accountId}, ${text}, ${attachmentIds}::uuid[], ${this.clock.now().toString()})`);
+        values (${id}, ${record.id}, ${principal.accountId}, ${text}, ${attachmentIds}::uuid[], ${this.clock.now().toString()})`);
       await this.shell.tell(codeCase, 'responded', 'A respondent answered the case.');
+      await this.followUps.raise({
+        recordId: record.id,
+        kind: ANSWER,
+        key: `response:${id}`,
+        summary: `A respondent has answered ${record.number}.`,
+        role: 'code-officer',
+        accountId: principal.accountId,
+        ownerId: codeCase.officerId,
+      });
       this.events.publish(new CaseResponded({ recordId: record.id, number: record.number, officerId: codeCase.officerId ?? null }));
       return this.queries.get(principal, record.number);
     });

@@ -5,7 +5,8 @@ import type { Principal } from '../../../platform/auth/principal.js';
 import { Idempotent } from '../../../platform/http/idempotent.decorator.js';
 import { Problems } from '../../../platform/http/problems.decorator.js';
 import { UuidPipe } from '../../../platform/http/uuid.pipe.js';
-import { CaseReasonRequest, CodeCaseDto } from '../code-cases.dto.js';
+import { CaseReasonRequest } from '../case-requests.dto.js';
+import { CodeCaseDto } from '../code-cases.dto.js';
 import {
   CaseNotFound,
   NoticeNotFound,

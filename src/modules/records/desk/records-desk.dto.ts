@@ -61,7 +61,7 @@ export class WorkOwnerDto {
   name: string;
 }
 
-/** Whom a message did not reach. */
+/** Whom a message did not reach, or who answered. */
 export class FollowUpRecipientDto {
   /** @example 0199f3a1-7d54-7c4e-9a2b-3f0f6f1f9a10 */
   accountId: string;
@@ -90,7 +90,10 @@ export class FollowUpDto {
   /** @example 0199f3a1-7d54-7c4e-9a2b-3f0f6f1f9a10 */
   id: string;
 
-  /** `not-delivered`: a message that has to arrive has not; `nobody-told`: there was nobody to send it to, or it could not be written. */
+  /**
+   * `not-delivered`: a message that has to arrive has not; `nobody-told`: there was nobody to send it to, or it could not be written;
+   * `answer-received`: a respondent of a code case has written to the city.
+   */
   @IsIn(FOLLOW_UP_KINDS)
   kind: FollowUpKind;
 

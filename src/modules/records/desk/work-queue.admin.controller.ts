@@ -25,8 +25,8 @@ export class WorkQueueAdminController {
    * List what waits for the city, what has waited longest first.
    *
    * For all staff. The next steps of records that are the city's, each with the role that must act, by when, and who looks after it; and
-   * what has to be looked after besides: approvals, permits, renewals and certificates whose message has reached nobody, with the
-   * remedies. Narrow it with `role`, `owner=me` and `overdue=true`.
+   * what has to be looked after besides, with the remedies: approvals, permits, renewals and certificates whose message has reached
+   * nobody, and answers of respondents. Narrow it with `role`, `owner=me` and `overdue=true`.
    */
   @Get('work-queue')
   @Staff()

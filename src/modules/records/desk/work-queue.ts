@@ -36,6 +36,11 @@ const REMEDIES: Record<FollowUpKind, RemedyDto[]> = {
     { operationId: 'addRecordNote', label: 'Note how the person can be reached' },
     { operationId: 'settleFollowUp', label: 'Call the person and note it' },
   ],
+  'answer-received': [
+    { operationId: 'extendCompliance', label: 'Give more time' },
+    { operationId: 'reinspectCase', label: 'Open a re-inspection, or go and see' },
+    { operationId: 'settleFollowUp', label: 'Call the person, or note that nothing has to be done' },
+  ],
 };
 
 /** All that waits for the city, what has waited longest first (`P-09`). */
