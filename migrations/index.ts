@@ -22,9 +22,9 @@ import { Migration0021LettersToAddresses } from './Migration0021LettersToAddress
 import { Migration0022WorkList } from './Migration0022WorkList.js';
 import { Migration0023ProjectsAndInvitations } from './Migration0023ProjectsAndInvitations.js';
 import { Migration0024ListsOfOneShape } from './Migration0024ListsOfOneShape.js';
-import { Migration0026ContractorPapers } from './Migration0026ContractorPapers.js';
-import { Migration0027PapersTakenBack } from './Migration0027PapersTakenBack.js';
-import { Migration0028FeesOfCyclesCalledOff } from './Migration0028FeesOfCyclesCalledOff.js';
+import { Migration0025ContractorPapers } from './Migration0025ContractorPapers.js';
+import { Migration0026PapersTakenBack } from './Migration0026PapersTakenBack.js';
+import { Migration0027FeesOfCyclesCalledOff } from './Migration0027FeesOfCyclesCalledOff.js';
 
 /** The one time line of the database. A migration is never edited once it has landed. */
 export const migrations = [
@@ -52,7 +52,7 @@ export const migrations = [
   Migration0022WorkList,
   Migration0023ProjectsAndInvitations,
   Migration0024ListsOfOneShape,
-  Migration0026ContractorPapers,
-  Migration0027PapersTakenBack,
-  Migration0028FeesOfCyclesCalledOff,
+  Migration0025ContractorPapers,
+  Migration0026PapersTakenBack,
+  Migration0027FeesOfCyclesCalledOff,
 ];

@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /** Papers that the city takes back, answers that wait for it, what a reopened case forgets, and corrections of renewals that come late. */
-export class Migration0027PapersTakenBack extends Migration {
+export class Migration0026PapersTakenBack extends Migration {
   override up(): void {
     // The paper itself is never changed.
     this.addSql(`
