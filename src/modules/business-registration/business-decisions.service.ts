@@ -24,6 +24,8 @@ import { TransfersService } from './transfer/transfers.service.js';
 
 type Corrections = Omit<CorrectBusinessRequest, 'reason'>;
 
+const OF_PLACE = ['addressLine2', 'parcelNumber'];
+
 /** What permit technicians decide about a registration, and how it is closed. */
 @Injectable()
 export class BusinessDecisionsService {
@@ -100,7 +102,9 @@ export class BusinessDecisionsService {
     return this.decide(principal, number, 'correct', { reason, ...changes }, async (registration) => {
       registration.require('correct');
       if (Object.values(changes).every((value) => value === undefined)) {
-        throw new InvalidInput([{ pointer: '', detail: 'must correct something: the name, the NAICS code, the unit or the parcel number' }]);
+        throw new InvalidInput([
+          { pointer: '', detail: 'must correct something: the name, the NAICS code, the unit or the parcel number' },
+        ]);
       }
       const before = registration.details;
       registration.correct(await this.placed(corrected(before, changes), changes));
@@ -118,9 +122,8 @@ export class BusinessDecisionsService {
     const renewal = await this.approval.openRenewal(recordId);
     if (!renewal) return;
     const moves = before.location.address.line1 !== renewal.location.address.line1;
-    const { addressLine2, parcelNumber, ...names } = changes;
     const [was, is] = [printed(before), printed(renewal.details)];
-    const same = Object.entries(moves ? names : changes).filter(([field]) => was[field] === is[field]);
+    const same = Object.entries(changes).filter(([field]) => was[field] === is[field] && !(moves && OF_PLACE.includes(field)));
     const copied = Object.fromEntries(same) as Corrections;
     renewal.correct(await this.placed(corrected(renewal.details, copied), copied));
   }

@@ -90,7 +90,7 @@ export class NoticeWithdrawalService {
 /** The date that is in force without the notice: an extension stays, unless it was this notice that set the date. */
 function dateLeft({ complyBy }: CodeCase, withdrawn: StandingNotice, standing: readonly StandingNotice[]): Temporal.PlainDate | null {
   const dates = standing.filter(({ id }) => id !== withdrawn.id).map((notice) => notice.complyBy);
-  const latest = dates.sort(Temporal.PlainDate.compare).at(-1);
+  const latest = dates.sort((a, b) => Temporal.PlainDate.compare(a, b)).at(-1);
   if (!latest) return null;
   return complyBy?.equals(withdrawn.complyBy) ? latest : complyBy!;
 }
