@@ -162,6 +162,7 @@ describe('P-07 anyone can verify a permit', () => {
       issuedOn: '2026-03-02',
       expiresOn: '2026-08-29',
       replaced: false,
+      revoked: false,
     });
     expect(await verify(code.toLowerCase().replace(/(.{7})/g, '$1-'))).toEqual(answer);
   });
