@@ -171,6 +171,7 @@ describe('registering a contractor', () => {
         workersCompensationExpiresOn: '2026-12-31',
         bondExpiresOn: '2026-12-31',
         insuranceAmountCents: 99_999_999,
+        bondAmountCents: 1_999_999,
       },
       ['/insuranceAmountCents', '/bondAmountCents'],
     ],

@@ -60,7 +60,7 @@ export function leastAmount(kind: CredentialKind, classes: readonly ContractorCl
   return Math.max(0, ...amounts.map((cents) => cents ?? 0));
 }
 
-/** Cover and bonds below what the classes ask for, or not said. */
+/** Cover and bonds below what the classes ask for; who does not say the amount has shown the paper. */
 export function amountProblem(
   kind: CredentialKind,
   amountCents: number | undefined,
@@ -68,7 +68,7 @@ export function amountProblem(
   pointer = '/amountCents',
 ): FieldError[] {
   const least = leastAmount(kind, classes);
-  if ((amountCents ?? 0) >= least) return [];
+  if (amountCents === undefined || amountCents >= least) return [];
   return [{ pointer, detail: `must be at least ${least}, ${formatCents(least)}, for the classes of this contractor` }];
 }
 

@@ -294,14 +294,14 @@ export class ContractorDetailsRequest {
   @Length(1, 60)
   insuranceNumber?: string;
 
-  /** Cover of the liability insurance in US cents; required when a class asks for a least amount. @example 100000000 */
+  /** Cover of the liability insurance in US cents; when it is said, at least what the classes ask for. @example 100000000 */
   @IsOptional()
   @IsInt()
   @Min(1)
   @Max(1_000_000_000_000)
   insuranceAmountCents?: number;
 
-  /** Amount of the bond in US cents; required when a class asks for a least amount. @example 2000000 */
+  /** Amount of the bond in US cents; when it is said, at least what the classes ask for. @example 2000000 */
   @IsOptional()
   @IsInt()
   @Min(1)
