@@ -1,6 +1,7 @@
 import { casesAtEveryStage, fineOrdered, summonedToHearing } from './cases.js';
 import { businesses, contractorApplication, contractors, contractorThatLapses, units } from './licenses.js';
 import { signedIn, welcome, type City, type DemoPortal } from './people.js';
+import { PortalClient } from './portal-client.js';
 import { issueInstantly, permitsInEveryStatus, schedule } from './permits.js';
 
 /** How long ago the permit was issued that has expired by now; validity is 180 days. */
@@ -15,17 +16,27 @@ const LATELY_DAYS = 45;
  */
 export async function fillDemoCity(portal: DemoPortal): Promise<void> {
   const now = portal.clock.now();
-  const day = (daysAhead: number) => now.add({ hours: 24 * daysAhead }).toString().slice(0, 10);
+  const day = (daysAhead: number) =>
+    now
+      .add({ hours: 24 * daysAhead })
+      .toString()
+      .slice(0, 10);
   const goTo = async (instant: Temporal.Instant) => {
     portal.clock.set(instant);
     return signedIn(portal);
   };
 
-  portal.clock.set(now.subtract({ hours: 24 * LONG_AGO_DAYS }));
+  const opening = await firstDay(portal);
+  const daysAgo = (days: number) => {
+    const then = now.subtract({ hours: 24 * days });
+    return Temporal.Instant.compare(then, opening) < 0 ? opening : then;
+  };
+
+  portal.clock.set(daysAgo(LONG_AGO_DAYS));
   const { contractorNumber } = await welcome(portal, day(300));
   await issueInstantly(await signedIn(portal), contractorNumber, 'A condenser replaced last year');
 
-  const lately = await goTo(now.subtract({ hours: 24 * LATELY_DAYS }));
+  const lately = await goTo(daysAgo(LATELY_DAYS));
   const lapsing = await contractorThatLapses(lately, day(-3), day(300));
   const held = await issueInstantly(lately, lapsing, 'Condenser on the roof of the porch');
   const summons = await summonedToHearing(lately);
@@ -47,6 +58,14 @@ export async function fillDemoCity(portal: DemoPortal): Promise<void> {
   await project(city, [shared, answered]);
   await city.resident.post(`/records/${shared}/invitations`, { email: 'demo.architect@example.com', note: 'Our architect follows this.' });
   await city.admin.post('/admin/jobs/contractors.watch-expiry/runs');
+}
+
+/** Noon of the first day with fees in force: before that nobody could have applied. */
+async function firstDay({ url, administrator: { login, password } }: DemoPortal): Promise<Temporal.Instant> {
+  const admin = await new PortalClient(url).signIn('staff', login, password);
+  const schedules: { effectiveOn: string }[] = (await admin.get('/admin/fee-schedules')).items;
+  const [first] = schedules.map(({ effectiveOn }) => effectiveOn).sort();
+  return Temporal.Instant.from(`${first}T18:00:00Z`);
 }
 
 /** A permit and a case that belong together, and the work on the permit in somebody's hands. */
