@@ -77,7 +77,8 @@ export class BusinessStepsService {
       if (filled.step === 'business') await this.taxNumbers.keep(registration.recordId, principal.accountId, filled.body);
       await this.database.flush();
       // A draft is its owner's alone; from submission on others may be linked, and the public face is what they see.
-      if (filled.step === 'business' && !registration.submittedAt) await this.records.update(record.id, { description: tradeName(filled.body) });
+      if (filled.step === 'business' && !registration.submittedAt)
+        await this.records.update(record.id, { description: tradeName(filled.body) });
       if (corrects) await this.shell.tell(registration, 'step-corrected', `Corrected: ${STEP_LABELS[filled.step].toLowerCase()}`);
       return this.steps.steps(principal, record.number);
     });
