@@ -185,7 +185,9 @@ export class ContractorChangesService {
     return missingCredentials(
       added,
       (kind, classCode) =>
-        onFile.some((each) => each.kind === kind && each.classCode === classCode && (each.amountCents ?? Infinity) >= leastAmount(kind, added)),
+        onFile.some(
+          (each) => each.kind === kind && each.classCode === classCode && (each.amountCents ?? Infinity) >= leastAmount(kind, added),
+        ),
       (_kind, classCode) => `/classes/${classCode ? codes.indexOf(classCode) : codes.indexOf(added[0].code)}`,
     );
   }

@@ -2,16 +2,7 @@ import { ArrayUnique, IsArray, IsEmail, IsIn, IsOptional, IsString, Matches, Max
 import { PROFILES, STAFF_ROLES, type Profile, type StaffRole } from '../../../platform/auth/principal.js';
 import { PageQuery } from '../../../platform/http/paging.js';
 import { Trimmed } from '../../../platform/http/trimmed.decorator.js';
-import {
-  AccountDto,
-  given,
-  PHONE,
-  PHONE_RULE,
-  toAccountDto,
-  UpdateMyAccountDto,
-  USERNAME,
-  USERNAME_RULE,
-} from '../accounts.dto.js';
+import { AccountDto, given, PHONE, PHONE_RULE, toAccountDto, UpdateMyAccountDto, USERNAME, USERNAME_RULE } from '../accounts.dto.js';
 import type { AccountRow } from '../accounts.queries.js';
 
 export class ListAccountsQuery extends PageQuery {
