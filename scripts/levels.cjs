@@ -9,6 +9,10 @@ module.exports = [
   ['permits', 'conveyance', 'business-registration', 'code-enforcement'],
   ['contractors'],
   ['payments', 'reviews', 'inspections'],
+  // What hangs on a case file, above it: what people send to it, what the city hands out, who is asked to join, what groups it.
+  ['projects'],
+  ['invitations'],
+  ['attachments', 'official-documents', 'back-office'],
   ['records'],
   // The city calls nobody and is called by all, the accounts above it included (its name is no good password).
   ['accounts'],

@@ -13,6 +13,11 @@ import { InspectionsModule } from './modules/inspections/index.js';
 import { NotificationsModule } from './modules/notifications/index.js';
 import { PaymentsModule } from './modules/payments/index.js';
 import { PermitsModule } from './modules/permits/index.js';
+import { AttachmentsModule } from './modules/attachments/index.js';
+import { BackOfficeModule } from './modules/back-office/index.js';
+import { InvitationsModule } from './modules/invitations/index.js';
+import { OfficialDocumentsModule } from './modules/official-documents/index.js';
+import { ProjectsModule } from './modules/projects/index.js';
 import { RecordsModule } from './modules/records/index.js';
 import { ReviewsModule } from './modules/reviews/index.js';
 import type { Settings } from './platform/config/settings.js';
@@ -35,6 +40,11 @@ export class AppModule {
         CityModule,
         AccountsModule,
         RecordsModule,
+        AttachmentsModule,
+        OfficialDocumentsModule,
+        InvitationsModule,
+        ProjectsModule,
+        BackOfficeModule,
         PaymentsModule,
         ReviewsModule,
         InspectionsModule,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
-import { AttachmentsService } from '../../src/modules/records/index.js';
+import { AttachmentsService } from '../../src/modules/attachments/index.js';
 import { Database } from '../../src/platform/database/database.js';
 import { JobRegistry } from '../../src/platform/jobs/job-registry.js';
 import { startApp, type TestApp } from '../support/app.js';

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { nextStepOf, ProjectBlockers, toBlocker, type Blocker, type RecordSummary } from '../records/index.js';
+import { nextStepOf, ProjectBlockers, toBlocker, type Blocker } from '../projects/index.js';
+import { type RecordSummary } from '../records/index.js';
 import { BEING_WRITTEN, type BusinessStatus } from './business-registration.status.js';
 import { BusinessRows } from './business-rows.js';
 import { BusinessOutstanding, type BusinessOutstandingItem } from './certificate/business-outstanding.js';

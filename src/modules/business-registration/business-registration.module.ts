@@ -4,6 +4,9 @@ import { AccountsModule } from '../accounts/index.js';
 import { CityModule } from '../city/index.js';
 import { InspectionsModule } from '../inspections/index.js';
 import { FeeSchedulesModule, PaymentsModule } from '../payments/index.js';
+import { AttachmentsModule } from '../attachments/index.js';
+import { OfficialDocumentsModule } from '../official-documents/index.js';
+import { ProjectsModule } from '../projects/index.js';
 import { RecordsModule } from '../records/index.js';
 import { ReviewsModule } from '../reviews/index.js';
 import { BusinessBlockers } from './business-blockers.js';
@@ -38,7 +41,7 @@ import { TransfersService } from './transfer/transfers.service.js';
     MikroOrmModule.forFeature([BusinessRegistration, BusinessRenewal]),
     AccountsModule,
     CityModule,
-    RecordsModule,
+    RecordsModule, AttachmentsModule, OfficialDocumentsModule, ProjectsModule,
     PaymentsModule,
     FeeSchedulesModule,
     ReviewsModule,

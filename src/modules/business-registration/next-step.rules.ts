@@ -1,5 +1,6 @@
 import { formatCents } from '../../platform/money/money.js';
-import { dayInWords, type NextStep } from '../records/index.js';
+import { dayInWords } from '../official-documents/index.js';
+import { type NextStep } from '../records/index.js';
 import { BUSINESS_STATUS_LABELS, type BusinessStatus } from './business-registration.status.js';
 
 /** What a certificate still waits for, once the reviews are done. */

@@ -1,7 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Database } from '../../platform/database/database.js';
-import { nextStepOf, ProjectBlockers, toBlocker, type Blocker, type RecordSummary } from '../records/index.js';
+import { nextStepOf, ProjectBlockers, toBlocker, type Blocker } from '../projects/index.js';
+import { type RecordSummary } from '../records/index.js';
 import { CasePictures, type CaseFacts } from './case-pictures.js';
 import { alsoDue } from './next-step.rules.js';
 

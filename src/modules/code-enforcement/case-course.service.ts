@@ -11,7 +11,7 @@ import { Clock } from '../../platform/time/clock.js';
 import { BusinessCalendar } from '../city/index.js';
 import { InspectionsService } from '../inspections/index.js';
 import { FeesService } from '../payments/index.js';
-import { FollowUps } from '../records/index.js';
+import { FollowUps } from '../back-office/index.js';
 import { CaseShell } from './case-shell.js';
 import type { CodeCase } from './case.entity.js';
 import { CLOSE_REASON_LABELS } from './case.status.js';

@@ -5,7 +5,7 @@ import type { Principal } from '../../platform/auth/principal.js';
 import { Idempotent } from '../../platform/http/idempotent.decorator.js';
 import { Problems } from '../../platform/http/problems.decorator.js';
 import { AddressNotInList, ParcelContradictsAddress } from '../city/index.js';
-import { AttachmentNotFound } from '../records/index.js';
+import { AttachmentNotFound } from '../attachments/index.js';
 import { CaseCourseService } from './case-course.service.js';
 import { CaseWorkService } from './case-work.service.js';
 import {

@@ -4,6 +4,10 @@ import { AccountsModule } from '../accounts/index.js';
 import { CityModule } from '../city/index.js';
 import { InspectionsModule } from '../inspections/index.js';
 import { PaymentsModule } from '../payments/index.js';
+import { AttachmentsModule } from '../attachments/index.js';
+import { OfficialDocumentsModule } from '../official-documents/index.js';
+import { ProjectsModule } from '../projects/index.js';
+import { BackOfficeModule } from '../back-office/index.js';
 import { RecordsModule } from '../records/index.js';
 import { CaseCourseService } from './case-course.service.js';
 import { CodeCase } from './case.entity.js';
@@ -36,7 +40,7 @@ import { NoticesService } from './notices/notices.service.js';
 import { RespondentsService } from './notices/respondents.service.js';
 
 @Module({
-  imports: [MikroOrmModule.forFeature([CodeCase]), CityModule, AccountsModule, RecordsModule, PaymentsModule, InspectionsModule],
+  imports: [MikroOrmModule.forFeature([CodeCase]), CityModule, AccountsModule, RecordsModule, AttachmentsModule, OfficialDocumentsModule, ProjectsModule, BackOfficeModule, PaymentsModule, InspectionsModule],
   controllers: [
     ConcernsController,
     CodeCasesController,

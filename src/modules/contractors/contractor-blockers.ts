@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { FeesService } from '../payments/index.js';
-import { nextStepOf, ProjectBlockers, toBlocker, type Blocker, type RecordSummary } from '../records/index.js';
+import { nextStepOf, ProjectBlockers, toBlocker, type Blocker } from '../projects/index.js';
+import { type RecordSummary } from '../records/index.js';
 import { papersToShow, toShow } from './contractor-next-step.rules.js';
 import { lapsedPapers } from './contractor-shell.js';
 import { ContractorsService } from './contractors.service.js';

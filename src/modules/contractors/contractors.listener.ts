@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Published } from '../../platform/events/domain-event.js';
 import { OnEvent } from '../../platform/events/on-event.decorator.js';
 import { FeesPaid, FeesVoided } from '../payments/index.js';
-import { AttachmentDeleted, AttachmentFoundInfected, AttachmentUploaded } from '../records/index.js';
+import { AttachmentDeleted, AttachmentFoundInfected, AttachmentUploaded } from '../attachments/index.js';
 import { ContractorPapersService } from './contractor-papers.service.js';
 import { FilingSettlement } from './filings/filing-settlement.js';
 

@@ -2,6 +2,9 @@ import { MikroOrmModule } from '@mikro-orm/nestjs';
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.js';
 import { CityModule } from '../city/index.js';
+import { AttachmentsModule } from '../attachments/index.js';
+import { InvitationsModule } from '../invitations/index.js';
+import { ProjectsModule } from '../projects/index.js';
 import { RecordsModule } from '../records/index.js';
 import { ContractorChangesService } from './contractor-changes.service.js';
 import { PaymentsModule, FeeSchedulesModule } from '../payments/index.js';
@@ -38,7 +41,7 @@ import { TeamQueries } from './team/team.queries.js';
 import { ExpiryWatchJobs } from './watch/expiry-watch.jobs.js';
 
 @Module({
-  imports: [MikroOrmModule.forFeature([Contractor, Filing]), CityModule, AccountsModule, RecordsModule, PaymentsModule, FeeSchedulesModule],
+  imports: [MikroOrmModule.forFeature([Contractor, Filing]), CityModule, AccountsModule, RecordsModule, AttachmentsModule, InvitationsModule, ProjectsModule, PaymentsModule, FeeSchedulesModule],
   controllers: [
     ContractorsController,
     ApplicationsController,

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { ProjectBlockers, toBlocker, type Blocker, type RecordSummary } from '../records/index.js';
+import { ProjectBlockers, toBlocker, type Blocker } from '../projects/index.js';
+import { type RecordSummary } from '../records/index.js';
 import { CycleProgress } from './cycle/cycle-progress.js';
 import { CycleStore } from './cycle/cycle.store.js';
 import { waitsOf } from './next-step.rules.js';

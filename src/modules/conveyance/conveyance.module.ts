@@ -5,6 +5,8 @@ import { CityModule } from '../city/index.js';
 import { ContractorsModule } from '../contractors/index.js';
 import { InspectionsModule } from '../inspections/index.js';
 import { FeeSchedulesModule, PaymentsModule } from '../payments/index.js';
+import { OfficialDocumentsModule } from '../official-documents/index.js';
+import { ProjectsModule } from '../projects/index.js';
 import { RecordsModule } from '../records/index.js';
 import { CertificatesService } from './certificate/certificates.service.js';
 import { ConveyanceBlockers } from './conveyance-blockers.js';
@@ -33,7 +35,7 @@ import { MaintenanceContractors } from './maintenance-contractors.js';
     MikroOrmModule.forFeature([Conveyance]),
     AccountsModule,
     CityModule,
-    RecordsModule,
+    RecordsModule, OfficialDocumentsModule, ProjectsModule,
     PaymentsModule,
     FeeSchedulesModule,
     InspectionsModule,

@@ -1,5 +1,6 @@
 import { formatCents, type Cents } from '../../platform/money/money.js';
-import { dayInWords, type NextStep } from '../records/index.js';
+import { dayInWords } from '../official-documents/index.js';
+import { type NextStep } from '../records/index.js';
 
 /** One inspection of the open cycle, as its owner reads of it. */
 export interface StepInspection {

@@ -1,6 +1,7 @@
 import { MikroOrmModule } from '@mikro-orm/nestjs';
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.js';
+import { AttachmentsModule } from '../attachments/index.js';
 import { RecordsModule } from '../records/index.js';
 import { BoardController } from './board/board.controller.js';
 import { BoardService } from './board/board.service.js';
@@ -34,7 +35,7 @@ import { VisitDaysQueries } from './scheduling/visit-days.queries.js';
 import { VisitingDays } from './scheduling/visiting-days.js';
 
 @Module({
-  imports: [MikroOrmModule.forFeature([Inspection]), AccountsModule, RecordsModule],
+  imports: [MikroOrmModule.forFeature([Inspection]), AccountsModule, RecordsModule, AttachmentsModule],
   controllers: [
     InspectionsController,
     BoardController,

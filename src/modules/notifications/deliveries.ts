@@ -4,7 +4,7 @@ import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/ids.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { Clock } from '../../platform/time/clock.js';
-import { FollowUps } from '../records/index.js';
+import { FollowUps } from '../back-office/index.js';
 import { waitAfter } from './delivery.rules.js';
 import type { DeliveryState, NotSentReason } from './delivery.status.js';
 import type { PaperRef, SecretLink } from './message.js';

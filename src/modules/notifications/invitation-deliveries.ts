@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Database } from '../../platform/database/database.js';
-import { InvitationLetters, type LetterState } from '../records/index.js';
+import { InvitationLetters, type LetterState } from '../invitations/index.js';
 
 /** Tells those who invite how their letters fare: records stands below and cannot ask. */
 @Injectable()

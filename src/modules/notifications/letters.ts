@@ -3,7 +3,7 @@ import type { Letter } from '../../platform/mail/mailer.js';
 import { AccountLinks, AccountsService, type AccountSummary } from '../accounts/index.js';
 import { BusinessRegistrationsService } from '../business-registration/index.js';
 import { CityProfile } from '../city/index.js';
-import { InvitationLinks } from '../records/index.js';
+import { InvitationLinks } from '../invitations/index.js';
 import type { QueuedDelivery } from './deliveries.js';
 import type { NotSentReason } from './delivery.status.js';
 import { LetterFacts } from './letter-facts.js';

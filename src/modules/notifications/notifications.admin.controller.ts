@@ -4,7 +4,7 @@ import { CurrentPrincipal, Staff } from '../../platform/auth/auth.decorators.js'
 import type { Principal } from '../../platform/auth/principal.js';
 import { Problems } from '../../platform/http/problems.decorator.js';
 import { AccountStateUnchanged, EmailInUse } from '../accounts/index.js';
-import { FollowUpNotFound, FollowUpSettled } from '../records/index.js';
+import { FollowUpNotFound, FollowUpSettled } from '../back-office/index.js';
 import { CorrectAddressRequest, FailedMessagePageDto, FailedMessageQuery, NotificationDetailDto } from './notifications.dto.js';
 import { NotificationLinkUsedUp, NotificationNotFound, NotificationStillQueued } from './notifications.errors.js';
 import { NotificationsQueries } from './notifications.queries.js';

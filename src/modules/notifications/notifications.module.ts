@@ -7,6 +7,9 @@ import { ContractorsModule } from '../contractors/index.js';
 import { InspectionsModule } from '../inspections/index.js';
 import { PaymentsModule } from '../payments/index.js';
 import { PermitsModule } from '../permits/index.js';
+import { OfficialDocumentsModule } from '../official-documents/index.js';
+import { InvitationsModule } from '../invitations/index.js';
+import { BackOfficeModule } from '../back-office/index.js';
 import { RecordsModule } from '../records/index.js';
 import { ReviewsModule } from '../reviews/index.js';
 import { Deliveries } from './deliveries.js';
@@ -31,7 +34,7 @@ import { Undelivered } from './undelivered.js';
   imports: [
     CityModule,
     AccountsModule,
-    RecordsModule,
+    RecordsModule, OfficialDocumentsModule, InvitationsModule, BackOfficeModule,
     PaymentsModule,
     ReviewsModule,
     InspectionsModule,

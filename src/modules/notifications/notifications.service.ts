@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { AuditLog } from '../../platform/audit/audit-log.js';
 import { Database } from '../../platform/database/database.js';
 import { Clock } from '../../platform/time/clock.js';
-import { FollowUps } from '../records/index.js';
+import { FollowUps } from '../back-office/index.js';
 import { Deliveries, followUpKey } from './deliveries.js';
 import { Letters } from './letters.js';
 import type { SecretLink } from './message.js';

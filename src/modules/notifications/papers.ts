@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { LetterAttachment } from '../../platform/mail/mailer.js';
 import { PaymentsService } from '../payments/index.js';
 import { PermitsService } from '../permits/index.js';
-import { IssuedPapers } from '../records/index.js';
+import { IssuedPapers } from '../official-documents/index.js';
 import type { PaperRef } from './message.js';
 
 /** The file name a paper has in the letter. */

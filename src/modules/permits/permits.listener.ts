@@ -8,7 +8,7 @@ import { Jobs } from '../../platform/jobs/jobs.js';
 import { ContractorMembersChanged, ContractorStandingChanged } from '../contractors/index.js';
 import { AllInspectionsPassed, InspectionFailed, InspectionPassed } from '../inspections/index.js';
 import { FeesAssessed, FeesPaid, FeesVoided } from '../payments/index.js';
-import { AttachmentDeleted, AttachmentFoundInfected, AttachmentUploaded } from '../records/index.js';
+import { AttachmentDeleted, AttachmentFoundInfected, AttachmentUploaded } from '../attachments/index.js';
 import { ReviewCycleCompleted } from '../reviews/index.js';
 import { PermitContractorsService } from './application/permit-contractors.service.js';
 import { PermitReviewsService } from './application/permit-reviews.service.js';

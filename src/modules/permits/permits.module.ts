@@ -5,6 +5,9 @@ import { CityModule } from '../city/index.js';
 import { ContractorsModule } from '../contractors/index.js';
 import { InspectionsModule } from '../inspections/index.js';
 import { PaymentsModule } from '../payments/index.js';
+import { AttachmentsModule } from '../attachments/index.js';
+import { OfficialDocumentsModule } from '../official-documents/index.js';
+import { ProjectsModule } from '../projects/index.js';
 import { RecordsModule } from '../records/index.js';
 import { ReviewsModule } from '../reviews/index.js';
 import { PermitContractorsService } from './application/permit-contractors.service.js';
@@ -35,7 +38,7 @@ import { PermitTypesModule } from './types/permit-types.module.js';
     MikroOrmModule.forFeature([Permit, NamedContractor]),
     AccountsModule,
     CityModule,
-    RecordsModule,
+    RecordsModule, AttachmentsModule, OfficialDocumentsModule, ProjectsModule,
     PaymentsModule,
     ReviewsModule,
     InspectionsModule,

@@ -6,15 +6,8 @@ import { toInstant } from '../../platform/database/types.js';
 import { Clock } from '../../platform/time/clock.js';
 import { InspectionsService } from '../inspections/index.js';
 import { FeesService } from '../payments/index.js';
-import {
-  daysWith,
-  RecordRelations,
-  RecordsService,
-  toNextStepDto,
-  type AttachmentSummary,
-  type RecordSummary,
-  type Standing,
-} from '../records/index.js';
+import { daysWith, RecordRelations, RecordsService, toNextStepDto, type RecordSummary, type Standing } from '../records/index.js';
+import { type AttachmentSummary } from '../attachments/index.js';
 import { PermitRequirementsService, type RequirementPicture, type RequirementSubject } from './issuance/permit-requirements.service.js';
 import { ONCE_ISSUED, PERMIT_STATUS_LABELS, type PermitStatus } from './permit.status.js';
 import type { PermitDto, PermitLinksDto } from './permits.dto.js';

@@ -44,33 +44,6 @@ export class RelatedRecordChanged extends DomainEvent<{
   static override readonly type = 'records.related-record-changed';
 }
 
-/** A file is safely stored with a record; whether it is clean may still be open. */
-export class AttachmentUploaded extends DomainEvent<{
-  recordId: string;
-  number: string;
-  attachmentId: string;
-  documentType: string;
-  reviewId?: string;
-  accountId: string;
-}> {
-  static override readonly type = 'records.attachment-uploaded';
-}
-
-export class AttachmentDeleted extends DomainEvent<{ recordId: string; attachmentId: string; documentType: string }> {
-  static override readonly type = 'records.attachment-deleted';
-}
-
-/** The scanner found something in an uploaded file, which counts no longer. */
-export class AttachmentFoundInfected extends DomainEvent<{
-  recordId: string;
-  number: string;
-  attachmentId: string;
-  documentType: string;
-  accountId: string;
-}> {
-  static override readonly type = 'records.attachment-found-infected';
-}
-
 /** A member of the staff looks after the record from now on; `accountId` is theirs. */
 export class RecordAssigned extends DomainEvent<{ recordId: string; number: string; accountId: string }> {
   static override readonly type = 'records.record-assigned';

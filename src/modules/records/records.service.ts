@@ -8,7 +8,7 @@ import { Events } from '../../platform/events/events.js';
 import { RequestContext } from '../../platform/http/request-context.js';
 import { Clock } from '../../platform/time/clock.js';
 import { BusinessCalendar, CityProfile } from '../city/index.js';
-import { ProjectParties } from './projects/project-parties.js';
+import { ProjectParties } from './project-parties.js';
 import { RecordShell } from './record.entity.js';
 import { normalRecordNumber } from './record-number.rules.js';
 import { RecordNumbers } from './record-numbers.js';

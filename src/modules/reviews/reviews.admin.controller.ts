@@ -5,7 +5,7 @@ import type { Principal } from '../../platform/auth/principal.js';
 import { Idempotent } from '../../platform/http/idempotent.decorator.js';
 import { Problems } from '../../platform/http/problems.decorator.js';
 import { UuidPipe } from '../../platform/http/uuid.pipe.js';
-import { AttachmentNotFound } from '../records/index.js';
+import { AttachmentNotFound } from '../attachments/index.js';
 import { ReviewDecisionsService } from './review-decisions.service.js';
 import { ReviewAssignmentRequest, ReviewDecisionRequest, ReviewDto, ReviewQueueDto, ReviewQueueQuery } from './reviews.dto.js';
 import { CommentNotFound, ReviewDecidedAlready, ReviewNotFound } from './reviews.errors.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Published } from '../../platform/events/domain-event.js';
 import { OnEvent } from '../../platform/events/on-event.decorator.js';
 import { AccountsService } from '../accounts/index.js';
-import { AttachmentUploaded } from '../records/index.js';
+import { AttachmentUploaded } from '../attachments/index.js';
 import { ReviewResponsesService } from './review-responses.service.js';
 
 @Injectable()

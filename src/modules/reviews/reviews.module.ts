@@ -2,6 +2,7 @@ import { MikroOrmModule } from '@mikro-orm/nestjs';
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.js';
 import { CityModule } from '../city/index.js';
+import { AttachmentsModule } from '../attachments/index.js';
 import { RecordsModule } from '../records/index.js';
 import { ReviewDecisionsService } from './review-decisions.service.js';
 import { ReviewLock } from './review-lock.js';
@@ -14,7 +15,7 @@ import { ReviewQueries } from './reviews.queries.js';
 import { ReviewsService } from './reviews.service.js';
 
 @Module({
-  imports: [MikroOrmModule.forFeature([ReviewCycle, Review, ReviewComment]), AccountsModule, CityModule, RecordsModule],
+  imports: [MikroOrmModule.forFeature([ReviewCycle, Review, ReviewComment]), AccountsModule, CityModule, RecordsModule, AttachmentsModule],
   controllers: [ReviewsController, ReviewsAdminController],
   providers: [ReviewsService, ReviewDecisionsService, ReviewResponsesService, ReviewQueries, ReviewLock, ReviewsListener],
   exports: [ReviewsService],

@@ -7,7 +7,8 @@ import { page, readCursor, type PageQuery } from '../../platform/http/paging.js'
 import { RequestContext } from '../../platform/http/request-context.js';
 import { AccountsService } from '../accounts/index.js';
 import { BusinessCalendar } from '../city/index.js';
-import { AttachmentsService, RecordsService } from '../records/index.js';
+import { AttachmentsService } from '../attachments/index.js';
+import { RecordsService } from '../records/index.js';
 import { REVIEW_STATUS_LABELS, type CommentKind, type CommentStatus, type ReviewStatus } from './review.status.js';
 import type { ReviewCommentDto, ReviewDto, ReviewPageDto, ReviewQueueDto, ReviewQueueQuery, ReviewSummaryDto } from './reviews.dto.js';
 import { ReviewNotFound } from './reviews.errors.js';

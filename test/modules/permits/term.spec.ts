@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { PermitExpired, PermitExpiringSoon, PermitExtended, PermitFinaled } from '../../../src/modules/permits/index.js';
-import { newVerificationCode } from '../../../src/modules/records/papers/verification-code.js';
+import { newVerificationCode } from '../../../src/modules/official-documents/verification-code.js';
 import { PermitJobs } from '../../../src/modules/permits/permits.jobs.js';
 import { Database } from '../../../src/platform/database/database.js';
 import { MONDAY_MORNING, startApp, type TestApp } from '../../support/app.js';

@@ -1,14 +1,6 @@
 import type { PaperContent } from '../../../platform/pdf/paper.js';
-import {
-  dayInWords,
-  groupedCode,
-  letterheadOf,
-  placeFacts,
-  type AddressValue,
-  type PaperStanding,
-  type Printing,
-  type RecordSummary,
-} from '../../records/index.js';
+import { dayInWords, groupedCode, letterheadOf, placeFacts, type PaperStanding, type Printing } from '../../official-documents/index.js';
+import { type AddressValue, type RecordSummary } from '../../records/index.js';
 import { BUSINESS_STATUS_LABELS, IN_FORCE, type BusinessStatus } from '../business-registration.status.js';
 
 /** What a certificate says, kept as it was on the day it was issued. */

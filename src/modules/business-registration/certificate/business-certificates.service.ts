@@ -2,7 +2,8 @@ import { Injectable, type OnModuleInit, type StreamableFile } from '@nestjs/comm
 import type { Principal } from '../../../platform/auth/principal.js';
 import { Events } from '../../../platform/events/events.js';
 import { BusinessCalendar } from '../../city/index.js';
-import { IssuedPapers, OwnerOnly, RecordsService } from '../../records/index.js';
+import { IssuedPapers } from '../../official-documents/index.js';
+import { OwnerOnly, RecordsService } from '../../records/index.js';
 import { ReviewsService } from '../../reviews/index.js';
 import type { BusinessRegistration } from '../business-registration.entity.js';
 import { NoCertificate } from '../business-registration.errors.js';

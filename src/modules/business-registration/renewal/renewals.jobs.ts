@@ -6,7 +6,7 @@ import { ScheduledJob } from '../../../platform/jobs/job.decorators.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { BusinessCalendar } from '../../city/index.js';
 import { FeesService } from '../../payments/index.js';
-import { dayInWords } from '../../records/index.js';
+import { dayInWords } from '../../official-documents/index.js';
 import { BusinessFeesService } from '../business-fees.service.js';
 import type { BusinessRegistration } from '../business-registration.entity.js';
 import { BusinessLapsed, RenewalReminded } from '../business-registration.events.js';

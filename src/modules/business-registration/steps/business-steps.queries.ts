@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../../platform/auth/principal.js';
 import { BusinessCalendar } from '../../city/index.js';
-import { AttachmentsService, OwnerOnly, RecordsService } from '../../records/index.js';
+import { AttachmentsService } from '../../attachments/index.js';
+import { OwnerOnly, RecordsService } from '../../records/index.js';
 import type { BusinessDetails, TaxNumber } from '../business-details.js';
 import { BusinessFeesService, totalOf, type Charged } from '../business-fees.service.js';
 import { allows, RENEWABLE, type BusinessStatus } from '../business-registration.status.js';

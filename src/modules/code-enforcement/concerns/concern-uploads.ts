@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { UploadGate, type UploadRequest } from '../../records/index.js';
+import { UploadGate, type UploadRequest } from '../../attachments/index.js';
 import { ConcernsService } from './concerns.service.js';
 
 /** Whoever has the follow-up code of an open concern, or raised it while signed in. */

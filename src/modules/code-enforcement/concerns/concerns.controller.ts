@@ -15,7 +15,7 @@ import {
   ReceivesUpload,
   UploadUnreadable,
   type ReceivedFile,
-} from '../../records/index.js';
+} from '../../attachments/index.js';
 import { ConcernClosed, ConcernNotFound, TooManyPhotos } from '../code-enforcement.errors.js';
 import { ConcernUploads } from './concern-uploads.js';
 import {

@@ -8,9 +8,9 @@ import {
   IssuedPapers,
   letterheadOf,
   placeFacts,
-  type AddressValue,
   type Printing,
-} from '../../records/index.js';
+} from '../../official-documents/index.js';
+import { type AddressValue } from '../../records/index.js';
 import { inPublicWords } from '../case.status.js';
 
 export const NOTICE_PAPER = 'notice-of-violation';

@@ -6,7 +6,7 @@ import { Database } from '../../../platform/database/database.js';
 import { Events } from '../../../platform/events/events.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { InspectionsService } from '../../inspections/index.js';
-import { IssuedPapers } from '../../records/index.js';
+import { IssuedPapers } from '../../official-documents/index.js';
 import { CaseShell } from '../case-shell.js';
 import type { CodeCase } from '../case.entity.js';
 import type { CodeCaseDto } from '../code-cases.dto.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Database } from '../../../platform/database/database.js';
 import { BusinessCalendar, CityProfile } from '../../city/index.js';
-import { AttachmentsService } from '../../records/index.js';
+import { AttachmentsService } from '../../attachments/index.js';
 import { ContractorClasses } from '../contractor-classes.js';
 import type { OpenFiling } from '../contractor-next-step.rules.js';
 import type { FilingKind, FilingStatus } from './filing.status.js';

@@ -7,7 +7,7 @@ import { Idempotent } from '../../../platform/http/idempotent.decorator.js';
 import { PageQuery } from '../../../platform/http/paging.js';
 import { Problems } from '../../../platform/http/problems.decorator.js';
 import { UuidPipe } from '../../../platform/http/uuid.pipe.js';
-import { AttachmentNotFound } from '../../records/index.js';
+import { AttachmentNotFound } from '../../attachments/index.js';
 import { ContractorNotFound, ManagersOnly, WrongContractorStatus } from '../contractors.errors.js';
 import { ContractorRenewalDto, ContractorRenewalPageDto, RenewContractorRequest } from './filings.dto.js';
 import { RenewalNotFound, RenewalNotOpen, RenewalOpenAlready, WrongFilingStatus } from './filings.errors.js';

@@ -6,7 +6,8 @@ import { InvalidInput, type FieldError } from '../../../platform/errors/domain-e
 import { Events } from '../../../platform/events/events.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { BusinessCalendar, CityProfile } from '../../city/index.js';
-import { AttachmentsService, RecordsService } from '../../records/index.js';
+import { AttachmentsService } from '../../attachments/index.js';
+import { RecordsService } from '../../records/index.js';
 import { ContractorAccess } from '../contractor-access.js';
 import { ContractorClasses } from '../contractor-classes.js';
 import { ContractorCredentials } from '../contractor-credentials.js';

@@ -3,7 +3,8 @@ import { Injectable, type OnModuleInit, type StreamableFile } from '@nestjs/comm
 import type { Principal } from '../../../platform/auth/principal.js';
 import { Events } from '../../../platform/events/events.js';
 import { ContractorsService } from '../../contractors/index.js';
-import { dayInWords, IssuedPapers, RecordsService } from '../../records/index.js';
+import { dayInWords, IssuedPapers } from '../../official-documents/index.js';
+import { RecordsService } from '../../records/index.js';
 import { ConveyanceCatalogue } from '../conveyance-catalogue.js';
 import type { Conveyance } from '../conveyance.entity.js';
 import { ConveyanceShell } from '../conveyance-shell.js';

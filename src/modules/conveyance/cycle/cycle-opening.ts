@@ -3,7 +3,7 @@ import { Events } from '../../../platform/events/events.js';
 import { BusinessCalendar } from '../../city/index.js';
 import { InspectionsService, type RequiredInspection } from '../../inspections/index.js';
 import { FeeSchedules, FeesService, type AssessedLine } from '../../payments/index.js';
-import { dayInWords } from '../../records/index.js';
+import { dayInWords } from '../../official-documents/index.js';
 import { ConveyanceCatalogue } from '../conveyance-catalogue.js';
 import type { Conveyance } from '../conveyance.entity.js';
 import { ConveyanceShell } from '../conveyance-shell.js';

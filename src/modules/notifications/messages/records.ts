@@ -1,17 +1,7 @@
-import {
-  AttachmentFoundInfected,
-  InvitationAccepted,
-  InvitationDeclined,
-  InvitationSent,
-  ProjectClosed,
-  ProjectCompleted,
-  ProjectOpened,
-  RecordAddedToProject,
-  RecordAssigned,
-  RecordLinked,
-  RecordRemovedFromProject,
-  RecordUnlinked,
-} from '../../records/index.js';
+import { AttachmentFoundInfected } from '../../attachments/index.js';
+import { InvitationAccepted, InvitationDeclined, InvitationSent } from '../../invitations/index.js';
+import { ProjectClosed, ProjectCompleted, ProjectOpened, RecordAddedToProject, RecordRemovedFromProject } from '../../projects/index.js';
+import { RecordAssigned, RecordLinked, RecordUnlinked } from '../../records/index.js';
 import { type Message, tell } from '../message.js';
 import { portalPaths } from '../portal-paths.js';
 import { owners, theAccount, theRecord } from './recipients.js';

@@ -1,5 +1,5 @@
 import type { PaperContent } from '../../../platform/pdf/paper.js';
-import { dayInWords, groupedCode, letterheadOf, placeFacts, type Printing } from '../../records/index.js';
+import { dayInWords, groupedCode, letterheadOf, placeFacts, type Printing } from '../../official-documents/index.js';
 import { contractorsSection, type PermitSnapshot } from './permit-card.js';
 
 /** What a certificate of completion says: the card's facts, and what was inspected. */

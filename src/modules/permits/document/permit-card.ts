@@ -1,5 +1,6 @@
 import type { PaperContent, PaperSection } from '../../../platform/pdf/paper.js';
-import { dayInWords, groupedCode, letterheadOf, placeFacts, type AddressValue, type Printing } from '../../records/index.js';
+import { dayInWords, groupedCode, letterheadOf, placeFacts, type Printing } from '../../official-documents/index.js';
+import { type AddressValue } from '../../records/index.js';
 
 /** What a permit card says, kept as it was on the day it was issued. */
 export interface PermitSnapshot {

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit, type StreamableFile } from '@nestjs/common';
 import type { Principal } from '../../../platform/auth/principal.js';
-import { IssuedPapers, RecordsService, type PaperStanding, type RecordSummary } from '../../records/index.js';
+import { IssuedPapers, type PaperStanding } from '../../official-documents/index.js';
+import { RecordsService, type RecordSummary } from '../../records/index.js';
 import { IN_FORCE, type PermitStatus } from '../permit.status.js';
 import { PermitNotCompleted, PermitNotFound, PermitNotIssued } from '../permits.errors.js';
 import { completionCertificate, type CompletionSnapshot } from './completion-certificate.js';

@@ -29,3 +29,13 @@ export class LinkNotFound extends DomainError {
     super('There is no such link, or it is not yours to remove. Only the linked account and the owner of the record can.');
   }
 }
+
+export class FirstOwnerOnly extends DomainError {
+  static override readonly code = 'records.first-owner-only';
+  static override readonly kind = 'forbidden';
+  static override readonly title = 'Only the first owner of the record may do this';
+
+  constructor(number: string) {
+    super(`You are a co-owner of ${number} by invitation. Co-owners are invited and removed by the owner who was there before them.`);
+  }
+}

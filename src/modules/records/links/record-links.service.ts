@@ -9,7 +9,7 @@ import { page, readIdCursor, type PageQuery } from '../../../platform/http/pagin
 import { Clock } from '../../../platform/time/clock.js';
 import { AccountsService } from '../../accounts/index.js';
 import { BY_INVITATION, BY_NUMBER, BY_PROJECT } from '../party-sources.js';
-import { ProjectParties } from '../projects/project-parties.js';
+import { ProjectParties } from '../project-parties.js';
 import { RecordNotFound } from '../records.errors.js';
 import { RecordLinked, RecordUnlinked } from '../records.events.js';
 import { toAddress } from '../records.queries.js';
@@ -17,7 +17,7 @@ import { RecordsService } from '../records.service.js';
 import type { AddressValue } from '../address.dto.js';
 import type { RecordKind, Relation } from '../records.types.js';
 import type { LinkedRecordDto, LinkRecordRequest, LinkWay, MyRecordLinkPageDto, RecordLinkPageDto } from './record-links.dto.js';
-import { FirstOwnerOnly } from '../invitations/invitations.errors.js';
+import { FirstOwnerOnly } from './record-links.errors.js';
 import { AlreadyLinked, LinkNotFound, LinkOfProject } from './record-links.errors.js';
 
 /** How people come to a record that is not theirs, by the source of the party. */

@@ -1,0 +1,50 @@
+import { Injectable, StreamableFile } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import type { Principal } from '../../platform/auth/principal.js';
+import { contentDisposition } from '../../platform/files/content-disposition.js';
+import { readRange } from '../../platform/files/byte-range.js';
+import { FileStore } from '../../platform/files/file-store.js';
+import { AttachmentInfected, AttachmentNotScanned, NoSuchRange } from './attachments.errors.js';
+import { AttachmentsService } from './attachments.service.js';
+
+/** Hands files out as HTTP wants it: whole or in part, and not again to who has them. */
+@Injectable()
+export class AttachmentDownloads {
+  constructor(
+    private readonly attachments: AttachmentsService,
+    private readonly store: FileStore,
+  ) {}
+
+  /** Undefined: the head of the answer says everything. */
+  async send(principal: Principal, id: string, request: Request, response: Response): Promise<StreamableFile | undefined> {
+    const { attachment } = await this.attachments.visible(principal, id);
+    if (attachment.scan === 'pending') throw new AttachmentNotScanned();
+    if (attachment.scan === 'infected') throw new AttachmentInfected();
+
+    const etag = `"${attachment.sha256}"`;
+    response.set({
+      ETag: etag,
+      'Accept-Ranges': 'bytes',
+      'Content-Disposition': contentDisposition(attachment.file_name),
+      'Content-Type': attachment.content_type,
+      'X-Content-Type-Options': 'nosniff',
+    });
+    if (namesAny(request.header('if-none-match'), etag)) {
+      response.status(304);
+      return undefined;
+    }
+    const range = readRange({ range: request.header('range'), ifRange: request.header('if-range'), etag, size: attachment.size_bytes });
+    if (range === 'unsatisfiable') {
+      response.set('Content-Range', `bytes */${attachment.size_bytes}`);
+      throw new NoSuchRange(attachment.size_bytes);
+    }
+    if (range) response.status(206).set('Content-Range', `bytes ${range.start}-${range.end}/${attachment.size_bytes}`);
+    const length = range ? range.end - range.start + 1 : attachment.size_bytes;
+    return new StreamableFile(await this.store.open(attachment.file_key, range), { length });
+  }
+}
+
+/** Whether `If-None-Match` names the content (RFC 9110, 13.1.2). */
+function namesAny(header: string | undefined, etag: string): boolean {
+  return (header ?? '').split(',').some((tag) => ['*', etag, `W/${etag}`].includes(tag.trim()));
+}

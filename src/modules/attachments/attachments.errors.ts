@@ -1,0 +1,140 @@
+import { DomainError } from '../../platform/errors/domain-error.js';
+
+export class AttachmentNotFound extends DomainError {
+  static override readonly code = 'records.attachment-not-found';
+  static override readonly kind = 'not-found';
+  static override readonly title = 'No such attachment';
+
+  /** The same for what was never there, was deleted, or is private to somebody else. */
+  constructor() {
+    super('There is no such attachment on this record, or it is not yours to see.');
+  }
+}
+
+export class RecordClosed extends DomainError {
+  static override readonly code = 'records.closed';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'The record is closed';
+  static override readonly members = { currentStatus: 'finaled' };
+
+  constructor(number: string, status: string, statusLabel: string) {
+    super(`${number} is closed (${statusLabel}): it takes no more documents.`, { extensions: { currentStatus: status } });
+  }
+}
+
+export class TooManyAttachments extends DomainError {
+  static override readonly code = 'records.too-many-attachments';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'The record has as many attachments as it can take';
+  static override readonly members = { most: 200 };
+
+  constructor(number: string, most: number) {
+    super(`${number} has ${most} attachments, the most a record can take. Delete what is not needed any more, or ask the city.`, {
+      extensions: { most },
+    });
+  }
+}
+
+export class AttachmentTooLarge extends DomainError {
+  static override readonly code = 'records.file-too-large';
+  static override readonly kind = 'too-large';
+  static override readonly title = 'The file is too large';
+  static override readonly members = { mostBytes: 52_428_800 };
+
+  constructor(mostBytes: number) {
+    super(`A file may have ${Math.floor(mostBytes / 1_048_576)} MB at most. Split the plans, or save them with smaller images.`, {
+      extensions: { mostBytes },
+    });
+  }
+}
+
+export class FileTypeNotAllowed extends DomainError {
+  static override readonly code = 'records.file-type-not-allowed';
+  static override readonly kind = 'unsupported-type';
+  static override readonly title = 'The city cannot take this type of file';
+  static override readonly members = { allowed: ['pdf', 'png', 'jpg'] };
+
+  constructor(fileName: string, allowed: readonly string[]) {
+    super(`${fileName} is of a type the city cannot take. It takes ${allowed.join(', ')}.`, { extensions: { allowed } });
+  }
+}
+
+export class FileTypeMismatch extends DomainError {
+  static override readonly code = 'records.file-type-mismatch';
+  static override readonly kind = 'unsupported-type';
+  static override readonly title = 'The content is not what the name says';
+
+  constructor(fileName: string, expected: string) {
+    super(`The content of ${fileName} is not ${expected}. Open it, save it again in the right format and upload that.`);
+  }
+}
+
+export class UploadUnreadable extends DomainError {
+  static override readonly code = 'records.upload-unreadable';
+  static override readonly kind = 'unreadable';
+  static override readonly title = 'The upload did not arrive whole';
+}
+
+export class AttachmentSuperseded extends DomainError {
+  static override readonly code = 'records.attachment-superseded';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'There is a newer version of the document';
+  static override readonly members = { currentAttachmentId: '019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11' };
+
+  constructor(currentId: string) {
+    super('Somebody has uploaded a newer version of this document. Look at it, and replace that one.', {
+      extensions: { currentAttachmentId: currentId },
+    });
+  }
+}
+
+export class AttachmentNotScanned extends DomainError {
+  static override readonly code = 'records.attachment-not-scanned';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'The file is still being checked';
+
+  constructor() {
+    super('The file is still being checked for malicious content. Try again in a minute.');
+  }
+}
+
+export class AttachmentInfected extends DomainError {
+  static override readonly code = 'records.attachment-infected';
+  static override readonly kind = 'forbidden';
+  static override readonly title = 'The file is not safe to open';
+
+  constructor() {
+    super('Malicious content was found in this file, so it is handed out to nobody. Upload a clean version.');
+  }
+}
+
+export class NotYourAttachment extends DomainError {
+  static override readonly code = 'records.not-your-attachment';
+  static override readonly kind = 'forbidden';
+  static override readonly title = 'Only who uploaded the document, the owner or the city may do this';
+
+  constructor() {
+    super('Only who uploaded the document, the owner of the record or the city may replace or delete it.');
+  }
+}
+
+export class AttachmentInReview extends DomainError {
+  static override readonly code = 'records.attachment-in-review';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'The document is with the city';
+
+  constructor() {
+    super('The city has received this document, so it stays with the record. Upload a new version of it instead.');
+  }
+}
+
+export class NoSuchRange extends DomainError {
+  static override readonly code = 'records.no-such-range';
+  static override readonly kind = 'no-such-range';
+  static override readonly title = 'The file has no such part';
+  static override readonly members = { sizeBytes: 20_480 };
+
+  constructor(size: number) {
+    super(`The file has ${size} bytes; the range you asked for begins after its end.`, { extensions: { sizeBytes: size } });
+  }
+}

@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import type { StaffRole } from '../../platform/auth/principal.js';
+import { Database } from '../../platform/database/database.js';
+import type { AttachmentVisibility, ScanState } from './attachment.entity.js';
+
+export interface AttachmentRow {
+  id: string;
+  record_id: string;
+  family_id: string;
+  version: number;
+  document_type: string;
+  file_name: string;
+  content_type: string;
+  size_bytes: number;
+  sha256: string;
+  file_key: string;
+  review_id: string | null;
+  visibility: AttachmentVisibility;
+  role: StaffRole | null;
+  uploaded_by: string | null;
+  uploaded_at: string;
+  scan: ScanState;
+  /** No newer version of the document is on the record. */
+  is_current: boolean;
+}
+
+export interface AttachmentFilter {
+  recordId: string;
+  /** Whose eyes: `undefined` sees all, an account sees its own and what the city hands out. */
+  seenBy?: string;
+  /** What files for one role alone are shown. */
+  roles: readonly StaffRole[];
+  documentType?: string;
+  currentOnly: boolean;
+  beforeId?: string;
+  limit: number;
+}
+
+const COLUMNS = sql.raw(`a.id, a.record_id, a.family_id, a.version, a.document_type, a.file_name, a.content_type, a.size_bytes, a.sha256,
+  a.file_key, a.review_id, a.visibility, a.role, a.uploaded_by, a.uploaded_at, a.scan,
+  not exists (select 1 from records.attachment n where n.family_id = a.family_id and n.version > a.version and n.deleted_at is null) as is_current`);
+
+@Injectable()
+export class AttachmentsQueries {
+  constructor(private readonly database: Database) {}
+
+  byId(id: string): Promise<AttachmentRow | undefined> {
+    return this.database.row(sql<AttachmentRow>`select ${COLUMNS} from records.attachment a where a.id = ${id} and a.deleted_at is null`);
+  }
+
+  list({ recordId, seenBy, roles, documentType, currentOnly, beforeId, limit }: AttachmentFilter): Promise<AttachmentRow[]> {
+    return this.database.rows(sql<AttachmentRow>`
+      select * from (
+        select ${COLUMNS} from records.attachment a
+        where a.record_id = ${recordId} and a.deleted_at is null
+          and (${seenBy ?? null}::uuid is null or a.visibility = 'parties' or a.uploaded_by = ${seenBy ?? null}::uuid)
+          and (a.role is null or a.role = any(${roles}::text[]))
+          and (${documentType ?? null}::text is null or a.document_type = ${documentType ?? null})
+          and (${beforeId ?? null}::uuid is null or a.id < ${beforeId ?? null}::uuid)
+      ) listed
+      where is_current or not ${currentOnly}
+      order by id desc limit ${limit}`);
+  }
+
+  /** The newest version of each document that is not infected; files for one role alone are no documents of the record. */
+  usable(recordIds: string[]): Promise<AttachmentRow[]> {
+    return this.database.rows(sql<AttachmentRow>`
+      select * from (
+        select distinct on (a.family_id) ${COLUMNS} from records.attachment a
+        where a.record_id = any(${recordIds}::uuid[]) and a.deleted_at is null and a.scan <> 'infected' and a.role is null
+        order by a.family_id, a.version desc
+      ) newest order by id`);
+  }
+
+  usableTypes(recordIds: string[]): Promise<{ recordId: string; documentType: string }[]> {
+    return this.database.rows(sql<{ recordId: string; documentType: string }>`
+      select distinct record_id as "recordId", document_type as "documentType" from (
+        select distinct on (record_id, family_id) record_id, document_type from records.attachment
+        where record_id = any(${recordIds}::uuid[]) and deleted_at is null and scan <> 'infected' and role is null
+        order by record_id, family_id, version desc
+      ) newest`);
+  }
+
+  async countOf(recordId: string): Promise<number> {
+    const row = await this.database.row(sql<{ count: number }>`
+      select count(*)::int as count from records.attachment where record_id = ${recordId} and deleted_at is null and role is null`);
+    return row!.count;
+  }
+}

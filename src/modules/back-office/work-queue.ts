@@ -1,0 +1,183 @@
+import { Injectable } from '@nestjs/common';
+import { sql, type RawBuilder } from 'kysely';
+import type { Principal, StaffRole } from '../../platform/auth/principal.js';
+import { Database } from '../../platform/database/database.js';
+import { toInstant } from '../../platform/database/types.js';
+import { InvalidInput } from '../../platform/errors/domain-error.js';
+import { page, readCursor } from '../../platform/http/paging.js';
+import { Clock } from '../../platform/time/clock.js';
+import { AccountsService, type AccountSummary } from '../accounts/index.js';
+import { BusinessCalendar } from '../city/index.js';
+import { daysWith } from '../records/index.js';
+import { toNextStepDto } from '../records/index.js';
+import { RECORD_COLUMNS, toSummary, type RecordRow } from '../records/index.js';
+import type { FollowUpKind } from './follow-ups.js';
+import type { FollowUpDto, RemedyDto, WorkItemDto, WorkQueuePageDto, WorkQueueQuery } from './back-office.dto.js';
+
+interface ItemRow extends RecordRow {
+  item_id: string;
+  since: string;
+  item_role: StaffRole | null;
+  item_due_on: string | null;
+  item_owner_id: string | null;
+  follow_up_kind: FollowUpKind | null;
+  summary: string | null;
+  account_id: string | null;
+  notification_id: string | null;
+}
+
+const REMEDIES: Record<FollowUpKind, RemedyDto[]> = {
+  'not-delivered': [
+    { operationId: 'resendNotificationAsStaff', label: 'Send the message again' },
+    { operationId: 'correctFollowUpAddress', label: 'Correct the address and send the message again' },
+    { operationId: 'settleFollowUp', label: 'Call the person and note it' },
+  ],
+  'nobody-told': [
+    { operationId: 'addRecordNote', label: 'Note how the person can be reached' },
+    { operationId: 'settleFollowUp', label: 'Call the person and note it' },
+  ],
+  'answer-received': [
+    { operationId: 'extendCompliance', label: 'Give more time' },
+    { operationId: 'reinspectCase', label: 'Open a re-inspection, or go and see' },
+    { operationId: 'settleFollowUp', label: 'Call the person, or note that nothing has to be done' },
+  ],
+};
+
+/** All that waits for the city, what has waited longest first (`P-09`). */
+@Injectable()
+export class WorkQueue {
+  constructor(
+    private readonly database: Database,
+    private readonly accounts: AccountsService,
+    private readonly calendar: BusinessCalendar,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(reader: Principal, query: WorkQueueQuery): Promise<WorkQueuePageDto> {
+    const sources = [
+      ...(query.task === 'follow-up' ? [] : [this.nextSteps(reader, query)]),
+      // A follow-up is no next step that has a name.
+      ...(query.task === 'next-step' || query.label ? [] : [this.followUps(reader, query)]),
+    ];
+    if (sources.length === 0) return { items: [], nextCursor: null };
+    const rows = await this.database.rows(sql<ItemRow>`
+      select ${RECORD_COLUMNS}, item.* from (
+        select * from (${sql.join(sources, sql` union all `)}) each order by since, item_id limit ${query.limit + 1}
+      ) item join records.record r on r.id = item.record_id order by item.since, item.item_id`);
+    const people = await this.people(rows);
+    return page(
+      rows,
+      query.limit,
+      (row) => [row.since, row.item_id],
+      (row) => this.toDto(row, people),
+    );
+  }
+
+  private nextSteps(reader: Principal, query: WorkQueueQuery): RawBuilder<unknown> {
+    const conditions = [
+      sql`r.next_step_actor = 'city'`,
+      sql`r.closed_at is null`,
+      ...this.common(reader, query, 'r', 'r.next_step_role', 'r.next_step_due_on'),
+    ];
+    if (query.label) conditions.push(sql`r.next_step_label = ${query.label}`);
+    return sql`(
+      select r.id as item_id, r.id as record_id, r.waiting_since as since, r.next_step_role as item_role, r.next_step_due_on as item_due_on,
+        r.owner_id as item_owner_id, null as follow_up_kind, null as summary, null::uuid as account_id, null::uuid as notification_id
+      from records.record r where ${sql.join([...conditions, ...after(query.cursor, sql`(r.waiting_since, r.id)`)], sql` and `)}
+      order by r.waiting_since, r.id limit ${query.limit + 1})`;
+  }
+
+  private followUps(reader: Principal, query: WorkQueueQuery): RawBuilder<unknown> {
+    const conditions = [sql`f.settled_at is null`, ...this.common(reader, query, 'f', 'f.role', 'f.due_on')];
+    return sql`(
+      select f.id as item_id, f.record_id, f.raised_at as since, f.role as item_role, f.due_on as item_due_on, f.owner_id as item_owner_id,
+        f.kind as follow_up_kind, f.summary, f.account_id, f.notification_id
+      from records.follow_up f join records.record r on r.id = f.record_id
+      where ${sql.join([...conditions, ...after(query.cursor, sql`(f.raised_at, f.id)`)], sql` and `)}
+      order by f.raised_at, f.id limit ${query.limit + 1})`;
+  }
+
+  private common(reader: Principal, query: WorkQueueQuery, item: 'r' | 'f', role: string, dueOn: string): RawBuilder<unknown>[] {
+    const owner = query.owner === 'me' ? reader.accountId : query.owner;
+    const ownerId = sql.ref(`${item}.owner_id`);
+    return [
+      ...(query.kind ? [sql`r.kind = ${query.kind}`] : []),
+      ...(query.typeCode ? [sql`r.type_code = ${query.typeCode}`] : []),
+      ...(query.role ? [sql`${sql.ref(role)} = ${query.role}`] : []),
+      ...(owner === undefined ? [] : owner === 'nobody' ? [sql`${ownerId} is null`] : [sql`${ownerId} = ${owner}::uuid`]),
+      ...(query.overdue === undefined
+        ? []
+        : query.overdue
+          ? [sql`${sql.ref(dueOn)} < ${this.calendar.today().toString()}::date`]
+          : [sql`(${sql.ref(dueOn)} is null or ${sql.ref(dueOn)} >= ${this.calendar.today().toString()}::date)`]),
+    ];
+  }
+
+  private async people(rows: ItemRow[]): Promise<Map<string, AccountSummary>> {
+    const ids = rows.flatMap(({ item_owner_id, account_id }) => [item_owner_id, account_id]).filter((id) => id !== null);
+    return new Map((await this.accounts.getMany([...new Set(ids)])).map((account) => [account.id, account]));
+  }
+
+  private toDto(row: ItemRow, people: Map<string, AccountSummary>): WorkItemDto {
+    const record = toSummary(row);
+    const now = this.clock.now();
+    const owner = people.get(row.item_owner_id ?? '');
+    const court = { ...record, actor: record.nextStep.actor };
+    return {
+      task: row.follow_up_kind ? 'follow-up' : 'next-step',
+      number: record.number,
+      kind: record.kind,
+      typeCode: record.typeCode,
+      typeName: record.typeName,
+      status: record.status,
+      statusLabel: record.statusLabel,
+      address: record.address,
+      nextStep: toNextStepDto(record.nextStep),
+      followUp: toFollowUpDto(row, people),
+      role: row.item_role,
+      owner: owner ? { accountId: owner.id, name: owner.displayName } : null,
+      waitingSince: toInstant(row.since).toString(),
+      daysWaiting: Math.max(0, Math.floor(now.since(toInstant(row.since)).total('hours') / 24)),
+      daysWithCity: daysWith('city', court, now),
+      dueOn: row.item_due_on,
+      businessDaysOverdue: row.item_due_on ? this.overdue(Temporal.PlainDate.from(row.item_due_on)) : 0,
+    };
+  }
+
+  private overdue(dueOn: Temporal.PlainDate): number {
+    const today = this.calendar.today();
+    return Temporal.PlainDate.compare(dueOn, today) < 0 ? this.calendar.businessDaysBetween(dueOn, today) : 0;
+  }
+}
+
+function toFollowUpDto(row: ItemRow, people: Map<string, AccountSummary>): FollowUpDto | null {
+  if (!row.follow_up_kind) return null;
+  const recipient = people.get(row.account_id ?? '');
+  return {
+    id: row.item_id,
+    kind: row.follow_up_kind,
+    summary: row.summary!,
+    recipient: recipient ? { accountId: recipient.id, name: recipient.displayName, email: recipient.email, phone: recipient.phone } : null,
+    notificationId: row.notification_id,
+    remedies: REMEDIES[row.follow_up_kind].filter(({ operationId }) => recipient || operationId !== 'correctFollowUpAddress'),
+  };
+}
+
+function after(cursor: string | undefined, key: RawBuilder<unknown>): RawBuilder<unknown>[] {
+  const last = readQueueCursor(cursor);
+  return last ? [sql`${key} > (${last.waitingSince}::timestamptz, ${last.id}::uuid)`] : [];
+}
+
+function readQueueCursor(cursor: string | undefined): { waitingSince: string; id: string } | undefined {
+  const key = readCursor(cursor, 2);
+  if (!key) return undefined;
+  const [waitingSince, id] = key.map(String) as [string, string];
+  const isOurs =
+    /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d/.test(waitingSince) && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(id);
+  try {
+    if (isOurs) return { waitingSince: toInstant(waitingSince).toString(), id };
+  } catch {
+    // Falls through to the refusal.
+  }
+  throw new InvalidInput([{ pointer: '/cursor', detail: 'must be a nextCursor of this list' }]);
+}

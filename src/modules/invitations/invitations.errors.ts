@@ -1,0 +1,66 @@
+import { DomainError } from '../../platform/errors/domain-error.js';
+import type { InvitationState } from './invitation.status.js';
+
+export class InvitationNotFound extends DomainError {
+  static override readonly code = 'records.invitation-not-found';
+  static override readonly kind = 'not-found';
+  static override readonly title = 'No such invitation';
+
+  constructor() {
+    super('There is no such invitation. Look whether the link was copied whole, or ask for a new one.');
+  }
+}
+
+export class InvitationEnded extends DomainError {
+  static override readonly code = 'records.invitation-ended';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'The invitation cannot be used any more';
+  static override readonly members = { currentStatus: 'accepted' };
+
+  constructor(state: InvitationState) {
+    super(`${WHY[state]} Ask whoever invited you for a new one.`, { extensions: { currentStatus: state } });
+  }
+}
+
+const WHY: Record<InvitationState, string> = {
+  open: 'The invitation is open.',
+  accepted: 'The invitation has been accepted.',
+  declined: 'The invitation has been declined.',
+  withdrawn: 'The invitation has been taken back.',
+  replaced: 'A newer invitation was sent to the same address; the link in that one counts.',
+  expired: 'The invitation has run out.',
+};
+
+export class EmailNotProved extends DomainError {
+  static override readonly code = 'records.email-not-proved';
+  static override readonly kind = 'forbidden';
+  static override readonly title = 'Prove your e-mail address first';
+
+  constructor() {
+    super('Open the link in the message we sent you when you registered, then the link of the invitation again.');
+  }
+}
+
+export class TeamOfItsOwn extends DomainError {
+  static override readonly code = 'records.team-of-its-own';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'The record has a team of its own';
+
+  constructor(number: string, operationId: string) {
+    super(`${number} has a team of its own, and people are invited to that instead (${operationId}).`);
+  }
+}
+
+export class TooManyInvitations extends DomainError {
+  static override readonly code = 'records.too-many-invitations';
+  static override readonly kind = 'too-many';
+  static override readonly title = 'Too many invitations';
+  static override readonly logLevel = 'info';
+  static override readonly members = { retryAfterSeconds: 3600 };
+
+  constructor(retryAfterSeconds: number) {
+    super('Too many invitations were sent for this record, or to this address, within a day. Try again tomorrow.', {
+      extensions: { retryAfterSeconds },
+    });
+  }
+}

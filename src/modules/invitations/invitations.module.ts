@@ -1,0 +1,20 @@
+import { MikroOrmModule } from '@mikro-orm/nestjs';
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/index.js';
+import { RecordsModule } from '../records/index.js';
+import { InvitationLetters } from './invitation-letters.js';
+import { InvitationLinks } from './invitation-links.js';
+import { InvitationPagesController } from './invitation-pages.controller.js';
+import { Invitation } from './invitation.entity.js';
+import { InvitationsController } from './invitations.controller.js';
+import { InvitationsQueries } from './invitations.queries.js';
+import { InvitationsService } from './invitations.service.js';
+import { OwnTeams } from './own-teams.js';
+
+@Module({
+  imports: [MikroOrmModule.forFeature([Invitation]), AccountsModule, RecordsModule],
+  controllers: [InvitationsController, InvitationPagesController],
+  providers: [InvitationsService, InvitationsQueries, InvitationLinks, InvitationLetters, OwnTeams],
+  exports: [InvitationsService, InvitationsQueries, InvitationLinks, InvitationLetters, OwnTeams],
+})
+export class InvitationsModule {}

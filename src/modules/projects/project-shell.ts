@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import { Database } from '../../platform/database/database.js';
+import { Events } from '../../platform/events/events.js';
+import { RecordsService } from '../records/index.js';
+import type { NextStep } from '../records/index.js';
+import type { ProjectInTurn } from './project-lock.js';
+import { PROJECT_STATUS_LABELS, type ProjectStatus } from './project.status.js';
+import { ProjectCompleted, ProjectReopened } from './projects.events.js';
+
+const NEXT_STEPS: Record<ProjectStatus, string> = {
+  open: 'Its records say what comes next',
+  complete: 'Nothing: every record is closed',
+  closed: 'Closed',
+};
+
+/** A project waits for nobody itself: its records do, and stand on the lists of those who must act. */
+export function nextStepOf(status: ProjectStatus): NextStep {
+  return { actor: 'none', label: NEXT_STEPS[status] };
+}
+
+/** What everyone calls the project. */
+export function typeNameOf(name: string): string {
+  return `Project: ${name}`;
+}
+
+/** Keeps status and shell of a project true to its records. */
+@Injectable()
+export class ProjectShell {
+  constructor(
+    private readonly database: Database,
+    private readonly records: RecordsService,
+    private readonly events: Events,
+  ) {}
+
+  async count(projectId: string): Promise<{ records: number; open: number }> {
+    const row = await this.database.row(sql<{ records: number; open: number }>`
+      select count(*)::int as records, count(*) filter (where r.closed_at is null)::int as open
+      from records.project_record m join records.record r on r.id = m.record_id where m.project_id = ${projectId}`);
+    return row!;
+  }
+
+  /** Complete when every record is closed, open again when one is not. */
+  async settle({ project, record }: ProjectInTurn): Promise<void> {
+    if (!project.settle(await this.count(record.id))) return;
+    await this.update(record.id, project.status);
+    const facts = { recordId: record.id, number: record.number };
+    if (project.status === 'complete') {
+      await this.tell(record.id, 'records.project-completed', 'Every record of the project is closed: the project is complete.');
+      this.events.publish(new ProjectCompleted(facts));
+    } else {
+      await this.tell(record.id, 'records.project-reopened', 'A record of the project is open again, and so is the project.');
+      this.events.publish(new ProjectReopened(facts));
+    }
+  }
+
+  async update(recordId: string, status: ProjectStatus): Promise<void> {
+    await this.records.update(recordId, {
+      status,
+      statusLabel: PROJECT_STATUS_LABELS[status],
+      nextStep: nextStepOf(status),
+      closed: status === 'closed',
+    });
+  }
+
+  async tell(recordId: string, type: string, summary: string): Promise<void> {
+    await this.records.tell(recordId, { type, summary, visibility: 'parties' });
+  }
+}

@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import type { Principal } from '../../platform/auth/principal.js';
+import { Database } from '../../platform/database/database.js';
+import { toInstant } from '../../platform/database/types.js';
+import { AccountsService } from '../accounts/index.js';
+import { CityProfile } from '../city/index.js';
+import { toNextStepDto } from '../records/index.js';
+import { RECORD_COLUMNS, relationOf, toSummary, type RecordRow } from '../records/index.js';
+import { RecordsService } from '../records/index.js';
+import type { RecordSummary, Relation, Standing } from '../records/index.js';
+import { ProjectBlockers } from './project-blockers.js';
+import { inOrder, type BlockerOf } from './project-blockers.rules.js';
+import { PROJECT_STATUS_LABELS, type ProjectStatus } from './project.status.js';
+import type { ProjectBlockerDto, ProjectDto, ProjectRecordDto } from './projects.dto.js';
+import { ProjectNotFound } from './projects.errors.js';
+
+interface Member {
+  record: RecordSummary;
+  relation: Relation | null;
+  addedAt: Temporal.Instant;
+}
+
+/** Shows a project whole, in a fixed number of queries however many records it has. */
+@Injectable()
+export class ProjectsQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly records: RecordsService,
+    private readonly blockers: ProjectBlockers,
+    private readonly accounts: AccountsService,
+    private readonly city: CityProfile,
+  ) {}
+
+  async project(principal: Principal, number: string): Promise<ProjectDto> {
+    const { record, relation } = await this.records.lookAsParty(principal, number);
+    const project = await this.database.row(sql<{ name: string; status: ProjectStatus }>`
+      select name, status from records.project where record_id = ${record.id}`);
+    if (!project) throw new ProjectNotFound(record.number);
+    const members = await this.members(record.id, principal.accountId);
+    const seesAll = new Set(members.filter((member) => relation === 'staff' || member.relation !== null).map((member) => member.record.id));
+    const inDetail = ({ id }: RecordSummary) => seesAll.has(id);
+    const blockers = await this.blockersOf(members, inDetail);
+    const records = members.map((member) => toProjectRecordDto(member, inDetail(member.record)));
+    return {
+      number: record.number,
+      name: project.name,
+      description: record.description,
+      address: record.address,
+      status: project.status,
+      statusLabel: PROJECT_STATUS_LABELS[project.status],
+      relation,
+      partiesSee: this.city.projects?.partiesSee ?? 'summary',
+      owners: await this.ownersOf(record.id, relation),
+      records,
+      blockers: blockers.map(toProjectBlockerDto),
+      feesDueCents: records.reduce((sum, { feesDueCents }) => sum + (feesDueCents ?? 0), 0),
+      openRecords: records.filter(({ closed }) => !closed).length,
+      openedOn: record.openedOn.toString(),
+      version: record.version,
+    };
+  }
+
+  private async members(projectId: string, accountId: string): Promise<Member[]> {
+    const rows = await this.database.rows(sql<RecordRow & { relation: Relation | null; added_at: string }>`
+      select ${RECORD_COLUMNS}, ${relationOf(accountId)} as relation, m.added_at
+      from records.project_record m join records.record r on r.id = m.record_id
+      where m.project_id = ${projectId} order by m.added_at, r.id`);
+    return rows.map((row) => ({ record: toSummary(row), relation: row.relation, addedAt: toInstant(row.added_at) }));
+  }
+
+  private async blockersOf(members: Member[], inDetail: (record: RecordSummary) => boolean): Promise<BlockerOf[]> {
+    const records = members.map(({ record }) => record);
+    const byRecord = await this.blockers.of(records, inDetail);
+    return inOrder(records.flatMap((record) => (byRecord.get(record.id) ?? []).map((blocker) => ({ ...blocker, record }))));
+  }
+
+  private async ownersOf(projectId: string, reader: Standing): Promise<string[] | null> {
+    if (reader === 'linked') return null;
+    const ids = (await this.records.parties(projectId)).filter(({ relation }) => relation === 'owner').map(({ accountId }) => accountId);
+    const accounts = await this.accounts.getMany([...new Set(ids)]);
+    return accounts.map(({ businessName, displayName }) => businessName || displayName).sort();
+  }
+}
+
+function toProjectRecordDto({ record, relation, addedAt }: Member, seesAll: boolean): ProjectRecordDto {
+  return {
+    number: record.number,
+    kind: record.kind,
+    typeCode: record.typeCode,
+    typeName: record.typeName,
+    status: record.status,
+    statusLabel: record.statusLabel,
+    relation,
+    nextStep: toNextStepDto(record.nextStep),
+    closed: record.closedAt !== null,
+    feesDueCents: seesAll ? record.feesDueCents : null,
+    addedAt: addedAt.toString(),
+  };
+}
+
+function toProjectBlockerDto({ record, label, waitingOn, role, since, dueOn, amountCents }: BlockerOf): ProjectBlockerDto {
+  return {
+    recordNumber: record.number,
+    typeName: record.typeName,
+    label,
+    waitingOn,
+    role: waitingOn === 'city' ? (role ?? null) : null,
+    since: since.toString(),
+    dueOn: dueOn?.toString() ?? null,
+    amountCents: amountCents ?? null,
+  };
+}
