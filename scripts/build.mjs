@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { transform, version } from '@swc/core';
+import { buildWeb } from './build-web.mjs';
 
 /*
  * Builds the portal into dist/: TypeScript without its types, in the same way as the tests run it, and the files that stand beside
@@ -30,6 +31,7 @@ forgetOtherBuilds();
 const [built] = await Promise.all([inTurn(sources, build, 8), inTurn(companions, copy, 8)]);
 const stale = removeWhatHasNoSource();
 if (built > 0 || stale > 0) console.log(`Built ${built} files.`);
+if (await buildWeb()) console.log('Built the front end.');
 
 /** What another version of this script or of the compiler has built is built anew. */
 function forgetOtherBuilds() {

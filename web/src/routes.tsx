@@ -1,0 +1,34 @@
+import type { ComponentType } from 'react';
+import { createBrowserRouter, type RouteObject } from 'react-router';
+import { Busy } from './components/busy';
+import { ProblemPage } from './problems/problem-page';
+import { SignedIn } from './session/signed-in';
+import { Shell } from './shell/shell';
+
+/** A page that is loaded when it is gone to; its folder's file exports it as `default`. */
+const page = (path: string, load: () => Promise<{ default: ComponentType }>): RouteObject => ({
+  path,
+  lazy: async () => ({ Component: (await load()).default }),
+});
+
+/** For everyone. */
+const open: RouteObject[] = [
+  page('/', () => import('./screens/home/home')),
+  page('/sign-in', () => import('./screens/sign-in/sign-in')),
+  page('/feedback', () => import('./screens/feedback/feedback')),
+  page('*', () => import('./screens/not-found/not-found')),
+];
+
+/** For whoever is signed in; others are asked to and come back. */
+const personal: RouteObject[] = [];
+
+export const routes: RouteObject[] = [
+  {
+    Component: Shell,
+    HydrateFallback: Busy,
+    // A page that fails leaves the header and the footer where they are.
+    children: [{ ErrorBoundary: ProblemPage, children: [...open, { Component: SignedIn, children: personal }] }],
+  },
+];
+
+export const router = createBrowserRouter(routes);

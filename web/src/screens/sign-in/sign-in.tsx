@@ -1,0 +1,70 @@
+import { useState } from 'react';
+import { Link, Navigate, useSearchParams } from 'react-router';
+import { queryClient } from '../../api/query-client';
+import type { Shape } from '../../api/types';
+import { Alert } from '../../components/alert';
+import { Page } from '../../components/page';
+import { RadioField } from '../../forms/choice-fields';
+import { Form } from '../../forms/form';
+import { PasswordField } from '../../forms/password-field';
+import { TextField } from '../../forms/text-field';
+import { ProblemError } from '../../problems/problem';
+import { signIn } from '../../session/session';
+import { placeAfterSignIn } from '../../session/sign-in-path';
+import { useAccount } from '../../session/use-account';
+
+type Values = Required<Shape<'SignInDto'>>;
+
+const PROFILES = [
+  { value: 'public', label: 'Resident or business', description: 'You registered here yourself.' },
+  { value: 'contractor', label: 'Contractor, developer or design professional', description: 'Your firm is registered with the city.' },
+  { value: 'staff', label: 'City staff' },
+];
+
+export default function SignIn() {
+  const account = useAccount();
+  const [search] = useSearchParams();
+  const [needsCode, setNeedsCode] = useState(false);
+  if (account) return <Navigate to={placeAfterSignIn(search)} replace />;
+
+  const send = async ({ otp, ...credentials }: Values) => {
+    try {
+      return await signIn({ ...credentials, otp: otp || undefined });
+    } catch (error) {
+      if (error instanceof ProblemError && error.code === 'accounts.otp-required') setNeedsCode(true);
+      throw error;
+    }
+  };
+  return (
+    <Page title="Sign in">
+      {search.has('to') && (
+        <Alert kind="info">Please sign in to go on. You come back to where you were, and nothing you typed is lost.</Alert>
+      )}
+      <Form<Values, unknown>
+        name="sign-in"
+        defaults={{ profile: 'public', login: '', password: '', otp: '' }}
+        secrets={['password', 'otp']}
+        send={send}
+        onSent={() => queryClient.clear()}
+        button="Sign in"
+        beside={<Link to="/account/forgot-password">I forgot my password or username</Link>}
+      >
+        <RadioField name="profile" label="Who are you?" required choices={PROFILES} />
+        <TextField name="login" label="Username or e-mail address" required autoComplete="username" spellCheck={false} />
+        <PasswordField name="password" label="Password" required autoComplete="current-password" />
+        {needsCode && (
+          <TextField
+            name="otp"
+            label="Code"
+            hint="Six digits from your authenticator app, or a recovery code."
+            required
+            autoComplete="one-time-code"
+          />
+        )}
+      </Form>
+      <p>
+        New here? <Link to={`/register?${search}`}>Make an account</Link>
+      </p>
+    </Page>
+  );
+}

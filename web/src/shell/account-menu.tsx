@@ -1,0 +1,35 @@
+import { Link, useLocation, useNavigate } from 'react-router';
+import { queryClient } from '../api/query-client';
+import { say } from '../components/live-region';
+import { signOut, type Account } from '../session/session';
+import { signInPath } from '../session/sign-in-path';
+
+/** Who is signed in, or the way to be. */
+export function AccountMenu({ account }: { account: Account | undefined }) {
+  const location = useLocation();
+  const navigate = useNavigate();
+  if (!account) {
+    const here = location.pathname === '/' || location.pathname === '/sign-in';
+    return (
+      <div className="header__account">
+        <Link className="usa-button usa-button--outline usa-button--inverse" to={here ? '/sign-in' : signInPath(location)}>
+          Sign in
+        </Link>
+      </div>
+    );
+  }
+  const leave = async () => {
+    await navigate('/');
+    await signOut();
+    queryClient.clear();
+    say('You are signed out.');
+  };
+  return (
+    <div className="header__account">
+      <Link to="/account">{account.businessName ?? `${account.firstName} ${account.lastName}`}</Link>
+      <button type="button" className="usa-button usa-button--outline usa-button--inverse" onClick={() => void leave()}>
+        Sign out
+      </button>
+    </div>
+  );
+}
