@@ -14,6 +14,8 @@ const STAMP = join(DIST, '.web-built-from');
 export async function buildWeb() {
   const wanted = sourceHash();
   if (exists(BUILT) && read(STAMP) === wanted) return false;
+  // Under test, too, what people will run.
+  process.env.NODE_ENV = 'production';
   const { build } = await import('vite');
   // Whole or not at all, as another start may be reading.
   const draft = join(DIST, `web.${process.pid}`);
