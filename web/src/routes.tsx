@@ -14,6 +14,11 @@ const page = (path: string, load: () => Promise<{ default: ComponentType }>): Ro
 /** For everyone. */
 const open: RouteObject[] = [
   page('/', () => import('./screens/home/home')),
+  page('/permit-finder', () => import('./screens/permit-finder/permit-finder')),
+  page('/permit-types/:code', () => import('./screens/permit-type/permit-type')),
+  page('/search', () => import('./screens/search/search')),
+  page('/verify', () => import('./screens/verify/verify')),
+  page('/inspectors', () => import('./screens/inspectors/inspectors')),
   page('/sign-in', () => import('./screens/sign-in/sign-in')),
   page('/feedback', () => import('./screens/feedback/feedback')),
   page('*', () => import('./screens/not-found/not-found')),

@@ -1,7 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { cityQuery } from '../api/queries';
+import { clockTime } from '../format/dates';
+import { daysInWords } from '../format/days';
 import { phone, telephone } from '../format/phones';
+import { Counter } from './counter';
 
 const LINKS = [
   { to: '/verify', label: 'Check a paper' },
@@ -15,19 +18,7 @@ export function Footer() {
   return (
     <footer className="footer">
       <div className="footer__columns">
-        {city && (
-          <section aria-labelledby="footer-counter">
-            <h2 id="footer-counter">{city.departmentName}</h2>
-            <address>
-              {city.counter.address.line1}
-              <br />
-              {city.counter.address.city}, {city.counter.address.state} {city.counter.address.zip}
-            </address>
-            <p>
-              The counter is <strong>{city.counter.openNow ? 'open now' : 'closed now'}</strong>.
-            </p>
-          </section>
-        )}
+        {city && <Counter city={city} />}
         {city && (
           <section aria-labelledby="footer-reach">
             <h2 id="footer-reach">Reach us</h2>
@@ -40,6 +31,9 @@ export function Footer() {
               <li>
                 <a href={`mailto:${city.email}`}>{city.email}</a>
               </li>
+              <li>
+                Inspections: {daysInWords(city.inspection.days)}, {clockTime(city.inspection.from)} to {clockTime(city.inspection.to)}
+              </li>
             </ul>
           </section>
         )}
@@ -51,6 +45,11 @@ export function Footer() {
                 <Link to={to}>{label}</Link>
               </li>
             ))}
+            {city?.website && (
+              <li>
+                <a href={city.website}>The city’s own pages</a>
+              </li>
+            )}
           </ul>
         </nav>
       </div>

@@ -1,0 +1,56 @@
+import { Link } from 'react-router';
+import type { Shape } from '../../api/types';
+import { Alert } from '../../components/alert';
+import { wholeAddress } from '../../format/address';
+import { longDate } from '../../format/dates';
+
+type Verification = Shape<'VerificationDto'>;
+
+const PAPERS: Record<Verification['kind'], string> = {
+  permit: 'Permit',
+  'certificate-of-completion': 'Certificate of completion',
+  'certificate-of-operation': 'Certificate of operation',
+  'business-certificate': 'Business certificate',
+  'notice-of-violation': 'Notice of violation',
+};
+
+/** What the city says of the paper today. */
+export function Verdict({ verification }: { verification: Verification }) {
+  const { address, expiresOn, issuedOn, kind, number, replaced, revoked, statusLabel, typeName, valid } = verification;
+  return (
+    <section aria-label="What the city says">
+      <Alert kind={valid ? 'success' : 'error'} heading={valid ? 'In force today' : 'Not in force today'}>
+        {revoked && 'The city has taken this paper back. '}
+        {replaced && 'A newer paper was issued in its place: dates may differ from the printed ones.'}
+      </Alert>
+      <dl className="facts">
+        <dt>Paper</dt>
+        <dd>{PAPERS[kind]}</dd>
+        <dt>For</dt>
+        <dd>
+          {typeName}, <Link to={`/records/${number}`}>{number}</Link>
+        </dd>
+        <dt>Status</dt>
+        <dd>{statusLabel}</dd>
+        {address && (
+          <>
+            <dt>Where</dt>
+            <dd>{wholeAddress(address)}</dd>
+          </>
+        )}
+        {issuedOn && (
+          <>
+            <dt>Issued</dt>
+            <dd>{longDate(issuedOn)}</dd>
+          </>
+        )}
+        {expiresOn && (
+          <>
+            <dt>Good through</dt>
+            <dd>{longDate(expiresOn)}</dd>
+          </>
+        )}
+      </dl>
+    </section>
+  );
+}
