@@ -11,6 +11,12 @@ const page = (path: string, load: () => Promise<{ default: ComponentType }>): Ro
   lazy: async () => ({ Component: (await load()).default }),
 });
 
+/** Around the pages of a record. */
+const record = (children: RouteObject[]): RouteObject => ({
+  lazy: async () => ({ Component: (await import('./screens/record/record')).default }),
+  children,
+});
+
 /** For everyone. */
 const open: RouteObject[] = [
   page('/', () => import('./screens/home/home')),
@@ -21,11 +27,27 @@ const open: RouteObject[] = [
   page('/inspectors', () => import('./screens/inspectors/inspectors')),
   page('/sign-in', () => import('./screens/sign-in/sign-in')),
   page('/feedback', () => import('./screens/feedback/feedback')),
+  page('/apply/:code', () => import('./screens/apply/apply')),
+  record([page('/records/:number', () => import('./screens/record/overview'))]),
   page('*', () => import('./screens/not-found/not-found')),
 ];
 
 /** For whoever is signed in; others are asked to and come back. */
-const personal: RouteObject[] = [];
+const personal: RouteObject[] = [
+  page('/records/:number/application', () => import('./screens/apply/application')),
+  page('/permits/:number', () => import('./screens/record/permit-redirect')),
+  record([
+    page('/permits/:number/requirements', () => import('./screens/record/requirements')),
+    page('/records/:number/reviews', () => import('./screens/record/reviews/reviews')),
+    page('/records/:number/inspections', () => import('./screens/record/inspections/inspections')),
+    page('/records/:number/attachments', () => import('./screens/record/documents/documents')),
+    page('/records/:number/fees', () => import('./screens/record/fees')),
+    page('/records/:number/contractors', () => import('./screens/record/contractors')),
+    page('/records/:number/links', () => import('./screens/record/people/people')),
+    page('/records/:number/invitations', () => import('./screens/record/people/people')),
+    page('/records/:number/history', () => import('./screens/record/history')),
+  ]),
+];
 
 export const routes: RouteObject[] = [
   {

@@ -1,12 +1,12 @@
 import { ProblemError } from '../problems/problem';
 import { accessToken } from '../session/session';
 
-/** Sends a file and tells how far it is, from 0 to 1, which `fetch` cannot. */
+/** Sends a file and tells how far it is, from 0 to 1, which `fetch` cannot. With the same `key` it is stored once however often it is sent. */
 export async function upload<Answer>(
   path: string,
   form: FormData,
   onProgress: (share: number) => void,
-  stop?: AbortSignal,
+  { key, stop }: { key?: string; stop?: AbortSignal } = {},
 ): Promise<Answer> {
   const token = await accessToken();
   return new Promise((resolve, reject) => {
@@ -21,6 +21,7 @@ export async function upload<Answer>(
     };
     request.onerror = () => reject(ProblemError.offline());
     request.onabort = () => reject(new DOMException('Stopped', 'AbortError'));
+    if (key) request.setRequestHeader('Idempotency-Key', key);
     stop?.addEventListener('abort', () => request.abort());
     request.send(form);
   });

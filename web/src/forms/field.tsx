@@ -1,5 +1,5 @@
 import { createContext, use, type ReactNode } from 'react';
-import { get, useFormContext, type RegisterOptions } from 'react-hook-form';
+import { get, useFormContext, type FieldErrors, type RegisterOptions } from 'react-hook-form';
 
 /** What each kind of field has. */
 export interface FieldProps {
@@ -15,12 +15,17 @@ export const FormIdContext = createContext('');
 
 export const fieldId = (formId: string, name: string): string => `${formId}-${name}`;
 
+/** What is wrong with a field, if anything is. */
+export function messageAt(errors: FieldErrors, name: string): string | undefined {
+  const problem: unknown = get(errors, name);
+  return (problem as { message?: string } | undefined)?.message;
+}
+
 /** What ties a field to its label, its hint, its error and the form. */
 export function useField({ name, label, hint, required, rules }: FieldProps) {
   const { register, formState } = useFormContext();
   const id = fieldId(use(FormIdContext), name);
-  const problem: unknown = get(formState.errors, name);
-  const error = (problem as { message?: string } | undefined)?.message;
+  const error = messageAt(formState.errors, name);
   const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;
   const needed = required && { required: `${label} is missing.` };
   return {

@@ -1,0 +1,91 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import type { Shape } from '../../api/types';
+import { FileUpload } from '../../components/file-upload/file-upload';
+import { say } from '../../components/live-region';
+import { longDate } from '../../format/dates';
+import { money } from '../../format/money';
+import { PayButton } from './pay-button';
+import { recordChanged } from './record.queries';
+
+type Requirements = Shape<'PermitRequirementsDto'>;
+type Item = Requirements['outstanding'][number];
+
+const WAITS_FOR: Record<Item['waitingOn'], string> = {
+  applicant: 'Waits for you',
+  contractor: 'Waits for the contractor',
+  city: 'Waits for the city',
+};
+
+/** Each thing that is still missing, who must act, and the button that does it. */
+export function Outstanding({ requirements: { number, outstanding } }: { requirements: Requirements }) {
+  const fees = outstanding.filter(({ kind }) => kind === 'fee');
+  const due = fees.reduce((sum, { amountCents = 0 }) => sum + amountCents, 0);
+  const others = outstanding.filter(({ kind }) => kind !== 'fee');
+  return (
+    <ul className="rows">
+      {others.map((item) => (
+        <li key={`${item.kind}-${item.code}`}>
+          <div className="rows__what">
+            <p>
+              <strong>{item.label}</strong>
+            </p>
+            <p className="muted">
+              {WAITS_FOR[item.waitingOn]}, since {longDate(item.since.slice(0, 10))}
+            </p>
+          </div>
+          <Way number={number} item={item} />
+        </li>
+      ))}
+      {fees.length > 0 && (
+        <li>
+          <div className="rows__what">
+            <p>
+              <strong>Fees: {money(due)}</strong>
+            </p>
+            <p className="muted">{fees.map(({ label, amountCents = 0 }) => `${label} ${money(amountCents)}`).join(', ')}</p>
+          </div>
+          <PayButton number={number} cents={due} />
+        </li>
+      )}
+    </ul>
+  );
+}
+
+/** What can be done about it, where the applicant's side can. */
+function Way({ number, item: { action, code, label } }: { number: string; item: Item }) {
+  const client = useQueryClient();
+  switch (action?.operationId) {
+    case 'uploadAttachment':
+      return (
+        <FileUpload
+          label={`Upload: ${label}`}
+          to={`/v1/records/${number}/attachments`}
+          fields={{ documentType: code }}
+          onDone={() => {
+            say(`${label} has arrived.`);
+            void recordChanged(client, number);
+          }}
+        />
+      );
+    case 'respondToReview':
+    case 'resubmitPermit':
+      return <Go to={`/records/${number}/reviews`}>{action.label}</Go>;
+    case 'submitPermit':
+      return <Go to={`/records/${number}/application`}>{action.label}</Go>;
+    case 'updatePermit':
+      return <Go to={`/records/${number}/contractors`}>{action.label}</Go>;
+    case 'getContractor':
+      return <Go to={`/permits/${number}`}>{action.label}</Go>;
+    default:
+      return null;
+  }
+}
+
+function Go({ to, children }: { to: string; children: string }) {
+  return (
+    <Link className="usa-button usa-button--outline" to={to}>
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,61 @@
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { answer } from '../../../api/answer';
+import { api } from '../../../api/client';
+import type { Shape } from '../../../api/types';
+import { Confirm } from '../../../components/confirm';
+import { say } from '../../../components/live-region';
+import { moment } from '../../../format/dates';
+import { linksQuery, recordChanged } from '../record.queries';
+
+type Link = Shape<'RecordLinkDto'>;
+
+const WAYS: Record<Link['by'], string> = { number: 'typed its number', invitation: 'was invited', project: 'by its project' };
+
+/** Accounts that came to the record by its number, an invitation or its project. */
+export function Links({ number }: { number: string }) {
+  const { data: links } = useSuspenseQuery(linksQuery(number));
+  return (
+    <section aria-labelledby="links">
+      <h2 id="links">Who follows it</h2>
+      {links.length === 0 && <p>Nobody besides its owners. Whoever types its number can follow it, and you are told.</p>}
+      <ul className="rows">
+        {links.map((link) => (
+          <Person key={link.id} number={number} link={link} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Person({ number, link }: { number: string; link: Link }) {
+  const client = useQueryClient();
+  const remove = useMutation({
+    mutationFn: () => answer(api.DELETE('/v1/record-links/{id}', { params: { path: { id: link.id } } })),
+    onSuccess: async () => {
+      say(`${link.name} no longer follows the record.`);
+      await recordChanged(client, number);
+    },
+  });
+  return (
+    <li>
+      <div className="rows__what">
+        <p>
+          <strong>{link.name}</strong>
+          {link.businessName && `, ${link.businessName}`}
+          {link.relation === 'owner' && ', co-owner'}
+        </p>
+        <p className="usa-hint">
+          {WAYS[link.by]}, {moment(link.linkedAt)}
+        </p>
+      </div>
+      {link.by !== 'project' && (
+        <Confirm
+          button={`Remove ${link.name}`}
+          question={`${link.name} then sees no more of the record than everybody. Remove?`}
+          yes="Yes, remove"
+          action={remove}
+        />
+      )}
+    </li>
+  );
+}
