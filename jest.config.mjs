@@ -1,30 +1,30 @@
-const swc = [
-  '@swc/jest',
-  {
-    jsc: {
-      target: 'es2024',
-      parser: { syntax: 'typescript', decorators: true },
-      transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: true },
-    },
-    module: { type: 'es6' },
-    sourceMaps: 'inline',
-  },
-];
-
-/** Rules beside the code, modules and stories under test/; every suite gets its own clone of one migrated database. */
-export default {
+/*
+ * Rules beside the code, modules and stories under test/. They run in bare Node: a worker loads the portal once, and every suite
+ * has an application and a clone of the migrated database to itself.
+ */
+const bare = {
   testEnvironment: 'node',
-  extensionsToTreatAsEsm: ['.ts'],
-  transform: { '^.+\\.ts$': swc },
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts'],
+  transform: {},
+  runner: '<rootDir>/test/support/runner.mjs',
+  setupFiles: ['<rootDir>/test/support/typescript.mjs', '<rootDir>/test/support/quiet.mjs'],
+  setupFilesAfterEnv: ['<rootDir>/test/support/jest-globals.mjs'],
+};
+const onDatabase = {
+  ...bare,
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+};
+
+export default {
+  projects: [
+    { ...bare, displayName: 'rules', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
+    { ...onDatabase, displayName: 'modules', testMatch: ['<rootDir>/test/modules/**/*.spec.ts'] },
+    {
+      ...onDatabase,
+      displayName: 'stories',
+      testMatch: ['<rootDir>/test/{api,platform}/**/*.spec.ts', '<rootDir>/test/*.spec.ts'],
+    },
+  ],
   // The suites wait for the database as much as they compute.
   maxWorkers: '100%',
-  // ES modules of finished suites stay in a worker's memory until it is replaced.
-  workerIdleMemoryLimit: '2GB',
-  // Starting the portal takes seconds on a busy machine.
-  testTimeout: 60_000,
-  setupFiles: ['<rootDir>/test/support/nest-first.mjs'],
 };

@@ -8,7 +8,7 @@ import { problemOf, signUp, staff, type SignedInClient } from '../support/builde
 import { EICAR, startClamd, type FakeClamd } from '../support/clamd.js';
 import { pdf, uploadForm } from '../support/files.js';
 import { openRecord } from '../support/records.js';
-import { S3_KEY, startS3Server, type S3Server } from '../support/s3-server.js';
+import { startS3Server, type S3Server } from '../support/s3-server.js';
 
 let app: TestApp;
 let clamd: FakeClamd;
@@ -17,8 +17,6 @@ let owner: SignedInClient;
 let clerk: SignedInClient;
 
 beforeAll(async () => {
-  process.env.AWS_ACCESS_KEY_ID = S3_KEY.accessKeyId;
-  process.env.AWS_SECRET_ACCESS_KEY = S3_KEY.secretAccessKey;
   clamd = await startClamd();
   s3 = await startS3Server();
   app = await startApp({ CLAMD_URL: clamd.url, STORAGE_URL: `s3://city-files?endpoint=${s3.endpoint}&region=us-east-2` });

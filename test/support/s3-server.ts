@@ -23,8 +23,13 @@ export interface S3Server {
   close(): Promise<void>;
 }
 
-/** The part of the S3 protocol that a file store needs, with every signature checked (AWS Signature Version 4). */
+/**
+ * The part of the S3 protocol that a file store needs, with every signature checked (AWS Signature Version 4). The key stands in the
+ * environment, where the client looks for it, until the server is closed.
+ */
 export async function startS3Server(): Promise<S3Server> {
+  const environment = { AWS_ACCESS_KEY_ID: S3_KEY.accessKeyId, AWS_SECRET_ACCESS_KEY: S3_KEY.secretAccessKey };
+  Object.assign(process.env, environment);
   const objects = new Map<string, S3Object>();
   const uploads = new Map<string, { path: string; contentType: string; parts: Map<number, Buffer> }>();
   const seen: string[] = [];
@@ -97,6 +102,7 @@ export async function startS3Server(): Promise<S3Server> {
     refuse: (operation) => (refused = operation),
     close: () =>
       new Promise((resolve) => {
+        for (const name of Object.keys(environment)) delete process.env[name];
         server.close(() => resolve());
         server.closeAllConnections();
       }),

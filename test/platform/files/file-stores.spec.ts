@@ -16,8 +16,6 @@ const MEGABYTE = 1_048_576;
 let folder: string;
 let s3: S3Server;
 beforeAll(async () => {
-  process.env.AWS_ACCESS_KEY_ID = S3_KEY.accessKeyId;
-  process.env.AWS_SECRET_ACCESS_KEY = S3_KEY.secretAccessKey;
   folder = mkdtempSync(join(tmpdir(), 'frontcounter-store-'));
   s3 = await startS3Server();
 });
