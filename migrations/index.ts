@@ -25,6 +25,7 @@ import { Migration0024ListsOfOneShape } from './Migration0024ListsOfOneShape.js'
 import { Migration0025ContractorPapers } from './Migration0025ContractorPapers.js';
 import { Migration0026PapersTakenBack } from './Migration0026PapersTakenBack.js';
 import { Migration0027FeesOfCyclesCalledOff } from './Migration0027FeesOfCyclesCalledOff.js';
+import { Migration0028BrowserSessions } from './Migration0028BrowserSessions.js';
 
 /** The one time line of the database. A migration is never edited once it has landed. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   Migration0025ContractorPapers,
   Migration0026PapersTakenBack,
   Migration0027FeesOfCyclesCalledOff,
+  Migration0028BrowserSessions,
 ];

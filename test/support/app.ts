@@ -55,7 +55,7 @@ export async function startApp(environment: Record<string, string> = {}): Promis
   const { port } = nest.getHttpServer().address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
   // The port is free to choose until here; links that the portal makes should lead back to it.
-  if (!environment.PUBLIC_URL) Object.assign(settings, { publicUrl: url });
+  if (!environment.PUBLIC_URL) Object.assign(settings, { publicUrl: url, frontEndUrl: environment.FRONT_END_URL ?? url });
   return {
     nest,
     url,

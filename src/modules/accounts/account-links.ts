@@ -31,7 +31,7 @@ export class AccountLinks {
   async firstPassword(accountId: string): Promise<string> {
     return this.database.transaction(async () => {
       const account = await this.accounts.byId(accountId);
-      if (!account || account.hasPassword) return `${this.settings.publicUrl}/account/forgot-password`;
+      if (!account || account.hasPassword) return `${this.settings.frontEndUrl}/account/forgot-password`;
       const link =
         (await this.links.openOf(accountId, 'first-password')) ??
         (await this.links.byId(await this.links.make('first-password', accountId, account.email), 'first-password'));
@@ -63,6 +63,6 @@ export class AccountLinks {
 
   private url(path: string, link: Link | undefined): string | null {
     if (!link || !this.links.isOpen(link)) return null;
-    return `${this.settings.publicUrl}${path}?token=${this.links.tokenFor(link.purpose, link.id)}`;
+    return `${this.settings.frontEndUrl}${path}?token=${this.links.tokenFor(link.purpose, link.id)}`;
   }
 }

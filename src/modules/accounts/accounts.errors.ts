@@ -90,6 +90,17 @@ export class PasswordCheckBusy extends DomainError {
   }
 }
 
+export class CrossSiteRequest extends DomainError {
+  static override readonly code = 'accounts.cross-site-request';
+  static override readonly kind = 'forbidden';
+  static override readonly title = 'Another site has sent this';
+  static override readonly logLevel = 'warn';
+
+  constructor() {
+    super('A session that a cookie keeps is started, continued and ended only by the pages of the city.');
+  }
+}
+
 export class RefreshTokenInvalid extends DomainError {
   static override readonly code = 'accounts.refresh-token-invalid';
   static override readonly kind = 'unauthenticated';

@@ -22,6 +22,7 @@ import { AccountsAdminController } from './staff/accounts.admin.controller.js';
 import { FirstAdministrator } from './staff/first-administrator.js';
 import { AccountsJobs } from './accounts.jobs.js';
 import { RegistrationService } from './registration.service.js';
+import { SessionCookie } from './sessions/session-cookie.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { SessionsService } from './sessions/sessions.service.js';
 import { SignInService } from './sessions/sign-in.service.js';
@@ -49,6 +50,7 @@ import { StaffAccountsService } from './staff/staff-accounts.service.js';
     PasswordPolicy,
     PasswordsService,
     SessionsService,
+    SessionCookie,
     { provide: SessionCheck, useExisting: SessionsService },
     SignInBackOff,
     SignInService,

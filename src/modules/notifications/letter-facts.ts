@@ -24,11 +24,11 @@ export class LetterFacts {
   }
 
   get portalUrl(): string {
-    return this.settings.publicUrl;
+    return this.settings.frontEndUrl;
   }
 
   get preferencesUrl(): string {
-    return `${this.settings.publicUrl}${portalPaths.preferences}`;
+    return `${this.settings.frontEndUrl}${portalPaths.preferences}`;
   }
 }
 

@@ -41,7 +41,7 @@ export class MessageSources {
   ) {}
 
   url(path: string): string {
-    return `${this.settings.publicUrl}${path}`;
+    return `${this.settings.frontEndUrl}${path}`;
   }
 
   /** Until when appointments can be changed, on the business day before: `4:00 PM`. */

@@ -156,7 +156,7 @@ export class NotificationsQueries {
       subject: row.subject,
       text: withoutSecretLink(row.body_text, row.body_html).text,
       recordNumber: row.record_number,
-      link: `${this.settings.publicUrl}${row.link}`,
+      link: `${this.settings.frontEndUrl}${row.link}`,
       occurredAt: toInstant(row.occurred_at).toString(),
       readAt: row.read_at && toInstant(row.read_at).toString(),
       delivery: toDelivery(row),

@@ -1,4 +1,4 @@
-/** The pages of the front end that messages lead to, below `PUBLIC_URL`. */
+/** The pages of the front end that messages lead to, below `FRONT_END_URL`. */
 export const portalPaths = {
   account: '/account',
   signIn: '/sign-in',

@@ -48,11 +48,24 @@ it('takes an empty variable for one that is not set', () => {
   expect(new Settings({ PORT: '', SMTP_URL: ' ', JWT_SECRET: SECRET })).toMatchObject({ port: 3000, smtpUrl: undefined });
 });
 
+it('serves its own front end, unless there is another one or none', () => {
+  const address = 'https://permits.example';
+  const settingsOf = (more: Record<string, string>) => new Settings({ JWT_SECRET: SECRET, PUBLIC_URL: address, ...more });
+  expect(settingsOf({})).toMatchObject({ frontEndUrl: address, servesFrontEnd: true });
+  expect(settingsOf({ WEB: 'off' })).toMatchObject({ frontEndUrl: address, servesFrontEnd: false });
+  expect(settingsOf({ FRONT_END_URL: 'https://portal.example/' })).toMatchObject({
+    frontEndUrl: 'https://portal.example',
+    servesFrontEnd: false,
+  });
+});
+
 it.each([
   ['PORT', 'http'],
   ['PORT', '70000'],
   ['PORT', '1e3'],
   ['PUBLIC_URL', 'portal.example'],
+  ['FRONT_END_URL', 'portal.example'],
+  ['WEB', 'no'],
   ['DATABASE_URL', 'mysql://db.example/portal'],
   ['STORAGE_URL', 'bucket'],
   ['STORAGE_URL', 's3://'],

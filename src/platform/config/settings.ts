@@ -12,8 +12,12 @@ export class Settings {
   readonly production: boolean;
   readonly port: number;
   readonly host: string;
-  /** Where people reach the portal, without a trailing slash; links in messages and on papers start with it. */
+  /** Where the API is reached, without a trailing slash; codes on papers, calendar feeds and problem types start with it. */
   readonly publicUrl: string;
+  /** Where residents find the pages that letters, payments and invitations lead to, without a trailing slash; unset: `publicUrl`. */
+  readonly frontEndUrl: string;
+  /** Whether this portal serves the front end that comes with it. */
+  readonly servesFrontEnd: boolean;
   /** Unset: an embedded PostgreSQL in `dataDir`. */
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
@@ -28,7 +32,7 @@ export class Settings {
   readonly stripeWebhookSecret: string | undefined;
   /** Unset: Stripe itself; set to try the portal against something that speaks like it. */
   readonly stripeApiBase: string | undefined;
-  /** Where payers come back to, `{checkoutId}` filled in; unset: a page of the portal. */
+  /** Where payers come back to, `{checkoutId}` filled in; unset: a page of the front end. */
   readonly checkoutReturnUrl: string | undefined;
   readonly jwtSecret: string;
   readonly adminEmail: string | undefined;
@@ -56,7 +60,9 @@ export class Settings {
     this.production = environment.NODE_ENV === 'production';
     this.port = read.number('PORT', 3000, 0, 65_535);
     this.host = read.text('HOST') ?? '0.0.0.0';
-    this.publicUrl = (read.url('PUBLIC_URL', ['http', 'https']) ?? `http://localhost:${this.port}`).replace(/\/+$/, '');
+    this.publicUrl = withoutSlash(read.url('PUBLIC_URL', ['http', 'https']) ?? `http://localhost:${this.port}`);
+    this.frontEndUrl = withoutSlash(read.url('FRONT_END_URL', ['http', 'https']) ?? this.publicUrl);
+    this.servesFrontEnd = read.choice('WEB', 'on', ['on', 'off']) === 'on' && this.frontEndUrl === this.publicUrl;
     this.databaseUrl = read.url('DATABASE_URL', ['postgres', 'postgresql']);
     this.dataDir = resolve(read.text('DATA_DIR') ?? '.data');
     this.storageUrl = read.url('STORAGE_URL', ['s3']);
@@ -133,6 +139,10 @@ export class Settings {
       return '';
     }
   }
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, '');
 }
 
 const INVALID = 'invalid';

@@ -3,6 +3,7 @@ import { DiscoveryModule, HttpAdapterHost } from '@nestjs/core';
 import { ThrottlerModule } from '@nestjs/throttler';
 import type { Express, NextFunction, Request, Response } from 'express';
 import { Settings } from '../config/settings.js';
+import { FrontEnd } from './front-end.js';
 import { IdempotencyKeys } from './idempotency-keys.js';
 import { ProblemCodes } from './problem-codes.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -29,19 +30,21 @@ class RateLimitStoreModule {}
     }),
   ],
   controllers: [ProblemsController],
-  providers: [RequestContext, IdempotencyKeys, Routes, ProblemCodes],
+  providers: [RequestContext, FrontEnd, IdempotencyKeys, Routes, ProblemCodes],
   exports: [RequestContext, IdempotencyKeys, Routes, ProblemCodes, RateLimitStoreModule, ThrottlerModule],
 })
 export class HttpModule implements OnApplicationBootstrap {
   constructor(
     private readonly host: HttpAdapterHost,
     private readonly settings: Settings,
+    private readonly frontEnd: FrontEnd,
   ) {}
 
   /** Nest answers for unknown addresses below its prefix only; this comes after everything and answers for the rest. */
   onApplicationBootstrap(): void {
     const express = this.host.httpAdapter.getInstance<Express>();
     const problems = new ProblemFilter(this.settings.publicUrl);
+    express.use(this.frontEnd.page);
     express.use((request: Request, response: Response) => problems.answer(unknownRoute(request), request, response));
     express.use((error: unknown, request: Request, response: Response, _next: NextFunction) => problems.answer(error, request, response));
   }

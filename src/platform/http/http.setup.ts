@@ -6,9 +6,11 @@ import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import { Settings } from '../config/settings.js';
 import { asDomainError } from './foreign-errors.js';
+import { FrontEnd } from './front-end.js';
 import { Metrics } from '../health/metrics.js';
 import { requestLog } from '../logging/request-log.js';
 import { UnsupportedMediaType } from './http.errors.js';
+import { foreignOrigins } from './origins.js';
 import { ProblemFilter } from './problem.filter.js';
 import { RequestContext } from './request-context.js';
 import { methodsHere } from './unknown-routes.js';
@@ -45,6 +47,7 @@ export function configureHttp(app: INestApplication): void {
   server.set('etag', false);
   server.disable('x-powered-by');
 
+  app.use(app.get(FrontEnd).files);
   app.use(requestIds(app.get(RequestContext)));
   app.use(requestLog);
   app.use(app.get(Metrics).timeRequest);
@@ -93,11 +96,12 @@ function securityHeaders() {
   });
 }
 
-/** Front ends from the named origins; while developing, also those on the same machine. Tokens travel in a header, never in cookies. */
-function cors({ corsOrigins, production }: Settings): CorsOptions {
-  const local = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+/** Tokens travel in a header; the one cookie that there is goes to none but the city's own pages (`SessionCookie`). */
+function cors(settings: Settings): CorsOptions {
+  const origin = foreignOrigins(settings);
   return {
-    origin: corsOrigins.length > 0 ? (corsOrigins.includes('*') ? '*' : corsOrigins) : production ? false : local,
+    origin,
+    credentials: origin !== '*',
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
     exposedHeaders: ['Content-Disposition', 'ETag', 'Idempotent-Replayed', 'Location', 'Retry-After', 'X-Request-Id'],
     maxAge: 600,

@@ -1,13 +1,15 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { CurrentPrincipal, Public, SignedIn } from '../../../platform/auth/auth.decorators.js';
+import { Unauthenticated } from '../../../platform/auth/auth.errors.js';
 import type { Principal } from '../../../platform/auth/principal.js';
 import { PageQuery } from '../../../platform/http/paging.js';
 import { Problems } from '../../../platform/http/problems.decorator.js';
 import { RateLimit } from '../../../platform/http/rate-limit.decorator.js';
 import { UuidPipe } from '../../../platform/http/uuid.pipe.js';
 import {
+  CrossSiteRequest,
   OtpRequired,
   PasswordCheckBusy,
   RefreshTokenInvalid,
@@ -18,7 +20,8 @@ import {
 import { toAccountDto } from '../accounts.dto.js';
 import { AccountQueries } from '../accounts.queries.js';
 import { RefreshSessionDto, SessionPageDto, SessionTokensDto, SignInDto, toSessionPageDto } from './sessions.dto.js';
-import { SessionsService, type Tokens } from './sessions.service.js';
+import { SessionCookie } from './session-cookie.js';
+import { SessionsService, type SessionKeeping, type Tokens } from './sessions.service.js';
 import { SignInService } from './sign-in.service.js';
 
 @ApiTags('Accounts')
@@ -27,6 +30,7 @@ export class SessionsController {
   constructor(
     private readonly signIns: SignInService,
     private readonly sessions: SessionsService,
+    private readonly cookie: SessionCookie,
     private readonly accounts: AccountQueries,
   ) {}
 
@@ -35,13 +39,21 @@ export class SessionsController {
    *
    * Answers an access token (15 minutes) and a refresh token (30 days, good for one use). An unknown login, a wrong password and a
    * disabled account get the same answer. Wrong tries slow down the client that makes them; they never lock the owner out.
+   *
+   * Pages in a browser ask for `"session": "cookie"`: the refresh token is then kept where no script can read it.
    */
   @Post()
   @Public()
   @RateLimit({ limit: 60, windowSeconds: 60, per: 'client' })
-  @Problems(WrongCredentials, OtpRequired, SignInSlowedDown, PasswordCheckBusy)
-  async signIn(@Body() body: SignInDto, @Req() request: Request): Promise<SessionTokensDto> {
-    return this.answer(await this.signIns.signIn(body, { address: request.ip ?? '', name: request.header('user-agent') }));
+  @Problems(WrongCredentials, OtpRequired, SignInSlowedDown, PasswordCheckBusy, CrossSiteRequest)
+  async signIn(
+    @Body() { session, ...credentials }: SignInDto,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SessionTokensDto> {
+    if (session === 'cookie') this.cookie.refuseOtherSites(request);
+    const client = { address: request.ip ?? '', name: request.header('user-agent'), keptIn: session };
+    return this.answer(await this.signIns.signIn(credentials, client), session, response);
   }
 
   /**
@@ -49,13 +61,21 @@ export class SessionsController {
    *
    * Answers new tokens and makes the refresh token useless. A refresh token that is used a second time has been copied: the whole
    * session ends, for everybody who holds one of its tokens. So refresh in one place only (one tab, one request at a time).
+   *
+   * A session that a cookie keeps is continued with `"session": "cookie"` and nothing else, from as many tabs as there are.
    */
   @Post('refresh')
   @Public()
   @RateLimit({ limit: 120, windowSeconds: 60, per: 'client' })
-  @Problems(RefreshTokenInvalid)
-  async refreshSession(@Body() body: RefreshSessionDto): Promise<SessionTokensDto> {
-    return this.answer(await this.sessions.refresh(body.refreshToken));
+  @Problems(RefreshTokenInvalid, CrossSiteRequest)
+  async refreshSession(
+    @Body() { session, refreshToken }: RefreshSessionDto,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SessionTokensDto> {
+    const token = session === 'cookie' ? this.cookie.read(request) : refreshToken;
+    if (!token) throw new RefreshTokenInvalid();
+    return this.answer(await this.sessions.refresh(token, session), session, response);
   }
 
   /** List the places where I am signed in, the last used first */
@@ -68,13 +88,23 @@ export class SessionsController {
   /**
    * Sign out
    *
-   * The access and refresh tokens of this session are useless from now on.
+   * The access and refresh tokens of this session are useless from now on. The session that a cookie keeps ends as well, also when
+   * the access token has run out and is left away.
    */
   @Delete('current')
   @HttpCode(204)
-  @SignedIn()
-  async signOut(@CurrentPrincipal() principal: Principal): Promise<void> {
-    await this.sessions.end(principal.accountId, principal.sessionId, 'signed-out');
+  @Public()
+  @Problems(Unauthenticated, CrossSiteRequest)
+  async signOut(
+    @CurrentPrincipal() principal: Principal | undefined,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<void> {
+    const kept = this.cookie.read(request);
+    if (!principal && !kept) throw new Unauthenticated('You are not signed in here, so there is nothing to end.');
+    if (principal) await this.sessions.end(principal.accountId, principal.sessionId, 'signed-out');
+    if (kept) await this.sessions.endKept(kept);
+    this.cookie.clear(response);
   }
 
   /**
@@ -90,7 +120,14 @@ export class SessionsController {
     await this.sessions.end(principal.accountId, id, 'ended-by-owner');
   }
 
-  private async answer({ accountId, accessToken, expiresInSeconds, refreshToken }: Tokens): Promise<SessionTokensDto> {
-    return { accessToken, expiresInSeconds, refreshToken, account: toAccountDto((await this.accounts.byId(accountId))!) };
+  private async answer(tokens: Tokens, keptIn: SessionKeeping, response: Response): Promise<SessionTokensDto> {
+    const { accountId, accessToken, expiresInSeconds, refreshToken } = tokens;
+    if (keptIn === 'cookie') this.cookie.give(response, refreshToken);
+    return {
+      accessToken,
+      expiresInSeconds,
+      refreshToken: keptIn === 'cookie' ? null : refreshToken,
+      account: toAccountDto((await this.accounts.byId(accountId))!),
+    };
   }
 }

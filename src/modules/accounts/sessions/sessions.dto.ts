@@ -1,10 +1,10 @@
-import { IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, MaxLength, MinLength, ValidateIf } from 'class-validator';
 import { PROFILES, type Profile } from '../../../platform/auth/principal.js';
 import { toInstant } from '../../../platform/database/types.js';
 import type { Page } from '../../../platform/http/paging.js';
 import { Trimmed } from '../../../platform/http/trimmed.decorator.js';
 import { AccountDto, MOST_PASSWORD_CHARACTERS } from '../accounts.dto.js';
-import type { SessionRow } from './sessions.service.js';
+import { SESSION_KEEPINGS, type SessionKeeping, type SessionRow } from './sessions.service.js';
 
 export class SignInDto {
   /** Which of one's accounts: residents are `public`. */
@@ -36,14 +36,26 @@ export class SignInDto {
   @IsString()
   @MaxLength(30)
   otp?: string;
+
+  /**
+   * Who keeps the session. `cookie` is for pages in a browser: the refresh token goes into a cookie that no script can read, and the
+   * browser sends it to `refreshSession` and `signOut` by itself.
+   */
+  @IsIn(SESSION_KEEPINGS)
+  session: SessionKeeping = 'token';
 }
 
 export class RefreshSessionDto {
-  /** From the last answer of `signIn` or `refreshSession`; good for one use within 30 days. */
+  /** Who keeps the session, as at `signIn`. */
+  @IsIn(SESSION_KEEPINGS)
+  session: SessionKeeping = 'token';
+
+  /** From the last answer of `signIn` or `refreshSession`; good for one use within 30 days. Left out when a cookie keeps the session. */
+  @ValidateIf(({ session }: RefreshSessionDto) => session !== 'cookie')
   @IsString()
   @MinLength(1)
   @MaxLength(200)
-  refreshToken: string;
+  refreshToken?: string;
 }
 
 /** A session that has been started or continued. */
@@ -52,8 +64,8 @@ export class SessionTokensDto {
   accessToken: string;
   /** How long the access token is good for. */
   expiresInSeconds: number;
-  /** For `refreshSession`, once; keep it where scripts of other sites cannot read it. */
-  refreshToken: string;
+  /** For `refreshSession`, once; keep it where scripts of other sites cannot read it. Null when a cookie keeps the session. */
+  refreshToken: string | null;
   account: AccountDto;
 }
 

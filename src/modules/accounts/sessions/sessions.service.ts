@@ -14,7 +14,11 @@ import { RefreshTokenInvalid, SessionNotFound } from '../accounts.errors.js';
 import { SessionFamilyRevoked } from '../accounts.events.js';
 
 /** A refresh token lives this long; each use gives a new one with a new life. */
-const REFRESH_TOKEN_DAYS = 30;
+export const REFRESH_TOKEN_DAYS = 30;
+
+/** Who keeps the refresh token: the program that signed in, or a cookie of the browser. */
+export const SESSION_KEEPINGS = ['token', 'cookie'] as const;
+export type SessionKeeping = (typeof SESSION_KEEPINGS)[number];
 
 export type EndReason = 'signed-out' | 'ended-by-owner' | 'password-changed' | 'token-reused' | 'account-disabled' | 'account-changed';
 
@@ -34,7 +38,8 @@ export interface SessionRow {
 
 /**
  * Where people are signed in. A session is a family of refresh tokens of which one is current; a token that comes back after its
- * use was copied, and ends the family. There is no grace for two uses at the same moment: a client refreshes in one place.
+ * use was copied, and ends the family. There is no grace for two uses at the same moment: a client refreshes in one place. The
+ * token in a cookie stays the same: tabs share it, and whoever reloads a page may never see the answer that would bring a new one.
  */
 @Injectable()
 export class SessionsService extends SessionCheck {
@@ -49,18 +54,19 @@ export class SessionsService extends SessionCheck {
   }
 
   /** Starts a session for somebody who has proved who they are. */
-  async open(accountId: string, client: string | undefined): Promise<Tokens> {
+  async open(accountId: string, client: string | undefined, keptIn: SessionKeeping = 'token'): Promise<Tokens> {
     return this.database.transaction(async () => {
       const sessionId = newId();
       const now = this.clock.now();
       await this.database.execute(sql`
-        insert into accounts.session (id, account_id, client, created_at, last_used_at, expires_at)
-        values (${sessionId}, ${accountId}, ${client?.slice(0, 200) ?? null}, ${now.toString()}, ${now.toString()}, ${runsOut(now)})`);
+        insert into accounts.session (id, account_id, client, kept_in, created_at, last_used_at, expires_at)
+        values (${sessionId}, ${accountId}, ${client?.slice(0, 200) ?? null}, ${keptIn},
+          ${now.toString()}, ${now.toString()}, ${runsOut(now)})`);
       return this.issue(accountId, sessionId, now);
     });
   }
 
-  async refresh(refreshToken: string): Promise<Tokens> {
+  async refresh(refreshToken: string, keptIn: SessionKeeping): Promise<Tokens> {
     const hash = hashOf(refreshToken);
     const outcome = await this.database.transaction(async (): Promise<Tokens | 'invalid'> => {
       // The session's row is the lock: of two who bring the same token at once, the second finds it used.
@@ -70,10 +76,9 @@ export class SessionsService extends SessionCheck {
         from accounts.session s
         join accounts.refresh_token t on t.session_id = s.id
         join accounts.account a on a.id = s.account_id
-        where t.hash = ${hash} for update of s`);
+        where t.hash = ${hash} and s.kept_in = ${keptIn} for update of s`);
       if (!found) return 'invalid';
-      const used = await this.markUsed(hash);
-      if (!used) {
+      if (keptIn === 'token' && !(await this.markUsed(hash))) {
         if (found.open) await this.revokeFamily(found);
         return 'invalid';
       }
@@ -81,7 +86,9 @@ export class SessionsService extends SessionCheck {
       const now = this.clock.now();
       await this.database.execute(sql`
         update accounts.session set last_used_at = ${now.toString()}, expires_at = ${runsOut(now)} where id = ${found.sessionId}`);
-      return this.issue(found.accountId, found.sessionId, now);
+      if (keptIn === 'token') return this.issue(found.accountId, found.sessionId, now);
+      await this.database.execute(sql`update accounts.refresh_token set expires_at = ${runsOut(now)} where hash = ${hash}`);
+      return this.tokensOf(found.accountId, found.sessionId, refreshToken);
     });
     if (outcome === 'invalid') throw new RefreshTokenInvalid();
     return outcome;
@@ -107,6 +114,16 @@ export class SessionsService extends SessionCheck {
   async end(accountId: string, sessionId: string, reason: EndReason): Promise<void> {
     const ended = await this.database.transaction(() => this.endWhere(sql`account_id = ${accountId} and id = ${sessionId}`, reason));
     if (ended.length === 0) throw new SessionNotFound();
+  }
+
+  /** Ends the session that a cookie keeps, if it is still open. */
+  async endKept(refreshToken: string): Promise<void> {
+    await this.database.transaction(() =>
+      this.endWhere(
+        sql`kept_in = 'cookie' and id = (select session_id from accounts.refresh_token where hash = ${hashOf(refreshToken)})`,
+        'signed-out',
+      ),
+    );
   }
 
   /** Ends all sessions of the account, but for the one that stays. */
@@ -137,6 +154,10 @@ export class SessionsService extends SessionCheck {
     await this.database.execute(sql`
       insert into accounts.refresh_token (hash, session_id, issued_at, expires_at)
       values (${hashOf(refreshToken)}, ${sessionId}, ${now.toString()}, ${runsOut(now)})`);
+    return this.tokensOf(accountId, sessionId, refreshToken);
+  }
+
+  private tokensOf(accountId: string, sessionId: string, refreshToken: string): Tokens {
     return { accountId, accessToken: this.tokens.issue(accountId, sessionId), expiresInSeconds: ACCESS_TOKEN_SECONDS, refreshToken };
   }
 

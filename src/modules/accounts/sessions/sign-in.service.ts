@@ -6,7 +6,7 @@ import { Clock } from '../../../platform/time/clock.js';
 import { OtpRequired, WrongCredentials } from '../accounts.errors.js';
 import { PasswordHasher } from '../passwords/password-hasher.js';
 import { SecondFactorService } from '../second-factor/second-factor.service.js';
-import { SessionsService, type Tokens } from './sessions.service.js';
+import { SessionsService, type SessionKeeping, type Tokens } from './sessions.service.js';
 import { SignInBackOff } from './sign-in-back-off.js';
 
 export interface Credentials {
@@ -24,6 +24,8 @@ export interface Client {
   address: string;
   /** What the browser or program calls itself. */
   name?: string;
+  /** Where the session will be kept; unset: by the program itself. */
+  keptIn?: SessionKeeping;
 }
 
 interface Candidate {
@@ -68,7 +70,7 @@ export class SignInService {
     return this.database.transaction(async () => {
       if (!(await this.isStillRight(account.id, passwordHash, freshHash))) throw new WrongCredentials();
       if (account.hasSecondFactor && !(await this.secondFactor.spend(account.id, otp!))) throw new WrongCredentials();
-      return this.sessions.open(account.id, client.name);
+      return this.sessions.open(account.id, client.name, client.keptIn);
     });
   }
 

@@ -136,7 +136,7 @@ export class TransfersService {
   async link(transferId: string): Promise<string | null> {
     if (!(await this.openById(transferId))) return null;
     const token = linkToken(this.keys.for('business-transfers'), PURPOSE, transferId);
-    return `${this.settings.publicUrl}/business-transfers/accept?token=${token}`;
+    return `${this.settings.frontEndUrl}/business-transfers/accept?token=${token}`;
   }
 
   private async requireTransferable(registration: BusinessRegistration): Promise<void> {
