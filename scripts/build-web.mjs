@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { globSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip } from 'node:zlib';
 
 /*
- * Builds the residents' front end into dist/web, when it is not built yet from just these files.
+ * Builds the residents' front end into dist/web, when it is not built yet from just these files, and what is text in it also compressed.
  */
 const PROJECT = join(import.meta.dirname, '..');
 const DIST = join(PROJECT, 'dist');
@@ -20,11 +22,24 @@ export async function buildWeb() {
   // Whole or not at all, as another start may be reading.
   const draft = join(DIST, `web.${process.pid}`);
   await build({ configFile: join(PROJECT, 'web/vite.config.ts'), logLevel: 'warn', build: { outDir: draft } });
+  await compress(draft);
   mkdirSync(DIST, { recursive: true });
   rmSync(BUILT, { recursive: true, force: true });
   renameSync(draft, BUILT);
   writeFileSync(STAMP, wanted);
   return true;
+}
+
+/** Once here, so that nobody waits for it later. */
+async function compress(folder) {
+  const files = globSync('**/*.{html,js,css,svg}', { cwd: folder }).map((file) => join(folder, file));
+  await Promise.all(
+    files.map(async (file) => {
+      const content = readFileSync(file);
+      writeFileSync(`${file}.br`, await promisify(brotliCompress)(content));
+      writeFileSync(`${file}.gz`, await promisify(gzip)(content, { level: 9 }));
+    }),
+  );
 }
 
 function sourceHash() {

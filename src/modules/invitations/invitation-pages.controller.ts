@@ -35,7 +35,7 @@ export class InvitationPagesController {
     return this.orRefusal(response, async () => {
       const given = text(token);
       const preview = await this.queries.preview(given);
-      const acceptUrl = `${this.settings.publicUrl}/record-invitations?token=${encodeURIComponent(given)}`;
+      const acceptUrl = `${this.settings.frontEndUrl}/record-invitations?token=${encodeURIComponent(given)}`;
       const until = this.calendar.dateOf(Temporal.Instant.from(preview.expiresAt));
       return invitationPage(this.city.name, { preview, token: given, acceptUrl, until });
     });

@@ -1,5 +1,6 @@
 import createClient from 'openapi-fetch';
 import { answer } from '../api/answer';
+import { queryClient } from '../api/query-client';
 import type { paths } from '../api/schema';
 import type { Shape } from '../api/types';
 import { ProblemError } from '../problems/problem';
@@ -10,18 +11,27 @@ type Tokens = Shape<'SessionTokensDto'>;
 interface Session {
   account: Account;
   accessToken: string;
-  refreshToken: string;
   /** By `performance.now()`. */
   renewAt: number;
 }
 
 /** Renewed this long before it ends, so that no request meets an ended token. */
 const SPARE_SECONDS = 30;
+/** Whose session the cookie keeps that no script can read. Tabs hear of each other by it, and visitors are not asked for a cookie. */
+const KEPT = 'frontcounter.account';
+/** So the refresh token never comes here. */
+const BY_COOKIE = { session: 'cookie' } as const;
 
 const anyone = createClient<paths>({ baseUrl: location.origin });
 const listeners = new Set<() => void>();
 let session: Session | undefined;
 let renewing: Promise<string | undefined> | undefined;
+
+window.addEventListener('storage', ({ key, newValue }) => {
+  if (key !== KEPT || newValue === (session?.account.id ?? null)) return;
+  if (newValue) void restoreSession();
+  else end();
+});
 
 export function subscribe(listener: () => void): () => void {
   listeners.add(listener);
@@ -33,14 +43,19 @@ export function currentAccount(): Account | undefined {
   return session?.account;
 }
 
-export async function signIn(credentials: Shape<'SignInDto'>): Promise<Account> {
-  return begin(await answer(anyone.POST('/v1/sessions', { body: credentials }))).account;
+/** Finds the session again that this browser keeps, if it keeps one. */
+export async function restoreSession(): Promise<void> {
+  // Without a connection nobody is signed in yet; the next page finds the cookie still there.
+  if (localStorage.getItem(KEPT)) await renew().catch(() => undefined);
+}
+
+export async function signIn(credentials: Omit<Shape<'SignInDto'>, 'session'>): Promise<Account> {
+  return begin(await answer(anyone.POST('/v1/sessions', { body: { ...credentials, ...BY_COOKIE } }))).account;
 }
 
 export async function signOut(): Promise<void> {
-  const token = session?.accessToken;
   end();
-  if (token) await anyone.DELETE('/v1/sessions/current', { headers: { Authorization: `Bearer ${token}` } }).catch(() => undefined);
+  await anyone.DELETE('/v1/sessions/current').catch(() => undefined);
 }
 
 /** What the account's own page has changed. */
@@ -63,9 +78,8 @@ export async function renewSession(refused: string): Promise<string | undefined>
 }
 
 async function renew(): Promise<string | undefined> {
-  if (!session) return undefined;
   try {
-    return begin(await answer(anyone.POST('/v1/sessions/refresh', { body: { refreshToken: session.refreshToken } }))).accessToken;
+    return begin(await answer(anyone.POST('/v1/sessions/refresh', { body: BY_COOKIE }))).accessToken;
   } catch (error) {
     if (!(error instanceof ProblemError) || error.isPassing) throw error;
     end();
@@ -73,14 +87,19 @@ async function renew(): Promise<string | undefined> {
   }
 }
 
-function begin({ account, accessToken, refreshToken, expiresInSeconds }: Tokens): Session {
-  session = { account, accessToken, refreshToken, renewAt: performance.now() + (expiresInSeconds - SPARE_SECONDS) * 1000 };
+function begin({ account, accessToken, expiresInSeconds }: Tokens): Session {
+  // What was read as somebody else is nobody's business now.
+  if (session?.account.id !== account.id) queryClient.clear();
+  const begun = { account, accessToken, renewAt: performance.now() + (expiresInSeconds - SPARE_SECONDS) * 1000 };
+  session = begun;
+  localStorage.setItem(KEPT, account.id);
   tell();
-  return session;
+  return begun;
 }
 
 function end(): void {
   session = undefined;
+  localStorage.removeItem(KEPT);
   tell();
 }
 
