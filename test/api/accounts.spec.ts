@@ -371,9 +371,7 @@ describe('A-05 contractors reset by the main e-mail address on file', () => {
     const changed = await administrator.post(`/admin/accounts/${firm.accountId}/email`, { email: 'new.office@example.net' });
     expect(changed).toMatchObject({ status: 200, body: { email: 'new.office@example.net', emailVerified: false } });
     const [{ changeId }] = (await app.get(Database).rows(sql<{ changeId: string }>`
-      select facts->>'changeId' as "changeId" from platform.event where type = 'accounts.account-email-changed'`)) as [
-      { changeId: string },
-    ];
+      select facts->>'changeId' as change_id from platform.event where type = 'accounts.account-email-changed'`)) as [{ changeId: string }];
     expect(await app.get(AccountsService).emailChange(changeId)).toEqual({ oldEmail: firm.email, newEmail: 'new.office@example.net' });
     expect(problemOf(await anonymous(app).post('/password-resets/confirmation', { token, newPassword: PASSWORD })).code).toBe(
       'accounts.link-invalid',

@@ -338,7 +338,7 @@ it('R-05 lets applicants delete a document until the city has had it, and staff 
   const entries = await app
     .get(Database)
     .rows(sql`select action, actor_id, before->>'attachmentId' as id from platform.audit_entry where record_id = ${record.id}`);
-  expect(entries).toEqual([{ action: 'records.delete-attachment', actor_id: clerk.accountId, id: kept.id }]);
+  expect(entries).toEqual([{ action: 'records.delete-attachment', actorId: clerk.accountId, id: kept.id }]);
 });
 
 it('R-05 removes files that belong to nothing a day later, and no others', async () => {

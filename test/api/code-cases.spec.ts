@@ -155,7 +155,7 @@ describe('E-01 a notice of violation', () => {
     expect(letter).toMatchObject({ subject: `Notice of violation ${number}-1: comply by March 16, 2026` });
     expect(letter!.attachments).toMatchObject([{ fileName: `notice-of-violation-${number}-1.pdf`, contentType: 'application/pdf' }]);
 
-    const paper = await app.get(Database).row(sql<{ code: string; notice_id: string }>`
+    const paper = await app.get(Database).row(sql<{ code: string; noticeId: string }>`
       select p.verification_code as code, n.id as notice_id from code_enforcement.notice n
         join code_enforcement.code_case c on c.record_id = n.case_id join records.issued_paper p on p.id = n.paper_id
       where c.number = ${number}`);
@@ -163,7 +163,7 @@ describe('E-01 a notice of violation', () => {
 
     const tenant = await signUp(app);
     const { noticeNumber } = notices[0]!;
-    const code = app.get(NoticePaper).claimCode(paper!.notice_id);
+    const code = app.get(NoticePaper).claimCode(paper!.noticeId);
     expect(codeOf(await tenant.get(`/code-cases/${number}`))).toBe('records.not-linked');
     for (const wrong of [
       { noticeNumber, code: code.replace(/.$/, (last) => (last === '7' ? '8' : '7')) },

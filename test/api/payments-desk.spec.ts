@@ -31,7 +31,7 @@ async function dueOn(recordId: string): Promise<number> {
 
 async function auditOf(recordId: string): Promise<{ action: string; actorId: string }[]> {
   return app.get(Database).rows(sql<{ action: string; actorId: string }>`
-    select action, actor_id as "actorId" from platform.audit_entry where record_id = ${recordId} order by at, id`);
+    select action, actor_id from platform.audit_entry where record_id = ${recordId} order by at, id`);
 }
 
 it('adds a fee of the schedule, or a line of its own, and audits it', async () => {

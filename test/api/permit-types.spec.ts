@@ -324,7 +324,7 @@ describe('P-01 a 30th permit needs data, not code', () => {
   });
 
   it('every step is in the audit log, with what was before and what is now', async () => {
-    const entries = await app.get(Database).rows(sql<{ action: string; actor_id: string; before: unknown; after: unknown }>`
+    const entries = await app.get(Database).rows(sql<{ action: string; actorId: string; before: unknown; after: unknown }>`
       select action, actor_id, before, after from platform.audit_entry where action like 'permits.%' or action like 'payments.%fee-schedule' order by id`);
     expect(new Set(entries.map(({ action }) => action))).toEqual(
       new Set([
@@ -338,7 +338,7 @@ describe('P-01 a 30th permit needs data, not code', () => {
         'permits.retire-permit-type',
       ]),
     );
-    expect(new Set(entries.map(({ actor_id }) => actor_id))).toEqual(new Set([administrator.accountId]));
+    expect(new Set(entries.map(({ actorId }) => actorId))).toEqual(new Set([administrator.accountId]));
     expect(entries.find(({ action }) => action === 'permits.update-permit-type-draft')).toMatchObject({
       before: { definition: { name: 'Pergola Freestanding' } },
       after: { definition: { name: 'Pergola or Arbor' } },

@@ -413,7 +413,7 @@ it('keeps notes for staff alone, with an audit entry', async () => {
   const entries = await app
     .get(Database)
     .rows(sql`select action, subject, actor_id from platform.audit_entry where record_id = ${record.id}`);
-  expect(entries).toEqual([{ action: 'records.add-note', subject: record.number, actor_id: clerk.accountId }]);
+  expect(entries).toEqual([{ action: 'records.add-note', subject: record.number, actorId: clerk.accountId }]);
 });
 
 it('exports all records as a table that no spreadsheet carries out', async () => {

@@ -219,6 +219,6 @@ it('sweeps out old notes, but not those of events that still wait somewhere', as
   await one.get(JobAdministration).run('platform.housekeeping', newId());
   await one.settle();
   const left = await database.rows<{ event_id: string }>(sql`select event_id from platform.event_handled order by handled_at`);
-  expect(left.map(({ event_id }) => event_id)).toEqual([waiting, recent]);
+  expect(left.map(({ event_id: eventId }) => eventId)).toEqual([waiting, recent]);
   expect(await database.rows(sql`select count(*)::int as runs from platform.job_run where job = 'town.old'`)).toEqual([{ runs: 1 }]);
 });

@@ -98,9 +98,9 @@ async function queued(): Promise<number> {
 }
 
 async function holder(): Promise<string> {
-  return (await app.get(Database).row(sql<{ locked_by: string }>`select locked_by from graphile_worker._private_jobs`))!.locked_by;
+  return (await app.get(Database).row(sql<{ lockedBy: string }>`select locked_by from graphile_worker._private_jobs`))!.lockedBy;
 }
 
 async function seenAt(pool: string): Promise<string | undefined> {
-  return (await app.get(Database).row(sql<{ seen_at: string }>`select seen_at from platform.worker where pool = ${pool}`))?.seen_at;
+  return (await app.get(Database).row(sql<{ seenAt: string }>`select seen_at from platform.worker where pool = ${pool}`))?.seenAt;
 }

@@ -78,11 +78,11 @@ export class AccountQueries {
 
 function select(where: RawBuilder<unknown>): RawBuilder<AccountRow> {
   return sql<AccountRow>`
-    select a.id, a.profile, a.contractor_kind as "contractorKind", a.username::text as username, a.email::text as email,
-      a.email_verified_at is not null as "emailVerified", a.first_name as "firstName", a.last_name as "lastName",
-      a.business_name as "businessName", a.phone, a.roles, a.password_hash is not null as "hasPassword",
-      a.one_time_password_until is not null as "hasOneTimePassword", a.password_is_short as "passwordIsShort", f.confirmed_at is not null as "hasSecondFactor",
-      a.disabled_at is not null as disabled, a.disabled_reason as "disabledReason", a.created_at as "createdAt", a.version
+    select a.id, a.profile, a.contractor_kind, a.username::text as username, a.email::text as email,
+      a.email_verified_at is not null as email_verified, a.first_name, a.last_name,
+      a.business_name, a.phone, a.roles, a.password_hash is not null as has_password,
+      a.one_time_password_until is not null as has_one_time_password, a.password_is_short, f.confirmed_at is not null as has_second_factor,
+      a.disabled_at is not null as disabled, a.disabled_reason, a.created_at, a.version
     from accounts.account a left join accounts.second_factor f on f.account_id = a.id
     where a.closed_at is null and ${where}`;
 }

@@ -80,7 +80,7 @@ export class AccountsService {
   /** Both addresses of a change of the main e-mail on file. */
   async emailChange(changeId: string): Promise<{ oldEmail: string; newEmail: string } | null> {
     const row = await this.database.row(sql<{ oldEmail: string; newEmail: string }>`
-      select old_email::text as "oldEmail", new_email::text as "newEmail" from accounts.email_change where id = ${changeId}`);
+      select old_email::text as old_email, new_email::text as new_email from accounts.email_change where id = ${changeId}`);
     return row ?? null;
   }
 

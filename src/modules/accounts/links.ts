@@ -98,7 +98,7 @@ interface LinkRow {
 }
 
 const columns = sql`
-  select id, purpose, account_id as "accountId", email::text as email, expires_at as "expiresAt", used_at as "usedAt" from accounts.link`;
+  select id, purpose, account_id, email::text as email, expires_at, used_at from accounts.link`;
 
 function toLink(row: LinkRow | undefined): Link | undefined {
   return row && { ...row, expiresAt: toInstant(row.expiresAt), usedAt: row.usedAt === null ? null : toInstant(row.usedAt) };

@@ -25,22 +25,22 @@ export class AttachmentDownloads {
     response.set({
       ETag: etag,
       'Accept-Ranges': 'bytes',
-      'Content-Disposition': contentDisposition(attachment.file_name),
-      'Content-Type': attachment.content_type,
+      'Content-Disposition': contentDisposition(attachment.fileName),
+      'Content-Type': attachment.contentType,
       'X-Content-Type-Options': 'nosniff',
     });
     if (namesAny(request.header('if-none-match'), etag)) {
       response.status(304);
       return undefined;
     }
-    const range = readRange({ range: request.header('range'), ifRange: request.header('if-range'), etag, size: attachment.size_bytes });
+    const range = readRange({ range: request.header('range'), ifRange: request.header('if-range'), etag, size: attachment.sizeBytes });
     if (range === 'unsatisfiable') {
-      response.set('Content-Range', `bytes */${attachment.size_bytes}`);
-      throw new NoSuchRange(attachment.size_bytes);
+      response.set('Content-Range', `bytes */${attachment.sizeBytes}`);
+      throw new NoSuchRange(attachment.sizeBytes);
     }
-    if (range) response.status(206).set('Content-Range', `bytes ${range.start}-${range.end}/${attachment.size_bytes}`);
-    const length = range ? range.end - range.start + 1 : attachment.size_bytes;
-    return new StreamableFile(await this.store.open(attachment.file_key, range), { length });
+    if (range) response.status(206).set('Content-Range', `bytes ${range.start}-${range.end}/${attachment.sizeBytes}`);
+    const length = range ? range.end - range.start + 1 : attachment.sizeBytes;
+    return new StreamableFile(await this.store.open(attachment.fileKey, range), { length });
   }
 }
 

@@ -32,10 +32,10 @@ export class AttachmentScans {
 
   @Job(SCAN_TASK)
   async scan({ attachmentId }: { attachmentId: string }): Promise<void> {
-    const waiting = await this.database.row(sql<{ file_key: string }>`
+    const waiting = await this.database.row(sql<{ fileKey: string }>`
       select file_key from records.attachment where id = ${attachmentId} and scan = 'pending' and deleted_at is null`);
     if (!waiting) return;
-    const { outcome, signature } = await this.scanner.scan(await this.store.open(waiting.file_key));
+    const { outcome, signature } = await this.scanner.scan(await this.store.open(waiting.fileKey));
     await this.database.transaction(async () => {
       const attachment = await this.em.findOne(Attachment, { id: attachmentId, scan: 'pending', deletedAt: null });
       if (!attachment) return;

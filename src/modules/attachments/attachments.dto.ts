@@ -101,21 +101,21 @@ export class AttachmentPageDto {
 export function toAttachmentDto(row: AttachmentRow, reader: Principal): AttachmentDto {
   return {
     id: row.id,
-    fileName: row.file_name,
-    contentType: row.content_type,
-    sizeBytes: row.size_bytes,
+    fileName: row.fileName,
+    contentType: row.contentType,
+    sizeBytes: row.sizeBytes,
     sha256: row.sha256,
-    documentType: row.document_type,
+    documentType: row.documentType,
     version: row.version,
-    current: row.is_current,
+    current: row.isCurrent,
     scan: row.scan,
-    reviewId: row.review_id,
+    reviewId: row.reviewId,
     uploadedBy: uploaderOf(row, reader),
-    uploadedAt: toInstant(row.uploaded_at).toString(),
+    uploadedAt: toInstant(row.uploadedAt).toString(),
   };
 }
 
-function uploaderOf({ uploaded_by, visibility }: AttachmentRow, reader: Principal): Uploader {
-  if (uploaded_by === reader.accountId) return 'you';
+function uploaderOf({ uploadedBy, visibility }: AttachmentRow, reader: Principal): Uploader {
+  if (uploadedBy === reader.accountId) return 'you';
   return visibility === 'role' ? 'outsider' : visibility === 'parties' ? 'city' : 'party';
 }

@@ -6,23 +6,23 @@ import type { AttachmentVisibility, ScanState } from './attachment.entity.js';
 
 export interface AttachmentRow {
   id: string;
-  record_id: string;
-  family_id: string;
+  recordId: string;
+  familyId: string;
   version: number;
-  document_type: string;
-  file_name: string;
-  content_type: string;
-  size_bytes: number;
+  documentType: string;
+  fileName: string;
+  contentType: string;
+  sizeBytes: number;
   sha256: string;
-  file_key: string;
-  review_id: string | null;
+  fileKey: string;
+  reviewId: string | null;
   visibility: AttachmentVisibility;
   role: StaffRole | null;
-  uploaded_by: string | null;
-  uploaded_at: string;
+  uploadedBy: string | null;
+  uploadedAt: string;
   scan: ScanState;
   /** No newer version of the document is on the record. */
-  is_current: boolean;
+  isCurrent: boolean;
 }
 
 export interface AttachmentFilter {
@@ -75,7 +75,7 @@ export class AttachmentsQueries {
 
   usableTypes(recordIds: string[]): Promise<{ recordId: string; documentType: string }[]> {
     return this.database.rows(sql<{ recordId: string; documentType: string }>`
-      select distinct record_id as "recordId", document_type as "documentType" from (
+      select distinct record_id, document_type from (
         select distinct on (record_id, family_id) record_id, document_type from records.attachment
         where record_id = any(${recordIds}::uuid[]) and deleted_at is null and scan <> 'infected' and role is null
         order by record_id, family_id, version desc

@@ -72,7 +72,7 @@ export class AttachmentsService {
 
   /** The same of several records, each with its documents. */
   async currentOn(recordIds: string[]): Promise<Map<string, AttachmentSummary[]>> {
-    const byRecord = Map.groupBy(await this.queries.usable(recordIds), (row) => row.record_id);
+    const byRecord = Map.groupBy(await this.queries.usable(recordIds), (row) => row.recordId);
     return new Map(recordIds.map((recordId) => [recordId, (byRecord.get(recordId) ?? []).map(toSummary)]));
   }
 
@@ -121,7 +121,7 @@ export class AttachmentsService {
         reviewId: request.reviewId ?? null,
         uploadedBy: principal.accountId,
         byCity: relation === 'staff',
-        family: replaced && { id: replaced.family_id, newestVersion: await this.newestVersion(replaced.family_id) },
+        family: replaced && { id: replaced.familyId, newestVersion: await this.newestVersion(replaced.familyId) },
       });
 
       const { documentType, version } = attachment;
@@ -175,7 +175,7 @@ export class AttachmentsService {
   /** An attachment that the asker may see, with its record and what the asker is on it; `AttachmentNotFound` otherwise. */
   async visible(principal: Principal, id: string): Promise<{ attachment: AttachmentRow; record: RecordSummary; relation: Standing }> {
     const attachment = await this.queries.byId(id);
-    const record = attachment && (await this.records.byId(attachment.record_id));
+    const record = attachment && (await this.records.byId(attachment.recordId));
     if (!attachment || !record) throw new AttachmentNotFound();
     const { relation } = await this.records.access(principal, record.number).catch((error: unknown) => {
       if (error instanceof RecordNotFound) throw new AttachmentNotFound();
@@ -194,10 +194,10 @@ export class AttachmentsService {
       await this.queueBehindOthers((await this.visible(principal, id)).record.id);
       const { attachment, record, relation } = await this.visible(principal, id);
       if (relation !== 'staff') {
-        if (relation !== 'owner' && attachment.uploaded_by !== principal.accountId) throw new NotYourAttachment();
+        if (relation !== 'owner' && attachment.uploadedBy !== principal.accountId) throw new NotYourAttachment();
         if (attachment.visibility === 'parties') throw new NotYourAttachment();
         if (record.closedAt) throw new RecordClosed(record.number, record.status, record.statusLabel);
-        if (hasHadIt(record, toInstant(attachment.uploaded_at))) throw new AttachmentInReview();
+        if (hasHadIt(record, toInstant(attachment.uploadedAt))) throw new AttachmentInReview();
       }
       const entity = await this.em.findOne(Attachment, { id, deletedAt: null }, { refresh: true });
       if (!entity) throw new AttachmentNotFound();
@@ -243,16 +243,16 @@ export class AttachmentsService {
     request: AttachmentUploadRequest,
   ): Promise<AttachmentRow> {
     const replaced = await this.queries.byId(request.replaces!);
-    if (!replaced || replaced.record_id !== record.id || !maySee(relation, replaced, principal)) {
+    if (!replaced || replaced.recordId !== record.id || !maySee(relation, replaced, principal)) {
       throw new InvalidInput([{ pointer: '/replaces', detail: `must be an attachment of ${record.number} that you can see` }]);
     }
     const mayReplace =
       (relation === 'staff' && replaced.visibility !== 'role') ||
-      (replaced.visibility === 'private' && (relation === 'owner' || replaced.uploaded_by === principal.accountId));
+      (replaced.visibility === 'private' && (relation === 'owner' || replaced.uploadedBy === principal.accountId));
     if (!mayReplace) throw new NotYourAttachment();
-    if (!replaced.is_current) throw new AttachmentSuperseded(await this.currentOf(replaced.family_id));
-    if (replaced.document_type !== request.documentType) {
-      throw new InvalidInput([{ pointer: '/documentType', detail: `must be ${replaced.document_type}, as the document it replaces` }]);
+    if (!replaced.isCurrent) throw new AttachmentSuperseded(await this.currentOf(replaced.familyId));
+    if (replaced.documentType !== request.documentType) {
+      throw new InvalidInput([{ pointer: '/documentType', detail: `must be ${replaced.documentType}, as the document it replaces` }]);
     }
     return replaced;
   }
@@ -273,7 +273,7 @@ export class AttachmentsService {
 
 function maySee(relation: Standing, attachment: AttachmentRow, principal: Principal): boolean {
   if (attachment.role) return principal.roles.includes(attachment.role);
-  return relation !== 'linked' || attachment.visibility === 'parties' || attachment.uploaded_by === principal.accountId;
+  return relation !== 'linked' || attachment.visibility === 'parties' || attachment.uploadedBy === principal.accountId;
 }
 
 /** Whether the record has lain with the city since the document was added. */
@@ -285,14 +285,14 @@ function hasHadIt(record: RecordSummary, uploadedAt: Temporal.Instant): boolean 
 function toSummary(row: AttachmentRow): AttachmentSummary {
   return {
     id: row.id,
-    documentType: row.document_type,
-    fileName: row.file_name,
-    contentType: row.content_type,
-    sizeBytes: row.size_bytes,
+    documentType: row.documentType,
+    fileName: row.fileName,
+    contentType: row.contentType,
+    sizeBytes: row.sizeBytes,
     version: row.version,
-    reviewId: row.review_id,
-    uploadedBy: row.uploaded_by,
-    uploadedAt: toInstant(row.uploaded_at),
+    reviewId: row.reviewId,
+    uploadedBy: row.uploadedBy,
+    uploadedAt: toInstant(row.uploadedAt),
     scan: row.scan,
   };
 }

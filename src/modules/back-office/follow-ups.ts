@@ -112,7 +112,7 @@ export class FollowUps {
   /** Takes the turn of one that is not settled. */
   async open(id: string): Promise<FollowUp> {
     const row = await this.database.row(sql<FollowUp & { settled: boolean }>`
-      select id, record_id as "recordId", kind, account_id as "accountId", notification_id as "notificationId", settled_at is not null as settled
+      select id, record_id, kind, account_id, notification_id, settled_at is not null as settled
       from records.follow_up where id = ${id} for update`);
     if (!row) throw new FollowUpNotFound();
     if (row.settled) throw new FollowUpSettled();

@@ -26,33 +26,33 @@ export class RecordNotes {
     return this.database.transaction(async () => {
       const { record } = await this.records.requireParty(author, number);
       const id = newId();
-      const written = await this.database.row(sql<{ written_at: string }>`
+      const written = await this.database.row(sql<{ writtenAt: string }>`
         insert into records.note (id, record_id, author_id, text, written_at)
         values (${id}, ${record.id}, ${author.accountId}, ${text}, ${this.clock.now().toString()}) returning written_at`);
       await this.audit.record({ action: 'records.add-note', subject: record.number, recordId: record.id, after: { noteId: id } });
       const account = await this.accounts.get(author.accountId);
-      return { id, text, author: account!.displayName, writtenAt: toInstant(written!.written_at).toString() };
+      return { id, text, author: account!.displayName, writtenAt: toInstant(written!.writtenAt).toString() };
     });
   }
 
   async list(reader: Principal, number: string, { limit, cursor }: PageQuery): Promise<RecordNotePageDto> {
     const { record } = await this.records.requireParty(reader, number);
     const before = readIdCursor(cursor) ?? null;
-    const rows = await this.database.rows(sql<{ id: string; author_id: string; text: string; written_at: string }>`
+    const rows = await this.database.rows(sql<{ id: string; authorId: string; text: string; writtenAt: string }>`
       select id, author_id, text, written_at from records.note
       where record_id = ${record.id} and (${before}::uuid is null or id < ${before}::uuid)
       order by id desc limit ${limit + 1}`);
-    const authorIds = [...new Set(rows.map(({ author_id }) => author_id))];
+    const authorIds = [...new Set(rows.map(({ authorId }) => authorId))];
     const names = new Map((await this.accounts.getMany(authorIds)).map(({ id, displayName }) => [id, displayName]));
     return page(
       rows,
       limit,
       ({ id }) => [id],
-      ({ id, text, author_id, written_at }) => ({
+      ({ id, text, authorId, writtenAt }) => ({
         id,
         text,
-        author: names.get(author_id) ?? '',
-        writtenAt: toInstant(written_at).toString(),
+        author: names.get(authorId) ?? '',
+        writtenAt: toInstant(writtenAt).toString(),
       }),
     );
   }

@@ -15,15 +15,15 @@ import type { FollowUpKind } from './follow-ups.js';
 import type { FollowUpDto, RemedyDto, WorkItemDto, WorkQueuePageDto, WorkQueueQuery } from './back-office.dto.js';
 
 interface ItemRow extends RecordRow {
-  item_id: string;
+  itemId: string;
   since: string;
-  item_role: StaffRole | null;
-  item_due_on: string | null;
-  item_owner_id: string | null;
-  follow_up_kind: FollowUpKind | null;
+  itemRole: StaffRole | null;
+  itemDueOn: string | null;
+  itemOwnerId: string | null;
+  followUpKind: FollowUpKind | null;
   summary: string | null;
-  account_id: string | null;
-  notification_id: string | null;
+  accountId: string | null;
+  notificationId: string | null;
 }
 
 const REMEDIES: Record<FollowUpKind, RemedyDto[]> = {
@@ -68,7 +68,7 @@ export class WorkQueue {
     return page(
       rows,
       query.limit,
-      (row) => [row.since, row.item_id],
+      (row) => [row.since, row.itemId],
       (row) => this.toDto(row, people),
     );
   }
@@ -114,17 +114,17 @@ export class WorkQueue {
   }
 
   private async people(rows: ItemRow[]): Promise<Map<string, AccountSummary>> {
-    const ids = rows.flatMap(({ item_owner_id, account_id }) => [item_owner_id, account_id]).filter((id) => id !== null);
+    const ids = rows.flatMap(({ itemOwnerId, accountId }) => [itemOwnerId, accountId]).filter((id) => id !== null);
     return new Map((await this.accounts.getMany([...new Set(ids)])).map((account) => [account.id, account]));
   }
 
   private toDto(row: ItemRow, people: Map<string, AccountSummary>): WorkItemDto {
     const record = toSummary(row);
     const now = this.clock.now();
-    const owner = people.get(row.item_owner_id ?? '');
+    const owner = people.get(row.itemOwnerId ?? '');
     const court = { ...record, actor: record.nextStep.actor };
     return {
-      task: row.follow_up_kind ? 'follow-up' : 'next-step',
+      task: row.followUpKind ? 'follow-up' : 'next-step',
       number: record.number,
       kind: record.kind,
       typeCode: record.typeCode,
@@ -134,13 +134,13 @@ export class WorkQueue {
       address: record.address,
       nextStep: toNextStepDto(record.nextStep),
       followUp: toFollowUpDto(row, people),
-      role: row.item_role,
+      role: row.itemRole,
       owner: owner ? { accountId: owner.id, name: owner.displayName } : null,
       waitingSince: toInstant(row.since).toString(),
       daysWaiting: Math.max(0, Math.floor(now.since(toInstant(row.since)).total('hours') / 24)),
       daysWithCity: daysWith('city', court, now),
-      dueOn: row.item_due_on,
-      businessDaysOverdue: row.item_due_on ? this.overdue(Temporal.PlainDate.from(row.item_due_on)) : 0,
+      dueOn: row.itemDueOn,
+      businessDaysOverdue: row.itemDueOn ? this.overdue(Temporal.PlainDate.from(row.itemDueOn)) : 0,
     };
   }
 
@@ -151,15 +151,15 @@ export class WorkQueue {
 }
 
 function toFollowUpDto(row: ItemRow, people: Map<string, AccountSummary>): FollowUpDto | null {
-  if (!row.follow_up_kind) return null;
-  const recipient = people.get(row.account_id ?? '');
+  if (!row.followUpKind) return null;
+  const recipient = people.get(row.accountId ?? '');
   return {
-    id: row.item_id,
-    kind: row.follow_up_kind,
+    id: row.itemId,
+    kind: row.followUpKind,
     summary: row.summary!,
     recipient: recipient ? { accountId: recipient.id, name: recipient.displayName, email: recipient.email, phone: recipient.phone } : null,
-    notificationId: row.notification_id,
-    remedies: REMEDIES[row.follow_up_kind].filter(({ operationId }) => recipient || operationId !== 'correctFollowUpAddress'),
+    notificationId: row.notificationId,
+    remedies: REMEDIES[row.followUpKind].filter(({ operationId }) => recipient || operationId !== 'correctFollowUpAddress'),
   };
 }
 

@@ -93,7 +93,7 @@ export class BusinessQueries {
   private async list({ status, limit, cursor }: BusinessListQuery, where: RawBuilder<unknown>): Promise<BusinessRegistrationPageDto> {
     const before = readIdCursor(cursor) ?? null;
     const rows = await this.database.rows(sql<KeyRow>`
-      select r.record_id as "recordId", r.name, r.activity, r.status, r.expires_on as "expiresOn"
+      select r.record_id, r.name, r.activity, r.status, r.expires_on
       from business_registration.registration r
       where ${where} ${status ? sql`and r.status = ${status}` : sql``} and (${before}::uuid is null or r.record_id < ${before}::uuid)
       order by r.record_id desc limit ${limit + 1}`);
@@ -142,7 +142,7 @@ export class BusinessQueries {
 
   private async openTransfer(recordId: string): Promise<OpenTransferDto | null> {
     const row = await this.database.row(sql<{ email: string; offeredAt: string; expiresAt: string }>`
-      select email::text as email, offered_at as "offeredAt", expires_at as "expiresAt" from business_registration.transfer
+      select email::text as email, offered_at, expires_at from business_registration.transfer
       where record_id = ${recordId} and status = 'open' and expires_at > ${this.clock.now().toString()}`);
     return row ? { email: row.email, offeredAt: instant(row.offeredAt)!, expiresAt: instant(row.expiresAt)! } : null;
   }

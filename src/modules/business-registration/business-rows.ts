@@ -60,10 +60,10 @@ export class BusinessRows {
 
   async byIds(recordIds: readonly string[]): Promise<BusinessRow[]> {
     const stored = await this.database.rows(sql<Stored>`
-      select record_id as "recordId", number, owner_id as "ownerId", status, business, location, contacts,
-        documents is not null as "documentsConfirmed", confirmation, fee_schedule_version as "feeScheduleVersion",
-        created_at as "createdAt", submitted_at as "submittedAt", approved_at as "approvedAt", registered_on as "registeredOn",
-        expires_on as "expiresOn", closed_at as "closedAt", reason, version
+      select record_id, number, owner_id, status, business, location, contacts,
+        documents is not null as documents_confirmed, confirmation, fee_schedule_version,
+        created_at, submitted_at, approved_at, registered_on,
+        expires_on, closed_at, reason, version
       from business_registration.registration where record_id = any(${recordIds}::uuid[])`);
     return stored.map(({ business, location, contacts, ...row }) => ({
       ...row,

@@ -31,7 +31,7 @@ export class FeedbackQueries {
       this.database.rows(sql<{ month: string; score: number; count: number }>`
         select to_char(received_at at time zone ${this.calendar.zone}, 'YYYY-MM') as month, score, count(*)::int as count
         from city.feedback where received_at >= ${begin} and received_at < ${end} group by 1, 2`),
-      this.database.rows(sql<{ received_at: string; area: FeedbackArea; score: number; comment: string }>`
+      this.database.rows(sql<{ receivedAt: string; area: FeedbackArea; score: number; comment: string }>`
         select received_at, area, score, comment from city.feedback
         where comment is not null and received_at >= ${begin} and received_at < ${end}
         order by received_at desc, id desc limit 50`),
@@ -44,8 +44,8 @@ export class FeedbackQueries {
     });
     return {
       months,
-      comments: comments.map(({ received_at, area, score, comment }) => ({
-        receivedAt: toInstant(received_at).toString(),
+      comments: comments.map(({ receivedAt, area, score, comment }) => ({
+        receivedAt: toInstant(receivedAt).toString(),
         area,
         score,
         comment,

@@ -21,7 +21,7 @@ export class CaseBlockers implements OnModuleInit {
 
   async of(records: readonly RecordSummary[]): Promise<Map<string, Blocker[]>> {
     const rows = await this.database.rows(sql<Omit<CaseFacts, 'complyBy'> & { complyBy: string | null }>`
-      select record_id as "recordId", status, violation_found as "violationFound", comply_by::text as "complyBy"
+      select record_id, status, violation_found, comply_by::text as comply_by
       from code_enforcement.code_case where record_id = any(${records.map(({ id }) => id)}::uuid[])`);
     const pictures = await this.pictures.of(
       rows.map(({ complyBy, ...facts }) => ({ ...facts, complyBy: complyBy === null ? null : Temporal.PlainDate.from(complyBy) })),

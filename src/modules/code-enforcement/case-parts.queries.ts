@@ -31,22 +31,22 @@ export class CaseParts {
 
   private visits(caseId: string): Promise<CaseVisitDto[]> {
     return this.database.rows(sql<CaseVisitDto>`
-      select id, visited_on::text as "visitedOn", violation_found as "violationFound", findings, attachment_ids as "attachmentIds"
+      select id, visited_on::text as visited_on, violation_found, findings, attachment_ids
       from code_enforcement.visit where case_id = ${caseId} order by id`);
   }
 
   private async notices(caseId: string, number: string, accountId: string | null): Promise<NoticeDto[]> {
     const rows = await this.database.rows(sql<{
       sequence: number;
-      respondent_id: string;
-      respondent_name: string;
+      respondentId: string;
+      respondentName: string;
       violations: ViolationDto[];
-      comply_by: string;
-      served_by: Service;
-      served_on: string;
-      issued_at: string;
-      withdrawn_at: string | null;
-      withdrawal_reason: string | null;
+      complyBy: string;
+      servedBy: Service;
+      servedOn: string;
+      issuedAt: string;
+      withdrawnAt: string | null;
+      withdrawalReason: string | null;
     }>`
       select n.sequence, n.respondent_id, r.name as respondent_name, n.violations, n.comply_by::text as comply_by, n.served_by,
         n.served_on::text as served_on, n.issued_at, n.withdrawn_at, n.withdrawal_reason
@@ -55,15 +55,15 @@ export class CaseParts {
     return rows.map((row) => ({
       noticeNumber: `${number}-${row.sequence}`,
       sequence: row.sequence,
-      respondentId: row.respondent_id,
-      respondentName: row.respondent_name,
+      respondentId: row.respondentId,
+      respondentName: row.respondentName,
       violations: row.violations.map(({ section, title, remedy }) => ({ section, title, remedy })),
-      complyBy: row.comply_by,
-      servedBy: row.served_by,
-      servedOn: row.served_on,
-      issuedAt: toInstant(row.issued_at).toString(),
-      withdrawnAt: row.withdrawn_at ? toInstant(row.withdrawn_at).toString() : null,
-      withdrawalReason: row.withdrawal_reason,
+      complyBy: row.complyBy,
+      servedBy: row.servedBy,
+      servedOn: row.servedOn,
+      issuedAt: toInstant(row.issuedAt).toString(),
+      withdrawnAt: row.withdrawnAt ? toInstant(row.withdrawnAt).toString() : null,
+      withdrawalReason: row.withdrawalReason,
       document: `/v1/code-cases/${number}/notices/${row.sequence}/document`,
     }));
   }
@@ -75,14 +75,14 @@ export class CaseParts {
       capacity: Capacity;
       address: AddressValue;
       email: string | null;
-      account_id: string | null;
+      accountId: string | null;
     }>`
       select id, name, capacity, address, email, account_id from code_enforcement.respondent
       where case_id = ${caseId} and removed_at is null and (${accountId}::uuid is null or account_id = ${accountId}::uuid) order by id`);
-    return rows.map(({ account_id, ...row }) => ({
+    return rows.map(({ accountId, ...row }) => ({
       ...row,
-      linked: account_id !== null,
-      you: account_id !== null && account_id === accountId,
+      linked: accountId !== null,
+      you: accountId !== null && accountId === accountId,
     }));
   }
 
@@ -91,33 +91,33 @@ export class CaseParts {
       id: string;
       text: string;
       attachmentIds: string[];
-      account_id: string;
-      responded_at: string;
+      accountId: string;
+      respondedAt: string;
     }>`
-      select id, text, attachment_ids as "attachmentIds", account_id, responded_at from code_enforcement.response
+      select id, text, attachment_ids, account_id, responded_at from code_enforcement.response
       where case_id = ${caseId} and (${accountId}::uuid is null or account_id = ${accountId}::uuid) order by id`);
-    return rows.map(({ id, text, attachmentIds, account_id, responded_at }) => ({
+    return rows.map(({ id, text, attachmentIds, accountId, respondedAt }) => ({
       id,
       text,
       attachmentIds,
-      yours: account_id === accountId,
-      respondedAt: toInstant(responded_at).toString(),
+      yours: accountId === accountId,
+      respondedAt: toInstant(respondedAt).toString(),
     }));
   }
 
   private async hearings(caseId: string): Promise<HearingDto[]> {
     const rows = await this.database.rows(sql<{
       date: string;
-      start_minute: number;
+      startMinute: number;
       status: string;
       finding: HearingFinding | null;
       order: string | null;
     }>`
       select date::text as date, start_minute, status, finding, order_text as "order" from code_enforcement.hearing
       where case_id = ${caseId} order by id`);
-    return rows.map(({ start_minute, ...hearing }) => ({
+    return rows.map(({ startMinute, ...hearing }) => ({
       ...hearing,
-      start: clockTime(start_minute),
+      start: clockTime(startMinute),
       place: this.catalogue.hearing.place,
     }));
   }

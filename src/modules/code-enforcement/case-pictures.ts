@@ -62,7 +62,7 @@ export class CasePictures {
   /** Of each case the day of the hearing to come, what the last one found since it was opened, and whether a fine followed. */
   private hearings(caseIds: readonly string[]): Promise<HearingRow[]> {
     return this.database.rows(sql<HearingRow>`
-      select h.case_id as "caseId", (max(h.date) filter (where h.status = 'scheduled'))::text as date,
+      select h.case_id, (max(h.date) filter (where h.status = 'scheduled'))::text as date,
         (array_agg(h.finding order by h.id desc) filter (where h.status = 'held'))[1] as finding,
         coalesce((array_agg(h.fined order by h.id desc) filter (where h.status = 'held'))[1], false) as fined
       from code_enforcement.hearing h join code_enforcement.code_case c on c.record_id = h.case_id

@@ -15,19 +15,19 @@ import type { CodeCaseDto, CodeCaseItemDto, CodeCaseListQuery, CodeCasePageDto, 
 import { CaseNotFound } from './code-enforcement.errors.js';
 
 interface CaseRow {
-  record_id: string;
+  recordId: string;
   number: string;
   category: string;
   place: string;
   latitude: number | null;
   longitude: number | null;
   status: CaseStatus;
-  officer_id: string | null;
-  comply_by: string | null;
-  work_due_on: string | null;
-  opened_at: string;
-  closed_at: string | null;
-  close_reason: CloseReason | null;
+  officerId: string | null;
+  complyBy: string | null;
+  workDueOn: string | null;
+  openedAt: string;
+  closedAt: string | null;
+  closeReason: CloseReason | null;
   version: number;
 }
 
@@ -77,16 +77,16 @@ export class CodeCaseQueries {
       conditions.push(sql`c.search_text like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`);
     }
     if (before) conditions.push(sql`c.record_id < ${before}`);
-    const rows = await this.database.rows(sql<CaseRow & { concern_count: number; late: boolean }>`
+    const rows = await this.database.rows(sql<CaseRow & { concernCount: number; late: boolean }>`
       select ${COLUMNS}, ${late} as late,
         (select count(*)::int from code_enforcement.concern n where n.case_id = c.record_id) as concern_count
       from code_enforcement.code_case c where ${sql.join(conditions, sql` and `)}
       order by c.record_id desc limit ${limit + 1}`);
-    const officers = await this.namesOf(rows.flatMap(({ officer_id }) => officer_id ?? []));
+    const officers = await this.namesOf(rows.flatMap(({ officerId }) => officerId ?? []));
     return page(
       rows,
       limit,
-      ({ record_id }) => [record_id],
+      ({ recordId }) => [recordId],
       (row): CodeCaseItemDto => ({
         number: row.number,
         category: row.category,
@@ -94,13 +94,13 @@ export class CodeCaseQueries {
         place: row.place,
         status: row.status,
         statusLabel: CASE_STATUS_LABELS[row.status],
-        officerId: row.officer_id,
-        officerName: (row.officer_id && officers.get(row.officer_id)) ?? null,
-        concernCount: row.concern_count,
-        complyBy: row.comply_by,
-        workDueOn: row.work_due_on,
+        officerId: row.officerId,
+        officerName: (row.officerId && officers.get(row.officerId)) ?? null,
+        concernCount: row.concernCount,
+        complyBy: row.complyBy,
+        workDueOn: row.workDueOn,
         overdue: row.late,
-        openedAt: toInstant(row.opened_at).toString(),
+        openedAt: toInstant(row.openedAt).toString(),
       }),
     );
   }
@@ -114,7 +114,7 @@ export class CodeCaseQueries {
       this.parts.of(record, accountId),
       this.relations.naming(record.id, 'answers'),
       this.fees.totals(record.id),
-      this.namesOf(row.officer_id ? [row.officer_id] : []),
+      this.namesOf(row.officerId ? [row.officerId] : []),
     ]);
     return {
       number: row.number,
@@ -127,18 +127,18 @@ export class CodeCaseQueries {
       address: record.address,
       latitude: row.latitude,
       longitude: row.longitude,
-      officerId: accountId === null ? row.officer_id : null,
-      officerName: (row.officer_id && officers.get(row.officer_id)) ?? null,
-      complyBy: row.comply_by,
+      officerId: accountId === null ? row.officerId : null,
+      officerName: (row.officerId && officers.get(row.officerId)) ?? null,
+      complyBy: row.complyBy,
       ...parts,
       fines,
       answeredBy: answering
         .filter(({ isPublic }) => isPublic)
         .map(({ number, typeName, status, statusLabel }) => ({ number, typeName, status, statusLabel })),
       nextStep: toNextStepDto(record.nextStep),
-      openedAt: toInstant(row.opened_at).toString(),
-      closedAt: row.closed_at ? toInstant(row.closed_at).toString() : null,
-      closeReason: row.close_reason,
+      openedAt: toInstant(row.openedAt).toString(),
+      closedAt: row.closedAt ? toInstant(row.closedAt).toString() : null,
+      closeReason: row.closeReason,
       version: row.version,
     };
   }

@@ -86,7 +86,7 @@ export class CodeEnforcementJobs {
   private async remind(hearingId: string, today: Temporal.PlainDate): Promise<void> {
     await this.database.transaction(async () => {
       // The later reminder does for both, also when the earlier one was missed.
-      const hearing = await this.database.row(sql<{ case_id: string; number: string; date: string; start_minute: number }>`
+      const hearing = await this.database.row(sql<{ caseId: string; number: string; date: string; startMinute: number }>`
         update code_enforcement.hearing h
         set reminded_week = true, reminded_day = h.date <= ${today.add({ days: 1 }).toString()}::date
         from code_enforcement.code_case c
@@ -94,9 +94,9 @@ export class CodeEnforcementJobs {
           and (not h.reminded_week or h.date <= ${today.add({ days: 1 }).toString()}::date)
         returning h.case_id, c.number, h.date::text as date, h.start_minute`);
       if (!hearing) return;
-      const { case_id: recordId, number, date, start_minute } = hearing;
+      const { caseId: recordId, number, date, startMinute } = hearing;
       const { place } = this.catalogue.hearing;
-      this.events.publish(new HearingReminderDue({ recordId, number, hearingId, date, start: clockTime(start_minute), place }));
+      this.events.publish(new HearingReminderDue({ recordId, number, hearingId, date, start: clockTime(startMinute), place }));
     });
   }
 

@@ -21,14 +21,14 @@ export class CodeEnforcementService {
   /** Who raised a concern, for the letters that go to them and to nobody else; null when they left no way to reach them. */
   async reporter(concernId: string): Promise<CaseContact | null> {
     const row = await this.database.row(sql<CaseContact>`
-      select reporter_id as "accountId", contact_name as name, contact_email as email from code_enforcement.concern where id = ${concernId}`);
+      select reporter_id as account_id, contact_name as name, contact_email as email from code_enforcement.concern where id = ${concernId}`);
     return row && (row.accountId || row.email) ? row : null;
   }
 
   /** Those who answer the case, or could; with `respondentId` that one alone. */
   respondents(caseId: string, respondentId?: string): Promise<CaseContact[]> {
     return this.database.rows(sql<CaseContact>`
-      select account_id as "accountId", name, email from code_enforcement.respondent
+      select account_id, name, email from code_enforcement.respondent
       where case_id = ${caseId} and removed_at is null and (${respondentId ?? null}::uuid is null or id = ${respondentId ?? null}::uuid)
       order by id`);
   }

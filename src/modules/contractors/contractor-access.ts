@@ -34,7 +34,7 @@ export class ContractorAccess {
   /** For those who act for the contractor, and permit technicians. */
   async require(principal: Principal, number: string): Promise<ContractorStandpoint> {
     const row = await this.database.row(sql<{ recordId: string; number: string; role: MemberRole | null }>`
-      select c.record_id as "recordId", c.number, a.role
+      select c.record_id, c.number, a.role
       from contractors.contractor c
       left join contractors.contractor_account a on a.record_id = c.record_id and a.account_id = ${principal.accountId}
       where c.number = ${normalRecordNumber(number) ?? number}`);

@@ -43,14 +43,14 @@ export class ContractorCredentials {
       order by expires_on desc, id`);
     return rows.map((row) => ({
       id: row.id,
-      recordId: row.record_id,
+      recordId: row.recordId,
       kind: row.kind,
-      classCode: row.class_code,
+      classCode: row.classCode,
       number: row.number,
-      amountCents: row.amount_cents,
-      effectiveOn: Temporal.PlainDate.from(row.effective_on),
-      expiresOn: Temporal.PlainDate.from(row.expires_on),
-      recordedAt: row.recorded_at,
+      amountCents: row.amountCents,
+      effectiveOn: Temporal.PlainDate.from(row.effectiveOn),
+      expiresOn: Temporal.PlainDate.from(row.expiresOn),
+      recordedAt: row.recordedAt,
     }));
   }
 
@@ -103,12 +103,12 @@ const EARLIEST = Temporal.PlainDate.from('0001-01-01');
 
 interface CredentialRow {
   id: string;
-  record_id: string;
+  recordId: string;
   kind: CredentialKind;
-  class_code: string | null;
+  classCode: string | null;
   number: string | null;
-  amount_cents: number | null;
-  effective_on: string;
-  expires_on: string;
-  recorded_at: string;
+  amountCents: number | null;
+  effectiveOn: string;
+  expiresOn: string;
+  recordedAt: string;
 }

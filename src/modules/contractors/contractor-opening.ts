@@ -96,9 +96,9 @@ export class ContractorOpening implements OnModuleInit {
   /** Two clerks with the same papers take turns. */
   async refuseSecondRegistration(accountId: string, businessName: string): Promise<void> {
     await this.database.execute(sql`select pg_advisory_xact_lock(hashtextextended(${accountId}, 0))`);
-    const present = await this.database.row(sql<{ number: string; business_name: string }>`
+    const present = await this.database.row(sql<{ number: string; businessName: string }>`
       select c.number, c.business_name from contractors.contractor c join contractors.contractor_account a using (record_id)
       where a.account_id = ${accountId} and lower(c.business_name) = lower(${businessName.trim()}) and c.status <> all(${OVER}::text[])`);
-    if (present) throw new ContractorRegisteredAlready(present.business_name, present.number);
+    if (present) throw new ContractorRegisteredAlready(present.businessName, present.number);
   }
 }

@@ -50,7 +50,7 @@ export class ContractorJobs {
   /** Those for whom a date has come since their standing was last looked at; the order makes a run go on behind those that failed. */
   private async due(today: Temporal.PlainDate, after?: string): Promise<string[]> {
     const day = today.toString();
-    const rows = await this.database.rows(sql<{ record_id: string }>`
+    const rows = await this.database.rows(sql<{ recordId: string }>`
       select record_id from (
         select c.record_id from contractors.contractor c where c.status = 'active' and c.expires_on < ${day}::date
         union
@@ -60,7 +60,7 @@ export class ContractorJobs {
             or (k.effective_on <= ${day}::date and k.effective_on > c.standing_checked_on))
       ) due ${after ? sql`where record_id > ${after}::uuid` : sql``}
       order by record_id limit ${BATCH}`);
-    return rows.map(({ record_id }) => record_id);
+    return rows.map(({ recordId }) => recordId);
   }
 
   private async followOne(recordId: string, today: Temporal.PlainDate): Promise<void> {

@@ -27,21 +27,21 @@ import { ContractorsService, type ContractorStanding } from './contractors.servi
 const HIDDEN = [...NEVER_REGISTERED, 'revoked'];
 
 interface FileRow {
-  record_id: string;
-  contact_name: string;
+  recordId: string;
+  contactName: string;
   phone: string;
   address: AddressValue;
-  registered_at: string | null;
-  expires_on: string | null;
+  registeredAt: string | null;
+  expiresOn: string | null;
   roles: Record<string, MemberRole>;
-  status_reason: string | null;
-  papers_since: string | null;
+  statusReason: string | null;
+  papersSince: string | null;
   version: number;
 }
 
 interface KeyRow {
-  record_id: string;
-  name_key: string;
+  recordId: string;
+  nameKey: string;
 }
 
 @Injectable()
@@ -72,7 +72,7 @@ export class ContractorQueries {
   async search(query: ContractorSearchQuery): Promise<ContractorPageDto> {
     const rows = await this.keys(query, sql`c.status <> all(${HIDDEN}::text[])`);
     const standings = await this.standingsOf(rows);
-    return page(rows, query.limit, keyOf, ({ record_id }) => this.toDto(standings.get(record_id)!));
+    return page(rows, query.limit, keyOf, ({ recordId }) => this.toDto(standings.get(recordId)!));
   }
 
   async get(number: string): Promise<ContractorDto> {
@@ -93,8 +93,8 @@ export class ContractorQueries {
       }`,
     );
     const shown = rows.slice(0, query.limit);
-    const files = await this.files(shown.map(({ record_id }) => record_id));
-    return page(rows, query.limit, keyOf, ({ record_id }) => files.get(record_id)!);
+    const files = await this.files(shown.map(({ recordId }) => recordId));
+    return page(rows, query.limit, keyOf, ({ recordId }) => files.get(recordId)!);
   }
 
   /** For staff, and for those who act for the contractor; to others it is not there. */
@@ -119,10 +119,10 @@ export class ContractorQueries {
     const accounts = await this.accounts.getMany([...standings.values()].flatMap(({ accountIds }) => accountIds));
     return new Map(
       rows.map((row) => {
-        const standing = standings.get(row.record_id)!;
-        const own = credentials.filter(({ recordId }) => recordId === row.record_id);
+        const standing = standings.get(row.recordId)!;
+        const own = credentials.filter(({ recordId }) => recordId === row.recordId);
         const acting = accounts.filter(({ id }) => standing.accountIds.includes(id));
-        return [row.record_id, this.toFile(row, standing, own, acting)];
+        return [row.recordId, this.toFile(row, standing, own, acting)];
       }),
     );
   }
@@ -141,7 +141,7 @@ export class ContractorQueries {
   }
 
   private async standingsOf(rows: KeyRow[]): Promise<Map<string, ContractorStanding>> {
-    const standings = await this.contractors.byRecordIds(rows.map(({ record_id }) => record_id));
+    const standings = await this.contractors.byRecordIds(rows.map(({ recordId }) => recordId));
     return new Map(standings.map((standing) => [standing.recordId, standing]));
   }
 
@@ -160,13 +160,13 @@ export class ContractorQueries {
   private toFile(row: FileRow, standing: ContractorStanding, credentials: Credential[], accounts: AccountSummary[]): ContractorFileDto {
     return {
       ...this.toDto(standing),
-      contactName: row.contact_name,
+      contactName: row.contactName,
       phone: row.phone,
       address: row.address,
-      registeredAt: row.registered_at && toInstant(row.registered_at).toString(),
-      expiresOn: row.expires_on,
-      statusReason: row.status_reason,
-      papersSince: row.papers_since,
+      registeredAt: row.registeredAt && toInstant(row.registeredAt).toString(),
+      expiresOn: row.expiresOn,
+      statusReason: row.statusReason,
+      papersSince: row.papersSince,
       credentials: credentials.map((credential) => this.toCredential(credential)),
       accounts: accounts.map(({ id, displayName, email, disabled }) => ({ id, name: displayName, email, role: row.roles[id]!, disabled })),
       version: row.version,
@@ -196,5 +196,5 @@ function matching(words: string): RawBuilder<unknown> {
 }
 
 function keyOf(row: KeyRow): string[] {
-  return [row.name_key, row.record_id];
+  return [row.nameKey, row.recordId];
 }

@@ -80,9 +80,9 @@ export class ContractorsService {
 
   private async standings(which: RawBuilder<unknown>): Promise<ContractorStanding[]> {
     const rows = await this.database.rows(sql<StandingRow>`
-      select c.record_id as "recordId", c.number, c.business_name as "businessName", c.classes, c.status, c.expires_on as "expiresOn",
+      select c.record_id, c.number, c.business_name, c.classes, c.status, c.expires_on,
         (select coalesce(jsonb_agg(a.account_id order by a.account_id), '[]')
-          from contractors.contractor_account a where a.record_id = c.record_id) as "accountIds",
+          from contractors.contractor_account a where a.record_id = c.record_id) as account_ids,
         (select coalesce(jsonb_agg(jsonb_build_object('kind', k.kind, 'classCode', k.class_code,
             'effectiveOn', k.effective_on, 'expiresOn', k.expires_on)), '[]')
           from contractors.credential k where k.record_id = c.record_id and k.ended_at is null) as credentials

@@ -37,12 +37,12 @@ export interface ConveyanceRow {
 }
 
 export const CONVEYANCE_COLUMNS = sql`
-  c.record_id as "recordId", c.number, c.state_registration_number as "stateRegistrationNumber", c.type_code as "typeCode", c.drive,
-  c.manufacturer, c.model, c.serial_number as "serialNumber", c.installed_on::text as "installedOn", c.landings,
-  c.capacity_lbs as "capacityLbs", c.speed_fpm as "speedFpm", c.location_in_building as "locationInBuilding",
-  c.building_name as "buildingName", c.owner_name as "ownerName", c.owner_email::text as "ownerEmail", c.owner_phone as "ownerPhone",
-  c.contractor_record_id as "contractorRecordId", c.last_annual_on::text as "lastAnnualOn", c.last_category1_on::text as "lastCategory1On",
-  c.last_category3_on::text as "lastCategory3On", c.last_category5_on::text as "lastCategory5On",
-  c.certificate_issued_on::text as "certificateIssuedOn", c.certificate_expires_on::text as "certificateExpiresOn", c.status,
-  c.out_of_service_since::text as "outOfServiceSince", c.out_of_service_reason as "outOfServiceReason",
-  c.out_of_service_by as "outOfServiceBy", c.retired_reason as "retiredReason", c.registered_at as "registeredAt", c.version`;
+  c.record_id, c.number, c.state_registration_number, c.type_code, c.drive,
+  c.manufacturer, c.model, c.serial_number, c.installed_on::text as installed_on, c.landings,
+  c.capacity_lbs, c.speed_fpm, c.location_in_building,
+  c.building_name, c.owner_name, c.owner_email::text as owner_email, c.owner_phone,
+  c.contractor_record_id, c.last_annual_on::text as last_annual_on, c.last_category1_on::text as last_category1_on,
+  c.last_category3_on::text as last_category3_on, c.last_category5_on::text as last_category5_on,
+  c.certificate_issued_on::text as certificate_issued_on, c.certificate_expires_on::text as certificate_expires_on, c.status,
+  c.out_of_service_since::text as out_of_service_since, c.out_of_service_reason,
+  c.out_of_service_by, c.retired_reason, c.registered_at, c.version`;

@@ -56,7 +56,7 @@ export class ConveyanceJobs {
   /** The order makes a run go on behind those that failed in it. */
   private due(after: DueRow | undefined): Promise<DueRow[]> {
     return this.database.rows(sql<DueRow>`
-      select record_id as "recordId", next_look_on::text as "lookOn" from conveyance.conveyance
+      select record_id, next_look_on::text as look_on from conveyance.conveyance
       where next_look_on <= ${this.calendar.today().toString()}::date
         ${after ? sql`and (next_look_on, record_id) > (${after.lookOn}::date, ${after.recordId}::uuid)` : sql``}
       order by next_look_on, record_id limit ${BATCH}`);

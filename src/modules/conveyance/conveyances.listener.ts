@@ -48,7 +48,7 @@ export class ConveyancesListener {
   async followMembers({ facts }: Published<ContractorMembersChanged>): Promise<void> {
     if (facts.change === 'role-changed') return;
     const units = await this.database.rows(sql<{ recordId: string }>`
-      select record_id as "recordId" from conveyance.conveyance where contractor_record_id = ${facts.recordId}`);
+      select record_id from conveyance.conveyance where contractor_record_id = ${facts.recordId}`);
     for (const { recordId } of units) await this.jobs.enqueue(MEMBERS, { recordId }, { key: `${MEMBERS}:${recordId}` });
   }
 

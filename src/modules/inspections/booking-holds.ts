@@ -27,12 +27,12 @@ export class BookingHolds {
 
   /** True when the source did not hold the record before; another reason takes the place of the one before. */
   async set(recordId: string, { source, code, reason }: BookingHold): Promise<boolean> {
-    const row = await this.database.row(sql<{ is_new: boolean }>`
+    const row = await this.database.row(sql<{ isNew: boolean }>`
       insert into inspections.booking_hold (record_id, source, code, reason, since)
       values (${recordId}, ${source}, ${code}, ${reason}, ${this.clock.now().toString()})
       on conflict (record_id, source) do update set code = excluded.code, reason = excluded.reason
       returning (xmax = 0) as is_new`);
-    return row!.is_new;
+    return row!.isNew;
   }
 
   /** True when there was one. */

@@ -53,8 +53,8 @@ export class Corrections {
 
   private listOf(inspectionId: string): Promise<Correction[]> {
     return this.database.rows(sql<Correction>`
-      select id, inspection_id as "inspectionId", position, text, code_reference as "codeReference", attachment_id as "attachmentId",
-        carried_from_id as "carriedFromId", found_at as "foundAt"
+      select id, inspection_id, position, text, code_reference, attachment_id,
+        carried_from_id, found_at
       from inspections.correction where inspection_id = ${inspectionId} and status = 'open' order by position`);
   }
 

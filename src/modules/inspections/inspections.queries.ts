@@ -88,16 +88,14 @@ export class InspectionQueries {
   }
 
   async recordIdOf(inspectionId: string): Promise<string> {
-    const row = await this.database.row(
-      sql<{ record_id: string }>`select record_id from inspections.inspection where id = ${inspectionId}`,
-    );
+    const row = await this.database.row(sql<{ recordId: string }>`select record_id from inspections.inspection where id = ${inspectionId}`);
     if (!row) throw new InspectionNotFound();
-    return row.record_id;
+    return row.recordId;
   }
 
   async bookable(inspectionId: string): Promise<BookableInspection> {
     const row = await this.database.row(sql<BookableInspection>`
-      select i.record_number as "recordNumber", i.type_name as "typeName", i.discipline, ${HOLD} from inspections.inspection i where i.id = ${inspectionId}`);
+      select i.record_number, i.type_name, i.discipline, ${HOLD} from inspections.inspection i where i.id = ${inspectionId}`);
     if (!row) throw new InspectionNotFound();
     return row;
   }
@@ -105,9 +103,9 @@ export class InspectionQueries {
   /** Names of the required inspections that must pass first. */
   async waitsFor(inspectionId: string): Promise<string[]> {
     const row = await this.database.row(
-      sql<{ waits_for: string[] | null }>`select ${WAITS_FOR} from inspections.inspection i where i.id = ${inspectionId}`,
+      sql<{ waitsFor: string[] | null }>`select ${WAITS_FOR} from inspections.inspection i where i.id = ${inspectionId}`,
     );
-    return row?.waits_for ?? [];
+    return row?.waitsFor ?? [];
   }
 
   async active(recordIds: string[]): Promise<ActiveInspection[]> {
@@ -119,10 +117,10 @@ export class InspectionQueries {
   }
 
   async passed(recordId: string): Promise<{ typeName: string; at: Temporal.Instant }[]> {
-    const rows = await this.database.rows(sql<{ type_name: string; result_at: string }>`
+    const rows = await this.database.rows(sql<{ typeName: string; resultAt: string }>`
       select type_name, result_at from inspections.inspection
       where record_id = ${recordId} and status = 'passed' order by sequence, id`);
-    return rows.map((row) => ({ typeName: row.type_name, at: toInstant(row.result_at) }));
+    return rows.map((row) => ({ typeName: row.typeName, at: toInstant(row.resultAt) }));
   }
 
   async progressOf(openedIds: readonly string[]): Promise<InspectionProgress[]> {
@@ -134,9 +132,9 @@ export class InspectionQueries {
         select v.opened_id, i.id, i.attempt, i.status, i.outcome, i.result_at
         from inspections.inspection i join visit v on i.repeats_id = v.id
       )
-      select distinct on (v.opened_id) v.opened_id as "openedId", v.id as "currentId", v.status,
-        (select a.date::text from inspections.appointment a where a.inspection_id = v.id and a.status = 'booked') as "appointmentOn",
-        result.outcome, result.result_at as "resultAt"
+      select distinct on (v.opened_id) v.opened_id, v.id as current_id, v.status,
+        (select a.date::text from inspections.appointment a where a.inspection_id = v.id and a.status = 'booked') as appointment_on,
+        result.outcome, result.result_at
       from visit v
         left join lateral (
           select r.outcome, r.result_at from visit r
@@ -179,13 +177,13 @@ const COLUMNS: RawBuilder<unknown> = sql`${ACTIVE_COLUMNS}, i.discipline, i.sequ
 
 interface ActiveRow {
   id: string;
-  record_id: string;
-  record_number: string;
-  type_code: string;
-  type_name: string;
+  recordId: string;
+  recordNumber: string;
+  typeCode: string;
+  typeName: string;
   status: InspectionStatus;
-  opened_at: string;
-  waits_for: string[] | null;
+  openedAt: string;
+  waitsFor: string[] | null;
   appointment: AppointmentRow | null;
 }
 
@@ -194,11 +192,11 @@ interface InspectionRow extends ActiveRow {
   sequence: number;
   required: boolean;
   attempt: number;
-  repeats_id: string | null;
+  repeatsId: string | null;
   outcome: InspectionOutcome | null;
   comments: string | null;
-  attachment_ids: string[];
-  result_at: string | null;
+  attachmentIds: string[];
+  resultAt: string | null;
   corrections: InspectionDto['corrections'] | null;
   hold: string | null;
 }
@@ -207,13 +205,13 @@ function toActiveInspection(row: ActiveRow): ActiveInspection {
   const appointment = row.appointment && toAppointmentDto(row.appointment);
   return {
     id: row.id,
-    recordId: row.record_id,
-    recordNumber: row.record_number,
-    typeCode: row.type_code,
-    typeName: row.type_name,
+    recordId: row.recordId,
+    recordNumber: row.recordNumber,
+    typeCode: row.typeCode,
+    typeName: row.typeName,
     status: row.status,
-    waitsFor: row.waits_for ?? [],
-    openedAt: toInstant(row.opened_at),
+    waitsFor: row.waitsFor ?? [],
+    openedAt: toInstant(row.openedAt),
     appointment: appointment && {
       date: appointment.date,
       start: appointment.start,
@@ -226,24 +224,24 @@ function toActiveInspection(row: ActiveRow): ActiveInspection {
 function toInspectionDto(row: InspectionRow): InspectionDto {
   return {
     id: row.id,
-    recordNumber: row.record_number,
-    typeCode: row.type_code,
-    typeName: row.type_name,
+    recordNumber: row.recordNumber,
+    typeCode: row.typeCode,
+    typeName: row.typeName,
     discipline: row.discipline,
     sequence: row.sequence,
     required: row.required,
     attempt: row.attempt,
-    repeatsId: row.repeats_id,
+    repeatsId: row.repeatsId,
     status: row.status,
     statusLabel: INSPECTION_STATUS_LABELS[row.status],
-    waitsFor: row.waits_for ?? [],
+    waitsFor: row.waitsFor ?? [],
     appointment: row.appointment && toAppointmentDto(row.appointment),
     hold: row.hold === null ? null : { reason: row.hold },
     result: row.outcome && {
       outcome: row.outcome,
       comments: row.comments,
-      attachmentIds: row.attachment_ids,
-      recordedAt: toInstant(row.result_at!).toString(),
+      attachmentIds: row.attachmentIds,
+      recordedAt: toInstant(row.resultAt!).toString(),
     },
     corrections: row.corrections ?? [],
   };

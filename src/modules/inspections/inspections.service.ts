@@ -147,11 +147,11 @@ export class InspectionsService {
 
   /** The visit that was booked has taken place, and the inspector's day goes on from there. One that was booked for later is not needed. */
   private async endVisit(inspectionId: string): Promise<void> {
-    const visit = await this.database.row(sql<{ inspector_id: string; date: string }>`
+    const visit = await this.database.row(sql<{ inspectorId: string; date: string }>`
       update inspections.appointment set status = case when date > ${this.calendar.today().toString()}::date then 'cancelled' else 'done' end
       where inspection_id = ${inspectionId} and status = 'booked'
       returning inspector_id, date::text as date`);
-    if (visit) await this.bookings.replanSoon(visit.inspector_id, visit.date);
+    if (visit) await this.bookings.replanSoon(visit.inspectorId, visit.date);
   }
 
   private async tell(inspection: Inspection, before: string, corrections: number): Promise<void> {

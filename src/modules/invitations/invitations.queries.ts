@@ -18,17 +18,17 @@ import { InvitationEnded, InvitationNotFound } from './invitations.errors.js';
 
 interface InvitationRow {
   id: string;
-  record_id: string;
+  recordId: string;
   email: string;
   relation: Relation;
   note: string | null;
   status: InvitationStatus;
-  invited_by: string;
-  invited_at: string;
-  expires_at: string;
-  ended_at: string | null;
-  accepted_by: string | null;
-  is_over: boolean;
+  invitedBy: string;
+  invitedAt: string;
+  expiresAt: string;
+  endedAt: string | null;
+  acceptedBy: string | null;
+  isOver: boolean;
 }
 
 /** What letters say of an invitation. */
@@ -73,14 +73,14 @@ export class InvitationsQueries {
   async preview(token: string): Promise<InvitationPreviewDto> {
     const id = this.links.invitationOf(token);
     const row = id && (await this.byId(id));
-    const record = row && (await this.records.byId(row.record_id));
+    const record = row && (await this.records.byId(row.recordId));
     if (!row || !record) throw new InvitationNotFound();
     const state = stateOf(row);
     if (state !== 'open') throw new InvitationEnded(state);
     const { number, kind, typeName, address } = record;
     const { relation, note, email } = row;
-    const invitedBy = this.nameOf(await this.accounts.get(row.invited_by));
-    return { number, kind, typeName, address, relation, invitedBy, note, email, expiresAt: toInstant(row.expires_at).toString() };
+    const invitedBy = this.nameOf(await this.accounts.get(row.invitedBy));
+    return { number, kind, typeName, address, relation, invitedBy, note, email, expiresAt: toInstant(row.expiresAt).toString() };
   }
 
   async facts(invitationId: string): Promise<InvitationFacts> {
@@ -88,8 +88,8 @@ export class InvitationsQueries {
     return {
       email: row.email,
       note: row.note,
-      expiresOn: this.calendar.dateOf(toInstant(row.expires_at)).toString(),
-      invitedBy: this.nameOf(await this.accounts.get(row.invited_by)),
+      expiresOn: this.calendar.dateOf(toInstant(row.expiresAt)).toString(),
+      invitedBy: this.nameOf(await this.accounts.get(row.invitedBy)),
     };
   }
 
@@ -105,7 +105,7 @@ export class InvitationsQueries {
   }
 
   private async toDtos(rows: InvitationRow[]): Promise<(row: InvitationRow) => RecordInvitationDto> {
-    const people = [...new Set(rows.flatMap(({ invited_by, accepted_by }) => [invited_by, accepted_by ?? []].flat()))];
+    const people = [...new Set(rows.flatMap(({ invitedBy, acceptedBy }) => [invitedBy, acceptedBy ?? []].flat()))];
     const accounts = new Map((await this.accounts.getMany(people)).map((account) => [account.id, account]));
     const letters = await this.letters.statesOf(rows.map(({ id }) => id));
     return (row) => ({
@@ -114,11 +114,11 @@ export class InvitationsQueries {
       relation: row.relation,
       note: row.note,
       state: stateOf(row),
-      invitedBy: this.nameOf(accounts.get(row.invited_by)),
-      invitedAt: toInstant(row.invited_at).toString(),
-      expiresAt: toInstant(row.expires_at).toString(),
-      endedAt: row.ended_at && toInstant(row.ended_at).toString(),
-      acceptedBy: row.accepted_by && (accounts.get(row.accepted_by)?.displayName ?? ''),
+      invitedBy: this.nameOf(accounts.get(row.invitedBy)),
+      invitedAt: toInstant(row.invitedAt).toString(),
+      expiresAt: toInstant(row.expiresAt).toString(),
+      endedAt: row.endedAt && toInstant(row.endedAt).toString(),
+      acceptedBy: row.acceptedBy && (accounts.get(row.acceptedBy)?.displayName ?? ''),
       letter: letters.get(row.id) ?? null,
     });
   }
@@ -129,6 +129,6 @@ export class InvitationsQueries {
   }
 }
 
-function stateOf({ status, is_over }: InvitationRow): InvitationState {
-  return status === 'open' && is_over ? 'expired' : status;
+function stateOf({ status, isOver }: InvitationRow): InvitationState {
+  return status === 'open' && isOver ? 'expired' : status;
 }

@@ -171,11 +171,11 @@ export class InvitationsService {
 
   private async refuseTooMany(recordId: string, email: string): Promise<void> {
     const since = this.clock.now().subtract({ hours: 24 });
-    const row = (await this.database.row(sql<{ of_record: number; to_address: number; oldest: string | null }>`
+    const row = (await this.database.row(sql<{ ofRecord: number; toAddress: number; oldest: string | null }>`
       select count(*) filter (where record_id = ${recordId})::int as of_record, count(*) filter (where email = ${email})::int as to_address,
         min(invited_at) as oldest
       from records.invitation where invited_at > ${since.toString()} and (record_id = ${recordId} or email = ${email})`))!;
-    if (row.of_record < MOST_A_DAY.ofRecord && row.to_address < MOST_A_DAY.toAddress) return;
+    if (row.ofRecord < MOST_A_DAY.ofRecord && row.toAddress < MOST_A_DAY.toAddress) return;
     throw new TooManyInvitations(Math.ceil(toInstant(row.oldest!).since(since).total('seconds')));
   }
 }

@@ -67,8 +67,8 @@ export class Deliveries {
         update notifications.delivery d set tries = d.tries + 1
         from notifications.notification n
         where d.id = ${deliveryId} and d.state = 'queued' and n.id = d.notification_id
-        returning d.id as "deliveryId", d.tries, n.kind, n.topic, n.recipient_id as "recipientId",
-          n.recipient_name as "recipientName", n.subject, n.body_text as "bodyText", n.body_html as "bodyHtml", n.address, n.secret, n.attachments as papers`);
+        returning d.id as delivery_id, d.tries, n.kind, n.topic, n.recipient_id,
+          n.recipient_name, n.subject, n.body_text, n.body_html, n.address, n.secret, n.attachments as papers`);
       return row ?? null;
     });
   }
@@ -121,7 +121,7 @@ export class Deliveries {
         set state = ${state}, reason = ${reason ?? null}, address = coalesce(${address ?? null}, address),
           last_error = ${error ?? null}, next_try_at = null, ended_at = ${this.clock.now().toString()}
         where id = ${deliveryId} and state = 'queued'
-        returning notification_id as "notificationId"`);
+        returning notification_id`);
       if (ended && state === 'sent') await this.followUps.settle([followUpKey(ended.notificationId)], 'delivered');
     });
   }

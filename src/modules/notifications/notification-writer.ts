@@ -50,7 +50,7 @@ export class NotificationWriter {
       papers: message.papers?.(event) ?? [],
     };
     const rows = recipients.map((recipient) => ({ id: newId(), ...whereTo(recipient, accountAddress) }));
-    const written = await this.database.rows(sql<{ id: string; recipient_id: string | null }>`
+    const written = await this.database.rows(sql<{ id: string; recipientId: string | null }>`
       insert into notifications.notification
         (id, recipient_id, recipient_name, event_id, kind, topic, record_id, record_number, subject, body_text, body_html, link, address, secret,
           attachments, occurred_at, created_at)
@@ -63,10 +63,10 @@ export class NotificationWriter {
       returning id, recipient_id`);
     const unwanted = await this.preferences.withoutMail(
       message.topic,
-      written.flatMap(({ recipient_id }) => recipient_id ?? []),
+      written.flatMap(({ recipientId }) => recipientId ?? []),
     );
-    for (const { id, recipient_id } of written) {
-      await (recipient_id && unwanted.has(recipient_id) ? this.deliveries.skip(id, 'preference') : this.deliveries.queue(id));
+    for (const { id, recipientId } of written) {
+      await (recipientId && unwanted.has(recipientId) ? this.deliveries.skip(id, 'preference') : this.deliveries.queue(id));
     }
   }
 }

@@ -25,11 +25,11 @@ interface DeliveryRow {
   state: DeliveryState;
   reason: NotSentReason | null;
   tries: number;
-  last_error: string | null;
-  next_try_at: string | null;
-  ended_at: string | null;
-  delivery_number: number;
-  sent_to: string | null;
+  lastError: string | null;
+  nextTryAt: string | null;
+  endedAt: string | null;
+  deliveryNumber: number;
+  sentTo: string | null;
 }
 
 interface NotificationRow extends DeliveryRow {
@@ -37,19 +37,19 @@ interface NotificationRow extends DeliveryRow {
   kind: string;
   topic: Topic;
   subject: string;
-  body_text: string;
-  body_html: string;
-  record_number: string | null;
+  bodyText: string;
+  bodyHtml: string;
+  recordNumber: string | null;
   link: string;
   attachments: PaperRef[];
-  occurred_at: string;
-  read_at: string | null;
+  occurredAt: string;
+  readAt: string | null;
 }
 
 interface FailedRow {
-  delivery_id: string;
-  recipient_id: string | null;
-  recipient_name: string | null;
+  deliveryId: string;
+  recipientId: string | null;
+  recipientName: string | null;
   address: string | null;
 }
 
@@ -112,26 +112,26 @@ export class NotificationsQueries {
         and not exists (select 1 from notifications.delivery later where later.notification_id = d.notification_id and later.number > d.number)
         ${before === undefined ? sql`` : sql`and d.id < ${String(before)}::uuid`}
       order by d.id desc limit ${limit + 1}`);
-    const recipients = await this.accounts.getMany([...new Set(rows.flatMap(({ recipient_id }) => recipient_id ?? []))]);
+    const recipients = await this.accounts.getMany([...new Set(rows.flatMap(({ recipientId }) => recipientId ?? []))]);
     const byId = new Map(recipients.map((account) => [account.id, account]));
     return page(
       rows,
       limit,
-      (row) => [row.delivery_id],
+      (row) => [row.deliveryId],
       (row) => {
-        const account = row.recipient_id === null ? undefined : byId.get(row.recipient_id);
+        const account = row.recipientId === null ? undefined : byId.get(row.recipientId);
         return {
           id: row.id,
           kind: row.kind,
           subject: row.subject,
-          recordNumber: row.record_number,
+          recordNumber: row.recordNumber,
           recipient: {
-            accountId: row.recipient_id,
-            name: account?.displayName ?? row.recipient_name ?? '',
+            accountId: row.recipientId,
+            name: account?.displayName ?? row.recipientName ?? '',
             email: account?.email ?? row.address ?? '',
           },
-          sentTo: row.sent_to,
-          occurredAt: toInstant(row.occurred_at).toString(),
+          sentTo: row.sentTo,
+          occurredAt: toInstant(row.occurredAt).toString(),
           delivery: toDelivery(row),
         };
       },
@@ -143,7 +143,7 @@ export class NotificationsQueries {
     if (!row) throw new NotificationNotFound();
     return {
       ...this.toDto(row),
-      html: withoutSecretLink(row.body_text, row.body_html).html,
+      html: withoutSecretLink(row.bodyText, row.bodyHtml).html,
       attachments: row.attachments.map(paperName),
     };
   }
@@ -154,11 +154,11 @@ export class NotificationsQueries {
       kind: row.kind,
       topic: row.topic,
       subject: row.subject,
-      text: withoutSecretLink(row.body_text, row.body_html).text,
-      recordNumber: row.record_number,
+      text: withoutSecretLink(row.bodyText, row.bodyHtml).text,
+      recordNumber: row.recordNumber,
       link: `${this.settings.frontEndUrl}${row.link}`,
-      occurredAt: toInstant(row.occurred_at).toString(),
-      readAt: row.read_at && toInstant(row.read_at).toString(),
+      occurredAt: toInstant(row.occurredAt).toString(),
+      readAt: row.readAt && toInstant(row.readAt).toString(),
       delivery: toDelivery(row),
     };
   }
@@ -169,9 +169,9 @@ function toDelivery(row: DeliveryRow): DeliveryDto {
     state: row.state,
     reason: row.reason,
     tries: row.tries,
-    lastError: row.last_error,
-    nextTryAt: row.next_try_at && toInstant(row.next_try_at).toString(),
-    endedAt: row.ended_at && toInstant(row.ended_at).toString(),
-    number: row.delivery_number,
+    lastError: row.lastError,
+    nextTryAt: row.nextTryAt && toInstant(row.nextTryAt).toString(),
+    endedAt: row.endedAt && toInstant(row.endedAt).toString(),
+    number: row.deliveryNumber,
   };
 }

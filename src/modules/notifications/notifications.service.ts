@@ -68,7 +68,7 @@ export class NotificationsService {
     requestedBy = recipientId,
   ): Promise<{ recipientId: string | null; kind: string }> {
     const row = await this.database.row(sql<{ recipientId: string | null; kind: string; secret: SecretLink | null }>`
-      select recipient_id as "recipientId", kind, secret from notifications.notification
+      select recipient_id, kind, secret from notifications.notification
       where id = ${id} ${recipientId ? sql`and recipient_id = ${recipientId}` : sql``} for update`);
     if (!row) throw new NotificationNotFound();
     if (row.secret && !(await this.letters.secretLink(row.secret))) throw new NotificationLinkUsedUp();

@@ -10,9 +10,9 @@ export class PreferencesService {
   constructor(private readonly database: Database) {}
 
   async of(accountId: string): Promise<NotificationPreferencesDto> {
-    const rows = await this.database.rows(sql<{ topic: string; by_mail: boolean }>`
+    const rows = await this.database.rows(sql<{ topic: string; byMail: boolean }>`
       select topic, by_mail from notifications.preference where account_id = ${accountId}`);
-    const chosen = new Map(rows.map(({ topic, by_mail }) => [topic, by_mail]));
+    const chosen = new Map(rows.map(({ topic, byMail }) => [topic, byMail]));
     return {
       topics: TOPICS.map((topic) => ({
         topic,
@@ -39,9 +39,9 @@ export class PreferencesService {
   /** Those who do not want this topic by e-mail. */
   async withoutMail(topic: Topic, accountIds: string[]): Promise<Set<string>> {
     if (!isOptional(topic) || accountIds.length === 0) return new Set();
-    const rows = await this.database.rows(sql<{ account_id: string }>`
+    const rows = await this.database.rows(sql<{ accountId: string }>`
       select account_id from notifications.preference
       where account_id = any(${accountIds}::uuid[]) and topic = ${topic} and not by_mail`);
-    return new Set(rows.map(({ account_id }) => account_id));
+    return new Set(rows.map(({ accountId }) => accountId));
   }
 }

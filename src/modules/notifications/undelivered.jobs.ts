@@ -50,8 +50,8 @@ export class UndeliveredJobs {
     let raised = 0;
     for (let last = '00000000-0000-0000-0000-000000000000'; ;) {
       const lost = await this.database.rows(sql<LostRow>`
-        select d.id as "deliveryId", n.id as "notificationId", n.record_id as "recordId", n.recipient_id as "recipientId",
-          n.recipient_name as "recipientName", n.address, n.subject
+        select d.id as delivery_id, n.id as notification_id, n.record_id, n.recipient_id,
+          n.recipient_name, n.address, n.subject
         from notifications.delivery d join notifications.notification n on n.id = d.notification_id
         where d.state <> 'sent' and d.id > ${last}::uuid and n.kind = any(${mustArrive}::text[]) and n.record_id is not null
           and n.read_at is null and n.created_at between ${since.toString()} and ${before.toString()}

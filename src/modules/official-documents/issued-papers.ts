@@ -98,7 +98,7 @@ export class IssuedPapers {
     const code = normalVerificationCode(typed);
     const paper = code
       ? await this.database.row(sql<Edition & { revoked: boolean; replaced: boolean }>`
-          select id, record_id as "recordId", kind, verification_code as code, snapshot, issued_at as "issuedAt",
+          select id, record_id, kind, verification_code as code, snapshot, issued_at,
             exists (select 1 from records.revoked_paper where paper_id = paper.id) as revoked,
             exists (select 1 from records.issued_paper newer where newer.record_id = paper.record_id and newer.kind = paper.kind
               and newer.series = paper.series and newer.edition > paper.edition) as replaced
@@ -153,4 +153,4 @@ export interface NewPaper {
 }
 
 const EDITION = sql`
-  select id, record_id as "recordId", kind, verification_code as code, snapshot, issued_at as "issuedAt" from records.issued_paper`;
+  select id, record_id, kind, verification_code as code, snapshot, issued_at from records.issued_paper`;

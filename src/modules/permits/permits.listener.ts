@@ -44,7 +44,7 @@ export class PermitsListener {
   @OnEvent(ContractorStandingChanged, 'permits.settle-after-standing')
   async settleNamed({ facts }: Published<ContractorStandingChanged>): Promise<void> {
     const permits = await this.database.rows(sql<{ recordId: string }>`
-      select p.record_id as "recordId" from permits.named_contractor n join permits.permit p on p.record_id = n.record_id
+      select p.record_id from permits.named_contractor n join permits.permit p on p.record_id = n.record_id
       where n.contractor_record_id = ${facts.recordId} and n.disavowed_at is null and p.status in ('approved', 'issued')`);
     for (const { recordId } of permits) await this.jobs.enqueue(SETTLE, { recordId }, { key: `${SETTLE}:${recordId}` });
   }
@@ -60,7 +60,7 @@ export class PermitsListener {
   async followMembers({ facts }: Published<ContractorMembersChanged>): Promise<void> {
     if (facts.change === 'role-changed') return;
     const permits = await this.database.rows(sql<{ recordId: string }>`
-      select record_id as "recordId" from permits.named_contractor
+      select record_id from permits.named_contractor
       where contractor_record_id = ${facts.recordId} and disavowed_at is null`);
     for (const { recordId } of permits) await this.jobs.enqueue(MEMBERS, { recordId }, { key: `${MEMBERS}:${recordId}` });
   }

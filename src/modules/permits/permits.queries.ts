@@ -57,11 +57,11 @@ export class PermitQueries {
 
   private async row(record: RecordSummary): Promise<PermitRow> {
     const row = await this.database.row(sql<PermitRow>`
-      select record_id as "recordId", status, type_version_id as "typeVersionId", description, valuation_cents::float8 as "valuationCents",
-        answers, derived_answers as "derivedAnswers", fee_schedule_version as "feeScheduleVersion", created_at as "createdAt", submitted_at as "submittedAt",
-        approved_at as "approvedAt", issued_on as "issuedOn", expires_on as "expiresOn", extended_on as "extendedOn",
-        closed_at as "closedAt", large, picked_up_at as "pickedUpAt", picked_up_by as "pickedUpBy", reason,
-        suggested_type as "suggestedType", version
+      select record_id, status, type_version_id, description, valuation_cents::float8 as valuation_cents,
+        answers, derived_answers, fee_schedule_version, created_at, submitted_at,
+        approved_at, issued_on, expires_on, extended_on,
+        closed_at, large, picked_up_at, picked_up_by, reason,
+        suggested_type, version
       from permits.permit where record_id = ${record.id}`);
     if (!row) throw new PermitNotFound(record.number);
     return row;

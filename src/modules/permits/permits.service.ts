@@ -42,8 +42,8 @@ export class PermitsService {
   async facts(recordId: string): Promise<PermitSummary> {
     const record = await this.records.byId(recordId);
     const row = await this.database.row(sql<Omit<PermitSummary, 'statusLabel' | 'address' | 'typeName'>>`
-      select record_id as "recordId", number, type_code as "typeCode", status, description, applicant_id as "applicantId",
-        issued_on as "issuedOn", expires_on as "expiresOn", reason, suggested_type as "suggestedType", large as "largeProject"
+      select record_id, number, type_code, status, description, applicant_id,
+        issued_on, expires_on, reason, suggested_type, large as large_project
       from permits.permit where record_id = ${recordId}`);
     if (!record || !row) throw new PermitNotFound(record?.number ?? recordId);
     return { ...row, typeName: record.typeName, statusLabel: record.statusLabel, address: record.address };

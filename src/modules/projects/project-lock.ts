@@ -40,9 +40,9 @@ export class ProjectLock {
 
   /** The project of a record, if it belongs to one. */
   async ofMember(recordId: string): Promise<ProjectInTurn | null> {
-    const row = await this.database.row(sql<{ project_id: string }>`
+    const row = await this.database.row(sql<{ projectId: string }>`
       select project_id from records.project_record where record_id = ${recordId}`);
-    const record = row && (await this.records.byId(row.project_id));
+    const record = row && (await this.records.byId(row.projectId));
     return record ? this.of(record) : null;
   }
 

@@ -62,11 +62,11 @@ export class ProjectsQueries {
   }
 
   private async members(projectId: string, accountId: string): Promise<Member[]> {
-    const rows = await this.database.rows(sql<RecordRow & { relation: Relation | null; added_at: string }>`
+    const rows = await this.database.rows(sql<RecordRow & { relation: Relation | null; addedAt: string }>`
       select ${RECORD_COLUMNS}, ${relationOf(accountId)} as relation, m.added_at
       from records.project_record m join records.record r on r.id = m.record_id
       where m.project_id = ${projectId} order by m.added_at, r.id`);
-    return rows.map((row) => ({ record: toSummary(row), relation: row.relation, addedAt: toInstant(row.added_at) }));
+    return rows.map((row) => ({ record: toSummary(row), relation: row.relation, addedAt: toInstant(row.addedAt) }));
   }
 
   private async blockersOf(members: Member[], inDetail: (record: RecordSummary) => boolean): Promise<BlockerOf[]> {

@@ -24,7 +24,7 @@ export class PartyRecords {
    * closed ones; the newest first among them.
    */
   async of(accountId: string, mostOfKind: number): Promise<PartyRecord[]> {
-    const rows = await this.database.rows(sql<RecordRow & { relation: Relation; attachment_count: number; of_kind: number }>`
+    const rows = await this.database.rows(sql<RecordRow & { relation: Relation; attachmentCount: number; ofKind: number }>`
       with mine as (
         select r.id, p.relation, count(*) over (partition by r.kind)::int as of_kind, row_number() over (partition by r.kind
           order by r.closed_at is not null, r.next_step_actor not in ('applicant', 'contractor'), r.id desc) as place
@@ -42,8 +42,8 @@ export class PartyRecords {
     return rows.map((row) => ({
       record: toSummary(row),
       relation: row.relation,
-      attachmentCount: row.attachment_count,
-      ofKind: row.of_kind,
+      attachmentCount: row.attachmentCount,
+      ofKind: row.ofKind,
     }));
   }
 }

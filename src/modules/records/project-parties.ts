@@ -45,9 +45,9 @@ export class ProjectParties {
       delete from records.party p using records.project_record m, records.record r
       where m.project_id = ${projectId} and p.record_id = m.record_id and r.id = m.record_id and p.source = ${BY_PROJECT}
         and not exists (select 1 from records.party o where o.record_id = ${projectId} and o.account_id = p.account_id)
-      returning p.record_id as "recordId", p.account_id as "accountId", r.number`);
+      returning p.record_id, p.account_id, r.number`);
     const missing = await this.database.rows(sql<Pair>`
-      select distinct m.record_id as "recordId", o.account_id as "accountId"
+      select distinct m.record_id, o.account_id
       from records.project_record m join records.party o on o.record_id = m.project_id
       where m.project_id = ${projectId} and not exists (
         select 1 from records.party p where p.record_id = m.record_id and p.account_id = o.account_id and p.source = ${BY_PROJECT})`);
@@ -67,14 +67,14 @@ export class ProjectParties {
       await this.database.rows(sql<Gone>`
         delete from records.party p using records.record r
         where r.id = ${recordId} and p.record_id = r.id and p.source = ${BY_PROJECT}
-        returning p.record_id as "recordId", p.account_id as "accountId", r.number`),
+        returning p.record_id, p.account_id, r.number`),
     );
   }
 
   /** Takes the links of so many records away, for a city that has changed its mind; false when there was none. */
   async leaveSome(records: number): Promise<boolean> {
     const rows = await this.database.rows(sql<{ recordId: string }>`
-      select distinct record_id as "recordId" from records.party where source = ${BY_PROJECT} order by record_id limit ${records}`);
+      select distinct record_id from records.party where source = ${BY_PROJECT} order by record_id limit ${records}`);
     for (const { recordId } of rows) await this.database.transaction(() => this.leave(recordId));
     return rows.length > 0;
   }

@@ -15,8 +15,8 @@ interface Entry {
   type: string;
   summary: string;
   details: Record<string, unknown> | null;
-  actor_id: string | null;
-  occurred_at: string;
+  actorId: string | null;
+  occurredAt: string;
 }
 
 /** Reads what happened to a record, as its parties or staff may see it. */
@@ -36,13 +36,13 @@ export class RecordChronology {
       where record_id = ${record.id} and visibility = any(${VISIBLE[relation]}::text[])
         and (${looks} or type <> ${LOOKED_AT}) and (${before}::uuid is null or id < ${before}::uuid)
       order by id desc limit ${limit + 1}`);
-    const actorIds = [...new Set(entries.flatMap(({ actor_id }) => actor_id ?? []))];
+    const actorIds = [...new Set(entries.flatMap(({ actorId }) => actorId ?? []))];
     const actors = new Map((await this.accounts.getMany(actorIds)).map((account) => [account.id, account]));
     return page(
       entries,
       limit,
       ({ id }) => [id],
-      (entry) => toRecordEventDto(entry, entry.actor_id ? actors.get(entry.actor_id) : undefined, reader, relation),
+      (entry) => toRecordEventDto(entry, entry.actorId ? actors.get(entry.actorId) : undefined, reader, relation),
     );
   }
 }
@@ -63,12 +63,12 @@ function toRecordEventDto(entry: Entry, actor: AccountSummary | undefined, reade
     details: entry.details,
     by,
     byName: tellsName ? (actor?.displayName ?? null) : null,
-    occurredAt: toInstant(entry.occurred_at).toString(),
+    occurredAt: toInstant(entry.occurredAt).toString(),
   };
 }
 
-function sideOf({ actor_id }: Entry, actor: AccountSummary | undefined, reader: Principal): ChronologyActor {
-  if (actor_id === null) return 'system';
-  if (actor_id === reader.accountId) return 'you';
+function sideOf({ actorId }: Entry, actor: AccountSummary | undefined, reader: Principal): ChronologyActor {
+  if (actorId === null) return 'system';
+  if (actorId === reader.accountId) return 'you';
   return actor?.profile === 'staff' ? 'city' : 'party';
 }

@@ -48,25 +48,25 @@ export class RecordRelations {
   async name(record: Changed, relation: RecordRelation, relatedIds: string[]): Promise<void> {
     await this.database.execute(sql`
       delete from records.related where record_id = ${record.id} and relation = ${relation} and not related_id = any(${relatedIds}::uuid[])`);
-    const added = await this.database.rows(sql<{ related_id: string }>`
+    const added = await this.database.rows(sql<{ relatedId: string }>`
       insert into records.related (record_id, related_id, relation, since)
       select ${record.id}::uuid, id, ${relation}, ${this.clock.now().toString()}::timestamptz from unnest(${relatedIds}::uuid[]) id
       on conflict do nothing returning related_id`);
     this.publish(
       record,
-      added.map(({ related_id }) => ({ related_id, relation })),
+      added.map(({ relatedId }) => ({ relatedId, relation })),
     );
   }
 
   /** Tells the records that these name of their new status. */
   async follow(records: Changed[]): Promise<void> {
     if (records.length === 0) return;
-    const named = await this.database.rows(sql<Named & { record_id: string }>`
+    const named = await this.database.rows(sql<Named & { recordId: string }>`
       select record_id, related_id, relation from records.related where record_id = any(${records.map(({ id }) => id)}::uuid[])`);
     for (const record of records) {
       this.publish(
         record,
-        named.filter(({ record_id }) => record_id === record.id),
+        named.filter(({ recordId }) => recordId === record.id),
       );
     }
   }
@@ -75,15 +75,15 @@ export class RecordRelations {
   private publish(record: Changed, named: Named[]): void {
     if (!record.isPublic) return;
     const { id, number, kind, typeName, status, statusLabel } = record;
-    for (const { related_id, relation } of named) {
+    for (const { relatedId, relation } of named) {
       this.events.publish(
-        new RelatedRecordChanged({ recordId: related_id, relation, relatedId: id, number, kind, typeName, status, statusLabel }),
+        new RelatedRecordChanged({ recordId: relatedId, relation, relatedId: id, number, kind, typeName, status, statusLabel }),
       );
     }
   }
 }
 
 interface Named {
-  related_id: string;
+  relatedId: string;
   relation: RecordRelation;
 }

@@ -76,9 +76,9 @@ export class RecordSearchQueries {
 }
 
 /** Only what is shown, in its order and as the database writes it: a page has many rows. */
-const PUBLIC_COLUMNS = sql.raw(`r.id, r.number, r.kind, r.type_code as "typeCode", r.type_name as "typeName", r.category, r.status,
-  r.status_label as "statusLabel", r.address, r.contractor_name as "contractorName", r.opened_on as "openedOn", r.issued_on as "issuedOn",
-  r.expires_on as "expiresOn"`);
+const PUBLIC_COLUMNS = sql.raw(`r.id, r.number, r.kind, r.type_code, r.type_name, r.category, r.status,
+  r.status_label, r.address, r.contractor_name, r.opened_on, r.issued_on,
+  r.expires_on`);
 
 function toPublicRecord({ id: _id, ...hit }: Hit): PublicRecordDto {
   return { ...hit, address: toAddress(hit.address) };

@@ -10,43 +10,38 @@ export interface RecordRow {
   id: string;
   number: string;
   kind: RecordKind;
-  type_code: string;
-  type_name: string;
+  typeCode: string;
+  typeName: string;
   category: string | null;
   status: string;
-  status_label: string;
+  statusLabel: string;
   address: AddressValue | null;
   description: string | null;
-  contractor_name: string | null;
-  is_public: boolean;
-  opened_at: string;
-  opened_on: string;
-  issued_on: string | null;
-  expires_on: string | null;
-  closed_at: string | null;
-  fees_due_cents: number;
-  next_step_actor: NextStepActor;
-  next_step_label: string;
-  next_step_since: string;
-  next_step_role: StaffRole | null;
-  next_step_due_on: string | null;
-  owner_id: string | null;
-  waiting_since: string;
-  seconds_with_city: number;
-  seconds_with_applicant: number;
-  last_with_city_at: string | null;
+  contractorName: string | null;
+  isPublic: boolean;
+  openedAt: string;
+  openedOn: string;
+  issuedOn: string | null;
+  expiresOn: string | null;
+  closedAt: string | null;
+  feesDueCents: number;
+  nextStepActor: NextStepActor;
+  nextStepLabel: string;
+  nextStepSince: string;
+  nextStepRole: StaffRole | null;
+  nextStepDueOn: string | null;
+  ownerId: string | null;
+  waitingSince: string;
+  secondsWithCity: number;
+  secondsWithApplicant: number;
+  lastWithCityAt: string | null;
   version: number;
 }
 
-export const RECORD_COLUMNS = sql.raw(
-  [
-    'id, number, kind, type_code, type_name, category, status, status_label, address, description, contractor_name, is_public',
-    'opened_at, opened_on, issued_on, expires_on, closed_at, fees_due_cents, next_step_actor, next_step_label, next_step_since',
-    'waiting_since, seconds_with_city, seconds_with_applicant, last_with_city_at, version, next_step_role, next_step_due_on, owner_id',
-  ]
-    .join(', ')
-    .replaceAll(/(\w+)/g, 'r.$1'),
-);
+export const RECORD_COLUMNS: RawBuilder<unknown> = sql`
+  r.id, r.number, r.kind, r.type_code, r.type_name, r.category, r.status, r.status_label, r.address, r.description, r.contractor_name, r.is_public,
+  r.opened_at, r.opened_on, r.issued_on, r.expires_on, r.closed_at, r.fees_due_cents, r.next_step_actor, r.next_step_label, r.next_step_since,
+  r.waiting_since, r.seconds_with_city, r.seconds_with_applicant, r.last_with_city_at, r.version, r.next_step_role, r.next_step_due_on, r.owner_id`;
 
 /** Reads the record shells: plain rows, no entities. */
 @Injectable()
@@ -97,7 +92,7 @@ export class RecordsQueries {
 
   async parties(recordId: string): Promise<RecordParty[]> {
     return this.database.rows(sql<RecordParty>`
-      select account_id as "accountId", relation, source from records.party where record_id = ${recordId} order by since, id`);
+      select account_id, relation, source from records.party where record_id = ${recordId} order by since, id`);
   }
 
   private async one(condition: RawBuilder<unknown>): Promise<RecordSummary | null> {
@@ -122,7 +117,7 @@ interface Found {
   projectNumber: string | null;
 }
 
-type FoundRow = RecordRow & { relation: Relation | null; project_number: string | null };
+type FoundRow = RecordRow & { relation: Relation | null; projectNumber: string | null };
 
 /** What an account is on the record `r`. */
 export function relationOf(accountId: string | undefined): RawBuilder<unknown> {
@@ -138,7 +133,7 @@ function seen(number: string, accountId: string | undefined): RawBuilder<FoundRo
 }
 
 function toFound(row: FoundRow | undefined): Found | null {
-  return row ? { record: toSummary(row), relation: row.relation, projectNumber: row.project_number } : null;
+  return row ? { record: toSummary(row), relation: row.relation, projectNumber: row.projectNumber } : null;
 }
 
 export function toSummary(row: RecordRow): RecordSummary {
@@ -146,33 +141,33 @@ export function toSummary(row: RecordRow): RecordSummary {
     id: row.id,
     number: row.number,
     kind: row.kind,
-    typeCode: row.type_code,
-    typeName: row.type_name,
+    typeCode: row.typeCode,
+    typeName: row.typeName,
     category: row.category,
     status: row.status,
-    statusLabel: row.status_label,
+    statusLabel: row.statusLabel,
     address: toAddress(row.address),
     description: row.description,
-    contractorName: row.contractor_name,
-    isPublic: row.is_public,
-    openedAt: toInstant(row.opened_at),
-    openedOn: Temporal.PlainDate.from(row.opened_on),
-    issuedOn: row.issued_on ? Temporal.PlainDate.from(row.issued_on) : null,
-    expiresOn: row.expires_on ? Temporal.PlainDate.from(row.expires_on) : null,
-    closedAt: row.closed_at ? toInstant(row.closed_at) : null,
-    feesDueCents: row.fees_due_cents,
+    contractorName: row.contractorName,
+    isPublic: row.isPublic,
+    openedAt: toInstant(row.openedAt),
+    openedOn: Temporal.PlainDate.from(row.openedOn),
+    issuedOn: row.issuedOn ? Temporal.PlainDate.from(row.issuedOn) : null,
+    expiresOn: row.expiresOn ? Temporal.PlainDate.from(row.expiresOn) : null,
+    closedAt: row.closedAt ? toInstant(row.closedAt) : null,
+    feesDueCents: row.feesDueCents,
     nextStep: {
-      actor: row.next_step_actor,
-      label: row.next_step_label,
-      role: row.next_step_role,
-      dueOn: row.next_step_due_on ? Temporal.PlainDate.from(row.next_step_due_on) : null,
-      since: toInstant(row.next_step_since),
+      actor: row.nextStepActor,
+      label: row.nextStepLabel,
+      role: row.nextStepRole,
+      dueOn: row.nextStepDueOn ? Temporal.PlainDate.from(row.nextStepDueOn) : null,
+      since: toInstant(row.nextStepSince),
     },
-    ownerId: row.owner_id,
-    waitingSince: toInstant(row.waiting_since),
-    secondsWithCity: row.seconds_with_city,
-    secondsWithApplicant: row.seconds_with_applicant,
-    lastWithCityAt: row.last_with_city_at ? toInstant(row.last_with_city_at) : null,
+    ownerId: row.ownerId,
+    waitingSince: toInstant(row.waitingSince),
+    secondsWithCity: row.secondsWithCity,
+    secondsWithApplicant: row.secondsWithApplicant,
+    lastWithCityAt: row.lastWithCityAt ? toInstant(row.lastWithCityAt) : null,
     version: row.version,
   };
 }

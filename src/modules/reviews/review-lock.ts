@@ -26,9 +26,9 @@ export class ReviewLock {
 
   /** The review as it is once its record's turn has come. */
   async review(reviewId: string): Promise<Review> {
-    const found = await this.database.row(sql<{ record_id: string }>`select record_id from reviews.review where id = ${reviewId}`);
+    const found = await this.database.row(sql<{ recordId: string }>`select record_id from reviews.review where id = ${reviewId}`);
     if (!found) throw new ReviewNotFound();
-    await this.record(found.record_id);
+    await this.record(found.recordId);
     return this.em.findOneOrFail(Review, { id: reviewId });
   }
 }

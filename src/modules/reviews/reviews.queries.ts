@@ -46,9 +46,9 @@ export class ReviewQueries {
   }
 
   async recordNumberOf(reviewId: string): Promise<string> {
-    const row = await this.database.row(sql<{ record_number: string }>`select record_number from reviews.review where id = ${reviewId}`);
+    const row = await this.database.row(sql<{ recordNumber: string }>`select record_number from reviews.review where id = ${reviewId}`);
     if (!row) throw new ReviewNotFound();
-    return row.record_number;
+    return row.recordNumber;
   }
 
   /** @param filesOf a linked account sees the files it uploaded itself; without it, all */
@@ -56,8 +56,8 @@ export class ReviewQueries {
     const row = await this.database.row(sql<ReviewRow>`${REVIEWS} where r.id = ${reviewId}`);
     if (!row) throw new ReviewNotFound();
     const comments = await this.commentsOf(reviewId);
-    const attachments = await this.attachments.current(row.record_id);
-    const reviewer = row.reviewer_id ? await this.accounts.get(row.reviewer_id) : null;
+    const attachments = await this.attachments.current(row.recordId);
+    const reviewer = row.reviewerId ? await this.accounts.get(row.reviewerId) : null;
     return {
       ...this.toSummary(row),
       reviewer: reviewer && { id: reviewer.id, name: reviewer.displayName },
@@ -78,7 +78,7 @@ export class ReviewQueries {
   async commentsOf(reviewId: string): Promise<ReviewCommentDto[]> {
     const rows = await this.database.rows(sql<CommentRow>`
       select m.id, m.review_id, e.cycle, m.kind, m.text, m.code_reference, m.attachment_id, m.page, m.status, m.created_at,
-        (select json_agg(json_build_object('id', a.id, 'text', a.text, 'account_id', a.account_id, 'responded_at', a.responded_at)
+        (select json_agg(json_build_object('id', a.id, 'text', a.text, 'accountId', a.account_id, 'respondedAt', a.responded_at)
           order by a.responded_at, a.id) from reviews.comment_response a where a.comment_id = m.id) as responses
       from reviews.review r
       join reviews.review e on e.record_id = r.record_id and e.discipline = r.discipline and e.cycle <= r.cycle
@@ -87,20 +87,20 @@ export class ReviewQueries {
       order by e.cycle, m.position`);
     return rows.map((row) => ({
       id: row.id,
-      reviewId: row.review_id,
+      reviewId: row.reviewId,
       cycle: row.cycle,
       kind: row.kind,
       text: row.text,
-      codeReference: row.code_reference,
-      attachmentId: row.attachment_id,
+      codeReference: row.codeReference,
+      attachmentId: row.attachmentId,
       page: row.page,
       status: row.status,
-      createdAt: toInstant(row.created_at).toString(),
+      createdAt: toInstant(row.createdAt).toString(),
       responses: (row.responses ?? []).map((response) => ({
         id: response.id,
         text: response.text,
-        respondedAt: toInstant(response.responded_at).toString(),
-        mine: response.account_id === this.context.actorId,
+        respondedAt: toInstant(response.respondedAt).toString(),
+        mine: response.accountId === this.context.actorId,
       })),
     }));
   }
@@ -116,16 +116,16 @@ export class ReviewQueries {
         ${mine === 'true' ? sql`and r.reviewer_id = ${principal.accountId}` : sql``}
         ${dueOn === undefined ? sql`` : sql`and (r.due_on, r.id) > (${dueOn}::date, ${id}::uuid)`}
       order by r.due_on, r.id limit ${limit + 1}`);
-    const records = new Map((await this.records.byIds(rows.map((row) => row.record_id))).map((record) => [record.id, record]));
+    const records = new Map((await this.records.byIds(rows.map((row) => row.recordId))).map((record) => [record.id, record]));
     return page(
       rows,
       limit,
-      (row) => [row.due_on, row.id],
+      (row) => [row.dueOn, row.id],
       (row) => ({
         ...this.toSummary(row),
-        typeName: records.get(row.record_id)!.typeName,
-        address: records.get(row.record_id)!.address,
-        reviewerId: row.reviewer_id,
+        typeName: records.get(row.recordId)!.typeName,
+        address: records.get(row.recordId)!.address,
+        reviewerId: row.reviewerId,
       }),
     );
   }
@@ -133,19 +133,19 @@ export class ReviewQueries {
   private toSummary(row: ReviewRow): ReviewSummaryDto {
     return {
       id: row.id,
-      recordNumber: row.record_number,
+      recordNumber: row.recordNumber,
       discipline: row.discipline,
-      disciplineName: row.discipline_name,
+      disciplineName: row.disciplineName,
       cycle: row.cycle,
       status: row.status,
       statusLabel: REVIEW_STATUS_LABELS[row.status],
-      openedAt: toInstant(row.opened_at).toString(),
-      dueOn: row.due_on,
-      overdue: row.status === 'pending' && row.due_on < this.calendar.today().toString(),
-      decidedAt: row.decided_at && toInstant(row.decided_at).toString(),
-      applicantActedAt: row.applicant_acted_at && toInstant(row.applicant_acted_at).toString(),
+      openedAt: toInstant(row.openedAt).toString(),
+      dueOn: row.dueOn,
+      overdue: row.status === 'pending' && row.dueOn < this.calendar.today().toString(),
+      decidedAt: row.decidedAt && toInstant(row.decidedAt).toString(),
+      applicantActedAt: row.applicantActedAt && toInstant(row.applicantActedAt).toString(),
       commentCount: row.comments,
-      openCommentCount: row.open_comments,
+      openCommentCount: row.openComments,
     };
   }
 }
@@ -160,32 +160,32 @@ const REVIEWS: RawBuilder<unknown> = sql`
 
 interface ReviewRow {
   id: string;
-  record_id: string;
-  record_number: string;
+  recordId: string;
+  recordNumber: string;
   cycle: number;
   position: number;
   discipline: string;
-  discipline_name: string;
+  disciplineName: string;
   status: ReviewStatus;
-  reviewer_id: string | null;
-  opened_at: string;
-  due_on: string;
-  decided_at: string | null;
-  applicant_acted_at: string | null;
+  reviewerId: string | null;
+  openedAt: string;
+  dueOn: string;
+  decidedAt: string | null;
+  applicantActedAt: string | null;
   comments: number;
-  open_comments: number;
+  openComments: number;
 }
 
 interface CommentRow {
   id: string;
-  review_id: string;
+  reviewId: string;
   cycle: number;
   kind: CommentKind;
   text: string;
-  code_reference: string | null;
-  attachment_id: string | null;
+  codeReference: string | null;
+  attachmentId: string | null;
   page: number | null;
   status: CommentStatus;
-  created_at: string;
-  responses: { id: string; text: string; account_id: string; responded_at: string }[] | null;
+  createdAt: string;
+  responses: { id: string; text: string; accountId: string; respondedAt: string }[] | null;
 }

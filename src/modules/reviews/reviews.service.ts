@@ -147,7 +147,7 @@ export class ReviewsService {
       ) c on true
       where r.record_id = any(${recordIds}::uuid[])
       order by r.cycle, r.position`);
-    const byRecord = Map.groupBy(rows, (row) => row.record_id);
+    const byRecord = Map.groupBy(rows, (row) => row.recordId);
     return new Map(recordIds.map((recordId) => [recordId, toState(byRecord.get(recordId) ?? [])]));
   }
 }
@@ -165,24 +165,24 @@ function toState(rows: StateRow[]): ReviewState {
       .map((row) => ({
         reviewId: row.id,
         discipline: row.discipline,
-        name: row.discipline_name,
-        dueOn: Temporal.PlainDate.from(row.due_on),
-        since: toInstant(row.opened_at),
+        name: row.disciplineName,
+        dueOn: Temporal.PlainDate.from(row.dueOn),
+        since: toInstant(row.openedAt),
       })),
     asking: inLast
       .filter((row) => row.status === 'corrections-required')
       .map((row) => ({
         reviewId: row.id,
         discipline: row.discipline,
-        name: row.discipline_name,
-        businessDays: row.business_days,
-        since: toInstant(row.decided_at!),
+        name: row.disciplineName,
+        businessDays: row.businessDays,
+        since: toInstant(row.decidedAt!),
         unanswered: row.unanswered,
-        actedAt: row.applicant_acted_at === null ? null : toInstant(row.applicant_acted_at),
+        actedAt: row.applicantActedAt === null ? null : toInstant(row.applicantActedAt),
       })),
     approved: going.map((row) => row.discipline),
     conditions: going.flatMap((row) =>
-      (row.conditions ?? []).map((text) => ({ discipline: row.discipline, disciplineName: row.discipline_name, text })),
+      (row.conditions ?? []).map((text) => ({ discipline: row.discipline, disciplineName: row.disciplineName, text })),
     ),
   };
 }
@@ -191,16 +191,16 @@ const GO_AHEAD: readonly ReviewStatus[] = ['approved', 'approved-with-conditions
 
 interface StateRow {
   id: string;
-  record_id: string;
+  recordId: string;
   cycle: number;
   discipline: string;
-  discipline_name: string;
+  disciplineName: string;
   status: ReviewStatus;
-  business_days: number;
-  due_on: string;
-  opened_at: string;
-  decided_at: string | null;
-  applicant_acted_at: string | null;
+  businessDays: number;
+  dueOn: string;
+  openedAt: string;
+  decidedAt: string | null;
+  applicantActedAt: string | null;
   outcome: CycleOutcome | null;
   unanswered: number;
   conditions: string[] | null;

@@ -9,13 +9,13 @@ import type { AuditEntriesQuery, AuditEntryDto } from './audit.dto.js';
 interface EntryRow {
   id: string;
   at: string;
-  actor_id: string | null;
+  actorId: string | null;
   action: string;
   subject: string;
-  record_id: string | null;
+  recordId: string | null;
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;
-  request_id: string | null;
+  requestId: string | null;
 }
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
@@ -66,12 +66,12 @@ function toDto(row: EntryRow): AuditEntryDto {
   return {
     id: row.id,
     at: toInstant(row.at).toString(),
-    actorId: row.actor_id,
+    actorId: row.actorId,
     action: row.action,
     subject: row.subject,
-    recordId: row.record_id,
+    recordId: row.recordId,
     before: row.before,
     after: row.after,
-    requestId: row.request_id,
+    requestId: row.requestId,
   };
 }

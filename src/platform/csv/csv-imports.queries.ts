@@ -23,7 +23,7 @@ export class CsvImportQueries {
 
   async get<Import extends CsvImportDto>(list: CsvList, id: string): Promise<Import> {
     const row = await this.database.row(sql<Import>`
-      select ${columnsOf(list)}, unknown_columns as "unknownColumns", missing_columns as "missingColumns"
+      select ${columnsOf(list)}, unknown_columns, missing_columns
       from ${sql.table(list.table)} where id = ${id} and status <> 'receiving'`);
     if (!row) throw list.notFound();
     const problems = await this.database.rows(sql<CsvProblem>`
@@ -35,8 +35,8 @@ export class CsvImportQueries {
 
 function columnsOf({ ownColumns = {} }: CsvList): RawBuilder<unknown> {
   const own = Object.entries(ownColumns).map(([name, column]) => sql`, ${sql.ref(column)} as ${sql.ref(name)}`);
-  return sql`id, status, file_name as "fileName", lines, added, changed, unchanged, refused, problem,
-    uploaded_at as "uploadedAt", finished_at as "finishedAt"${sql.join(own, sql``)}`;
+  return sql`id, status, file_name, lines, added, changed, unchanged, refused, problem,
+    uploaded_at, finished_at${sql.join(own, sql``)}`;
 }
 
 function withInstants<Row extends CsvImportSummaryDto>(row: Row): Row {

@@ -28,17 +28,17 @@ export class CsvImportsService {
   ) {}
 
   /** Answers the id of an import that waits to begin. */
-  async receive({ table }: CsvList, content: Readable, fileName: string, accountId: string): Promise<string> {
+  async receive(list: CsvList, content: Readable, fileName: string, accountId: string): Promise<string> {
     const importId = newId();
     const key = newFileKey();
     const name = fileName.replace(/[\p{Cc}\p{Cf}]/gu, '').slice(-LONGEST_NAME) || 'list';
     await this.database.execute(sql`
-      insert into ${sql.table(table)} (id, status, file_name, file_key, uploaded_by, uploaded_at)
+      insert into ${sql.table(list.table)} (id, status, file_name, file_key, uploaded_by, uploaded_at)
       values (${importId}, 'receiving', ${name}, ${key}, ${accountId}, ${this.clock.now().toString()})`);
     try {
       await this.store.save(content, { contentType: 'text/csv', key });
     } catch (error) {
-      await this.discard({ table }, importId).catch(() => {});
+      await this.discard(list, importId).catch(() => {});
       throw error;
     }
     return importId;
@@ -59,7 +59,7 @@ export class CsvImportsService {
   }
 
   /** Removes a list that came to nothing; one whose import has begun stays. */
-  async discard({ table }: Pick<CsvList, 'table'>, importId: string): Promise<void> {
+  async discard({ table }: CsvList, importId: string): Promise<void> {
     await this.database.transaction(async () => {
       const row = await this.database.row(sql<{ key: string }>`
         select file_key as key from ${sql.table(table)} where id = ${importId} and status = 'receiving' for update skip locked`);
@@ -70,11 +70,11 @@ export class CsvImportsService {
   }
 
   /** Removes lists whose upload broke off more than a day ago. */
-  async discardBroken({ table }: CsvList): Promise<void> {
+  async discardBroken(list: CsvList): Promise<void> {
     const before = this.clock.now().subtract({ hours: ABANDONED_AFTER_HOURS }).toString();
     const broken = await this.database.rows(sql<{ id: string }>`
-      select id from ${sql.table(table)}
+      select id from ${sql.table(list.table)}
       where status = 'receiving' and file_key is not null and uploaded_at < ${before} order by uploaded_at limit 1000`);
-    for (const { id } of broken) await this.discard({ table }, id);
+    for (const { id } of broken) await this.discard(list, id);
   }
 }

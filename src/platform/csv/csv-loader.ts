@@ -131,7 +131,7 @@ export class CsvLoader {
 
   private async import<Column extends string>({ importId, list }: Load<Column>): Promise<Import> {
     const row = await this.database.row(sql<Import>`
-      select status, file_key as "fileKey", uploaded_by as "uploadedBy", lines from ${sql.table(list.table)} where id = ${importId}`);
+      select status, file_key, uploaded_by, lines from ${sql.table(list.table)} where id = ${importId}`);
     if (!row) throw new Error(`There is no import ${importId}.`);
     return row;
   }

@@ -1,13 +1,16 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { type RawBuilder } from 'kysely';
+import { CamelCasePlugin, type Kysely, type RawBuilder } from 'kysely';
 import { Pool } from 'pg';
 
 interface OpenTransaction {
   beforeCommit: (() => Promise<void>)[];
   afterCommit: (() => void)[];
 }
+
+/** Columns are `snake_case` in the database and `camelCase` here; what is inside a `jsonb` stays as it was written. */
+const CAMEL_CASE = new CamelCasePlugin({ maintainNestedObjectKeys: true });
 
 /**
  * The one way to the database. Writing happens in `transaction`, where the injected `EntityManager` may be used; reading goes
@@ -55,7 +58,7 @@ export class Database {
 
   /** Changes made to entities are seen here only after `flush()`. */
   async rows<Row>(query: RawBuilder<Row>): Promise<Row[]> {
-    const answer = await query.execute(this.em.getKysely<Record<string, never>>());
+    const answer = await query.execute(this.kysely());
     return answer.rows;
   }
 
@@ -65,7 +68,7 @@ export class Database {
 
   /** Runs a statement and tells how many rows it changed. */
   async execute(statement: RawBuilder<unknown>): Promise<number> {
-    const answer = await statement.execute(this.em.getKysely<Record<string, never>>());
+    const answer = await statement.execute(this.kysely());
     return Number(answer.numAffectedRows ?? 0n);
   }
 
@@ -95,6 +98,10 @@ export class Database {
   /** The pool of `pg` itself, for what speaks the driver's language. */
   async pool(): Promise<Pool> {
     return (await this.em.getConnection().getNativeClient()) as Pool;
+  }
+
+  private kysely(): Kysely<Record<string, never>> {
+    return this.em.getKysely<Record<string, never>>().withPlugin(CAMEL_CASE);
   }
 
   private current(): OpenTransaction {

@@ -10,14 +10,14 @@ import { FailureNotFound, HandlerRunning } from './event-failures.errors.js';
 interface FailureRow {
   id: string;
   handler: string;
-  event_type: string | null;
-  event_id: string | null;
-  occurred_at: string;
-  given_up: boolean;
+  eventType: string | null;
+  eventId: string | null;
+  occurredAt: string;
+  givenUp: boolean;
   attempts: number;
-  max_attempts: number;
-  run_at: string;
-  last_error: string | null;
+  maxAttempts: number;
+  runAt: string;
+  lastError: string | null;
   running: boolean;
 }
 
@@ -59,7 +59,7 @@ export class EventFailures {
   /** Events of before that a listener, of those given, has still not handled. */
   async waiting(listeners: readonly string[], before: Temporal.Instant): Promise<WaitingEvent[]> {
     return this.database.rows(sql<WaitingEvent>`
-      select event.id as "eventId", job.payload->>'listener' as listener, event.facts->>'recordId' as "recordId"
+      select event.id as event_id, job.payload->>'listener' as listener, event.facts->>'recordId' as record_id
       from graphile_worker._private_jobs job
       join graphile_worker._private_tasks task on task.id = job.task_id and task.identifier = 'event'
       join platform.event event on event.id = (job.payload->>'eventId')::uuid
@@ -80,7 +80,7 @@ export class EventFailures {
       await this.audit.record({
         action: 'platform.retry-event-handler',
         subject: before.handler,
-        after: { failure: id, eventId: before.event_id },
+        after: { failure: id, eventId: before.eventId },
       });
       const after = await this.database.row(sql<FailureRow>`${FAILURE} where job.id = ${id}`);
       return toDto(after!);
@@ -92,13 +92,13 @@ function toDto(row: FailureRow): EventFailureDto {
   return {
     id: row.id,
     handler: row.handler,
-    eventType: row.event_type,
-    eventId: row.event_id,
-    occurredAt: toInstant(row.occurred_at).toString(),
-    state: row.given_up ? 'given-up' : 'retrying',
+    eventType: row.eventType,
+    eventId: row.eventId,
+    occurredAt: toInstant(row.occurredAt).toString(),
+    state: row.givenUp ? 'given-up' : 'retrying',
     attempts: row.attempts,
-    maxAttempts: row.max_attempts,
-    nextTryAt: row.given_up ? null : toInstant(row.run_at).toString(),
-    lastError: row.last_error ?? 'The process that was at it ended.',
+    maxAttempts: row.maxAttempts,
+    nextTryAt: row.givenUp ? null : toInstant(row.runAt).toString(),
+    lastError: row.lastError ?? 'The process that was at it ended.',
   };
 }

@@ -13,10 +13,10 @@ const TRIES_AT_ONCE = 3;
 
 interface EventRow {
   id: string;
-  occurred_at: string;
-  actor_id: string | null;
+  occurredAt: string;
+  actorId: string | null;
   facts: Parameters<Listener>[0]['facts'];
-  request_id: string | null;
+  requestId: string | null;
 }
 
 /** Who reacts to what, found by the `@OnEvent` decorators of all providers; and the delivery of one event to one of them. */
@@ -79,8 +79,8 @@ export class EventListeners implements OnModuleInit {
         )
         select e.id, e.occurred_at, e.actor_id, e.facts, e.request_id from platform.event e join handled on handled.event_id = e.id`);
       if (!event) return;
-      await this.context.run({ requestId: event.request_id ?? undefined, actorId: event.actor_id ?? undefined }, () =>
-        react({ id: event.id, occurredAt: toInstant(event.occurred_at), actorId: event.actor_id, facts: event.facts }),
+      await this.context.run({ requestId: event.requestId ?? undefined, actorId: event.actorId ?? undefined }, () =>
+        react({ id: event.id, occurredAt: toInstant(event.occurredAt), actorId: event.actorId, facts: event.facts }),
       );
     });
   }

@@ -53,7 +53,7 @@ export class Metrics {
 
   private async countQueue(): Promise<void> {
     try {
-      const row = await this.database.row(sql<Record<'due' | 'later' | 'running' | 'retrying' | 'given_up' | 'oldest', number>>`
+      const row = await this.database.row(sql<Record<'due' | 'later' | 'running' | 'retrying' | 'givenUp' | 'oldest', number>>`
         select count(*) filter (where waiting and attempts = 0 and run_at <= now())::int as due,
           count(*) filter (where waiting and attempts = 0 and run_at > now())::int as later,
           count(*) filter (where locked_at is not null)::int as running,
@@ -61,8 +61,8 @@ export class Metrics {
           count(*) filter (where locked_at is null and attempts >= max_attempts)::int as given_up,
           coalesce(extract(epoch from now() - min(run_at) filter (where waiting)), 0)::float as oldest
         from (select *, locked_at is null and attempts < max_attempts as waiting from graphile_worker._private_jobs) job`);
-      const { oldest, ...states } = row!;
-      for (const [state, jobs] of Object.entries(states)) this.queue.set({ state }, jobs);
+      const { oldest, givenUp, ...states } = row!;
+      for (const [state, jobs] of Object.entries({ ...states, given_up: givenUp })) this.queue.set({ state }, jobs);
       this.oldest.set(Math.max(0, oldest));
     } catch (error) {
       this.logger.warn({ msg: 'The queue could not be counted', err: error });

@@ -20,7 +20,7 @@ export interface Answer {
 }
 
 interface Row {
-  request_hash: string;
+  requestHash: string;
   status: number | null;
   headers: Record<string, string>;
   body: string | null;
@@ -54,7 +54,7 @@ export class IdempotencyKeys {
       select request_hash, status, headers, body #>> '{}' as body, created_at < ${expiry} as expired
       from platform.idempotency_key where scope = ${scope} and key = ${key}`);
     if (row?.status != null && !row.expired) {
-      if (row.request_hash !== requestHash) throw reused();
+      if (row.requestHash !== requestHash) throw reused();
       return { status: row.status, headers: row.headers, body: row.body };
     }
 
@@ -69,7 +69,7 @@ export class IdempotencyKeys {
           and ((status is null and locked_at < ${abandoned} and request_hash = ${requestHash}) or created_at < ${expiry})
         for update skip locked)`);
     if (taken > 0) return { scope, key, lockedAt };
-    if (row && !row.expired && row.request_hash !== requestHash) throw reused();
+    if (row && !row.expired && row.requestHash !== requestHash) throw reused();
     throw new IdempotencyKeyInUse('The first request with this Idempotency-Key is still being worked on. Ask again in a moment.');
   }
 

@@ -18,14 +18,14 @@ export class RateLimitStore implements ThrottlerStorage {
   async increment(key: string, windowMilliseconds: number, limit: number): Promise<Count> {
     const now = this.clock.now();
     const end = now.add({ milliseconds: windowMilliseconds });
-    const counted = await this.database.row(sql<{ hits: number; resets_at: string }>`
+    const counted = await this.database.row(sql<{ hits: number; resetsAt: string }>`
       insert into platform.rate_limit as counted (key, hits, resets_at) values (${key}, 1, ${end.toString()})
       on conflict (key) do update set
         hits = case when counted.resets_at <= ${now.toString()} then 1 else counted.hits + 1 end,
         resets_at = case when counted.resets_at <= ${now.toString()} then excluded.resets_at else counted.resets_at end
       returning hits, resets_at`);
-    const { hits, resets_at } = counted!;
-    const secondsLeft = Math.max(1, Math.ceil(now.until(toInstant(resets_at)).total('seconds')));
+    const { hits, resetsAt } = counted!;
+    const secondsLeft = Math.max(1, Math.ceil(now.until(toInstant(resetsAt)).total('seconds')));
     return { totalHits: hits, timeToExpire: secondsLeft, isBlocked: hits > limit, timeToBlockExpire: secondsLeft };
   }
 }

@@ -13,13 +13,13 @@ import { JobNotFound } from './jobs.errors.js';
 interface RunRow {
   id: string;
   job: string;
-  due_at: string;
-  started_at: string | null;
-  finished_at: string | null;
+  dueAt: string;
+  startedAt: string | null;
+  finishedAt: string | null;
   outcome: 'done' | 'failed' | null;
   attempts: number;
   detail: string | null;
-  requested_by: string | null;
+  requestedBy: string | null;
 }
 
 const RUN = sql`select id, job, due_at, started_at, finished_at, outcome, attempts, detail, requested_by from platform.job_run`;
@@ -37,7 +37,7 @@ export class JobAdministration {
 
   async list(): Promise<JobDto[]> {
     const now = this.clock.now();
-    const rows = await this.database.rows(sql<RunRow & { job: string; last_due_at: string }>`
+    const rows = await this.database.rows(sql<RunRow & { job: string; lastDueAt: string }>`
       select schedule.job, schedule.last_due_at, run.id, run.due_at, run.started_at, run.finished_at, run.outcome, run.attempts, run.detail,
         run.requested_by
       from platform.job_schedule schedule
@@ -48,8 +48,8 @@ export class JobAdministration {
       if (!job) return [];
       const { id, description, cron } = job;
       return {
-        ...{ id, description, cron, timeZone: this.registry.timeZone, lastDueAt: toInstant(row.last_due_at).toString() },
-        nextDueAt: nextDue(job, toInstant(row.last_due_at), now).toString(),
+        ...{ id, description, cron, timeZone: this.registry.timeZone, lastDueAt: toInstant(row.lastDueAt).toString() },
+        nextDueAt: nextDue(job, toInstant(row.lastDueAt), now).toString(),
         lastRun: row.id ? toRunDto(row) : null,
       };
     });
@@ -85,15 +85,15 @@ function nextDue(job: RegisteredJob, last: Temporal.Instant, now: Temporal.Insta
 }
 
 function toRunDto(row: RunRow): JobRunDto {
-  const state: RunState = row.outcome ?? (row.started_at ? 'running' : 'queued');
+  const state: RunState = row.outcome ?? (row.startedAt ? 'running' : 'queued');
   return {
     id: row.id,
-    dueAt: toInstant(row.due_at).toString(),
+    dueAt: toInstant(row.dueAt).toString(),
     state,
-    startedAt: row.started_at && toInstant(row.started_at).toString(),
-    finishedAt: row.finished_at && toInstant(row.finished_at).toString(),
+    startedAt: row.startedAt && toInstant(row.startedAt).toString(),
+    finishedAt: row.finishedAt && toInstant(row.finishedAt).toString(),
     attempts: row.attempts,
     detail: row.detail,
-    requestedBy: row.requested_by,
+    requestedBy: row.requestedBy,
   };
 }

@@ -39,7 +39,7 @@ export class JobRuns {
 
   @Job('platform.run-job')
   async work({ runId }: { runId: string }): Promise<void> {
-    const run = await this.database.row(sql<{ job: string; due_at: string }>`
+    const run = await this.database.row(sql<{ job: string; dueAt: string }>`
       update platform.job_run
       set started_at = ${this.clock.now().toString()}, finished_at = null, outcome = null, detail = null, attempts = attempts + 1
       where id = ${runId} and outcome is distinct from 'done'
@@ -48,7 +48,7 @@ export class JobRuns {
     const registered = this.registry.schedules.get(run.job);
     if (!registered) return this.finish(runId, 'failed', 'This version of the portal has no such job.');
     try {
-      const result = await registered.run({ dueAt: toInstant(run.due_at) });
+      const result = await registered.run({ dueAt: toInstant(run.dueAt) });
       await this.finish(runId, 'done', inWords(result));
     } catch (error) {
       this.logger.error(error, `The job ${run.job} failed`);

@@ -53,10 +53,10 @@ export class ScheduleTicker implements OnApplicationBootstrap, BeforeApplication
   /** Looks once what has come due by now and queues it. */
   async tick(): Promise<void> {
     const now = this.clock.now();
-    const rows = await this.database.rows(sql<{ job: string; last_due_at: string }>`select job, last_due_at from platform.job_schedule`);
-    for (const { job, last_due_at } of rows) {
+    const rows = await this.database.rows(sql<{ job: string; lastDueAt: string }>`select job, last_due_at from platform.job_schedule`);
+    for (const { job, lastDueAt } of rows) {
       const registered = this.registry.schedules.get(job);
-      if (registered) await this.queueWhatIsDue(registered, toInstant(last_due_at), now);
+      if (registered) await this.queueWhatIsDue(registered, toInstant(lastDueAt), now);
     }
   }
 

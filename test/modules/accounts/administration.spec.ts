@@ -21,7 +21,7 @@ const CLERK = { username: 'new.clerk', email: 'new.clerk@fairview.example', firs
 
 async function audited(subject: string): Promise<{ action: string; actorId: string; before: unknown; after: unknown }[]> {
   return app.get(Database).rows(sql`
-    select action, actor_id as "actorId", before, after from platform.audit_entry where subject = ${subject} order by at, id`);
+    select action, actor_id, before, after from platform.audit_entry where subject = ${subject} order by at, id`);
 }
 
 describe('an administrator', () => {

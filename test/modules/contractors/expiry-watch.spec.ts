@@ -66,8 +66,8 @@ describe('C-02 the watch over papers', () => {
     expect((await told()).map(([number, ...papers]) => [number, papers.sort()])).toEqual([
       ['CON-2026-00001', ['Liability insurance, on March 6, 2026', 'Registration, on March 6, 2026']],
     ]);
-    const days = await app.get(Database).rows(sql<{ days_before: number }>`select distinct days_before from contractors.notice`);
-    expect(days).toEqual([{ days_before: 7 }]);
+    const days = await app.get(Database).rows(sql<{ daysBefore: number }>`select distinct days_before from contractors.notice`);
+    expect(days).toEqual([{ daysBefore: 7 }]);
   });
 
   it('nothing of what is replaced already, of what no class asks for, or of what is not registered', async () => {

@@ -73,10 +73,10 @@ it('I-02 lets 200 residents at two processes have the last ten times of a day: t
   for (const answer of answers) counts.set(codeOf(answer), (counts.get(codeOf(answer)) ?? 0) + 1);
   expect(Object.fromEntries(counts)).toEqual({ '200': SLOTS.length, '409 inspections.slot-taken': RESIDENTS - SLOTS.length });
   for (const { status, body } of answers) if (status === 409) expect(body.alternatives).toHaveLength(5);
-  const booked = await app.get(Database).rows(sql<{ start_minute: number }>`
+  const booked = await app.get(Database).rows(sql<{ startMinute: number }>`
     select start_minute from inspections.appointment where inspector_id = ${inspector.id} and date = ${DAY}::date and status = 'booked'
     order by 1`);
-  expect(booked.map(({ start_minute: minute }) => minute)).toEqual(Array.from({ length: 12 }, (_, n) => 540 + 30 * n));
+  expect(booked.map(({ startMinute: minute }) => minute)).toEqual(Array.from({ length: 12 }, (_, n) => 540 + 30 * n));
 });
 
 it('a double click books once, and a move and a cancellation at the same moment leave one truth', async () => {

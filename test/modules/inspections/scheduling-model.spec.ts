@@ -148,11 +148,11 @@ it('I-02 answers any sequence of steps as a simple model does', async () => {
 async function follow(model: Model, world: World, step: Step): Promise<void> {
   if (step.do === 'result') model.decided.add(step.visit);
   if (step.do === 'absence') model.absent.add(`${step.inspector} ${step.day}`);
-  const rows = await app.get(Database).rows(sql<{ id: string; date: string; start_minute: number }>`
+  const rows = await app.get(Database).rows(sql<{ id: string; date: string; startMinute: number }>`
     select inspection_id as id, date::text as date, start_minute from inspections.appointment
     where status = 'booked' and inspection_id = any(${world.ids}::uuid[])`);
   model.booked.clear();
-  for (const { id, date, start_minute: minute } of rows) {
+  for (const { id, date, startMinute: minute } of rows) {
     model.booked.set(world.ids.indexOf(id), `${DAYS.indexOf(date)} ${(minute - 540) / 30}`);
     model.ever.add(world.ids.indexOf(id));
   }

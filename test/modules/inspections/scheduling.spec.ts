@@ -204,9 +204,9 @@ describe('cancelling', () => {
 
   it('follows a closed record, with notice', async () => {
     await book(resident, id, '2026-03-03', '09:30');
-    const { record_id: recordId } = (await app
+    const { recordId } = (await app
       .get(Database)
-      .row(sql<{ record_id: string }>`select record_id from inspections.inspection where id = ${id}`))!;
+      .row(sql<{ recordId: string }>`select record_id from inspections.inspection where id = ${id}`))!;
     await app.get(Database).transaction(() => app.get(InspectionsService).cancelOpen(recordId));
     expect(await statusOf()).toBe('cancelled');
     expect(await events('appointment-cancelled')).toMatchObject([{ cause: 'record-closed' }]);

@@ -96,9 +96,9 @@ it('tries again when a paper cannot be made, and sends nothing without it', asyn
   const failing = jest.spyOn(app.get(Papers), 'make').mockRejectedValueOnce(new Error('out of paper at /secret/path'));
   const { number } = await issued(app, { applicant, reviewer: await staff(app, 'plan-reviewer') });
   await app.settle();
-  const unsent = await rows(sql<{ state: string; last_error: string }>`
+  const unsent = await rows(sql<{ state: string; lastError: string }>`
     select state, last_error from notifications.delivery where last_error is not null`);
-  expect(unsent).toEqual([{ state: 'queued', last_error: 'The letter could not be made ready.' }]);
+  expect(unsent).toEqual([{ state: 'queued', lastError: 'The letter could not be made ready.' }]);
   failing.mockRestore();
   await jobsDueNow();
   const permits = mailbox.to(applicant.email).filter(({ subject }) => subject === `Your permit ${number} is issued`);

@@ -119,7 +119,7 @@ describe('P-03 reclassify', () => {
     const entries = await app.get(Database).rows(sql`
       select actor_id, before->>'typeCode' as before, after->>'typeCode' as after, after->>'reason' as reason
       from platform.audit_entry where action = 'permits.reclassify' and subject = ${number}`);
-    expect(entries).toEqual([{ actor_id: technician.accountId, before: 'ZAS-FNC-R', after: 'ZAS-SHED', reason: 'It has a roof' }]);
+    expect(entries).toEqual([{ actorId: technician.accountId, before: 'ZAS-FNC-R', after: 'ZAS-SHED', reason: 'It has a roof' }]);
   });
 });
 

@@ -306,5 +306,5 @@ it('every staff action on a review is in the audit log', async () => {
   const entries = await app.get(Database).rows(sql`
     select actor_id, action, before->>'status' as before, after->>'status' as after from platform.audit_entry
     where record_id = ${record.id} and action = 'reviews.decide'`);
-  expect(entries).toEqual([{ actor_id: reviewer.accountId, action: 'reviews.decide', before: 'pending', after: 'corrections-required' }]);
+  expect(entries).toEqual([{ actorId: reviewer.accountId, action: 'reviews.decide', before: 'pending', after: 'corrections-required' }]);
 });

@@ -100,7 +100,7 @@ export class SecondFactorService {
 
   private async lock(accountId: string): Promise<Factor | undefined> {
     return this.database.row(sql<Factor>`
-      select secret, confirmed_at is not null as confirmed, last_step::int as "lastStep"
+      select secret, confirmed_at is not null as confirmed, last_step::int as last_step
       from accounts.second_factor where account_id = ${accountId} for update`);
   }
 

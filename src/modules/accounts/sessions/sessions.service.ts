@@ -71,7 +71,7 @@ export class SessionsService extends SessionCheck {
     const outcome = await this.database.transaction(async (): Promise<Tokens | 'invalid'> => {
       // The session's row is the lock: of two who bring the same token at once, the second finds it used.
       const found = await this.database.row(sql<FoundToken>`
-        select s.id as "sessionId", s.account_id as "accountId",
+        select s.id as session_id, s.account_id,
           s.ended_at is null and t.expires_at > ${this.clock.now().toString()} and a.disabled_at is null and a.closed_at is null as open
         from accounts.session s
         join accounts.refresh_token t on t.session_id = s.id
@@ -98,7 +98,7 @@ export class SessionsService extends SessionCheck {
   async openOf(accountId: string, { limit, cursor }: { limit: number; cursor?: string }): Promise<Page<SessionRow>> {
     const after = readCursor(cursor, 2);
     const rows = await this.database.rows(sql<SessionRow>`
-      select id, client, created_at as "createdAt", last_used_at as "lastUsedAt" from accounts.session
+      select id, client, created_at, last_used_at from accounts.session
       where account_id = ${accountId} and ended_at is null and expires_at > ${this.clock.now().toString()}
         ${after ? sql`and (last_used_at, id) < (${after[0]}, ${after[1]})` : sql``}
       order by last_used_at desc, id desc limit ${limit + 1}`);
@@ -143,7 +143,7 @@ export class SessionsService extends SessionCheck {
 
   override async principalOf(sessionId: string): Promise<Principal | null> {
     const row = await this.database.row(sql<{ accountId: string; profile: Profile; roles: StaffRole[] }>`
-      select a.id as "accountId", a.profile, a.roles from accounts.session s join accounts.account a on a.id = s.account_id
+      select a.id as account_id, a.profile, a.roles from accounts.session s join accounts.account a on a.id = s.account_id
       where s.id = ${sessionId} and s.ended_at is null and s.expires_at > ${this.clock.now().toString()}
         and a.disabled_at is null and a.closed_at is null`);
     return row ? { accountId: row.accountId, sessionId, profile: row.profile, roles: row.roles } : null;

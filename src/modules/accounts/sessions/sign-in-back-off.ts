@@ -67,7 +67,7 @@ export class SignInBackOff {
       values (${login}, ${client}, 0, ${now.toString()}, 'epoch'), (${login}, ${EVERYWHERE}, 0, ${now.toString()}, 'epoch')
       on conflict do nothing`);
     const counted = await this.database.row(sql<{ failures: number; blockedUntil: string }>`
-      select ${failures(now)} as failures, blocked_until as "blockedUntil"
+      select ${failures(now)} as failures, blocked_until
       from accounts.sign_in_failure where login = ${login} and client = ${client} for update`);
     const blockedUntil = toInstant(counted!.blockedUntil);
     const wait = now.until(blockedUntil).total('seconds');

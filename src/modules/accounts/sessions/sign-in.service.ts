@@ -90,10 +90,10 @@ export class SignInService {
       ? sql`a.email = ${login} and (a.profile <> 'public' or a.email_verified_at is not null)`
       : sql`a.username = ${login}`;
     return this.database.row(sql<Candidate>`
-      select a.id, a.password_hash as "passwordHash",
+      select a.id, a.password_hash,
         a.disabled_at is null and a.one_time_password_used_at is null
           and (a.one_time_password_until is null or a.one_time_password_until > ${this.clock.now().toString()}) as open,
-        exists (select from accounts.second_factor f where f.account_id = a.id and f.confirmed_at is not null) as "hasSecondFactor"
+        exists (select from accounts.second_factor f where f.account_id = a.id and f.confirmed_at is not null) as has_second_factor
       from accounts.account a where a.profile = ${profile} and a.closed_at is null and ${identified}`);
   }
 }

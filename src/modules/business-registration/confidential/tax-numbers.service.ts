@@ -42,7 +42,7 @@ export class TaxNumbers {
 
   async known(recordId: string): Promise<KnownNumber[]> {
     return this.database.rows(sql<KnownNumber>`
-      select kind, last_four as "lastFour", entered_by as "enteredBy" from business_registration.tax_number
+      select kind, last_four, entered_by from business_registration.tax_number
       where record_id = ${recordId} order by kind`);
   }
 
@@ -53,7 +53,7 @@ export class TaxNumbers {
   /** Which of them are there, by record. */
   async onFileOf(recordIds: readonly string[]): Promise<Map<string, Set<TaxNumber>>> {
     const rows = await this.database.rows(sql<{ recordId: string; kind: TaxNumber }>`
-      select record_id as "recordId", kind from business_registration.tax_number where record_id = any(${recordIds}::uuid[])`);
+      select record_id, kind from business_registration.tax_number where record_id = any(${recordIds}::uuid[])`);
     const kindsOf = (id: string) => rows.filter(({ recordId }) => recordId === id).map(({ kind }) => kind);
     return new Map(recordIds.map((id) => [id, new Set(kindsOf(id))]));
   }

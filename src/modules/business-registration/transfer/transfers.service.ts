@@ -147,7 +147,7 @@ export class TransfersService {
 
   private async openById(id: string): Promise<Omit<TransferOffer, 'accountId'> | undefined> {
     return this.database.row(sql<Omit<TransferOffer, 'accountId'>>`
-      select t.id, t.record_id as "recordId", t.from_account_id as "fromAccountId", t.email::text as email, t.expires_at as "expiresAt"
+      select t.id, t.record_id, t.from_account_id, t.email::text as email, t.expires_at
       from business_registration.transfer t join business_registration.registration r on r.record_id = t.record_id
       where t.id = ${id} and t.status = 'open' and t.expires_at > ${this.clock.now().toString()}
         and r.status = any(${[...IN_FORCE] as BusinessStatus[]}::text[])`);

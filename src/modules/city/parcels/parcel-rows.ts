@@ -24,11 +24,11 @@ export class ParcelRows {
   ): Promise<{ parcels: StoredParcel[]; addresses: StoredAddress[] }> {
     const keys = lines.map(({ number }) => parcelKey(number));
     const parcels = await this.database.rows(sql<StoredParcel>`
-      select number, district, zone, historic, inside_city as "insideCity", retired_at is not null as "isRetired", import_id as "importId"
+      select number, district, zone, historic, inside_city, retired_at is not null as is_retired, import_id
       from city.parcel where key = any(${keys}::text[])`);
     const addresses = await this.database.rows(sql<StoredAddress>`
-      select a.parcel_number as "parcelNumber", a.line1, a.line2, a.city, a.state, a.zip, a.latitude, a.longitude, a.house,
-        a.house_number as "houseNumber", a.street, a.core, a.unit, a.retired_at is not null as "isRetired", a.import_id as "importId"
+      select a.parcel_number, a.line1, a.line2, a.city, a.state, a.zip, a.latitude, a.longitude, a.house,
+        a.house_number, a.street, a.core, a.unit, a.retired_at is not null as is_retired, a.import_id
       from unnest(${lines.map(({ words }) => words.house)}::text[], ${lines.map(({ words }) => words.street)}::text[],
         ${lines.map(({ words }) => words.unit)}::text[], ${lines.map(({ zip }) => zip.slice(0, 5))}::text[]) as named (house, street, unit, zip5)
       cross join lateral (

@@ -53,6 +53,6 @@ export interface AddressRow {
 
 /** Of `city.address a` and `city.parcel p`. */
 export const ADDRESS_COLUMNS = sql.raw(
-  `a.id, a.line1, a.line2, a.city, a.state, a.zip, a.parcel_number as "parcelNumber", p.district, p.zone, p.historic,
-   p.inside_city as "insideCity", a.latitude, a.longitude`,
+  `a.id, a.line1, a.line2, a.city, a.state, a.zip, a.parcel_number, p.district, p.zone, p.historic,
+   p.inside_city, a.latitude, a.longitude`,
 );

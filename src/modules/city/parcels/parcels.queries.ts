@@ -21,7 +21,7 @@ interface ParcelRow {
 }
 
 const PARCELS = sql.raw(`
-  select p.number, p.district, p.zone, p.historic, p.inside_city as "insideCity", p.changed_at as "changedAt", p.retired_at as "retiredAt",
+  select p.number, p.district, p.zone, p.historic, p.inside_city, p.changed_at, p.retired_at,
     p.version, found.addresses
   from city.parcel p left join lateral (
     select json_agg(json_build_object('id', a.id, 'line1', a.line1, 'line2', a.line2, 'city', a.city, 'state', a.state, 'zip', a.zip,

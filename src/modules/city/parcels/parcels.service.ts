@@ -132,7 +132,7 @@ export class ParcelsService {
 
   private async locked(number: string): Promise<LockedParcel> {
     const row = await this.database.row(sql<LockedParcel>`
-      select number, district, zone, historic, inside_city as "insideCity", retired_at is not null as "isRetired", version
+      select number, district, zone, historic, inside_city, retired_at is not null as is_retired, version
       from city.parcel where key = ${parcelKey(number)} for update`);
     if (!row) throw new ParcelNotFound(number);
     return row;

@@ -161,7 +161,7 @@ export class CaseOpening {
     await this.takeTurn(site);
     const { category, keys } = site;
     return this.database.row(sql<{ recordId: string; number: string }>`
-      select record_id as "recordId", number from code_enforcement.code_case
+      select record_id, number from code_enforcement.code_case
       where place_key = any(${keys}::text[]) and category = ${category.code} and status <> 'closed' and not apart
         and record_id is distinct from ${exceptId ?? null}::uuid
       order by place_key = ${keys[0]} desc, record_id limit 1`);

@@ -84,10 +84,10 @@ export class ConcernSorting {
   private async move(concernIds: string[], to: CodeCase): Promise<void> {
     await this.database.execute(sql`
       update code_enforcement.concern set case_id = ${to.recordId} where id = any(${concernIds}::uuid[])`);
-    const photos = await this.database.rows(sql<{ attachment_id: string }>`
+    const photos = await this.database.rows(sql<{ attachmentId: string }>`
       select attachment_id from code_enforcement.concern_photo where concern_id = any(${concernIds}::uuid[])`);
     await this.files.move(
-      photos.map(({ attachment_id }) => attachment_id),
+      photos.map(({ attachmentId }) => attachmentId),
       to.recordId,
     );
   }

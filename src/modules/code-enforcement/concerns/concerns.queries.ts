@@ -22,15 +22,15 @@ const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 /** A concern as its reporter may see it. */
 export interface ConcernRow {
   id: string;
-  case_id: string;
+  caseId: string;
   number: string;
   category: string;
   place: string;
   status: CaseStatus;
-  close_reason: CloseReason | null;
-  reported_at: string;
-  addition_count: number;
-  photo_count: number;
+  closeReason: CloseReason | null;
+  reportedAt: string;
+  additionCount: number;
+  photoCount: number;
 }
 
 const CONCERN = sql.raw(`
@@ -109,28 +109,28 @@ export class ConcernQueries {
       from code_enforcement.concern n
       where n.case_id = ${record.id} and (${before}::uuid is null or n.id < ${before}::uuid)
       order by n.id desc limit ${limit + 1}`);
-    const reporters = await this.accounts.getMany(rows.flatMap(({ reporter_id }) => reporter_id ?? []));
+    const reporters = await this.accounts.getMany(rows.flatMap(({ reporterId }) => reporterId ?? []));
     const accounts = new Map(reporters.map((account) => [account.id, account]));
     return page(
       rows,
       limit,
       ({ id }) => [id],
       (row) => {
-        const account = row.reporter_id ? accounts.get(row.reporter_id) : undefined;
+        const account = row.reporterId ? accounts.get(row.reporterId) : undefined;
         return {
           id: row.id,
           category: row.category,
           place: row.place,
           text: row.text,
           reporter: {
-            accountId: row.reporter_id,
-            name: row.contact_name ?? account?.displayName ?? null,
-            email: row.contact_email ?? account?.email ?? null,
-            phone: row.contact_phone ?? account?.phone ?? null,
+            accountId: row.reporterId,
+            name: row.contactName ?? account?.displayName ?? null,
+            email: row.contactEmail ?? account?.email ?? null,
+            phone: row.contactPhone ?? account?.phone ?? null,
           },
           additions: row.additions,
-          attachmentIds: row.attachment_ids,
-          reportedAt: toInstant(row.reported_at).toString(),
+          attachmentIds: row.attachmentIds,
+          reportedAt: toInstant(row.reportedAt).toString(),
         };
       },
     );
@@ -150,11 +150,11 @@ export class ConcernQueries {
       categoryName: this.catalogue.categoryName(row.category),
       place: row.place,
       status: row.status,
-      statusText: concernInWords(row.status, row.close_reason),
-      reportedAt: toInstant(row.reported_at).toString(),
+      statusText: concernInWords(row.status, row.closeReason),
+      reportedAt: toInstant(row.reportedAt).toString(),
       open: row.status !== 'closed',
-      additionCount: row.addition_count,
-      photoCount: row.photo_count,
+      additionCount: row.additionCount,
+      photoCount: row.photoCount,
     };
   }
 }
@@ -164,11 +164,11 @@ interface OfficerRow {
   category: string;
   place: string;
   text: string;
-  reporter_id: string | null;
-  contact_name: string | null;
-  contact_email: string | null;
-  contact_phone: string | null;
-  reported_at: string;
+  reporterId: string | null;
+  contactName: string | null;
+  contactEmail: string | null;
+  contactPhone: string | null;
+  reportedAt: string;
   additions: ConcernAdditionDto[];
-  attachment_ids: string[];
+  attachmentIds: string[];
 }

@@ -84,30 +84,30 @@ export class ConcernsService {
   async expectPhoto(principal: Principal | undefined, codeOrId: string): Promise<void> {
     const concern = await this.queries.find(principal, codeOrId);
     if (concern.status === 'closed') throw new ConcernClosed();
-    if (concern.photo_count >= MOST_PHOTOS) throw new TooManyPhotos(MOST_PHOTOS);
+    if (concern.photoCount >= MOST_PHOTOS) throw new TooManyPhotos(MOST_PHOTOS);
   }
 
   async addPhoto(principal: Principal | undefined, codeOrId: string, file: ReceivedFile): Promise<ConcernPhotoDto> {
     return this.database.transaction(async () => {
       const { concern, codeCase } = await this.openConcern(principal, codeOrId);
-      if (concern.photo_count >= MOST_PHOTOS) throw new TooManyPhotos(MOST_PHOTOS);
+      if (concern.photoCount >= MOST_PHOTOS) throw new TooManyPhotos(MOST_PHOTOS);
       const attachmentId = await this.files.add(codeCase.recordId, { role: 'code-officer', documentType: 'concern-photo' }, file);
       const told = await this.wasHeardLately(concern.id);
       await this.database.execute(sql`
         insert into code_enforcement.concern_photo (attachment_id, concern_id, added_at)
         values (${attachmentId}, ${concern.id}, ${this.clock.now().toString()})`);
       if (!told) this.hearMore(codeCase);
-      return { fileName: file.fileName, photoCount: concern.photo_count + 1 };
+      return { fileName: file.fileName, photoCount: concern.photoCount + 1 };
     });
   }
 
   /** The concern and its case, both to be changed. */
   private async openConcern(principal: Principal | undefined, codeOrId: string): Promise<{ concern: ConcernRow; codeCase: CodeCase }> {
-    const { id, case_id } = await this.queries.find(principal, codeOrId);
-    await this.shell.takeById(case_id);
+    const { id, caseId } = await this.queries.find(principal, codeOrId);
+    await this.shell.takeById(caseId);
     // The case may have been joined with another, or its photos counted, while this waited.
     const concern = await this.queries.row(id);
-    const codeCase = (await this.shell.takeById(concern.case_id))!;
+    const codeCase = (await this.shell.takeById(concern.caseId))!;
     if (codeCase.status === 'closed') throw new ConcernClosed();
     return { concern, codeCase };
   }

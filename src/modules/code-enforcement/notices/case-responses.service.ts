@@ -41,7 +41,7 @@ export class CaseResponsesService {
       await this.attachments.requireOf(record.id, attachmentIds);
       for (const id of attachmentIds) {
         const { attachment } = await this.attachments.visible(principal, id);
-        if (attachment.record_id !== record.id) throw new AttachmentNotFound();
+        if (attachment.recordId !== record.id) throw new AttachmentNotFound();
       }
       const id = newId();
       await this.database.execute(sql`

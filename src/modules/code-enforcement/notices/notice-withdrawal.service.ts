@@ -66,15 +66,15 @@ export class NoticeWithdrawalService {
   /** A case that is opened again asks for nothing yet. In the open transaction. */
   async revokeAll({ recordId }: CodeCase): Promise<void> {
     const papers = await this.database.rows(
-      sql<{ paper_id: string }>`select paper_id from code_enforcement.notice where case_id = ${recordId} order by sequence`,
+      sql<{ paperId: string }>`select paper_id from code_enforcement.notice where case_id = ${recordId} order by sequence`,
     );
-    await this.papers.revoke(papers.map(({ paper_id }) => paper_id));
+    await this.papers.revoke(papers.map(({ paperId }) => paperId));
   }
 
   /** The notices that count: neither withdrawn nor from before the case was opened again. */
   private async standing({ recordId, reopenedAt }: CodeCase): Promise<StandingNotice[]> {
     const rows = await this.database.rows(sql<Omit<StandingNotice, 'complyBy'> & { complyBy: string }>`
-      select id, sequence, respondent_id as "respondentId", paper_id as "paperId", comply_by::text as "complyBy" from code_enforcement.notice
+      select id, sequence, respondent_id, paper_id, comply_by::text as comply_by from code_enforcement.notice
       where case_id = ${recordId} and withdrawn_at is null
         and issued_at >= coalesce(${reopenedAt?.toString() ?? null}::timestamptz, '-infinity') order by sequence`);
     return rows.map((row) => ({ ...row, complyBy: Temporal.PlainDate.from(row.complyBy) }));

@@ -121,11 +121,11 @@ export class NoticesService {
   async document(principal: Principal, number: string, sequence: string): Promise<StreamableFile> {
     const { record, relation } = await this.records.requireParty(principal, number);
     const notice = /^\d{1,3}$/.test(sequence)
-      ? await this.database.row(sql<{ account_id: string | null }>`
+      ? await this.database.row(sql<{ accountId: string | null }>`
           select r.account_id from code_enforcement.notice n join code_enforcement.respondent r on r.id = n.respondent_id
           where n.case_id = ${record.id} and n.sequence = ${Number(sequence)}`)
       : undefined;
-    if (!notice || (relation !== 'staff' && notice.account_id !== principal.accountId)) throw new NoticeNotFound();
+    if (!notice || (relation !== 'staff' && notice.accountId !== principal.accountId)) throw new NoticeNotFound();
     return (await this.papers.file(record.id, NOTICE_PAPER, sequence))!;
   }
 
@@ -162,10 +162,10 @@ export class NoticesService {
   }
 
   private async violationSeen(caseId: string): Promise<{ findings: string; visitedOn: Temporal.PlainDate }> {
-    const row = await this.database.row(sql<{ findings: string; visited_on: string }>`
+    const row = await this.database.row(sql<{ findings: string; visitedOn: string }>`
       select findings, visited_on::text as visited_on from code_enforcement.visit
       where case_id = ${caseId} and violation_found order by id desc limit 1`);
-    return { findings: row!.findings, visitedOn: Temporal.PlainDate.from(row!.visited_on) };
+    return { findings: row!.findings, visitedOn: Temporal.PlainDate.from(row!.visitedOn) };
   }
 }
 

@@ -59,11 +59,11 @@ export class RespondentsService {
   remove(number: string, respondentId: string): Promise<CodeCaseDto> {
     return this.database.transaction(async () => {
       const codeCase = await this.shell.take(number);
-      const removed = await this.database.row(sql<{ account_id: string | null }>`
+      const removed = await this.database.row(sql<{ accountId: string | null }>`
         update code_enforcement.respondent set removed_at = ${this.clock.now().toString()}
         where id = ${respondentId} and case_id = ${codeCase.recordId} and removed_at is null returning account_id`);
       if (!removed) throw new RespondentNotFound();
-      if (removed.account_id) await this.records.removeParty(codeCase.recordId, removed.account_id, RESPONDENT);
+      if (removed.accountId) await this.records.removeParty(codeCase.recordId, removed.accountId, RESPONDENT);
       await this.shell.tell(codeCase, 'respondent-removed', 'A respondent was removed.');
       await this.record(codeCase, 'remove-respondent', respondentId);
       return this.queries.forStaff(codeCase.recordId);
@@ -77,14 +77,14 @@ export class RespondentsService {
       const record = named && (await this.records.byNumber(named.caseNumber));
       const codeCase = record && (await this.shell.takeById(record.id));
       const notice = codeCase
-        ? await this.database.row(sql<{ id: string; respondent_id: string; account_id: string | null }>`
+        ? await this.database.row(sql<{ id: string; respondentId: string; accountId: string | null }>`
             select n.id, n.respondent_id, r.account_id from code_enforcement.notice n
               join code_enforcement.respondent r on r.id = n.respondent_id and r.removed_at is null
             where n.case_id = ${codeCase.recordId} and n.sequence = ${named!.sequence} and n.withdrawn_at is null`)
         : undefined;
       if (!codeCase || !notice || !this.isCode(code, notice.id)) throw new NoticeNotFound();
-      if (notice.account_id && notice.account_id !== accountId) throw new NoticeClaimedAlready();
-      if (!notice.account_id) await this.link(codeCase, notice.respondent_id, accountId, 'code');
+      if (notice.accountId && notice.accountId !== accountId) throw new NoticeClaimedAlready();
+      if (!notice.accountId) await this.link(codeCase, notice.respondentId, accountId, 'code');
       return this.queries.get({ accountId, ...principal }, codeCase.number);
     });
   }

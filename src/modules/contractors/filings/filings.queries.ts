@@ -110,9 +110,9 @@ export class FilingsQueries {
 
   private rows(where: RawBuilder<unknown>, limit: number): Promise<FilingRow[]> {
     return this.database.rows(sql<FilingRow>`
-      select f.id, f.record_id as "recordId", c.number, c.business_name as "businessName", c.classes, f.status, f.credentials,
-        f.submitted_at as "submittedAt", f.late, f.comments, f.expires_on as "expiresOn", f.decided_at as "decidedAt",
-        f.closed_at as "closedAt", f.version
+      select f.id, f.record_id, c.number, c.business_name, c.classes, f.status, f.credentials,
+        f.submitted_at, f.late, f.comments, f.expires_on, f.decided_at,
+        f.closed_at, f.version
       from contractors.filing f join contractors.contractor c using (record_id)
       where ${where} order by f.id desc limit ${limit}`);
   }

@@ -25,7 +25,7 @@ export class OpenFilings {
   /** The same of several contractors; those without an open one are left out. */
   async ofEach(recordIds: readonly string[]): Promise<Map<string, OpenFiling>> {
     const rows = await this.database.rows(sql<FilingRow>`
-      select f.record_id as "recordId", f.kind, f.status, f.with_city_since as "withCitySince", c.classes
+      select f.record_id, f.kind, f.status, f.with_city_since, c.classes
       from contractors.filing f join contractors.contractor c using (record_id)
       where f.record_id = any(${recordIds}::uuid[]) and f.closed_at is null`);
     const documents = await this.documentsOf(rows.filter(({ withCitySince, status }) => withCitySince === null && status === 'submitted'));

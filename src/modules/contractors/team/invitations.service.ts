@@ -135,7 +135,7 @@ export class InvitationsService {
 
   private open(linkId: string): Promise<{ id: string; recordId: string; accountId: string; role: MemberRole } | undefined> {
     return this.database.row(sql<{ id: string; recordId: string; accountId: string; role: MemberRole }>`
-      select id, record_id as "recordId", account_id as "accountId", role from contractors.invitation
+      select id, record_id, account_id, role from contractors.invitation
       where link_id = ${linkId} and ended_at is null`);
   }
 

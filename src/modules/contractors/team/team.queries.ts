@@ -27,7 +27,7 @@ export class TeamQueries {
 
   async members(recordId: string): Promise<Pick<ContractorTeamDto, 'members'>> {
     const rows = await this.database.rows(sql<{ accountId: string; role: MemberRole; since: string }>`
-      select account_id as "accountId", role, since from contractors.contractor_account
+      select account_id, role, since from contractors.contractor_account
       where record_id = ${recordId} order by role, since, account_id`);
     const accounts = new Map((await this.accounts.getMany(rows.map(({ accountId }) => accountId))).map((account) => [account.id, account]));
     const members = rows.flatMap(({ accountId, role, since }) => {
@@ -42,7 +42,7 @@ export class TeamQueries {
   /** Those that can still be accepted, the newest first. */
   async invitations(recordId: string): Promise<ContractorInvitationDto[]> {
     const rows = await this.database.rows(sql<Omit<ContractorInvitationDto, 'email'> & { accountId: string }>`
-      select id, account_id as "accountId", role, invited_at as "invitedAt", expires_at as "expiresAt" from contractors.invitation
+      select id, account_id, role, invited_at, expires_at from contractors.invitation
       where record_id = ${recordId} and ended_at is null and expires_at > ${this.clock.now().toString()} order by id desc`);
     const accounts = await this.accounts.getMany(rows.map(({ accountId }) => accountId));
     return rows.map(({ id, accountId, role, invitedAt, expiresAt }) => ({

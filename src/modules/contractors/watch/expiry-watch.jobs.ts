@@ -67,11 +67,11 @@ export class ExpiryWatchJobs {
   }
 
   private async batch(last: string | undefined): Promise<string[]> {
-    const rows = await this.database.rows(sql<{ record_id: string }>`
+    const rows = await this.database.rows(sql<{ recordId: string }>`
       select record_id from contractors.contractor
       where status = 'active' ${last ? sql`and record_id > ${last}::uuid` : sql``}
       order by record_id limit ${BATCH}`);
-    return rows.map(({ record_id }) => record_id);
+    return rows.map(({ recordId }) => recordId);
   }
 
   private async notice(recordIds: string[], today: Temporal.PlainDate): Promise<void> {
@@ -115,7 +115,7 @@ export class ExpiryWatchJobs {
             where later.record_id = k.record_id and later.kind = k.kind and later.class_code is not distinct from k.class_code
               and later.ended_at is null and later.expires_on > k.expires_on and later.effective_on <= k.expires_on + 1)
       )
-      select e.record_id as "recordId", c.number, c.classes, e.item, e.kind, e.class_code as "classCode", e.expires_on as "expiresOn",
+      select e.record_id, c.number, c.classes, e.item, e.kind, e.class_code, e.expires_on,
         (select min(n.days_before) from contractors.notice n
           where n.record_id = e.record_id and n.item = e.item and n.expires_on = e.expires_on) as noticed
       from ending e join contractors.contractor c using (record_id)
@@ -135,13 +135,13 @@ export class ExpiryWatchJobs {
   /** Those that nobody else has remembered at the same moment. */
   private async remember(notices: Notice[], today: Temporal.PlainDate): Promise<Notice[]> {
     if (notices.length === 0) return [];
-    const rows = await this.database.rows(sql<{ record_id: string; item: string }>`
+    const rows = await this.database.rows(sql<{ recordId: string; item: string }>`
       insert into contractors.notice (record_id, item, expires_on, days_before, noticed_on)
       select (n->>'recordId')::uuid, n->>'item', (n->>'expiresOn')::date, (n->>'daysBefore')::int, ${today.toString()}::date
       from jsonb_array_elements(${JSON.stringify(notices)}::jsonb) n
       on conflict do nothing
       returning record_id, item`);
-    const remembered = new Set(rows.map(({ record_id, item }) => `${record_id} ${item}`));
+    const remembered = new Set(rows.map(({ recordId, item }) => `${recordId} ${item}`));
     return notices.filter(({ recordId, item }) => remembered.has(`${recordId} ${item}`));
   }
 

@@ -45,9 +45,9 @@ export class CycleStore {
 
   async openOfMany(recordIds: readonly string[]): Promise<OpenCycle[]> {
     const rows = await this.database.rows(sql<CycleRow>`
-      select c.id, c.record_id as "recordId", c.kind, c.due_on as "dueOn", c.opened_at as "openedAt",
-        c.late_fee_on as "lateFeeOn",
-        (select coalesce(array_agg(n.days order by n.days), '{}') from conveyance.overdue_notice n where n.cycle_id = c.id) as "noticesGiven",
+      select c.id, c.record_id, c.kind, c.due_on, c.opened_at,
+        c.late_fee_on,
+        (select coalesce(array_agg(n.days order by n.days), '{}') from conveyance.overdue_notice n where n.cycle_id = c.id) as notices_given,
         (select coalesce(json_agg(json_build_object('cycleId', i.cycle_id, 'kind', i.kind, 'inspectionId', i.inspection_id,
             'passedOn', i.passed_on, 'correctionsDueOn', i.corrections_due_on, 'correctionsNoticedOn', i.corrections_noticed_on)
             order by i.kind), '[]')

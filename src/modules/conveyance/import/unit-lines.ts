@@ -106,14 +106,14 @@ export class UnitLines {
       from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as g ("stateKey" text, line int) order by g."stateKey", g.line
       on conflict do nothing`);
     const rows = await this.database.rows(sql<{ stateKey: string; line: number }>`
-      select state_key as "stateKey", line from conveyance.import_line where import_id = ${importId} and state_key = any(${keys}::text[])`);
+      select state_key, line from conveyance.import_line where import_id = ${importId} and state_key = any(${keys}::text[])`);
     return new Map(rows.map(({ stateKey, line }) => [stateKey, line]));
   }
 
   private async onFile(lines: readonly Line[]): Promise<Map<string, OnFile>> {
     const keys = lines.map(({ values }) => stateKeyOf(values.stateRegistrationNumber));
     const rows = await this.database.rows(sql<OnFile>`
-      select ${CONVEYANCE_COLUMNS}, c.state_key as "stateKey", c.imported_line as "importedLine"
+      select ${CONVEYANCE_COLUMNS}, c.state_key, c.imported_line
       from conveyance.conveyance c where c.state_key = any(${keys}::text[])`);
     return new Map(rows.map((row) => [row.stateKey, row]));
   }

@@ -119,7 +119,7 @@ export class BoardService {
     for (const row of rows) {
       const { id, name, disciplines, date, booked, done, absent } = row;
       const works = !closed.has(date) && !row.away && (row.active || booked + done > 0);
-      const capacity = works ? Math.min(row.day_capacity, slots) : 0;
+      const capacity = works ? Math.min(row.dayCapacity, slots) : 0;
       const inspector = inspectors.get(id) ?? { id, name, disciplines, days: [], utilisationPercent: 0 };
       inspector.days.push({ date, booked, done, capacity, absent, utilisationPercent: percent(booked + done, capacity) });
       inspectors.set(id, inspector);
@@ -188,10 +188,10 @@ export class BoardService {
     const midnight = new Temporal.PlainTime();
     const [since, until] = [this.calendar.at(from, midnight), this.calendar.at(to.add({ days: 1 }), midnight)];
     const rows = await this.database.rows(sql<Omit<BoardResultsDto, 'passRatePercent'>>`
-      select type_code as "typeCode", max(type_name) as "typeName",
+      select type_code, max(type_name) as type_name,
         count(*) filter (where outcome = 'approved')::int as approved, count(*) filter (where outcome = 'partial')::int as partial,
-        count(*) filter (where outcome = 'corrections-required')::int as "correctionsRequired",
-        count(*) filter (where outcome = 'no-access')::int as "noAccess", count(*) filter (where outcome = 'not-ready')::int as "notReady"
+        count(*) filter (where outcome = 'corrections-required')::int as corrections_required,
+        count(*) filter (where outcome = 'no-access')::int as no_access, count(*) filter (where outcome = 'not-ready')::int as not_ready
       from inspections.inspection
       where status in ('passed', 'failed') and result_at >= ${since.toString()} and result_at < ${until.toString()}
       group by type_code order by type_code`);
@@ -210,7 +210,7 @@ interface InspectorDayRow {
   id: string;
   name: string;
   disciplines: string[];
-  day_capacity: number;
+  dayCapacity: number;
   active: boolean;
   date: string;
   booked: number;

@@ -37,7 +37,7 @@ export class DisruptionsService {
       const row = await this.database.row(sql<DisruptionRow>`${SELECT} where d.id = ${id}`);
       if (!row) throw new DisruptionNotFound();
       if (changed > 0)
-        await this.audit.record({ action: 'inspections.settle-disruption', subject: row.record_number, after: { disruptionId: id } });
+        await this.audit.record({ action: 'inspections.settle-disruption', subject: row.recordNumber, after: { disruptionId: id } });
       return toDisruptionDto(row);
     });
   }
@@ -52,34 +52,34 @@ const SELECT = sql`
 
 interface DisruptionRow {
   id: string;
-  inspection_id: string;
-  record_number: string;
-  type_name: string;
+  inspectionId: string;
+  recordNumber: string;
+  typeName: string;
   cause: DisruptionDto['cause'];
   date: string;
-  start_minute: number;
-  inspector_name: string;
+  startMinute: number;
+  inspectorName: string;
   outcome: DisruptionDto['outcome'];
-  new_date: string | null;
-  new_start_minute: number | null;
-  noted_at: string;
-  settled_at: string | null;
+  newDate: string | null;
+  newStartMinute: number | null;
+  notedAt: string;
+  settledAt: string | null;
 }
 
 function toDisruptionDto(row: DisruptionRow): DisruptionDto {
   return {
     id: row.id,
-    inspectionId: row.inspection_id,
-    recordNumber: row.record_number,
-    typeName: row.type_name,
+    inspectionId: row.inspectionId,
+    recordNumber: row.recordNumber,
+    typeName: row.typeName,
     cause: row.cause,
     date: row.date,
-    start: toCivilTime(row.start_minute),
-    inspectorName: row.inspector_name,
+    start: toCivilTime(row.startMinute),
+    inspectorName: row.inspectorName,
     outcome: row.outcome,
-    newDate: row.new_date,
-    newStart: row.new_start_minute === null ? null : toCivilTime(row.new_start_minute),
-    notedAt: toInstant(row.noted_at).toString(),
-    settledAt: row.settled_at && toInstant(row.settled_at).toString(),
+    newDate: row.newDate,
+    newStart: row.newStartMinute === null ? null : toCivilTime(row.newStartMinute),
+    notedAt: toInstant(row.notedAt).toString(),
+    settledAt: row.settledAt && toInstant(row.settledAt).toString(),
   };
 }

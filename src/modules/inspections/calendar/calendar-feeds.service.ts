@@ -51,9 +51,9 @@ export class CalendarFeedsService {
   }
 
   private async accountOf(token: string): Promise<string> {
-    const feed = await this.database.row(sql<{ account_id: string }>`
+    const feed = await this.database.row(sql<{ accountId: string }>`
       select account_id from inspections.calendar_feed where token_hash = ${hashOf(token)}`);
-    const account = feed && (await this.accounts.get(feed.account_id));
+    const account = feed && (await this.accounts.get(feed.accountId));
     if (!account || account.disabled) throw new CalendarFeedNotFound();
     return account.id;
   }

@@ -64,40 +64,40 @@ const COLUMNS = sql`a.inspection_id, i.record_id, i.record_number, i.type_name, 
   a.end_minute, a.booked_at, a.changed_at, a.window_from_minute, a.window_to_minute, v.name, v.phone, v.call_from_minute, v.call_to_minute`;
 
 interface AppointmentRow {
-  inspection_id: string;
-  record_id: string;
-  record_number: string;
-  type_name: string;
+  inspectionId: string;
+  recordId: string;
+  recordNumber: string;
+  typeName: string;
   status: 'booked' | 'done' | 'missed' | 'cancelled';
   sequence: number;
   date: string;
-  start_minute: number;
-  end_minute: number;
-  booked_at: string;
-  changed_at: string;
-  window_from_minute: number | null;
-  window_to_minute: number | null;
+  startMinute: number;
+  endMinute: number;
+  bookedAt: string;
+  changedAt: string;
+  windowFromMinute: number | null;
+  windowToMinute: number | null;
   name: string;
   phone: string;
-  call_from_minute: number;
-  call_to_minute: number;
+  callFromMinute: number;
+  callToMinute: number;
 }
 
 function toAppointment(row: AppointmentRow): CalendarAppointment {
-  const { window_from_minute: fromMinute, window_to_minute: toMinute } = row;
+  const { windowFromMinute: fromMinute, windowToMinute: toMinute } = row;
   return {
-    inspectionId: row.inspection_id,
-    recordId: row.record_id,
-    recordNumber: row.record_number,
-    typeName: row.type_name,
+    inspectionId: row.inspectionId,
+    recordId: row.recordId,
+    recordNumber: row.recordNumber,
+    typeName: row.typeName,
     status: row.status,
     sequence: row.sequence,
     date: Temporal.PlainDate.from(row.date),
-    startMinute: row.start_minute,
-    endMinute: row.end_minute,
-    bookedAt: toInstant(row.booked_at),
-    changedAt: toInstant(row.changed_at),
-    inspector: { name: row.name, phone: row.phone, callFromMinute: row.call_from_minute, callToMinute: row.call_to_minute },
+    startMinute: row.startMinute,
+    endMinute: row.endMinute,
+    bookedAt: toInstant(row.bookedAt),
+    changedAt: toInstant(row.changedAt),
+    inspector: { name: row.name, phone: row.phone, callFromMinute: row.callFromMinute, callToMinute: row.callToMinute },
     arrival: fromMinute === null || toMinute === null ? null : { fromMinute, toMinute },
   };
 }

@@ -32,33 +32,33 @@ export class InspectorDayQueries {
       ) checklist on true
       where a.inspector_id = ${inspectorId} and a.date = ${date}::date and a.status in ('booked', 'done')
       order by a.stop_order nulls last, a.start_minute, a.inspection_id`);
-    const records = await this.records.byIds([...new Set(rows.map(({ record_id }) => record_id))]);
+    const records = await this.records.byIds([...new Set(rows.map(({ recordId }) => recordId))]);
     const recordOf = new Map(records.map((record) => [record.id, record]));
     return {
       inspectorId,
       inspectorName: inspector.name,
       date,
-      planned: rows.length > 0 && rows.every(({ stop_order, status }) => stop_order !== null || status !== 'scheduled'),
+      planned: rows.length > 0 && rows.every(({ stopOrder, status }) => stopOrder !== null || status !== 'scheduled'),
       stops: rows.map((row, n) => {
-        const record = recordOf.get(row.record_id)!;
+        const record = recordOf.get(row.recordId)!;
         return {
           inspectionId: row.id,
           order: n + 1,
-          start: toCivilTime(row.start_minute),
-          end: toCivilTime(row.end_minute),
+          start: toCivilTime(row.startMinute),
+          end: toCivilTime(row.endMinute),
           arrivalWindow:
-            row.window_from_minute === null ? null : { from: toCivilTime(row.window_from_minute), to: toCivilTime(row.window_to_minute!) },
+            row.windowFromMinute === null ? null : { from: toCivilTime(row.windowFromMinute), to: toCivilTime(row.windowToMinute!) },
           status: row.status,
-          typeCode: row.type_code,
-          typeName: row.type_name,
+          typeCode: row.typeCode,
+          typeName: row.typeName,
           visit: row.attempt,
-          recordNumber: row.record_number,
+          recordNumber: row.recordNumber,
           recordTypeName: record.typeName,
           description: record.description,
           address: record.address,
           contractorName: record.contractorName,
-          contactName: row.contact_name,
-          contactPhone: row.contact_phone,
+          contactName: row.contactName,
+          contactPhone: row.contactPhone,
           note: row.note,
           hold: row.hold === null ? null : { reason: row.hold },
           checklist: row.checklist ?? [],
@@ -70,20 +70,20 @@ export class InspectorDayQueries {
 
 interface StopRow {
   id: string;
-  start_minute: number;
-  end_minute: number;
-  stop_order: number | null;
-  window_from_minute: number | null;
-  window_to_minute: number | null;
-  contact_name: string | null;
-  contact_phone: string | null;
+  startMinute: number;
+  endMinute: number;
+  stopOrder: number | null;
+  windowFromMinute: number | null;
+  windowToMinute: number | null;
+  contactName: string | null;
+  contactPhone: string | null;
   note: string | null;
   status: InspectionStatus;
-  type_code: string;
-  type_name: string;
+  typeCode: string;
+  typeName: string;
   attempt: number;
-  record_id: string;
-  record_number: string;
+  recordId: string;
+  recordNumber: string;
   hold: string | null;
   checklist: CorrectionDto[] | null;
 }

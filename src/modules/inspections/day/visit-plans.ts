@@ -92,7 +92,7 @@ export class VisitPlans {
 
   private async windowsOf(bookings: Booking[]): Promise<Map<string, ArrivalWindow>> {
     const rows = await this.database.rows(sql<{ id: string } & ArrivalWindow>`
-      select inspection_id as id, window_from_minute as "fromMinute", window_to_minute as "toMinute" from inspections.appointment
+      select inspection_id as id, window_from_minute as from_minute, window_to_minute as to_minute from inspections.appointment
       where inspection_id = any(${bookings.map(({ inspectionId }) => inspectionId)}::uuid[]) and window_from_minute is not null`);
     return new Map(rows.map(({ id, fromMinute, toMinute }) => [id, { fromMinute, toMinute }]));
   }

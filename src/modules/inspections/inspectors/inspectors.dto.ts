@@ -238,24 +238,24 @@ export class SetAbsenceRequest {
 
 export interface InspectorRow {
   id: string;
-  account_id: string;
+  accountId: string;
   name: string;
   phone: string;
   disciplines: string[];
   districts: string[];
-  call_from_minute: number;
-  call_to_minute: number;
-  day_capacity: number;
+  callFromMinute: number;
+  callToMinute: number;
+  dayCapacity: number;
   active: boolean;
   version: number;
 }
 
 export function toInspectorDto(row: InspectorRow): InspectorDto {
   const { id, name, phone, disciplines } = row;
-  return { id, name, phone, disciplines, callFrom: toCivilTime(row.call_from_minute), callTo: toCivilTime(row.call_to_minute) };
+  return { id, name, phone, disciplines, callFrom: toCivilTime(row.callFromMinute), callTo: toCivilTime(row.callToMinute) };
 }
 
 export function toStaffInspectorDto(row: InspectorRow): StaffInspectorDto {
-  const { account_id: accountId, districts, day_capacity: dayCapacity, active, version } = row;
+  const { accountId, districts, dayCapacity, active, version } = row;
   return { ...toInspectorDto(row), accountId, districts, dayCapacity, active, version };
 }

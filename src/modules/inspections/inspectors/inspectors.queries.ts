@@ -77,20 +77,20 @@ export class InspectorQueries {
 
 interface AbsenceRow {
   id: string;
-  from_date: string;
-  to_date: string;
-  from_minute: number;
-  to_minute: number;
+  fromDate: string;
+  toDate: string;
+  fromMinute: number;
+  toMinute: number;
   reason: string | null;
 }
 
 function toAbsenceDto(row: AbsenceRow): AbsenceDto {
   return {
     id: row.id,
-    fromOn: row.from_date,
-    toOn: row.to_date,
-    fromTime: row.from_minute === 0 ? null : toCivilTime(row.from_minute),
-    toTime: row.to_minute === 1440 ? null : toCivilTime(row.to_minute),
+    fromOn: row.fromDate,
+    toOn: row.toDate,
+    fromTime: row.fromMinute === 0 ? null : toCivilTime(row.fromMinute),
+    toTime: row.toMinute === 1440 ? null : toCivilTime(row.toMinute),
     reason: row.reason,
   };
 }

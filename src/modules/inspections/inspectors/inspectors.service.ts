@@ -130,7 +130,7 @@ export class InspectorsService {
   private async requireOwn({ accountId, roles }: Principal, inspectorId: string): Promise<void> {
     const inspector = await this.queries.byId(inspectorId);
     const mayForOthers = roles.includes('administrator') || roles.includes('permit-technician');
-    if (!mayForOthers && inspector.account_id !== accountId) throw new NotYourAbsence();
+    if (!mayForOthers && inspector.accountId !== accountId) throw new NotYourAbsence();
   }
 
   /** Nobody can book any other day, so only these need to be held. */

@@ -58,9 +58,9 @@ export class Bookings {
   /** Those that are still to come about; in the caller's transaction, whose turn the inspections are. */
   async booked(which: RawBuilder<unknown>): Promise<Booking[]> {
     return this.database.rows(sql<Booking>`
-      select a.inspection_id as "inspectionId", i.record_id as "recordId", i.record_number as "recordNumber", i.type_name as "typeName",
-        i.discipline, a.inspector_id as "inspectorId", s.name as "inspectorName", s.account_id as "inspectorAccountId",
-        a.date::text as date, a.start_minute as "startMinute", a.end_minute as "endMinute", a.zip, a.district, a.latitude, a.longitude
+      select a.inspection_id, i.record_id, i.record_number, i.type_name,
+        i.discipline, a.inspector_id, s.name as inspector_name, s.account_id as inspector_account_id,
+        a.date::text as date, a.start_minute, a.end_minute, a.zip, a.district, a.latitude, a.longitude
       from inspections.appointment a
       join inspections.inspection i on i.id = a.inspection_id
       join inspections.inspector s on s.id = a.inspector_id

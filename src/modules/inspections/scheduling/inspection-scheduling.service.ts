@@ -230,7 +230,7 @@ export class InspectionSchedulingService {
         note = coalesce(excluded.note, a.note), district = excluded.district, zip = excluded.zip, latitude = excluded.latitude, longitude = excluded.longitude,
         booked_by = excluded.booked_by, booked_at = excluded.booked_at, changed_at = excluded.changed_at, stop_order = null,
         window_from_minute = null, window_to_minute = null, reminded_for = null
-      returning contact_name as "contactName", contact_phone as "contactPhone", note`);
+      returning contact_name, contact_phone, note`);
     return row!;
   }
 

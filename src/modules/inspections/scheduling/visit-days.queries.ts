@@ -26,7 +26,7 @@ export class VisitDaysQueries {
       select fit.id, fit.day_capacity, busy.date::text as date, coalesce(busy.visits, 0) as visits, coalesce(busy.taken, '') as taken
       from fit left join lateral (${busy(sql`fit.id`, from, to, without)}) busy on true`);
     const days = new Map<string, Map<string, DayOfInspector>>([['', new Map()]]);
-    for (const { id: inspectorId, day_capacity: capacity, date, visits, taken } of rows) {
+    for (const { id: inspectorId, dayCapacity: capacity, date, visits, taken } of rows) {
       days.get('')!.set(inspectorId, { inspectorId, capacity, visits: 0, taken: [] });
       if (date === null) continue;
       if (!days.has(date)) days.set(date, new Map());
@@ -50,12 +50,12 @@ export class VisitDaysQueries {
       where i.active and i.disciplines @> array[${discipline}]::text[]`);
     return rows.map((row) => ({
       inspectorId: row.id,
-      accountId: row.account_id,
+      accountId: row.accountId,
       name: row.name,
       phone: row.phone,
-      callFromMinute: row.call_from_minute,
-      callToMinute: row.call_to_minute,
-      capacity: row.day_capacity,
+      callFromMinute: row.callFromMinute,
+      callToMinute: row.callToMinute,
+      capacity: row.dayCapacity,
       districts: row.districts,
       visits: row.visits,
       taken: readTaken(row.taken),
@@ -88,7 +88,7 @@ function readTaken(text: string): [number, number][] {
 
 interface DayRow {
   id: string;
-  day_capacity: number;
+  dayCapacity: number;
   date: string | null;
   visits: number;
   taken: string;
@@ -96,12 +96,12 @@ interface DayRow {
 
 interface CandidateRow {
   id: string;
-  account_id: string;
+  accountId: string;
   name: string;
   phone: string;
-  call_from_minute: number;
-  call_to_minute: number;
-  day_capacity: number;
+  callFromMinute: number;
+  callToMinute: number;
+  dayCapacity: number;
   districts: string[];
   visits: number;
   taken: string;

@@ -30,8 +30,8 @@ export class CartQueries {
   /** What was paid or taken back in the meantime is not in the cart any more. */
   async items(accountId: string): Promise<CartItem[]> {
     const rows = await this.database.rows(sql<CartRow>`
-      select c.id, c.record_number as "recordNumber", c.code, c.description, c.basis, c.net_cents as "amountCents",
-        o.id as "checkoutId", o.expires_at as until, o.account_id = ${accountId} as "isMine", o.redirect_url as "redirectUrl"
+      select c.id, c.record_number, c.code, c.description, c.basis, c.net_cents as amount_cents,
+        o.id as checkout_id, o.expires_at as until, o.account_id = ${accountId} as is_mine, o.redirect_url
       from payments.cart_item i
         join payments.charge c on c.id = i.fee_id
         left join payments.checkout_item held on held.fee_id = c.id and held.holds
@@ -46,7 +46,7 @@ export class CartQueries {
 
   async summary(accountId: string): Promise<{ itemCount: number; totalCents: Cents }> {
     return (await this.database.row(sql<{ itemCount: number; totalCents: number }>`
-      select count(*)::int as "itemCount", coalesce(sum(c.net_cents), 0)::int as "totalCents"
+      select count(*)::int as item_count, coalesce(sum(c.net_cents), 0)::int as total_cents
       from payments.cart_item i join payments.charge c on c.id = i.fee_id
       where i.account_id = ${accountId} and c.status in ('due', 'reserved')`))!;
   }

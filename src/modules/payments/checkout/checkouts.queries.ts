@@ -54,7 +54,7 @@ export class CheckoutsQueries {
 
   lines(checkoutId: string): Promise<CheckoutLine[]> {
     return this.database.rows(sql<CheckoutLine>`
-      select f.id as "feeId", f.record_number as "recordNumber", f.code, f.description, i.amount_cents as "amountCents"
+      select f.id as fee_id, f.record_number, f.code, f.description, i.amount_cents
       from payments.checkout_item i join payments.fee f on f.id = i.fee_id
       where i.checkout_id = ${checkoutId} order by f.line_number`);
   }
@@ -99,8 +99,8 @@ export class CheckoutsQueries {
   }
 }
 
-const COLUMNS = sql`id, account_id as "accountId", provider, status, total_cents as "totalCents", session, redirect_url as "redirectUrl",
-  opened_at as "openedAt", expires_at as "expiresAt", processing_since as "processingSince", end_reason as "endReason"`;
+const COLUMNS = sql`id, account_id, provider, status, total_cents, session, redirect_url,
+  opened_at, expires_at, processing_since, end_reason`;
 
 function toCheckout(row: CheckoutRow): Checkout {
   return {

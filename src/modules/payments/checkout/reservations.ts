@@ -87,7 +87,7 @@ export class Reservations {
       ), reserved as (
         update payments.fee set status = 'reserved' from opened where fee.id = any(${feeIds}::uuid[])
       )
-      select line.id as "feeId", line.record_number as "recordNumber", line.code, line.description, line.net_cents as "amountCents"
+      select line.id as fee_id, line.record_number, line.code, line.description, line.net_cents as amount_cents
       from line, opened order by line.line_number`);
     if (lines.length === 0) return 'taken';
 
@@ -113,8 +113,8 @@ export class Reservations {
   /** Of the fees in a cart, one that a checkout holds; the soonest to come free last. */
   async holderOf(accountId: string): Promise<Holder | null> {
     const row = await this.database.row(sql<Omit<Holder, 'expiresAt'> & { expiresAt: string }>`
-      select c.id as "checkoutId", c.account_id as "accountId", f.record_number as "recordNumber", c.expires_at as "expiresAt",
-        c.processing_since is not null as "isProcessing", c.redirect_url as "redirectUrl"
+      select c.id as checkout_id, c.account_id, f.record_number, c.expires_at,
+        c.processing_since is not null as is_processing, c.redirect_url
       from payments.cart_item i
         join payments.fee f on f.id = i.fee_id
         join payments.checkout_item held on held.fee_id = f.id and held.holds
@@ -138,7 +138,7 @@ export class Reservations {
       await this.lockFees(checkoutId);
       const ended = await this.database.row(sql<{ accountId: string }>`
         update payments.checkout set status = ${status}, end_reason = ${reason}, ended_at = ${this.clock.now().toString()}
-        where id = ${checkoutId} and status = 'open' returning account_id as "accountId"`);
+        where id = ${checkoutId} and status = 'open' returning account_id`);
       if (!ended) return;
       await this.letGo(checkoutId);
       if (status === 'expired') this.events.publish(new CheckoutExpired({ checkoutId, accountId: ended.accountId }));

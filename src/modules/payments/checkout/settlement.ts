@@ -54,13 +54,13 @@ export class Settlement {
   /** Locks in the order of the house, then reads: only what is locked is sure. */
   private async lock(checkoutId: string): Promise<Item[]> {
     const records = await this.database.rows(sql<{ recordId: string }>`
-      select distinct f.record_id as "recordId" from payments.checkout_item i join payments.fee f on f.id = i.fee_id where i.checkout_id = ${checkoutId}`);
+      select distinct f.record_id from payments.checkout_item i join payments.fee f on f.id = i.fee_id where i.checkout_id = ${checkoutId}`);
     await this.fees.lockRecords(records.map(({ recordId }) => recordId));
     await this.reservations.lockFees(checkoutId);
     await this.database.execute(sql`select 1 from payments.checkout where id = ${checkoutId} for no key update`);
     return this.database.rows(sql<Item>`
-      select c.id as "feeId", c.record_id as "recordId", c.record_number as "recordNumber", c.code, c.description, i.amount_cents as "amountCents",
-        (c.status = 'due' or (c.status = 'reserved' and i.holds)) and c.net_cents = i.amount_cents as "isPayable"
+      select c.id as fee_id, c.record_id, c.record_number, c.code, c.description, i.amount_cents,
+        (c.status = 'due' or (c.status = 'reserved' and i.holds)) and c.net_cents = i.amount_cents as is_payable
       from payments.checkout_item i join payments.charge c on c.id = i.fee_id
       where i.checkout_id = ${checkoutId} order by c.id`);
   }

@@ -31,10 +31,10 @@ const NUMBERING_LOCK = 7_106_306;
 export interface FeeScheduleRow {
   version: number;
   status: FeeScheduleStatus;
-  effective_on: string | null;
+  effectiveOn: string | null;
   note: string;
-  created_at: string;
-  published_at: string | null;
+  createdAt: string;
+  publishedAt: string | null;
 }
 
 /** The administrator's side of the fee schedules: drafts, their checks and their publication. */

@@ -416,10 +416,10 @@ export function toFeeScheduleSummaryDto(row: FeeScheduleRow): FeeScheduleSummary
   return {
     scheduleVersion: row.version,
     status: row.status,
-    effectiveOn: row.effective_on,
+    effectiveOn: row.effectiveOn,
     note: row.note,
-    createdAt: toInstant(row.created_at).toString(),
-    publishedAt: row.published_at === null ? null : toInstant(row.published_at).toString(),
+    createdAt: toInstant(row.createdAt).toString(),
+    publishedAt: row.publishedAt === null ? null : toInstant(row.publishedAt).toString(),
   };
 }
 

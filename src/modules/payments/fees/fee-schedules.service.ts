@@ -40,10 +40,10 @@ export class FeeSchedules {
   async version(version: number): Promise<FeeScheduleVersion> {
     const known = this.versions.get(version);
     if (known) return known;
-    const row = await this.database.row(sql<{ effective_on: string; schedule: FeeSchedule }>`
+    const row = await this.database.row(sql<{ effectiveOn: string; schedule: FeeSchedule }>`
       select effective_on, schedule from payments.fee_schedule where version = ${version} and status = 'published'`);
     if (!row) throw new FeeScheduleNotFound(`Fee schedule ${version} is not published.`);
-    const found = { version, effectiveOn: Temporal.PlainDate.from(row.effective_on), schedule: row.schedule };
+    const found = { version, effectiveOn: Temporal.PlainDate.from(row.effectiveOn), schedule: row.schedule };
     this.versions.set(version, found);
     return found;
   }
@@ -68,8 +68,8 @@ export class FeeSchedules {
   }
 
   private async readPublished(): Promise<Published[]> {
-    const rows = await this.database.rows(sql<{ version: number; effective_on: string }>`
+    const rows = await this.database.rows(sql<{ version: number; effectiveOn: string }>`
       select version, effective_on from payments.fee_schedule where status = 'published' order by effective_on desc, version desc`);
-    return rows.map(({ version, effective_on }) => ({ version, effectiveOn: Temporal.PlainDate.from(effective_on) }));
+    return rows.map(({ version, effectiveOn }) => ({ version, effectiveOn: Temporal.PlainDate.from(effectiveOn) }));
   }
 }

@@ -85,7 +85,7 @@ export class FeeCorrections {
   ): Promise<FeeLine[]> {
     return this.database.transaction(async () => {
       const found = await this.database.row(sql<{ recordId: string }>`
-        select record_id as "recordId" from payments.fee where id = ${feeId} and kind = 'charge'`);
+        select record_id from payments.fee where id = ${feeId} and kind = 'charge'`);
       if (!found) throw new FeeNotFound('There is no such fee. Only a charge can be corrected, not a line that corrects one.');
       const book = await this.ledger.open(found.recordId);
       const charge = book.charges.find(({ id }) => id === feeId)!;

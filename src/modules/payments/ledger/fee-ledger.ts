@@ -34,9 +34,9 @@ export class FeeLedger {
     const record = (await this.records.byId(recordId))!;
     // Weaker than `for update`, so that carts that only refer to a fee need not wait.
     const lines = await this.database.rows(sql<LedgerLine>`
-      select f.id, f.kind, f.origin, f.code, f.description, f.basis, f.amount_cents as "amountCents", f.due, f.status,
-        f.adjusts_id as "adjustsId", f.reverses_id as "reversesId", f.source_id as "sourceId", f.superseded_at is not null as superseded,
-        coalesce(i.amount_cents, 0) as "paidCents", coalesce(i.refunded_cents, 0) as "refundedCents"
+      select f.id, f.kind, f.origin, f.code, f.description, f.basis, f.amount_cents, f.due, f.status,
+        f.adjusts_id, f.reverses_id, f.source_id, f.superseded_at is not null as superseded,
+        coalesce(i.amount_cents, 0) as paid_cents, coalesce(i.refunded_cents, 0) as refunded_cents
       from payments.fee f left join payments.payment_item i on i.fee_id = f.id
       where f.record_id = ${recordId} order by f.id for no key update of f`);
     return { recordId, recordNumber: record.number, ...feeBook(lines) };
@@ -77,9 +77,9 @@ export class FeeLedger {
    * sum: they are ended right after this transaction, because that needs the provider. Money that still arrives is sorted out there.
    */
   async withdrawCheckouts(feeIds: readonly string[]): Promise<void> {
-    const released = await this.database.rows(sql<{ checkout_id: string }>`
+    const released = await this.database.rows(sql<{ checkoutId: string }>`
       update payments.checkout_item set holds = false where holds and fee_id = any(${feeIds}::uuid[]) returning checkout_id`);
-    for (const checkoutId of new Set(released.map((row) => row.checkout_id))) {
+    for (const checkoutId of new Set(released.map((row) => row.checkoutId))) {
       await this.jobs.enqueue(WITHDRAW_CHECKOUT, { checkoutId }, { key: `${WITHDRAW_CHECKOUT}:${checkoutId}` });
     }
   }

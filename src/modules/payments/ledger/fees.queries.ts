@@ -60,9 +60,9 @@ export class FeesQueries {
   /** Each line with those that change it right after it. */
   async linesOf(recordId: string): Promise<FeeLine[]> {
     const rows = await this.database.rows(sql<FeeLineRow>`
-      select f.id, f.kind, f.code, f.description, f.basis, f.amount_cents as "amountCents", f.due, coalesce(f.status, changed.status) as status,
-        f.adjusts_id as "adjustsId", f.assessed_at as "assessedAt", c.expires_at as "reservedUntil",
-        i.payment_id as "paymentId", coalesce(i.refunded_cents, 0) as "refundedCents"
+      select f.id, f.kind, f.code, f.description, f.basis, f.amount_cents, f.due, coalesce(f.status, changed.status) as status,
+        f.adjusts_id, f.assessed_at, c.expires_at as reserved_until,
+        i.payment_id, coalesce(i.refunded_cents, 0) as refunded_cents
       from payments.fee f
         left join payments.fee changed on changed.id = f.adjusts_id
         left join payments.payment_item i on i.fee_id = f.id
@@ -83,7 +83,7 @@ export class FeesQueries {
 
   async outstandingOf(recordIds: string[]): Promise<Map<string, OutstandingFee[]>> {
     const rows = await this.database.rows(sql<Omit<OutstandingFee, 'since'> & { recordId: string; since: string }>`
-      select c.record_id as "recordId", c.id as "feeId", c.code, c.description, c.net_cents as "amountCents", c.due, c.status,
+      select c.record_id, c.id as fee_id, c.code, c.description, c.net_cents as amount_cents, c.due, c.status,
         f.assessed_at as since
       from payments.charge c join payments.fee f on f.id = c.id
       where c.record_id = any(${recordIds}::uuid[]) and c.status in ('due', 'reserved') order by c.line_number`);
@@ -103,9 +103,9 @@ export class FeesQueries {
   /** The same of several records, each with its own. */
   async totalsOf(recordIds: readonly string[]): Promise<Map<string, FeeTotals>> {
     const rows = await this.database.rows(sql<FeeTotals & { recordId: string }>`
-      select r.id as "recordId",
-        (select coalesce(sum(net_cents), 0)::int from payments.charge where record_id = r.id and status in ('due', 'reserved')) as "dueCents",
-        (select coalesce(sum(amount_cents - refunded_cents), 0)::int from payments.payment_item where record_id = r.id) as "paidCents"
+      select r.id as record_id,
+        (select coalesce(sum(net_cents), 0)::int from payments.charge where record_id = r.id and status in ('due', 'reserved')) as due_cents,
+        (select coalesce(sum(amount_cents - refunded_cents), 0)::int from payments.payment_item where record_id = r.id) as paid_cents
       from unnest(${recordIds}::uuid[]) as r (id)`);
     return new Map(rows.map(({ recordId, ...totals }) => [recordId, totals]));
   }

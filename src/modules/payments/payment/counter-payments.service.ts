@@ -95,8 +95,8 @@ export class CounterPaymentsService {
     await this.fees.lockRecords(recordIds);
     await this.database.execute(sql`select 1 from payments.fee where record_id = any(${recordIds}::uuid[]) order by id for no key update`);
     const all = await this.database.rows(sql<CounterFee>`
-      select c.id as "feeId", c.record_id as "recordId", c.record_number as "recordNumber", c.code, c.description, c.net_cents as "amountCents", c.status,
-        o.expires_at as "heldUntil"
+      select c.id as fee_id, c.record_id, c.record_number, c.code, c.description, c.net_cents as amount_cents, c.status,
+        o.expires_at as held_until
       from payments.charge c
         left join payments.checkout_item held on held.fee_id = c.id and held.holds
         left join payments.checkout o on o.id = held.checkout_id

@@ -100,10 +100,10 @@ export class PaymentsQueries {
 
   private async payments(condition: RawBuilder<unknown>, limit: number): Promise<Payment[]> {
     const rows = await this.database.rows(sql<PaymentRow>`
-      select p.id, p.receipt_number as "receiptNumber", p.account_id as "accountId", p.payer_name as "payerName", p.method,
-        p.check_number as "checkNumber", p.received_cents as "receivedCents", p.refunded_cents as "refundedCents",
-        p.tendered_cents as "tenderedCents", p.change_cents as "changeCents", p.received_at as "receivedAt", p.received_on as "receivedOn",
-        coalesce(line.cents, 0)::int as "totalCents", coalesce(line.lines, '[]') as lines, coalesce(refund.refunds, '[]') as refunds
+      select p.id, p.receipt_number, p.account_id, p.payer_name, p.method,
+        p.check_number, p.received_cents, p.refunded_cents,
+        p.tendered_cents, p.change_cents, p.received_at, p.received_on,
+        coalesce(line.cents, 0)::int as total_cents, coalesce(line.lines, '[]') as lines, coalesce(refund.refunds, '[]') as refunds
       from payments.payment p
         left join lateral (
           select sum(i.amount_cents) as cents, jsonb_agg(jsonb_build_object('feeId', i.fee_id, 'recordNumber', i.record_number, 'code', i.code,

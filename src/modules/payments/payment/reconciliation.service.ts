@@ -95,8 +95,8 @@ export class ReconciliationService {
 
   private totals(date: Temporal.PlainDate): Promise<MethodTotals[]> {
     return this.database.rows(sql<MethodTotals>`
-      select m.method, coalesce(paid.count, 0)::int as "paymentCount", coalesce(paid.cents, 0)::float8 as "receivedCents",
-        coalesce(back.cents, 0)::float8 as "refundedCents"
+      select m.method, coalesce(paid.count, 0)::int as payment_count, coalesce(paid.cents, 0)::float8 as received_cents,
+        coalesce(back.cents, 0)::float8 as refunded_cents
       from (values ('online', 1), ('cash', 2), ('check', 3)) as m (method, position)
         left join (
           select method, count(*) as count, sum(received_cents) as cents from payments.payment where received_on = ${date.toString()} group by method
@@ -128,8 +128,8 @@ export class ReconciliationService {
   /** Online money of the day, and whatever else the provider's list names. */
   private entries(provider: ProviderName, date: Temporal.PlainDate, references: string[]): Promise<Entry[]> {
     return this.database.rows(sql<Entry>`
-      select 'payment' as kind, p.provider_reference as reference, p.id as "paymentId", p.provider_reference as "paymentReference", c.session,
-        p.received_cents as "amountCents", p.received_on = ${date.toString()} as "isOfDay"
+      select 'payment' as kind, p.provider_reference as reference, p.id as payment_id, p.provider_reference as payment_reference, c.session,
+        p.received_cents as amount_cents, p.received_on = ${date.toString()} as is_of_day
       from payments.payment p join payments.checkout c on c.id = p.checkout_id
       where p.provider = ${provider} and (p.received_on = ${date.toString()} or p.provider_reference = any(${references}::text[]))
       union all
@@ -142,7 +142,7 @@ export class ReconciliationService {
   /** What staff should know of beside the sums. */
   private async happenings(from: Temporal.Instant, to: Temporal.Instant): Promise<Happening[]> {
     const rows = await this.database.rows(sql<Omit<Happening, 'at'> & { at: string }>`
-      select 'automatic-refund' as kind, p.id as "paymentId", p.receipt_number as "receiptNumber", r.amount_cents as "amountCents", r.status,
+      select 'automatic-refund' as kind, p.id as payment_id, p.receipt_number, r.amount_cents, r.status,
         r.reason as detail, r.requested_at as at
       from payments.refund r join payments.payment p on p.id = r.payment_id
       where r.automatic and r.requested_at >= ${from.toString()} and r.requested_at < ${to.toString()}

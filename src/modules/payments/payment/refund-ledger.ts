@@ -101,7 +101,7 @@ export class RefundLedger {
       amountCents: number;
       reason: string;
     }>`
-      select r.payment_id as "paymentId", p.account_id as "accountId", r.amount_cents as "amountCents", r.reason
+      select r.payment_id, p.account_id, r.amount_cents, r.reason
       from payments.refund r join payments.payment p on p.id = r.payment_id where r.id = ${refundId}`))!;
     this.events.publish(new PaymentRefunded({ paymentId, refundId, accountId: accountId ?? undefined, amountCents, reason }));
   }

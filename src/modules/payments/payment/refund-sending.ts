@@ -70,14 +70,14 @@ export class RefundSending {
     limit: number,
   ): Promise<{ refundId: string; provider: ProviderName; paymentReference: string; isSent: boolean }[]> {
     return this.database.rows(sql<{ refundId: string; provider: ProviderName; paymentReference: string; isSent: boolean }>`
-      select r.id as "refundId", p.provider, p.provider_reference as "paymentReference", r.provider_reference is not null as "isSent"
+      select r.id as refund_id, p.provider, p.provider_reference as payment_reference, r.provider_reference is not null as is_sent
       from payments.refund r join payments.payment p on p.id = r.payment_id
       where r.status = 'pending' and r.requested_at <= ${requestedBefore.toString()} order by r.requested_at limit ${limit}`);
   }
 
   private unsent(refundId: string): Promise<UnsentRefund | undefined> {
     return this.database.row(sql<UnsentRefund>`
-      select r.attempt, r.requested_at as "requestedAt", r.amount_cents as "amountCents", p.provider, p.provider_reference as "paymentReference"
+      select r.attempt, r.requested_at, r.amount_cents, p.provider, p.provider_reference as payment_reference
       from payments.refund r join payments.payment p on p.id = r.payment_id
       where r.id = ${refundId} and r.status = 'pending' and r.provider_reference is null`);
   }

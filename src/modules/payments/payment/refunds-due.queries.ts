@@ -25,8 +25,8 @@ export class RefundsDueQueries {
     const after = readIdCursor(cursor);
     const rows = await this.database.rows(sql<Omit<RefundDue, 'since'> & { since: string }>`
       select * from (
-        select 'credit' as kind, f.id, i.payment_id as "paymentId", p.receipt_number as "receiptNumber", f.record_number as "recordNumber",
-          f.description, -f.amount_cents as "amountCents", f.assessed_at as since
+        select 'credit' as kind, f.id, i.payment_id, p.receipt_number, f.record_number,
+          f.description, -f.amount_cents as amount_cents, f.assessed_at as since
         from payments.fee f
           join payments.payment_item i on i.fee_id = f.source_id
           join payments.payment p on p.id = i.payment_id

@@ -89,7 +89,7 @@ export class RefundsService {
         receiptNumber: string;
         failure: string;
       }>`
-        select r.status, r.payment_id as "paymentId", p.method as "paymentMethod", p.receipt_number as "receiptNumber", r.failure
+        select r.status, r.payment_id, p.method as payment_method, p.receipt_number, r.failure
         from payments.refund r join payments.payment p on p.id = r.payment_id where r.id = ${refundId} for no key update of r`);
       if (!refund) throw new RefundNotFound('There is no such refund.');
       if (refund.status !== 'failed') {
@@ -134,20 +134,20 @@ export class RefundsService {
     paymentId: string,
   ): Promise<{ payment: { method: PaymentMethod; receiptNumber: string }; items: RefundableItem[]; credits: UnusedCredit[] }> {
     const before = await this.database.rows(sql<{ recordId: string }>`
-      select distinct record_id as "recordId" from payments.payment_item where payment_id = ${paymentId}`);
+      select distinct record_id from payments.payment_item where payment_id = ${paymentId}`);
     const recordIds = before.map(({ recordId }) => recordId);
     await this.fees.lockRecords(recordIds);
     await this.database.execute(sql`select 1 from payments.fee where record_id = any(${recordIds}::uuid[]) order by id for no key update`);
     const payment = await this.database.row(sql<{ method: PaymentMethod; receiptNumber: string }>`
-      select method, receipt_number as "receiptNumber" from payments.payment where id = ${paymentId} for no key update`);
+      select method, receipt_number from payments.payment where id = ${paymentId} for no key update`);
     if (!payment) throw new PaymentNotFound();
     const items = await this.database.rows(sql<RefundableItem>`
-      select i.fee_id as "feeId", i.record_id as "recordId", i.record_number as "recordNumber", i.description, i.amount_cents as "amountCents",
-        i.refunded_cents as "refundedCents",
-        coalesce((select -sum(c.amount_cents) from payments.fee c where c.source_id = i.fee_id and c.kind = 'credit' and c.status = 'due'), 0)::int as "creditCents"
+      select i.fee_id, i.record_id, i.record_number, i.description, i.amount_cents,
+        i.refunded_cents,
+        coalesce((select -sum(c.amount_cents) from payments.fee c where c.source_id = i.fee_id and c.kind = 'credit' and c.status = 'due'), 0)::int as credit_cents
       from payments.payment_item i where i.payment_id = ${paymentId} order by i.fee_id`);
     const credits = await this.database.rows(sql<UnusedCredit>`
-      select c.id, c.source_id as "sourceId", c.record_id as "recordId", c.description, -c.amount_cents as "amountCents"
+      select c.id, c.source_id, c.record_id, c.description, -c.amount_cents as amount_cents
       from payments.fee c join payments.payment_item i on i.fee_id = c.source_id
       where i.payment_id = ${paymentId} and c.kind = 'credit' and c.status = 'due'`);
     return { payment, items, credits };

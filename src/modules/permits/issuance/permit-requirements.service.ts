@@ -109,14 +109,14 @@ export class PermitRequirementsService implements OnModuleInit {
 
   private rows(recordIds: string[]): Promise<RequirementRow[]> {
     return this.database.rows(sql<RequirementRow>`
-      select record_id as "recordId", status, type_version_id as "typeVersionId", valuation_cents::float8 as "valuationCents", answers, requirements,
+      select record_id, status, type_version_id, valuation_cents::float8 as valuation_cents, answers, requirements,
         coalesce(approved_at, corrections_at, submitted_at, created_at) as since
       from permits.permit where record_id = any(${recordIds}::uuid[])`);
   }
 
   private async contractorsOn(recordIds: string[]): Promise<Map<string, RequirementPicture['contractors']>> {
     const named = await this.database.rows(sql<{ recordId: string; number: string; disavowed: boolean }>`
-      select record_id as "recordId", contractor_number as number, disavowed_at is not null as disavowed from permits.named_contractor
+      select record_id, contractor_number as number, disavowed_at is not null as disavowed from permits.named_contractor
       where record_id = any(${recordIds}::uuid[]) order by named_at, contractor_number`);
     const numbers = [...new Set(named.map(({ number }) => number))];
     const standings = new Map((await this.contractors.byNumbers(numbers)).map((standing) => [standing.number, standing]));

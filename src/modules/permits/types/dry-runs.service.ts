@@ -56,7 +56,7 @@ export class DryRuns {
   /** The draft when there is one, else what is in force; a draft has to make sense before it can be tried. */
   private async read(code: string, version: number | undefined): Promise<PermitTypeVersion> {
     const row = await this.database.row(sql<Row>`
-      select id, code, version, status, effective_on as "effectiveOn", definition, words from permits.permit_type_version
+      select id, code, version, status, effective_on, definition, words from permits.permit_type_version
       where code = ${code} and (${version ?? null}::int is null and status = 'draft' or version = ${version ?? null}::int)`);
     if (!row && version === undefined) return this.types.online(code);
     if (!row)

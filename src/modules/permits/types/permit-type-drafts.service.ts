@@ -123,9 +123,7 @@ export class PermitTypeDrafts {
   }
 
   async versions(code: string): Promise<PermitTypeVersionsDto> {
-    const type = await this.database.row(
-      sql<TypeRow>`select code, retired_on as "retiredOn" from permits.permit_type where code = ${code}`,
-    );
+    const type = await this.database.row(sql<TypeRow>`select code, retired_on from permits.permit_type where code = ${code}`);
     if (!type) throw notFound(code);
     const rows = await this.database.rows(sql<VersionRow>`
       select id, code, version, definition->>'name' as name, status, effective_on, created_at, published_at
@@ -168,7 +166,7 @@ export class PermitTypeDrafts {
   /** Who changes a type waits for whoever is changing it. */
   private async lockType(code: string): Promise<TypeRow> {
     const type = await this.database.row(sql<TypeRow>`
-      select code, retired_on as "retiredOn" from permits.permit_type where code = ${code} for update`);
+      select code, retired_on from permits.permit_type where code = ${code} for update`);
     if (!type) throw notFound(code);
     return type;
   }

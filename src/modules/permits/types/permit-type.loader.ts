@@ -51,7 +51,7 @@ export class PermitTypeLoader implements OnModuleInit, OnApplicationBootstrap {
   /** The newest form of every online type that is not retired, for the fees that ask about its answers. */
   private forms(): Promise<FeeForm[]> {
     return this.database.rows(sql<FeeForm & { fields: FormField[] }>`
-      select distinct on (v.code) v.code as "permitType", v.definition->'form' as fields, v.status = 'published' as offered
+      select distinct on (v.code) v.code as permit_type, v.definition->'form' as fields, v.status = 'published' as offered
       from permits.permit_type_version v join permits.permit_type t on t.code = v.code
       where v.definition->>'submission' = 'online' and (t.retired_on is null or t.retired_on > ${this.calendar.today().toString()}::date)
       order by v.code, v.status desc, v.version desc`);

@@ -258,9 +258,9 @@ export interface VersionRow {
   version: number;
   name: string;
   status: PermitTypeStatus;
-  effective_on: string | null;
-  created_at: string;
-  published_at: string | null;
+  effectiveOn: string | null;
+  createdAt: string;
+  publishedAt: string | null;
 }
 
 export function toVersionSummaryDto(row: VersionRow): PermitTypeVersionSummaryDto {
@@ -270,9 +270,9 @@ export function toVersionSummaryDto(row: VersionRow): PermitTypeVersionSummaryDt
     typeVersion: row.version,
     name: row.name,
     status: row.status,
-    effectiveOn: row.effective_on,
-    createdAt: toInstant(row.created_at).toString(),
-    publishedAt: row.published_at === null ? null : toInstant(row.published_at).toString(),
+    effectiveOn: row.effectiveOn,
+    createdAt: toInstant(row.createdAt).toString(),
+    publishedAt: row.publishedAt === null ? null : toInstant(row.publishedAt).toString(),
   };
 }
 

@@ -89,14 +89,14 @@ export class PermitTypes {
   private async load(ids: string[]): Promise<void> {
     if (ids.length === 0) return;
     const rows = await this.database.rows(sql<StoredVersion>`
-      select id, code, version, status, effective_on as "effectiveOn", definition, words from permits.permit_type_version
+      select id, code, version, status, effective_on, definition, words from permits.permit_type_version
       where id = any(${ids}::uuid[]) and status = 'published'`);
     for (const row of rows) this.versions.set(row.id, toPermitTypeVersion(row));
   }
 
   private readDirectory(): Promise<Entry[]> {
     return this.database.rows(sql<Entry>`
-      select v.id, v.code, v.effective_on as "effectiveOn", t.retired_on as "retiredOn"
+      select v.id, v.code, v.effective_on, t.retired_on
       from permits.permit_type_version v join permits.permit_type t on t.code = v.code
       where v.status = 'published'
       order by t.position, t.code, v.effective_on desc, v.version desc`);

@@ -70,7 +70,7 @@ export class RecordLinksService {
     const before = readIdCursor(cursor) ?? null;
     const rows = await this.database.rows(sql<{
       id: string;
-      account_id: string;
+      accountId: string;
       relation: Relation;
       source: keyof typeof WAYS;
       since: string;
@@ -78,13 +78,13 @@ export class RecordLinksService {
       select id, account_id, relation, source, since from records.party
       where record_id = ${record.id} and source = any(${Object.keys(WAYS)}::text[]) and (${before}::uuid is null or id < ${before}::uuid)
       order by id desc limit ${limit + 1}`);
-    const accounts = new Map((await this.accounts.getMany(rows.map((row) => row.account_id))).map((account) => [account.id, account]));
+    const accounts = new Map((await this.accounts.getMany(rows.map((row) => row.accountId))).map((account) => [account.id, account]));
     return page(
       rows,
       limit,
       ({ id }) => [id],
-      ({ id, account_id, relation, source, since }) => {
-        const account = accounts.get(account_id)!;
+      ({ id, accountId, relation, source, since }) => {
+        const account = accounts.get(accountId)!;
         return {
           id,
           name: account.displayName,
@@ -104,8 +104,8 @@ export class RecordLinksService {
       since: string;
       number: string;
       kind: RecordKind;
-      type_name: string;
-      status_label: string;
+      typeName: string;
+      statusLabel: string;
       address: AddressValue | null;
       relation: Relation;
       source: keyof typeof WAYS;
@@ -122,8 +122,8 @@ export class RecordLinksService {
         id: row.id,
         number: row.number,
         kind: row.kind,
-        typeName: row.type_name,
-        statusLabel: row.status_label,
+        typeName: row.typeName,
+        statusLabel: row.statusLabel,
         address: toAddress(row.address),
         relation: row.relation,
         by: WAYS[row.source],
@@ -137,33 +137,33 @@ export class RecordLinksService {
     await this.database.transaction(async () => {
       const link = await this.database.row(sql<LinkRow>`
         select p.record_id, r.number, p.account_id, p.relation, p.source,
-          coalesce(me.is_owner, false) as "byOwner", coalesce(me.is_first_owner, false) as "byFirstOwner"
+          coalesce(me.is_owner, false) as by_owner, coalesce(me.is_first_owner, false) as by_first_owner
         from records.party p join records.record r on r.id = p.record_id
           cross join lateral (
             select bool_or(true) as is_owner, bool_or(o.source <> ${BY_INVITATION}) as is_first_owner from records.party o
             where o.record_id = p.record_id and o.account_id = ${principal.accountId} and o.relation = 'owner'
           ) me
         where p.id = ${linkId} and p.source = any(${Object.keys(WAYS)}::text[])`);
-      const mine = link?.account_id === principal.accountId;
+      const mine = link?.accountId === principal.accountId;
       if (!link || !(mine || link.byOwner)) throw new LinkNotFound();
       if (link.source === BY_PROJECT) throw new LinkOfProject(link.number);
       if (link.relation === 'owner' && !mine && !link.byFirstOwner) throw new FirstOwnerOnly(link.number);
       if ((await this.database.execute(sql`delete from records.party where id = ${linkId}`)) === 0) throw new LinkNotFound();
-      await this.projectParties.follow(link.record_id);
-      await this.records.tell(link.record_id, {
+      await this.projectParties.follow(link.recordId);
+      await this.records.tell(link.recordId, {
         type: 'records.unlinked',
         summary: mine ? 'A linked account left the record.' : 'The owner removed a linked account.',
         visibility: 'parties',
       });
-      this.events.publish(new RecordUnlinked({ recordId: link.record_id, number: link.number, accountId: link.account_id }));
+      this.events.publish(new RecordUnlinked({ recordId: link.recordId, number: link.number, accountId: link.accountId }));
     });
   }
 }
 
 interface LinkRow {
-  record_id: string;
+  recordId: string;
   number: string;
-  account_id: string;
+  accountId: string;
   relation: Relation;
   source: keyof typeof WAYS;
   byOwner: boolean;

@@ -78,9 +78,9 @@ export class SandboxBank {
 
   async session(id: string): Promise<SandboxSession | null> {
     const row = await this.database.row(sql<Omit<SandboxSession, 'expiresAt'> & { expiresAt: string }>`
-      select s.id, s.client_reference as "clientReference", s.merchant, s.lines, s.amount_cents as "amountCents", s.return_url as "returnUrl",
+      select s.id, s.client_reference, s.merchant, s.lines, s.amount_cents, s.return_url,
         case when s.status = 'open' and s.expires_at <= ${this.clock.now().toString()} then 'expired' else s.status end as status,
-        s.expires_at as "expiresAt", p.id as "paymentId"
+        s.expires_at, p.id as payment_id
       from sandbox_provider.session s left join sandbox_provider.payment p on p.session_id = s.id
       where s.id = ${id}`);
     return row ? { ...row, expiresAt: toInstant(row.expiresAt) } : null;
@@ -144,7 +144,7 @@ export class SandboxBank {
     to: Temporal.Instant,
   ): Promise<{ id: string; amountCents: Cents; paidAt: Temporal.Instant }[]> {
     const rows = await this.database.rows(sql<{ id: string; amountCents: number; paidAt: string }>`
-      select id, amount_cents as "amountCents", paid_at as "paidAt" from sandbox_provider.payment
+      select id, amount_cents, paid_at from sandbox_provider.payment
       where paid_at >= ${from.toString()} and paid_at < ${to.toString()} order by paid_at`);
     return rows.map((row) => ({ ...row, paidAt: toInstant(row.paidAt) }));
   }
@@ -178,7 +178,7 @@ export class SandboxBank {
 
   private async refunds(which: ReturnType<typeof sql>): Promise<SandboxRefund[]> {
     const rows = await this.database.rows(sql<Omit<SandboxRefund, 'createdAt'> & { createdAt: string }>`
-      select id, idempotency_key as "idempotencyKey", payment_id as "paymentId", amount_cents as "amountCents", created_at as "createdAt"
+      select id, idempotency_key, payment_id, amount_cents, created_at
       from sandbox_provider.refund where ${which} order by created_at, id`);
     return rows.map((row) => ({ ...row, createdAt: toInstant(row.createdAt) }));
   }
