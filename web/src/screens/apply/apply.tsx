@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { Link, Navigate, useNavigate, useParams, useSearchParams } from 'react-router';
 import { answer } from '../../api/answer';
 import { api } from '../../api/client';
 import { cityQuery } from '../../api/queries';
@@ -8,10 +8,9 @@ import type { Shape } from '../../api/types';
 import { Page } from '../../components/page';
 import { Form } from '../../forms/form';
 import { ProblemError } from '../../problems/problem';
-import { AtTheCounter } from './at-the-counter';
 import { emptyApplication, toCreate, type Application } from './application.rules';
 import { Estimate } from './estimate';
-import { permitTypeQuery } from '../record/record.queries';
+import { permitTypeQuery } from '../../api/permit-types';
 import { WorkFields } from './work-fields';
 import './apply.css';
 
@@ -19,7 +18,7 @@ import './apply.css';
 export default function Apply() {
   const code = useParams().code!;
   const { data: type } = useSuspenseQuery(permitTypeQuery(code));
-  return type.submission === 'counter' ? <AtTheCounter type={type} /> : <Begin type={type} />;
+  return type.submission === 'counter' ? <Navigate to={`/permit-types/${code}`} replace /> : <Begin type={type} />;
 }
 
 function Begin({ type }: { type: Shape<'PermitTypeDto'> }) {

@@ -13,7 +13,7 @@ import { answersOf, centsOf, given, type Application } from './application.rules
 export function Estimate({ type }: { type: Shape<'PermitTypeDto'> }) {
   const { data, error } = useEstimate(type);
   return (
-    <aside className="panel" aria-labelledby="estimate">
+    <aside className="panel estimate" aria-labelledby="estimate">
       <h2 id="estimate">Fees so far</h2>
       <div aria-live="polite">
         {data && (

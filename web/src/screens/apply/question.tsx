@@ -16,7 +16,8 @@ export function Question({ field }: { field: FormField }) {
     const read = asAnswer(field, typed);
     return 'problem' in read ? read.problem : true;
   };
-  const common = { name: `answers.${field.name}`, label, hint: help, required, rules: { validate } };
+  const rules = { validate, ...(required ? { required: `Please answer: ${label}` } : {}) };
+  const common = { name: `answers.${field.name}`, label, hint: help, required, rules };
   switch (type) {
     case 'boolean':
       return (

@@ -4,7 +4,8 @@ import { api } from '../../api/client';
 import type { Shape } from '../../api/types';
 import { Alert } from '../../components/alert';
 import { ProblemAlert } from '../../problems/problem-alert';
-import { permitTypeQuery, recordChanged } from '../record/record.queries';
+import { permitTypeQuery } from '../../api/permit-types';
+import { recordChanged } from '../record/record.queries';
 
 /** Why the city gave the application back, and the type it suggests, to be changed to with one tap. */
 export function ReturnedNotice({ permit }: { permit: Shape<'PermitDto'> }) {

@@ -3,7 +3,7 @@ import type { Shape } from '../../api/types';
 import { longDate } from '../../format/dates';
 import { money } from '../../format/money';
 import { Fact } from './facts';
-import { permitTypeQuery } from './record.queries';
+import { permitTypeQuery } from '../../api/permit-types';
 
 /** What the applicant answered to the questions of the form. */
 export function Answers({ permit }: { permit: Shape<'PermitDto'> }) {

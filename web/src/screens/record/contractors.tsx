@@ -10,7 +10,8 @@ import { longDate } from '../../format/dates';
 import { Form } from '../../forms/form';
 import { ContractorField, type Named } from '../../forms/contractor-field';
 import { useAccount } from '../../session/use-account';
-import { permitQuery, permitTypeQuery, recordChanged } from './record.queries';
+import { permitTypeQuery } from '../../api/permit-types';
+import { permitQuery, recordChanged } from './record.queries';
 
 const CHANGEABLE_IN: readonly Shape<'PermitDto'>['status'][] = [
   'draft',
@@ -44,12 +45,15 @@ export default function Contractors() {
       title={`Contractors on ${permit.number}`}
       lead={needed.length > 0 ? `This permit needs: ${needed.join(', ')}.` : 'This permit needs no contractor.'}
     >
-      <ul className="rows">
-        {permit.contractors.map((contractor) => (
-          <Contractor key={contractor.number} contractor={contractor} />
-        ))}
-      </ul>
-      {permit.contractors.length === 0 && <p>No contractor is named yet.</p>}
+      {permit.contractors.length === 0 ? (
+        <p>No contractor is named yet.</p>
+      ) : (
+        <ul className="rows">
+          {permit.contractors.map((contractor) => (
+            <Contractor key={contractor.number} contractor={contractor} />
+          ))}
+        </ul>
+      )}
       <Disavow permit={permit} />
       {permit.relation === 'owner' && CHANGEABLE_IN.includes(permit.status) && (
         <section aria-labelledby="name-contractors">

@@ -26,15 +26,7 @@ export function Outstanding({ requirements: { number, outstanding } }: { require
     <ul className="rows">
       {others.map((item) => (
         <li key={`${item.kind}-${item.code}`}>
-          <div className="rows__what">
-            <p>
-              <strong>{item.label}</strong>
-            </p>
-            <p className="muted">
-              {WAITS_FOR[item.waitingOn]}, since {longDate(item.since.slice(0, 10))}
-            </p>
-          </div>
-          <Way number={number} item={item} />
+          {item.action?.operationId === 'uploadAttachment' ? <Upload number={number} item={item} /> : <Named number={number} item={item} />}
         </li>
       ))}
       {fees.length > 0 && (
@@ -52,22 +44,46 @@ export function Outstanding({ requirements: { number, outstanding } }: { require
   );
 }
 
-/** What can be done about it, where the applicant's side can. */
-function Way({ number, item: { action, code, label } }: { number: string; item: Item }) {
+interface ItemProps {
+  number: string;
+  item: Item;
+}
+
+function Upload({ number, item: { code, label, waitingOn, since } }: ItemProps) {
   const client = useQueryClient();
+  return (
+    <FileUpload
+      label={<strong>{label}</strong>}
+      hint={`${WAITS_FOR[waitingOn]}, since ${longDate(since.slice(0, 10))}`}
+      to={`/v1/records/${number}/attachments`}
+      fields={{ documentType: code }}
+      onDone={() => {
+        say(`${label} has arrived.`);
+        void recordChanged(client, number);
+      }}
+    />
+  );
+}
+
+function Named({ number, item }: ItemProps) {
+  return (
+    <>
+      <div className="rows__what">
+        <p>
+          <strong>{item.label}</strong>
+        </p>
+        <p className="muted">
+          {WAITS_FOR[item.waitingOn]}, since {longDate(item.since.slice(0, 10))}
+        </p>
+      </div>
+      <Way number={number} action={item.action} />
+    </>
+  );
+}
+
+/** What can be done about it, where the applicant's side can. */
+function Way({ number, action }: { number: string; action: Item['action'] }) {
   switch (action?.operationId) {
-    case 'uploadAttachment':
-      return (
-        <FileUpload
-          label={`Upload: ${label}`}
-          to={`/v1/records/${number}/attachments`}
-          fields={{ documentType: code }}
-          onDone={() => {
-            say(`${label} has arrived.`);
-            void recordChanged(client, number);
-          }}
-        />
-      );
     case 'respondToReview':
     case 'resubmitPermit':
       return <Go to={`/records/${number}/reviews`}>{action.label}</Go>;
@@ -76,7 +92,7 @@ function Way({ number, item: { action, code, label } }: { number: string; item: 
     case 'updatePermit':
       return <Go to={`/records/${number}/contractors`}>{action.label}</Go>;
     case 'getContractor':
-      return <Go to={`/permits/${number}`}>{action.label}</Go>;
+      return <Go to={`/records/${number}/contractors`}>{action.label}</Go>;
     default:
       return null;
   }

@@ -20,13 +20,6 @@ export const recordQuery = (number: string) =>
 export const permitQuery = (number: string) =>
   queryOptions({ queryKey: [...recordKey(number), 'permit'], queryFn: () => answer(api.GET('/v1/permits/{number}', path(number))) });
 
-export const permitTypeQuery = (code: string) =>
-  queryOptions({
-    queryKey: ['permit-type', code],
-    queryFn: () => answer(api.GET('/v1/permit-types/{code}', { params: { path: { code } } })),
-    staleTime: 5 * 60_000,
-  });
-
 export const requirementsQuery = (number: string) =>
   queryOptions({
     queryKey: [...recordKey(number), 'requirements'],

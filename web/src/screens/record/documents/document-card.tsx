@@ -23,11 +23,13 @@ export function DocumentCard({ number, slot: { code, name, asked, files }, isOpe
     <section className="panel" aria-labelledby={`document-${code}`}>
       <h2 id={`document-${code}`}>{name}</h2>
       {asked && files.length === 0 && <p className="muted">{missing(asked)}</p>}
-      <ul className="rows">
-        {current.map((file) => (
-          <FileRow key={file.id} number={number} file={file} mayDelete={mayDelete} />
-        ))}
-      </ul>
+      {current.length > 0 && (
+        <ul className="rows">
+          {current.map((file) => (
+            <FileRow key={file.id} number={number} file={file} mayDelete={mayDelete} />
+          ))}
+        </ul>
+      )}
       {older.length > 0 && (
         <details>
           <summary>Older versions ({older.length})</summary>

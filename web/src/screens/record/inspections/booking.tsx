@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { answer } from '../../../api/answer';
 import { api } from '../../../api/client';
 import type { Shape } from '../../../api/types';
@@ -62,35 +62,54 @@ export function Booking({ inspection, onClose }: BookingProps) {
     onClose();
   };
 
+  const keep = (
+    <button type="button" className="usa-button usa-button--outline" onClick={onClose}>
+      Keep things as they are
+    </button>
+  );
+  if (!time) {
+    return (
+      <>
+        <TimePicker times={times} onChoose={setTime} />
+        <div className="actions">{keep}</div>
+      </>
+    );
+  }
   return (
-    <div>
-      <TimePicker name={`time-${id}`} times={times} chosen={time} onChoose={setTime} />
-      {time ? (
-        <Form<Contact, void>
-          name={`booking-${id}`}
-          defaults={{
-            contactName: appointment?.contactName ?? (account ? `${account.firstName} ${account.lastName}` : ''),
-            contactPhone: appointment?.contactPhone ?? account?.phone ?? '',
-            note: appointment?.note ?? '',
-          }}
-          send={send}
-          onSent={() => void onSent()}
-          button={`Book ${weekdayDate(time.date)} at ${clockTime(time.start)}`}
-          beside={
-            <button type="button" className="usa-button usa-button--outline" onClick={onClose}>
-              Keep things as they are
-            </button>
-          }
-        >
-          <TextField name="contactName" label="Who lets the inspector in" autoComplete="name" maxLength={100} />
-          <TextField name="contactPhone" label="Telephone number there" type="tel" autoComplete="tel" maxLength={25} />
-          <TextField name="note" label="Note for the inspector" hint="Such as a gate code, a dog, or where to park." maxLength={1000} />
-        </Form>
-      ) : (
-        <button type="button" className="usa-button usa-button--outline" onClick={onClose}>
-          Keep things as they are
-        </button>
-      )}
+    <>
+      <Chosen time={time} onChange={() => setTime(null)} />
+      <Form<Contact, void>
+        name={`booking-${id}`}
+        defaults={{
+          contactName: appointment?.contactName ?? (account ? `${account.firstName} ${account.lastName}` : ''),
+          contactPhone: appointment?.contactPhone ?? account?.phone ?? '',
+          note: appointment?.note ?? '',
+        }}
+        send={send}
+        onSent={() => void onSent()}
+        button="Book this time"
+        beside={keep}
+      >
+        <TextField name="contactName" label="Who lets the inspector in" autoComplete="name" maxLength={100} />
+        <TextField name="contactPhone" label="Telephone number there" type="tel" autoComplete="tel" maxLength={25} />
+        <TextField name="note" label="Note for the inspector" hint="Such as a gate code, a dog, or where to park." maxLength={1000} />
+      </Form>
+    </>
+  );
+}
+
+/** The time that was tapped; focus comes here, so that whoever listens hears it. */
+function Chosen({ time, onChange }: { time: Shape<'AvailabilityDto'>; onChange: () => void }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <div className="times__chosen">
+      <h3 ref={heading} tabIndex={-1}>
+        {weekdayDate(time.date)}, {clockTime(time.start)} to {clockTime(time.end)}
+      </h3>
+      <button type="button" className="usa-button usa-button--unstyled" onClick={onChange}>
+        Choose another time
+      </button>
     </div>
   );
 }

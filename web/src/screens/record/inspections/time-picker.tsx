@@ -6,15 +6,12 @@ import { byWeek } from './week.rules';
 type FreeTime = Shape<'AvailabilityDto'>;
 
 interface TimePickerProps {
-  /** Of the radio buttons; another for each picker of a page. */
-  name: string;
   times: readonly FreeTime[];
-  chosen: FreeTime | null;
   onChoose: (time: FreeTime) => void;
 }
 
 /** A week's free times to tap, and the weeks before and after. */
-export function TimePicker({ name, times, chosen, onChoose }: TimePickerProps) {
+export function TimePicker({ times, onChoose }: TimePickerProps) {
   const weeks = byWeek(times);
   const [at, setAt] = useState(0);
   const week = weeks[Math.min(at, weeks.length - 1)];
@@ -32,26 +29,16 @@ export function TimePicker({ name, times, chosen, onChoose }: TimePickerProps) {
       </div>
       <div className="times__days">
         {week.days.map(({ date, times: ofDay }) => (
-          <fieldset key={date} className="usa-fieldset times__day">
-            <legend className="usa-legend">{weekdayDate(date)}</legend>
+          <div key={date} role="group" aria-labelledby={`day-${date}`}>
+            <h4 id={`day-${date}`}>{weekdayDate(date)}</h4>
             <div className="times__slots">
-              {ofDay.map((time) => {
-                const id = `${name}-${time.date}-${time.start}`;
-                return (
-                  <div key={id} className="times__slot">
-                    <input
-                      id={id}
-                      type="radio"
-                      name={name}
-                      checked={chosen?.date === date && chosen.start === time.start}
-                      onChange={() => onChoose(time)}
-                    />
-                    <label htmlFor={id}>{clockTime(time.start)}</label>
-                  </div>
-                );
-              })}
+              {ofDay.map((time) => (
+                <button key={time.start} type="button" className="times__slot" onClick={() => onChoose(time)}>
+                  {clockTime(time.start)}
+                </button>
+              ))}
             </div>
-          </fieldset>
+          </div>
         ))}
       </div>
     </div>

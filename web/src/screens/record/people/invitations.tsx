@@ -44,11 +44,13 @@ export function Invitations({ record: { number, kind } }: { record: Shape<'Recor
   return (
     <section aria-labelledby="invitations">
       <h2 id="invitations">Invitations</h2>
-      <ul className="rows">
-        {invitations.map((invitation) => (
-          <InvitationRow key={invitation.id} number={number} invitation={invitation} />
-        ))}
-      </ul>
+      {invitations.length > 0 && (
+        <ul className="rows">
+          {invitations.map((invitation) => (
+            <InvitationRow key={invitation.id} number={number} invitation={invitation} />
+          ))}
+        </ul>
+      )}
       <h3>Invite somebody</h3>
       {sentTo && <Alert kind="success">The invitation for {sentTo} is on its way. Its link is good for 14 days.</Alert>}
       <Form<Invited, unknown>

@@ -17,12 +17,15 @@ export function Links({ number }: { number: string }) {
   return (
     <section aria-labelledby="links">
       <h2 id="links">Who follows it</h2>
-      {links.length === 0 && <p>Nobody besides its owners. Whoever types its number can follow it, and you are told.</p>}
-      <ul className="rows">
-        {links.map((link) => (
-          <Person key={link.id} number={number} link={link} />
-        ))}
-      </ul>
+      {links.length === 0 ? (
+        <p>Nobody besides its owners. Whoever types its number can follow it, and you are told.</p>
+      ) : (
+        <ul className="rows">
+          {links.map((link) => (
+            <Person key={link.id} number={number} link={link} />
+          ))}
+        </ul>
+      )}
     </section>
   );
 }

@@ -24,7 +24,7 @@ export function Resubmit({ number }: { number: string }) {
         <Link to={`/records/${number}/application`}>change the application</Link> first.
       </p>
       <ProblemAlert error={send.error} />
-      <button type="button" className="usa-button usa-button--big" disabled={send.isPending} onClick={() => send.mutate()}>
+      <button type="button" className="usa-button" disabled={send.isPending} onClick={() => send.mutate()}>
         {send.isPending ? 'Sending …' : 'Send back to the reviewers'}
       </button>
     </section>

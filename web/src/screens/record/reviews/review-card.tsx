@@ -25,7 +25,7 @@ export function ReviewCard({ review, open }: { review: Shape<'ReviewSummaryDto'>
       <p>{whenOf(review)}</p>
       <button
         type="button"
-        className="usa-button usa-button--unstyled"
+        className="usa-button usa-button--unstyled more-info"
         aria-expanded={isOpen}
         aria-controls={`${id}-info`}
         onClick={() => setOpen(!isOpen)}
