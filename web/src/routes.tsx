@@ -29,6 +29,12 @@ const open: RouteObject[] = [
   page('/feedback', () => import('./screens/feedback/feedback')),
   page('/apply/:code', () => import('./screens/apply/apply')),
   record([page('/records/:number', () => import('./screens/record/overview'))]),
+  page('/contractors', () => import('./screens/contractors/contractors')),
+  page('/contractor-application', () => import('./screens/contractor-application/apply-as-contractor')),
+  page('/business-registrations', () => import('./screens/business/businesses')),
+  page('/concerns', () => import('./screens/concern/concerns')),
+  page('/concerns/new', () => import('./screens/concern/report-concern')),
+  page('/concerns/:code', () => import('./screens/concern/follow-concern')),
   page('*', () => import('./screens/not-found/not-found')),
 ];
 
@@ -47,6 +53,18 @@ const personal: RouteObject[] = [
     page('/records/:number/invitations', () => import('./screens/record/people/people')),
     page('/records/:number/history', () => import('./screens/record/history')),
   ]),
+  page('/contractor-applications/:number', () => import('./screens/contractor-application/contractor-application')),
+  page('/contractors/:number/registration', () => import('./screens/contractor/registration')),
+  page('/contractors/:number/renewals', () => import('./screens/contractor/renewals/renewals')),
+  page('/contractors/:number/members', () => import('./screens/contractor/team/team')),
+  page('/conveyances/:number', () => import('./screens/conveyance/conveyance')),
+  page('/business-registrations/:number', () => import('./screens/business/business')),
+  page('/business-registrations/:number/steps/:step', () => import('./screens/business/steps/step')),
+  page('/business-registrations/:number/renewal', () => import('./screens/business/renewal/renewal')),
+  page('/business-transfers/accept', () => import('./screens/business/transfer/accept-transfer')),
+  page('/code-cases/claim', () => import('./screens/case/claim-case')),
+  page('/code-cases/:number', () => import('./screens/case/case')),
+  page('/projects/:number', () => import('./screens/project/project')),
 ];
 
 export const routes: RouteObject[] = [

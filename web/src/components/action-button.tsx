@@ -1,0 +1,67 @@
+import { useRef, useState } from 'react';
+import { ProblemAlert } from '../problems/problem-alert';
+import { say } from './live-region';
+
+interface ActionButtonProps {
+  children: string;
+  act: () => Promise<unknown>;
+  /** Said aloud once it is done. */
+  done?: string;
+  /** Asked before something is done that cannot be taken back: the question, and what the second button says. */
+  confirm?: { question: string; yes: string };
+  look?: 'primary' | 'outline' | 'unstyled';
+  /** For the ear, where the same words stand on several buttons of a page. */
+  about?: string;
+}
+
+const LOOKS = { primary: 'usa-button', outline: 'usa-button usa-button--outline', unstyled: 'usa-button usa-button--unstyled' };
+
+/** A button that does one thing on the portal, once however often it is tapped, and says beside it why it was refused. */
+export function ActionButton({ children, act, done, confirm, look = 'outline', about }: ActionButtonProps) {
+  const [error, setError] = useState<unknown>();
+  const [isBusy, setBusy] = useState(false);
+  const [isAsking, setAsking] = useState(false);
+  const running = useRef(false);
+
+  const run = async () => {
+    if (running.current) return;
+    running.current = true;
+    setBusy(true);
+    setError(undefined);
+    try {
+      await act();
+      if (done) say(done);
+    } catch (failure) {
+      setError(failure);
+    }
+    running.current = false;
+    setBusy(false);
+    setAsking(false);
+  };
+
+  const about_ = about && <span className="usa-sr-only"> {about}</span>;
+  return (
+    <>
+      {isAsking && confirm ? (
+        <div className="confirm" role="group" aria-label={confirm.question}>
+          <p className="confirm__question">{confirm.question}</p>
+          <div className="actions">
+            <button type="button" className="usa-button usa-button--secondary" autoFocus disabled={isBusy} onClick={() => void run()}>
+              {confirm.yes}
+              {about_}
+            </button>
+            <button type="button" className={LOOKS.outline} disabled={isBusy} onClick={() => setAsking(false)}>
+              No, leave it as it is
+            </button>
+          </div>
+        </div>
+      ) : (
+        <button type="button" className={LOOKS[look]} disabled={isBusy} onClick={() => (confirm ? setAsking(true) : void run())}>
+          {children}
+          {about_}
+        </button>
+      )}
+      <ProblemAlert error={error} />
+    </>
+  );
+}

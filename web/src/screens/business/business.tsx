@@ -1,0 +1,87 @@
+import { useSuspenseQueries } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router';
+import type { Shape } from '../../api/types';
+import { Alert } from '../../components/alert';
+import { Facts } from '../../components/facts';
+import { FileButton } from '../../components/file-button';
+import { NextStep } from '../../components/next-step';
+import { Page } from '../../components/page';
+import { PayButton } from '../../components/pay-button';
+import { StatusTag } from '../../components/status-tag';
+import { Visits } from '../../components/visits';
+import { longDate } from '../../format/dates';
+import { businessQuery, catalogueQuery } from './business.queries';
+import { Close } from './close';
+import { Outstanding } from './outstanding';
+import { isBeingWritten, isRenewable, mayClose, mayTransfer } from './status.rules';
+import { Summary } from './summary';
+import { ToDo } from './to-do';
+import { Transfer } from './transfer/transfer';
+
+/** A business registration: what comes next, what it still waits for, its certificate, and what its owner can do. */
+export default function Business() {
+  const { number = '' } = useParams();
+  const [{ data: business }, { data: catalogue }] = useSuspenseQueries({ queries: [businessQuery(number), catalogueQuery] });
+  const { status, statusLabel, nextStep, fees, reason, relation, renewal } = business;
+  const owns = relation === 'owner';
+  return (
+    <Page title={business.name ?? 'A business without a name yet'} over={`Business registration ${business.number}`}>
+      <p>
+        <StatusTag status={status} label={statusLabel} />
+      </p>
+      <NextStep step={nextStep}>
+        <PayButton number={business.number} cents={fees.dueCents} />
+        {owns && isRenewable(status) && !renewal && (
+          <Link className="usa-button" to={`/business-registrations/${business.number}/renewal`}>
+            Renew it
+          </Link>
+        )}
+        {status === 'corrections-required' && (
+          <Link className="usa-button usa-button--outline" to={`/records/${business.number}/reviews`}>
+            Answer the comments
+          </Link>
+        )}
+      </NextStep>
+      {reason && (
+        <Alert kind="warning" heading="What the city said">
+          <p>{reason}</p>
+        </Alert>
+      )}
+      {owns && isBeingWritten(status) && <ToDo number={business.number} />}
+      {renewal && (
+        <p>
+          <Link to={`/business-registrations/${business.number}/renewal`}>The renewal through {longDate(renewal.until)}</Link>: {renewal.statusLabel}
+        </p>
+      )}
+      <Outstanding business={business} />
+      <Visits number={business.number} />
+      <Certificate business={business} />
+      <Summary business={business.business} location={business.location} people={business.ownersAndContacts} catalogue={catalogue} />
+      {owns && mayTransfer(status, renewal !== null) && <Transfer business={business} />}
+      {owns && mayClose(status) && <Close number={business.number} isDraft={status === 'draft'} />}
+      <p>
+        <Link to={`/records/${business.number}`}>Everything on file: documents, fees, reviews and what has happened</Link>
+      </p>
+    </Page>
+  );
+}
+
+function Certificate({ business: { number, links, registeredOn, expiresOn } }: { business: Shape<'BusinessRegistrationDto'> }) {
+  if (!links.certificate && !registeredOn) return null;
+  return (
+    <section aria-labelledby="certificate">
+      <h2 id="certificate">Certificate</h2>
+      <Facts
+        of={[
+          ['Registered', registeredOn && longDate(registeredOn)],
+          ['Good through', expiresOn && longDate(expiresOn)],
+        ]}
+      />
+      {links.certificate && (
+        <FileButton path={links.certificate} fileName={`business-certificate-${number}.pdf`}>
+          Open the certificate (PDF)
+        </FileButton>
+      )}
+    </section>
+  );
+}

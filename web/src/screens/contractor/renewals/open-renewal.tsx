@@ -1,0 +1,50 @@
+import { answer } from '../../../api/answer';
+import { api } from '../../../api/client';
+import type { Shape } from '../../../api/types';
+import { ActionButton } from '../../../components/action-button';
+import { Alert } from '../../../components/alert';
+import { NextStep } from '../../../components/next-step';
+import { PayButton } from '../../../components/pay-button';
+import { longDate } from '../../../format/dates';
+
+interface OpenRenewalProps {
+  renewal: Shape<'ContractorRenewalDto'>;
+  mayWithdraw: boolean;
+  onWithdrawn: () => Promise<void>;
+}
+
+/** How far the renewal under way is, what the city said, and what is to be paid. */
+export function OpenRenewal({ renewal, mayWithdraw, onWithdrawn }: OpenRenewalProps) {
+  const { number, id, statusLabel, submittedAt, comments, feesDueCents, credentials, nextStep } = renewal;
+  const withdraw = async () => {
+    await answer(api.POST('/v1/contractors/{number}/renewals/{id}/withdrawal', { params: { path: { number, id } } }));
+    await onWithdrawn();
+  };
+  return (
+    <>
+      <NextStep step={nextStep}>
+        <PayButton number={number} cents={feesDueCents} />
+      </NextStep>
+      {comments && (
+        <Alert kind="warning" heading="What the city said">
+          <p>{comments}</p>
+        </Alert>
+      )}
+      <h2>{statusLabel}</h2>
+      <p>Sent on {longDate(submittedAt.slice(0, 10))}, with:</p>
+      <ul className="usa-list">
+        {credentials.map(({ kind, class: classCode, name, expiresOn }) => (
+          <li key={kind + classCode}>
+            {name}, in force through {longDate(expiresOn)}
+          </li>
+        ))}
+        {credentials.length === 0 && <li>no new papers: those on file last</li>}
+      </ul>
+      {mayWithdraw && (
+        <ActionButton act={withdraw} confirm={{ question: 'Withdraw the renewal? A fee that has not been paid is taken back.', yes: 'Yes, withdraw it' }}>
+          Withdraw the renewal
+        </ActionButton>
+      )}
+    </>
+  );
+}

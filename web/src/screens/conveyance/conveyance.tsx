@@ -1,0 +1,77 @@
+import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router';
+import { answer } from '../../api/answer';
+import { api } from '../../api/client';
+import type { Shape } from '../../api/types';
+import { FileButton } from '../../components/file-button';
+import { NextStep } from '../../components/next-step';
+import { Page } from '../../components/page';
+import { PayButton } from '../../components/pay-button';
+import { StatusTag } from '../../components/status-tag';
+import { longDate } from '../../format/dates';
+import { Cycle } from './cycle';
+import { Service } from './service';
+import { UnitFacts } from './unit-facts';
+
+const conveyanceQuery = (number: string) =>
+  queryOptions({
+    queryKey: ['record', number, 'conveyance'],
+    queryFn: () => answer(api.GET('/v1/conveyances/{number}', { params: { path: { number } } })),
+  });
+
+/** An elevator, escalator or lift: its certificate, what the next one waits for, and whether it runs. */
+export default function Conveyance() {
+  const { number = '' } = useParams();
+  const client = useQueryClient();
+  const query = conveyanceQuery(number);
+  const { data: unit } = useSuspenseQuery(query);
+  const changed = (unit: Shape<'ConveyanceDto'>) => {
+    client.setQueryData(query.queryKey, unit);
+    void client.invalidateQueries({ queryKey: ['dashboard'] });
+  };
+  const toBook = unit.cycle?.inspections.some(({ passedOn, appointmentOn }) => !passedOn && !appointmentOn);
+  return (
+    <Page title={`${unit.type.name} at ${unit.address.line1}`} over={`Unit ${unit.number}`}>
+      <p>
+        <StatusTag status={unit.status} label={unit.statusLabel} />
+      </p>
+      <NextStep step={unit.nextStep}>
+        {unit.cycle && <PayButton number={unit.number} cents={unit.cycle.feesDueCents} />}
+        {toBook && (
+          <Link className="usa-button usa-button--outline" to={`/records/${unit.number}/inspections`}>
+            Schedule the visits
+          </Link>
+        )}
+      </NextStep>
+      <Certificate unit={unit} />
+      {unit.cycle && <Cycle number={unit.number} cycle={unit.cycle} />}
+      <UnitFacts unit={unit} />
+      <Service unit={unit} onChanged={changed} />
+      <p>
+        <Link to={`/records/${unit.number}`}>Everything on file: documents, fees and what has happened</Link>
+      </p>
+    </Page>
+  );
+}
+
+function Certificate({ unit: { number, certificate } }: { unit: Shape<'ConveyanceDto'> }) {
+  return (
+    <section aria-labelledby="certificate">
+      <h2 id="certificate">Certificate of Operation</h2>
+      {certificate ? (
+        <p>
+          {certificate.inForce ? 'In force through ' : 'Ran out on '}
+          {longDate(certificate.expiresOn)}.
+          {certificate.downloadable ? ' ' : ' It was issued before the portal: the paper is with whoever got it then.'}
+          {certificate.downloadable && (
+            <FileButton path={`/v1/conveyances/${number}/certificate`} fileName={`certificate-of-operation-${number}.pdf`}>
+              Open the certificate (PDF)
+            </FileButton>
+          )}
+        </p>
+      ) : (
+        <p>There is none yet. It comes by e-mail, and stands here, as soon as the fee is paid and the inspections have passed.</p>
+      )}
+    </section>
+  );
+}
