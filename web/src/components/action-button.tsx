@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { ProblemAlert } from '../problems/problem-alert';
 import { say } from './live-region';
+import './confirm.css';
 
 interface ActionButtonProps {
   children: string;
@@ -44,16 +45,14 @@ export function ActionButton({ children, act, done, confirm, look = 'outline', a
     <>
       {isAsking && confirm ? (
         <div className="confirm" role="group" aria-label={confirm.question}>
-          <p className="confirm__question">{confirm.question}</p>
-          <div className="actions">
-            <button type="button" className="usa-button usa-button--secondary" autoFocus disabled={isBusy} onClick={() => void run()}>
-              {confirm.yes}
-              {about_}
-            </button>
-            <button type="button" className={LOOKS.outline} disabled={isBusy} onClick={() => setAsking(false)}>
-              No, leave it as it is
-            </button>
-          </div>
+          <p>{confirm.question}</p>
+          <button type="button" className="usa-button usa-button--secondary" autoFocus disabled={isBusy} onClick={() => void run()}>
+            {confirm.yes}
+            {about_}
+          </button>
+          <button type="button" className={LOOKS.outline} disabled={isBusy} onClick={() => setAsking(false)}>
+            No, leave it as it is
+          </button>
         </div>
       ) : (
         <button type="button" className={LOOKS[look]} disabled={isBusy} onClick={() => (confirm ? setAsking(true) : void run())}>

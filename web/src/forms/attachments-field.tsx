@@ -1,5 +1,5 @@
 import { use } from 'react';
-import { get, useController, useFormContext } from 'react-hook-form';
+import { useController, useFormContext } from 'react-hook-form';
 import type { Shape } from '../api/types';
 import { FileUpload } from '../components/file-upload/file-upload';
 import { fieldId, FormIdContext } from './field';
@@ -21,9 +21,10 @@ interface AttachmentsFieldProps {
 
 /** Files that go with what a form says; they are uploaded as soon as they are chosen. */
 export function AttachmentsField({ name, label, hint, number, documentType, missing }: AttachmentsFieldProps) {
-  const { getValues, setValue, formState } = useFormContext();
+  const { getFieldState, getValues, setValue, formState } = useFormContext();
   const id = fieldId(use(FormIdContext), name);
   const { field } = useController({ name, rules: { validate: (files?: Attached[]) => !missing || Boolean(files?.length) || missing } });
+  const error = getFieldState(name, formState).error?.message;
   const files = (field.value ?? []) as Attached[];
   const keep = (changed: Attached[]) => setValue(name, changed, { shouldDirty: true, shouldValidate: formState.isSubmitted });
   return (
@@ -32,7 +33,7 @@ export function AttachmentsField({ name, label, hint, number, documentType, miss
         id={id}
         label={label}
         hint={hint}
-        error={get(formState.errors, name)?.message as string | undefined}
+        error={error}
         to={`/v1/records/${number}/attachments`}
         fields={{ documentType }}
         // Several may arrive at once, each after what the others have left.
@@ -43,7 +44,11 @@ export function AttachmentsField({ name, label, hint, number, documentType, miss
           {files.map((file) => (
             <li key={file.id}>
               <span className="rows__what">{file.fileName}</span>
-              <button type="button" className="usa-button usa-button--unstyled" onClick={() => keep(files.filter(({ id }) => id !== file.id))}>
+              <button
+                type="button"
+                className="usa-button usa-button--unstyled"
+                onClick={() => keep(files.filter(({ id }) => id !== file.id))}
+              >
                 Leave out<span className="usa-sr-only"> {file.fileName}</span>
               </button>
             </li>

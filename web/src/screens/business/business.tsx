@@ -7,7 +7,6 @@ import { FileButton } from '../../components/file-button';
 import { NextStep } from '../../components/next-step';
 import { Page } from '../../components/page';
 import { PayButton } from '../../components/pay-button';
-import { StatusTag } from '../../components/status-tag';
 import { Visits } from '../../components/visits';
 import { longDate } from '../../format/dates';
 import { businessQuery, catalogueQuery } from './business.queries';
@@ -22,13 +21,10 @@ import { Transfer } from './transfer/transfer';
 export default function Business() {
   const { number = '' } = useParams();
   const [{ data: business }, { data: catalogue }] = useSuspenseQueries({ queries: [businessQuery(number), catalogueQuery] });
-  const { status, statusLabel, nextStep, fees, reason, relation, renewal } = business;
+  const { status, nextStep, fees, reason, relation, renewal } = business;
   const owns = relation === 'owner';
   return (
     <Page title={business.name ?? 'A business without a name yet'} over={`Business registration ${business.number}`}>
-      <p>
-        <StatusTag status={status} label={statusLabel} />
-      </p>
       <NextStep step={nextStep}>
         <PayButton number={business.number} cents={fees.dueCents} />
         {owns && isRenewable(status) && !renewal && (
@@ -50,7 +46,8 @@ export default function Business() {
       {owns && isBeingWritten(status) && <ToDo number={business.number} />}
       {renewal && (
         <p>
-          <Link to={`/business-registrations/${business.number}/renewal`}>The renewal through {longDate(renewal.until)}</Link>: {renewal.statusLabel}
+          <Link to={`/business-registrations/${business.number}/renewal`}>The renewal through {longDate(renewal.until)}</Link>:{' '}
+          {renewal.statusLabel}
         </p>
       )}
       <Outstanding business={business} />
@@ -59,9 +56,6 @@ export default function Business() {
       <Summary business={business.business} location={business.location} people={business.ownersAndContacts} catalogue={catalogue} />
       {owns && mayTransfer(status, renewal !== null) && <Transfer business={business} />}
       {owns && mayClose(status) && <Close number={business.number} isDraft={status === 'draft'} />}
-      <p>
-        <Link to={`/records/${business.number}`}>Everything on file: documents, fees, reviews and what has happened</Link>
-      </p>
     </Page>
   );
 }

@@ -8,6 +8,7 @@ import { moment } from '../../format/dates';
 import { AttachmentsField, type Attached } from '../../forms/attachments-field';
 import { Form } from '../../forms/form';
 import { TextAreaField } from '../../forms/text-area-field';
+import { recordChanged } from '../record/record.queries';
 import { caseQuery } from './case.queries';
 import { AttachedFiles } from './findings';
 
@@ -59,7 +60,7 @@ function AnswerForm({ number }: { number: string }) {
       }
       onSent={(changed) => {
         client.setQueryData(caseQuery(number).queryKey, changed);
-        void client.invalidateQueries({ queryKey: ['dashboard'] });
+        void recordChanged(client, number);
         setSent(sent + 1);
         say('The officer has your answer.');
       }}

@@ -27,13 +27,10 @@ export default function CodeCase() {
 }
 
 function Known({ case_ }: { case_: Shape<'CodeCaseDto'> }) {
-  const { number, categoryName, place, status, statusLabel, nextStep, fines, complyBy, officerName, answeredBy, closedAt } = case_;
+  const { number, categoryName, place, nextStep, fines, complyBy, officerName, answeredBy, closedAt } = case_;
   const isOpen = closedAt === null;
   return (
     <Page title={`${categoryName} at ${place}`} over={`Case ${number}`}>
-      <p>
-        <StatusTag status={status} label={statusLabel} />
-      </p>
       <NextStep step={nextStep}>
         <PayButton number={number} cents={fines.dueCents} />
         {isOpen && (
@@ -69,9 +66,6 @@ function Known({ case_ }: { case_: Shape<'CodeCaseDto'> }) {
         </section>
       )}
       <Answers case_={case_} />
-      <p>
-        <Link to={`/records/${number}`}>Everything on file: documents, fees and what has happened</Link>
-      </p>
     </Page>
   );
 }

@@ -11,7 +11,6 @@ import { say } from '../../components/live-region';
 import { NextStep } from '../../components/next-step';
 import { Page } from '../../components/page';
 import { PayButton } from '../../components/pay-button';
-import { StatusTag } from '../../components/status-tag';
 import { longDate } from '../../format/dates';
 import { applicationQuery } from '../contractor/contractor.queries';
 import { Correct } from './correct';
@@ -21,7 +20,7 @@ export default function ContractorApplication() {
   const { number = '' } = useParams();
   const client = useQueryClient();
   const { data: application } = useSuspenseQuery(applicationQuery(number));
-  const { businessName, status, statusLabel, nextStep, comments, feesDueCents, closedAt, submittedAt, classes, credentials } = application;
+  const { businessName, status, nextStep, comments, feesDueCents, closedAt, submittedAt, classes, credentials } = application;
   const changed = async (said: string) => {
     say(said);
     await client.invalidateQueries({ queryKey: ['record', number] });
@@ -29,9 +28,6 @@ export default function ContractorApplication() {
   };
   return (
     <Page title={`Registration of ${businessName}`} over={`Application ${application.number}`}>
-      <p>
-        <StatusTag status={status} label={statusLabel} />
-      </p>
       <NextStep step={nextStep}>
         <PayButton number={number} cents={feesDueCents} />
         {status === 'completed' && (

@@ -57,10 +57,7 @@ export default function Registration() {
             ['Address', wholeAddress(contractor.address)],
           ]}
         />
-        <p>
-          Is something wrong? <Link to="/">The city’s telephone numbers</Link> stand on the home page. Documents and fees are{' '}
-          <Link to={`/records/${contractor.number}`}>on its record</Link>.
-        </p>
+        <p>Is something wrong? Call or write to the city: its numbers stand at the foot of this page.</p>
       </section>
     </Frame>
   );

@@ -7,8 +7,8 @@ import { FileButton } from '../../components/file-button';
 import { NextStep } from '../../components/next-step';
 import { Page } from '../../components/page';
 import { PayButton } from '../../components/pay-button';
-import { StatusTag } from '../../components/status-tag';
 import { longDate } from '../../format/dates';
+import { recordChanged } from '../record/record.queries';
 import { Cycle } from './cycle';
 import { Service } from './service';
 import { UnitFacts } from './unit-facts';
@@ -27,14 +27,11 @@ export default function Conveyance() {
   const { data: unit } = useSuspenseQuery(query);
   const changed = (unit: Shape<'ConveyanceDto'>) => {
     client.setQueryData(query.queryKey, unit);
-    void client.invalidateQueries({ queryKey: ['dashboard'] });
+    void recordChanged(client, number);
   };
   const toBook = unit.cycle?.inspections.some(({ passedOn, appointmentOn }) => !passedOn && !appointmentOn);
   return (
     <Page title={`${unit.type.name} at ${unit.address.line1}`} over={`Unit ${unit.number}`}>
-      <p>
-        <StatusTag status={unit.status} label={unit.statusLabel} />
-      </p>
       <NextStep step={unit.nextStep}>
         {unit.cycle && <PayButton number={unit.number} cents={unit.cycle.feesDueCents} />}
         {toBook && (
@@ -47,9 +44,6 @@ export default function Conveyance() {
       {unit.cycle && <Cycle number={unit.number} cycle={unit.cycle} />}
       <UnitFacts unit={unit} />
       <Service unit={unit} onChanged={changed} />
-      <p>
-        <Link to={`/records/${unit.number}`}>Everything on file: documents, fees and what has happened</Link>
-      </p>
     </Page>
   );
 }

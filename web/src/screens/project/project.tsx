@@ -4,7 +4,6 @@ import { answer } from '../../api/answer';
 import { api } from '../../api/client';
 import { Facts } from '../../components/facts';
 import { Page } from '../../components/page';
-import { StatusTag } from '../../components/status-tag';
 import { longDate } from '../../format/dates';
 import { money } from '../../format/money';
 import { wholeAddress } from '../../format/address';
@@ -24,13 +23,10 @@ export default function Project() {
   const client = useQueryClient();
   const query = projectQuery(number);
   const { data: project } = useSuspenseQuery(query);
-  const { name, description, address, status, statusLabel, owners, feesDueCents, openRecords, records, openedOn, relation } = project;
+  const { name, description, address, status, owners, feesDueCents, openRecords, records, openedOn, relation } = project;
   const changed = () => client.invalidateQueries({ queryKey: ['record', number] });
   return (
     <Page title={name} over={`Project ${project.number}`} lead={description} wide>
-      <p>
-        <StatusTag status={status} label={statusLabel} />
-      </p>
       <div className="split">
         <div>
           <Blockers blockers={project.blockers} fees={new Map(records.map((each) => [each.number, each.feesDueCents ?? 0]))} />

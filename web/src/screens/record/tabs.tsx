@@ -1,5 +1,6 @@
 import { NavLink } from 'react-router';
 import type { Shape } from '../../api/types';
+import { pageOf } from './page-of.rules';
 
 /** The parts of a record. */
 export function Tabs({ record }: { record: Shape<'RecordDto'> }) {
@@ -18,19 +19,28 @@ export function Tabs({ record }: { record: Shape<'RecordDto'> }) {
   );
 }
 
-function tabsOf({ number, kind, status, feesDueCents }: Shape<'RecordDto'>): { to: string; label: string }[] {
+function tabsOf(record: Shape<'RecordDto'>): { to: string; label: string }[] {
+  const { number, kind, typeCode, status, feesDueCents } = record;
   const of = (part: string) => `/records/${number}${part}`;
   const isPermit = kind === 'permit';
   const isBeforeIssue = ['draft', 'returned', 'submitted', 'in-review', 'corrections-required', 'approved'].includes(status);
+  const isContractor = typeCode === 'contractor-registration';
+  const overview = pageOf(record);
   return [
-    { to: of(''), label: 'Overview' },
+    { to: overview, label: 'Overview' },
+    ...(isContractor && overview.endsWith('/registration')
+      ? [
+          { to: `/contractors/${number}/renewals`, label: 'Renewal' },
+          { to: `/contractors/${number}/members`, label: 'Team' },
+        ]
+      : []),
     ...(isPermit && isBeforeIssue ? [{ to: `/permits/${number}/requirements`, label: 'Still missing' }] : []),
-    ...(isPermit ? [{ to: of('/reviews'), label: 'Reviews' }] : []),
-    ...(kind === 'project' ? [] : [{ to: of('/inspections'), label: 'Inspections' }]),
+    ...(isPermit || typeCode === 'business-registration' ? [{ to: of('/reviews'), label: 'Reviews' }] : []),
+    ...(kind === 'project' || isContractor ? [] : [{ to: of('/inspections'), label: 'Inspections' }]),
     { to: of('/attachments'), label: 'Documents' },
     ...(kind === 'project' ? [] : [{ to: of('/fees'), label: feesDueCents ? 'Fees due' : 'Fees' }]),
     ...(isPermit ? [{ to: of('/contractors'), label: 'Contractors' }] : []),
-    { to: of('/links'), label: 'People' },
+    ...(isContractor ? [] : [{ to: of('/links'), label: 'People' }]),
     { to: of('/history'), label: 'History' },
   ];
 }
