@@ -19,7 +19,7 @@ module.exports = {
       comment: 'What needs each other in a circle cannot be understood, tested or moved apart.',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     {
       name: 'front-door-only',

@@ -55,7 +55,9 @@ export class Migration0004Records extends Migration {
     this.addSql(`create index record_newest on records.record (id desc) where is_public`);
     this.addSql(`create index record_type on records.record (type_code, id desc) where is_public`);
     this.addSql(`create index record_status on records.record (status, id desc) where is_public`);
-    this.addSql(`create index record_work_queue on records.record (waiting_since, id) where next_step_actor = 'city' and closed_at is null`);
+    this.addSql(
+      `create index record_work_queue on records.record (waiting_since, id) where next_step_actor = 'city' and closed_at is null`,
+    );
     // The vocabulary of the public records, in which misspelt words are looked up. Without a unique key on purpose: those who bring
     // the same new word at once must not wait for each other, and a word that stands here twice does no harm.
     this.addSql(`create table records.search_word (word text not null)`);

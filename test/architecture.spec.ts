@@ -58,6 +58,7 @@ it('keeps the storeys: calls go down, by front doors, without cycles', () => {
     'migrations',
     'demo',
     'bench',
+    'test',
     '--output-type',
     'err',
   );

@@ -40,7 +40,18 @@ import { NoticesService } from './notices/notices.service.js';
 import { RespondentsService } from './notices/respondents.service.js';
 
 @Module({
-  imports: [MikroOrmModule.forFeature([CodeCase]), CityModule, AccountsModule, RecordsModule, AttachmentsModule, OfficialDocumentsModule, ProjectsModule, BackOfficeModule, PaymentsModule, InspectionsModule],
+  imports: [
+    MikroOrmModule.forFeature([CodeCase]),
+    CityModule,
+    AccountsModule,
+    RecordsModule,
+    AttachmentsModule,
+    OfficialDocumentsModule,
+    ProjectsModule,
+    BackOfficeModule,
+    PaymentsModule,
+    InspectionsModule,
+  ],
   controllers: [
     ConcernsController,
     CodeCasesController,

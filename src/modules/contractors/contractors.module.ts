@@ -41,7 +41,17 @@ import { TeamQueries } from './team/team.queries.js';
 import { ExpiryWatchJobs } from './watch/expiry-watch.jobs.js';
 
 @Module({
-  imports: [MikroOrmModule.forFeature([Contractor, Filing]), CityModule, AccountsModule, RecordsModule, AttachmentsModule, InvitationsModule, ProjectsModule, PaymentsModule, FeeSchedulesModule],
+  imports: [
+    MikroOrmModule.forFeature([Contractor, Filing]),
+    CityModule,
+    AccountsModule,
+    RecordsModule,
+    AttachmentsModule,
+    InvitationsModule,
+    ProjectsModule,
+    PaymentsModule,
+    FeeSchedulesModule,
+  ],
   controllers: [
     ContractorsController,
     ApplicationsController,

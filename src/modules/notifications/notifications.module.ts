@@ -34,7 +34,10 @@ import { Undelivered } from './undelivered.js';
   imports: [
     CityModule,
     AccountsModule,
-    RecordsModule, OfficialDocumentsModule, InvitationsModule, BackOfficeModule,
+    RecordsModule,
+    OfficialDocumentsModule,
+    InvitationsModule,
+    BackOfficeModule,
     PaymentsModule,
     ReviewsModule,
     InspectionsModule,

@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit';
 import QRCode from 'qrcode';
-import { Sheet, type Box } from './sheet.js';
+import { Sheet, type Box, type PaperTable } from './sheet.js';
 
 /** Who issues the paper, printed at its top. */
 export interface CityLetterhead {
@@ -9,21 +9,6 @@ export interface CityLetterhead {
   departmentName: string;
   /** Address, telephone, e-mail: short lines, set at the right. */
   lines: string[];
-}
-
-export interface PaperColumn {
-  header: string;
-  /** Money and counts are set `right`. Default `left`. */
-  align?: 'left' | 'right';
-  /** Share of the width, relative to the other columns. Default 1. */
-  width?: number;
-}
-
-export interface PaperTable {
-  columns: PaperColumn[];
-  rows: string[][];
-  /** Rows below a rule, in bold. */
-  totals?: string[][];
 }
 
 export interface PaperSection {

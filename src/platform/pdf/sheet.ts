@@ -1,6 +1,20 @@
 import { breakLines } from './line-breaks.js';
-import type { PaperTable } from './paper.js';
 import { printable } from './printable.js';
+
+export interface PaperColumn {
+  header: string;
+  /** Money and counts are set `right`. Default `left`. */
+  align?: 'left' | 'right';
+  /** Share of the width, relative to the other columns. Default 1. */
+  width?: number;
+}
+
+export interface PaperTable {
+  columns: PaperColumn[];
+  rows: string[][];
+  /** Rows below a rule, in bold. */
+  totals?: string[][];
+}
 
 /** A strip of the page, in points from its left edge. */
 export interface Box {

@@ -4,16 +4,15 @@ import type { Cents } from '../../../platform/money/money.js';
 import { InspectionsService, type ActiveInspection } from '../../inspections/index.js';
 import { FeesService, type OutstandingFee } from '../../payments/index.js';
 import { ReviewsService, type AskingReview, type OpenReview } from '../../reviews/index.js';
-import type { OutstandingKind, WaitingOn } from '../business-registrations.dto.js';
 import type { BusinessStatus } from '../business-registration.status.js';
 import type { Unmet } from '../next-step.rules.js';
 
 /** One thing that a certificate still waits for. */
 export interface BusinessOutstandingItem {
-  kind: OutstandingKind;
+  kind: 'review' | 'inspection' | 'fee';
   code: string;
   label: string;
-  waitingOn: WaitingOn;
+  waitingOn: 'applicant' | 'city';
   /** Who on the staff, when it is the city. */
   role: StaffRole | null;
   since: Temporal.Instant;

@@ -10,8 +10,9 @@ import { page, readCursor, type PageQuery } from '../../../platform/http/paging.
 import { Clock } from '../../../platform/time/clock.js';
 import { BusinessCalendar } from '../../city/index.js';
 import { FeeForms } from './fee-forms.js';
-import { FeeScheduleDraft, type FeeScheduleStatus } from './fee-schedule-draft.entity.js';
+import { FeeScheduleDraft } from './fee-schedule-draft.entity.js';
 import type { FeeSchedule } from './fee-schedule.js';
+import type { FeeScheduleRow } from './fee-schedule-row.js';
 import { FeeScheduleNotFound, FeeScheduleUnfit } from './fee-schedule.errors.js';
 import { feeScheduleProblems } from './fee-schedule.rules.js';
 import { FeeSchedules } from './fee-schedules.service.js';
@@ -27,15 +28,6 @@ import {
 
 /** Any constant: who makes a new version waits for the one before. */
 const NUMBERING_LOCK = 7_106_306;
-
-export interface FeeScheduleRow {
-  version: number;
-  status: FeeScheduleStatus;
-  effectiveOn: string | null;
-  note: string;
-  createdAt: string;
-  publishedAt: string | null;
-}
 
 /** The administrator's side of the fee schedules: drafts, their checks and their publication. */
 @Injectable()

@@ -1,6 +1,6 @@
 import { formatCents, type Cents } from '../../../platform/money/money.js';
+import { formatLongDate } from '../../../platform/time/format-long-date.js';
 import type { TypeRequirements } from '../types/permit-type.rules.js';
-import { inWords } from '../next-step.rules.js';
 import type { PermitStatus } from '../permit.status.js';
 
 export const REQUIREMENT_KINDS = ['review', 'fee', 'contractor', 'document'] as const;
@@ -93,7 +93,7 @@ function toSubmit(status: 'draft' | 'returned'): Outstanding {
 }
 
 function pendingReview({ discipline, name, dueOn }: RequirementFacts['pending'][number]): Outstanding {
-  return { kind: 'review', code: discipline, label: `${name} review, due ${inWords(dueOn)}`, waitingOn: 'city' };
+  return { kind: 'review', code: discipline, label: `${name} review, due ${formatLongDate(dueOn)}`, waitingOn: 'city' };
 }
 
 function corrections({ discipline, name, unanswered }: RequirementFacts['asking'][number]): Outstanding {
@@ -154,7 +154,7 @@ function uncovered({ code, name }: { code: string; name: string }, contractors: 
 }
 
 function problemInWords({ credential, name, expiredOn }: ContractorOnPermit['problems'][number]): string {
-  if (expiredOn) return `${name} expired on ${inWords(Temporal.PlainDate.from(expiredOn))}`;
+  if (expiredOn) return `${name} expired on ${formatLongDate(Temporal.PlainDate.from(expiredOn))}`;
   // A registration is always there; its name says what holds it back, such as `Registration (suspended)`.
   return credential === 'registration' ? name : `${name} is missing`;
 }

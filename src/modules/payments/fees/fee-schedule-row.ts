@@ -1,0 +1,11 @@
+import type { FeeScheduleStatus } from './fee-schedule-draft.entity.js';
+
+/** A version as the database keeps it. */
+export interface FeeScheduleRow {
+  version: number;
+  status: FeeScheduleStatus;
+  effectiveOn: string | null;
+  note: string;
+  createdAt: string;
+  publishedAt: string | null;
+}
