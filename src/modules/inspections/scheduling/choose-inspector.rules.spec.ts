@@ -20,6 +20,12 @@ it('takes whoever has the least to do among those who are free', () => {
   expect(chosen()).toBeNull();
 });
 
+it('would rather send somebody with less to do than somebody whose district it is', () => {
+  const busyAtHome = candidate('a', { visits: 2, districts: ['east'] });
+  expect(chosen(busyAtHome, candidate('b', { visits: 1, districts: ['west'] }))).toBe('b');
+  expect(chosen(busyAtHome, candidate('b', { visits: 2, districts: ['west'] }))).toBe('a');
+});
+
 it('prefers the own district, then a day in the same ZIP code, then sites nearby', () => {
   expect(chosen(candidate('a', { districts: ['west'] }), candidate('b'), candidate('c', { districts: ['east'] }))).toBe('c');
   const elsewhere: Place = { latitude: null, longitude: null, zip: '60505', district: 'east' };
