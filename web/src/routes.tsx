@@ -26,6 +26,11 @@ const open: RouteObject[] = [
   page('/verify', () => import('./screens/verify/verify')),
   page('/inspectors', () => import('./screens/inspectors/inspectors')),
   page('/sign-in', () => import('./screens/sign-in/sign-in')),
+  page('/register', () => import('./screens/register/register')),
+  page('/account/verify-email', () => import('./screens/confirm-email/confirm-email')),
+  page('/account/forgot-password', () => import('./screens/forgot-password/forgot-password')),
+  page('/account/forgot-username', () => import('./screens/forgot-username/forgot-username')),
+  page('/account/reset-password', () => import('./screens/reset-password/reset-password')),
   page('/feedback', () => import('./screens/feedback/feedback')),
   page('/apply/:code', () => import('./screens/apply/apply')),
   record([page('/records/:number', () => import('./screens/record/overview'))]),
@@ -65,6 +70,12 @@ const personal: RouteObject[] = [
   page('/business-registrations/:number/renewal', () => import('./screens/business/renewal/renewal')),
   page('/business-transfers/accept', () => import('./screens/business/transfer/accept-transfer')),
   page('/code-cases/claim', () => import('./screens/case/claim-case')),
+  page('/dashboard', () => import('./screens/dashboard/dashboard')),
+  page('/link-a-record', () => import('./screens/link-a-record/link-a-record')),
+  page('/account', () => import('./screens/account/account')),
+  page('/account/security', () => import('./screens/account/security')),
+  page('/account/linked-records', () => import('./screens/account/linked-records')),
+  page('/notifications/preferences', () => import('./screens/account/preferences')),
 ];
 
 export const routes: RouteObject[] = [

@@ -34,7 +34,7 @@ export function ErrorSummary({ formId, errors, refusal }: ErrorSummaryProps) {
             </li>
           ))}
           {elsewhere.map(({ name, detail }) => (
-            <li key={name + detail}>{detail}</li>
+            <li key={name + detail}>{name ? `${name}: ${detail}` : detail}</li>
           ))}
         </ul>
       </div>

@@ -5,6 +5,7 @@ import { IdempotencyKeys } from '../api/idempotency-key';
 import { say } from '../components/live-region';
 import { ProblemError } from '../problems/problem';
 import { signInPath } from '../session/sign-in-path';
+import { wordsAtField } from './at-field';
 import { ErrorSummary } from './error-summary';
 import { FormIdContext } from './field';
 import { forgetValues, keepValues, keptValues } from './kept-values';
@@ -52,8 +53,10 @@ export function Form<Values extends FieldValues, Answer>(props: FormProps<Values
   const refuse = (error: unknown) => {
     if (error instanceof ProblemError && error.status === 401 && !secrets.length) return void navigate(signInPath(location));
     const fields = error instanceof ProblemError ? error.fields : [];
-    const isHere = ({ name: field }: { name: string }) => element.current?.querySelector(`[name="${CSS.escape(field)}"]`);
-    for (const field of fields.filter(isHere)) form.setError(field.name as Path<Values>, { type: 'api', message: field.detail });
+    for (const { name: field, detail } of fields) {
+      const control = element.current?.querySelector(`[name="${CSS.escape(field)}"]`);
+      if (control) form.setError(field as Path<Values>, { type: 'api', message: wordsAtField(control, detail) });
+    }
     setRefusal(error);
     focusFirstWrong();
   };

@@ -31,3 +31,6 @@ export function PasswordField({ autoComplete, ...props }: PasswordFieldProps) {
     </FieldFrame>
   );
 }
+
+/** The rule of the API, in words. */
+export const NEW_PASSWORD_HINT = '15 characters or more. Four words in a row are easy to remember and hard to guess; blanks are fine.';

@@ -12,14 +12,9 @@ import { ProblemError } from '../../problems/problem';
 import { signIn } from '../../session/session';
 import { placeAfterSignIn } from '../../session/sign-in-path';
 import { useAccount } from '../../session/use-account';
+import { PROFILES } from '../../session/profiles';
 
 type Values = Required<Shape<'SignInDto'>>;
-
-const PROFILES = [
-  { value: 'public', label: 'Resident or business', description: 'You registered here yourself.' },
-  { value: 'contractor', label: 'Contractor, developer or design professional', description: 'Your firm is registered with the city.' },
-  { value: 'staff', label: 'City staff' },
-];
 
 export default function SignIn() {
   const account = useAccount();

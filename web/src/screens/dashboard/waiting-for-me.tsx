@@ -1,0 +1,56 @@
+import { Link } from 'react-router';
+import type { Shape } from '../../api/types';
+import { PayButton } from '../../components/pay-button';
+import { longDate } from '../../format/dates';
+import { street } from '../../format/address';
+import { recordPath } from '../../format/record-path';
+import { nextActionOf } from './next-action.rules';
+
+type DashboardRecord = Shape<'DashboardRecordDto'>;
+
+/** First of all: what only the reader can move, with the button that does it. */
+export function WaitingForMe({ records }: { records: readonly DashboardRecord[] }) {
+  return (
+    <section aria-labelledby="waiting">
+      <h2 id="waiting" tabIndex={-1}>
+        Waiting for you
+      </h2>
+      {records.length === 0 && <p>Nothing. When it is your turn, it shows here and you get a letter.</p>}
+      <ul className="rows">
+        {records.map((record) => (
+          <Waiting key={record.number} record={record} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Waiting({ record }: { record: DashboardRecord }) {
+  const { number, typeName, address, nextStep, feesDueCents } = record;
+  const action = nextActionOf(record);
+  const dueOn = nextStep.dueOn && longDate(nextStep.dueOn);
+  return (
+    <li>
+      <div className="rows__what">
+        <p>
+          <strong>{nextStep.label}</strong>
+          {dueOn && !nextStep.label.includes(dueOn) && <> by {dueOn}</>}
+        </p>
+        <p>
+          <Link to={recordPath(number)}>{typeName}</Link> <span className="muted">{number}</span>
+          {address && <span className="muted">, {street(address)}</span>}
+        </p>
+      </div>
+      <div className="rows__do">
+        <Link
+          className={feesDueCents ? 'usa-button usa-button--outline' : 'usa-button'}
+          to={action.to}
+          aria-label={`${action.label}: ${number}`}
+        >
+          {action.label}
+        </Link>
+        <PayButton number={number} cents={feesDueCents} />
+      </div>
+    </li>
+  );
+}
