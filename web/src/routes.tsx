@@ -22,6 +22,7 @@ const open: RouteObject[] = [
   page('/', () => import('./screens/home/home')),
   page('/permit-finder', () => import('./screens/permit-finder/permit-finder')),
   page('/permit-types/:code', () => import('./screens/permit-type/permit-type')),
+  page('/fee-estimator', () => import('./screens/fee-estimator/fee-estimator')),
   page('/search', () => import('./screens/search/search')),
   page('/verify', () => import('./screens/verify/verify')),
   page('/inspectors', () => import('./screens/inspectors/inspectors')),

@@ -53,9 +53,8 @@ export default function LinkedRecords() {
               className="usa-button usa-button--outline"
               disabled={leaving.isPending}
               onClick={() => leaving.mutate(id)}
-              aria-label={`Stop following ${number}`}
             >
-              Stop following
+              Stop following <span className="usa-sr-only">{number}</span>
             </button>
           </li>
         ))}

@@ -47,9 +47,12 @@ export function Sessions() {
                 className="usa-button usa-button--outline"
                 disabled={ending.isPending}
                 onClick={() => ending.mutate(id)}
-                aria-label={`End the sign-in of ${deviceOf(name)} since ${moment(signedInAt)}`}
               >
                 End it
+                <span className="usa-sr-only">
+                  {' '}
+                  for {deviceOf(name)} since {moment(signedInAt)}
+                </span>
               </button>
             )}
           </li>

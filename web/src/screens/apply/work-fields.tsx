@@ -3,10 +3,9 @@ import type { Shape } from '../../api/types';
 import { AddressField } from '../../forms/address-field';
 import { ContractorField } from '../../forms/contractor-field';
 import { TextAreaField } from '../../forms/text-area-field';
-import { TextField } from '../../forms/text-field';
 import { askedOf } from './answers.rules';
-import { centsOf } from './application.rules';
 import { Question } from './question';
+import { Valuation } from './valuation';
 
 interface WorkFieldsProps {
   type: Shape<'PermitTypeDto'>;
@@ -23,15 +22,7 @@ export function WorkFields({ type, derivedAnswers, nearest }: WorkFieldsProps) {
       <AddressField name="address" nearest={nearest} />
       <h2>What</h2>
       <TextAreaField name="description" label="What will be done?" hint="In your own words." required rows={3} maxLength={2000} />
-      <TextField
-        name="valuationCents"
-        label="What does the work cost, labor and material?"
-        required
-        prefix="$"
-        inputMode="decimal"
-        autoComplete="off"
-        rules={{ validate: (typed: string) => centsOf(typed) !== null || 'Write an amount, such as 4500.' }}
-      />
+      <Valuation />
       {askedOf(type, derivedAnswers).map((field) => (
         <Question key={field.name} field={field} />
       ))}

@@ -4,17 +4,29 @@ import { clockTime, weekdayDate } from '../../format/dates';
 
 type Inspection = Shape<'DashboardInspectionDto'>;
 
-/** The visits that are booked, then those that can be. */
+/** The visits that are booked, then the records whose visits can be. */
 export function Inspections({ inspections }: { inspections: readonly Inspection[] }) {
   const booked = inspections.filter(({ appointment }) => appointment).sort((one, other) => momentOf(one).localeCompare(momentOf(other)));
-  const ready = inspections.filter(({ status, appointment }) => status === 'ready' && !appointment);
-  if (booked.length + ready.length === 0) return null;
+  const ready = Map.groupBy(
+    inspections.filter(({ status, appointment }) => status === 'ready' && !appointment),
+    ({ recordNumber }) => recordNumber,
+  );
+  if (booked.length + ready.size === 0) return null;
   return (
     <section aria-labelledby="inspections">
       <h2 id="inspections">Active inspections</h2>
       <ul className="rows">
-        {[...booked, ...ready].map((inspection) => (
-          <Row key={inspection.id} inspection={inspection} />
+        {booked.map(({ id, recordNumber, typeName, appointment }) => (
+          <Row key={id} number={recordNumber} what={typeName} when={appointment ? timeOf(appointment) : ''} button="Move or cancel" />
+        ))}
+        {[...ready].map(([number, ofIt]) => (
+          <Row
+            key={number}
+            number={number}
+            what={ofIt.map(({ typeName }) => typeName).join(', ')}
+            when="Ready to be booked"
+            button="Schedule"
+          />
         ))}
       </ul>
       <p>
@@ -24,31 +36,30 @@ export function Inspections({ inspections }: { inspections: readonly Inspection[
   );
 }
 
-const momentOf = ({ appointment }: Inspection) => `${appointment?.date} ${appointment?.start}`;
-
-function Row({ inspection: { recordNumber, typeName, appointment } }: { inspection: Inspection }) {
-  const to = `/records/${recordNumber}/inspections`;
+function Row({ number, what, when, button }: { number: string; what: string; when: string; button: string }) {
   return (
     <li>
       <div className="rows__what">
         <p>
-          <strong>{typeName}</strong> <span className="muted">{recordNumber}</span>
+          <strong>{what}</strong> <span className="muted">{number}</span>
         </p>
-        <p>{appointment ? when(appointment) : 'Ready to be booked'}</p>
+        <p>{when}</p>
       </div>
-      <Link
-        className="usa-button usa-button--outline"
-        to={to}
-        aria-label={`${appointment ? 'Move or cancel' : 'Schedule'}: ${typeName} of ${recordNumber}`}
-      >
-        {appointment ? 'Move or cancel' : 'Schedule'}
+      <Link className="usa-button usa-button--outline" to={`/records/${number}/inspections`}>
+        {button}
+        <span className="usa-sr-only">
+          {' '}
+          {what}, {number}
+        </span>
       </Link>
     </li>
   );
 }
 
+const momentOf = ({ appointment }: Inspection) => `${appointment?.date} ${appointment?.start}`;
+
 /** The window is told on the morning of the visit. */
-function when({ date, start, end, arrivalWindow }: NonNullable<Inspection['appointment']>): string {
+function timeOf({ date, start, end, arrivalWindow }: NonNullable<Inspection['appointment']>): string {
   const [from, to] = arrivalWindow ? [arrivalWindow.from, arrivalWindow.to] : [start, end];
   return `${weekdayDate(date)}, ${clockTime(from)} to ${clockTime(to)}`;
 }

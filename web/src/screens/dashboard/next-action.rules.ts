@@ -15,7 +15,9 @@ const OF_PERMITS: Record<string, { label: string; to: (number: string) => string
 /** Where to do what comes next. */
 export function nextActionOf({ kind, number, status }: DashboardRecord): { label: string; to: string } {
   const action = kind === 'permit' ? OF_PERMITS[status] : undefined;
-  return action ? { label: action.label, to: action.to(number) } : { label: 'Open it', to: recordPath(number) };
+  if (action) return { label: action.label, to: action.to(number) };
+  if (kind === 'case') return { label: 'See the case', to: recordPath(number) };
+  return { label: status === 'draft' ? 'Continue' : 'See what is needed', to: recordPath(number) };
 }
 
 /** Whether it is the reader who must act. */

@@ -58,8 +58,9 @@ function Rows({ records }: { records: readonly DashboardRecord[] }) {
           </div>
           <div className="rows__do">
             {attachmentCount > 0 && (
-              <Link to={`/records/${number}/attachments`} aria-label={`Documents of ${number}: ${attachmentCount}`}>
+              <Link to={`/records/${number}/attachments`}>
                 {attachmentCount} {attachmentCount === 1 ? 'document' : 'documents'}
+                <span className="usa-sr-only"> of {number}</span>
               </Link>
             )}
             <PayButton number={number} cents={feesDueCents} look="outline" />

@@ -42,12 +42,9 @@ function Waiting({ record }: { record: DashboardRecord }) {
         </p>
       </div>
       <div className="rows__do">
-        <Link
-          className={feesDueCents ? 'usa-button usa-button--outline' : 'usa-button'}
-          to={action.to}
-          aria-label={`${action.label}: ${number}`}
-        >
+        <Link className={feesDueCents ? 'usa-button usa-button--outline' : 'usa-button'} to={action.to}>
           {action.label}
+          <span className="usa-sr-only"> {number}</span>
         </Link>
         <PayButton number={number} cents={feesDueCents} />
       </div>
