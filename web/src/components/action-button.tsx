@@ -1,10 +1,7 @@
 import { useRef, useState } from 'react';
 import { ProblemAlert } from '../problems/problem-alert';
 import { say } from './live-region';
-<<<<<<< HEAD
 import './confirm.css';
-=======
->>>>>>> ed0e0a4 (Estimate fees as questions are answered)
 
 interface ActionButtonProps {
   children: string;
@@ -48,7 +45,6 @@ export function ActionButton({ children, act, done, confirm, look = 'outline', a
     <>
       {isAsking && confirm ? (
         <div className="confirm" role="group" aria-label={confirm.question}>
-<<<<<<< HEAD
           <p>{confirm.question}</p>
           <button type="button" className="usa-button usa-button--secondary" autoFocus disabled={isBusy} onClick={() => void run()}>
             {confirm.yes}
@@ -57,18 +53,6 @@ export function ActionButton({ children, act, done, confirm, look = 'outline', a
           <button type="button" className={LOOKS.outline} disabled={isBusy} onClick={() => setAsking(false)}>
             No, leave it as it is
           </button>
-=======
-          <p className="confirm__question">{confirm.question}</p>
-          <div className="actions">
-            <button type="button" className="usa-button usa-button--secondary" autoFocus disabled={isBusy} onClick={() => void run()}>
-              {confirm.yes}
-              {about_}
-            </button>
-            <button type="button" className={LOOKS.outline} disabled={isBusy} onClick={() => setAsking(false)}>
-              No, leave it as it is
-            </button>
-          </div>
->>>>>>> ed0e0a4 (Estimate fees as questions are answered)
         </div>
       ) : (
         <button type="button" className={LOOKS[look]} disabled={isBusy} onClick={() => (confirm ? setAsking(true) : void run())}>

@@ -17,7 +17,15 @@ export function ChecksField({ choices, ...props }: FieldProps & { choices: reado
         const choiceId = index ? `${id}-${value}` : id;
         return (
           <div className="usa-checkbox" key={value}>
-            <input {...input} className="usa-checkbox__input" type="checkbox" id={choiceId} value={value} aria-required={undefined} aria-describedby={undefined} />
+            <input
+              {...input}
+              className="usa-checkbox__input"
+              type="checkbox"
+              id={choiceId}
+              value={value}
+              aria-required={undefined}
+              aria-describedby={undefined}
+            />
             <label className="usa-checkbox__label" htmlFor={choiceId}>
               {label}
               {description && <span className="usa-checkbox__label-description">{description}</span>}

@@ -39,7 +39,10 @@ const STEPS = [
   ['Owners and contacts', 'Who owns it, who runs it, and whom to call in an emergency.'],
   ['Documents', 'Which ones follows from what the business does and where. You see them as soon as you have said that.'],
   ['Review and fees', 'You read it once more and see what it costs, then submit it.'],
-  ['The city looks at it', 'Zoning, and fire prevention or an inspector where the place asks for it. Then the certificate comes by e-mail.'],
+  [
+    'The city looks at it',
+    'Zoning, and fire prevention or an inspector where the place asks for it. Then the certificate comes by e-mail.',
+  ],
 ] as const;
 
 function SignInFirst() {

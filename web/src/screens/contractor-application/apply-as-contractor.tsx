@@ -28,24 +28,37 @@ function ApplicationForm() {
     return answer(api.POST('/v1/contractor-applications', { body, params: { header: { 'Idempotency-Key': key } } }));
   };
   const onSent = (received: Received) =>
-    void (account
-      ? navigate(`/contractor-applications/${received.number}`)
-      : navigate('/contractor-application', { state: { received } }));
+    void (account ? navigate(`/contractor-applications/${received.number}`) : navigate('/contractor-application', { state: { received } }));
   return (
     <Page
       title="Register as a contractor"
       lead="Say who you are and what you do. Next you upload the papers; when the city has approved them and the fee is paid, you are registered."
     >
-      <Form<DetailsValues, Received> name="contractor-application" defaults={blankDetails()} send={send} onSent={onSent} button="Send the application">
+      <Form<DetailsValues, Received>
+        name="contractor-application"
+        defaults={blankDetails()}
+        send={send}
+        onSent={onSent}
+        button="Send the application"
+      >
         {account ? (
           <p>You will act for the contractor with your account, {account.email}.</p>
         ) : (
           <>
             <p>
-              Do you have an account? <Link to="/sign-in?to=%2Fcontractor-application">Sign in first</Link>, and it stands there. Are you registered
-              with the city already? Then do not apply again: <Link to="/account/forgot-password">choose a password</Link> for the e-mail address on file.
+              Do you have an account? <Link to="/sign-in?to=%2Fcontractor-application">Sign in first</Link>, and it stands there. Are you
+              registered with the city already? Then do not apply again: <Link to="/account/forgot-password">choose a password</Link> for
+              the e-mail address on file.
             </p>
-            <TextField name="email" label="E-mail" hint="The contractor signs in with it." type="email" required autoComplete="email" maxLength={254} />
+            <TextField
+              name="email"
+              label="E-mail"
+              hint="The contractor signs in with it."
+              type="email"
+              required
+              autoComplete="email"
+              maxLength={254}
+            />
           </>
         )}
         <DetailsFields />

@@ -17,7 +17,14 @@ export function DetailsFields() {
   return (
     <>
       <h2>The business</h2>
-      <TextField name="businessName" label="Business name" hint="As it is registered with the state." required autoComplete="organization" maxLength={120} />
+      <TextField
+        name="businessName"
+        label="Business name"
+        hint="As it is registered with the state."
+        required
+        autoComplete="organization"
+        maxLength={120}
+      />
       <TextField name="contactName" label="Who answers for it" required autoComplete="name" maxLength={120} />
       <TextField name="phone" label="Telephone" type="tel" required autoComplete="tel" />
       <AddressField name="address" />
@@ -37,7 +44,14 @@ export function DetailsFields() {
       <h2>Its papers</h2>
       <TextField name="insuranceExpiresOn" label="Last day of the liability insurance" type="date" min={city.today} required />
       <TextField name="insuranceNumber" label="Number of the policy" maxLength={60} autoComplete="off" />
-      <TextField name="insuranceAmountCents" label="Cover of the insurance" prefix="$" inputMode="decimal" autoComplete="off" rules={DOLLARS} />
+      <TextField
+        name="insuranceAmountCents"
+        label="Cover of the insurance"
+        prefix="$"
+        inputMode="decimal"
+        autoComplete="off"
+        rules={DOLLARS}
+      />
       {asked.licensed.length > 0 && <StateLicense licensed={asked.licensed} today={city.today} />}
       {asked.bond && (
         <>
@@ -71,7 +85,10 @@ export function DetailsFields() {
 
 function StateLicense({ licensed, today }: { licensed: ReturnType<typeof askedBy>['licensed']; today: string }) {
   const [first] = licensed;
-  const hint = [first?.stateLicenseBoard && `Of the ${first.stateLicenseBoard}`, first?.stateLicenseExample && `such as ${first.stateLicenseExample}`];
+  const hint = [
+    first?.stateLicenseBoard && `Of the ${first.stateLicenseBoard}`,
+    first?.stateLicenseExample && `such as ${first.stateLicenseExample}`,
+  ];
   return (
     <>
       {licensed.length > 1 && (

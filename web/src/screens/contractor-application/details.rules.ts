@@ -37,7 +37,15 @@ export function askedBy(classes: readonly Class[], chosen: readonly string[]) {
 
 /** What the form says, as the portal takes it: nothing of a paper that the classes do not ask for. */
 export function asDetails(values: DetailsValues, classes: readonly Class[]): Shape<'ContractorDetailsRequest'> {
-  const { email: _email, stateLicense, insuranceAmountCents, bondAmountCents, bondExpiresOn, workersCompensationExpiresOn, ...rest } = values;
+  const {
+    email: _email,
+    stateLicense,
+    insuranceAmountCents,
+    bondAmountCents,
+    bondExpiresOn,
+    workersCompensationExpiresOn,
+    ...rest
+  } = values;
   const { licensed, bond, workersCompensation } = askedBy(classes, values.classes);
   return {
     ...withoutBlanks({

@@ -16,7 +16,9 @@ export function NamedOn({ isOk }: { isOk: boolean }) {
       <h2 id="named-on">Permits you work on</h2>
       <ProblemAlert error={error} />
       {data && permits.length === 0 && <p>None. A permit that names you stands here, and you get an e-mail.</p>}
-      {permits.length > 0 && !isOk && <p>As long as your name does not count, no inspection can be booked on these, and none that waits for you is issued.</p>}
+      {permits.length > 0 && !isOk && (
+        <p>As long as your name does not count, no inspection can be booked on these, and none that waits for you is issued.</p>
+      )}
       <ul className="rows">
         {permits.slice(0, SHOWN).map(({ number, typeName, address, status, statusLabel }) => (
           <li key={number}>

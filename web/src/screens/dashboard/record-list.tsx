@@ -26,7 +26,7 @@ export function RecordList({ title, records, total }: RecordListProps) {
       </h2>
       <Rows records={isFolded ? moving : records} />
       {isFolded && (
-        <details>
+        <details className="more">
           <summary>{atRest.length} more with nothing to do</summary>
           <Rows records={atRest} />
         </details>

@@ -36,7 +36,10 @@ export function renewalValues({ business, location, ownersAndContacts }: Steps):
 }
 
 /** What was left out is as it was last year. */
-export function asRenewal({ changed, business, location, ownersAndContacts }: RenewalValues, totalCents: number): Shape<'RenewBusinessRequest'> {
+export function asRenewal(
+  { changed, business, location, ownersAndContacts }: RenewalValues,
+  totalCents: number,
+): Shape<'RenewBusinessRequest'> {
   return {
     ...(changed.includes('business') && { business: asBusiness(business) }),
     ...(changed.includes('location') && { location: asLocation(location) }),

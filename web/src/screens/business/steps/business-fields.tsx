@@ -18,10 +18,18 @@ export function BusinessFields({ at = '', saved }: BusinessFieldsProps) {
   const chosen = useFormContext().watch(`${at}entityType`) as string;
   const form = catalogue.entityTypes.find(({ code }) => code === chosen);
   const choices = (all: readonly { code: string; name: string }[]) => all.map(({ code, name }) => ({ value: code, label: name }));
-  const keep = (lastFour: string | null | undefined) => (lastFour ? `The one on file ends in ${lastFour}; leave this blank to keep it.` : undefined);
+  const keep = (lastFour: string | null | undefined) =>
+    lastFour ? `The one on file ends in ${lastFour}; leave this blank to keep it.` : undefined;
   return (
     <>
-      <TextField name={`${at}legalName`} label="Legal name" hint="As it is registered with the state, or the owner’s name." required maxLength={120} autoComplete="organization" />
+      <TextField
+        name={`${at}legalName`}
+        label="Legal name"
+        hint="As it is registered with the state, or the owner’s name."
+        required
+        maxLength={120}
+        autoComplete="organization"
+      />
       <TextField name={`${at}dbaName`} label="Name over the door" hint="When it is another one (“doing business as”)." maxLength={120} />
       <SelectField name={`${at}entityType`} label="Legal form" required choices={choices(catalogue.entityTypes)} />
       <TextField
@@ -53,9 +61,21 @@ export function BusinessFields({ at = '', saved }: BusinessFieldsProps) {
         required
         choices={choices(catalogue.activities)}
       />
-      <TextField name={`${at}naicsCode`} label="NAICS code" hint="Six digits; only when you use another one than the city has for what it does." inputMode="numeric" autoComplete="off" />
+      <TextField
+        name={`${at}naicsCode`}
+        label="NAICS code"
+        hint="Six digits; only when you use another one than the city has for what it does."
+        inputMode="numeric"
+        autoComplete="off"
+      />
       <TextAreaField name={`${at}activityDescription`} label="What it does, in your words" required rows={3} maxLength={1000} />
-      <RadioField name={`${at}nonProfit`} label="Is it a not-for-profit organization?" hint="It shows its tax exemption letter and pays no registration fee." required choices={YES_NO} />
+      <RadioField
+        name={`${at}nonProfit`}
+        label="Is it a not-for-profit organization?"
+        hint="It shows its tax exemption letter and pays no registration fee."
+        required
+        choices={YES_NO}
+      />
       <TextField name={`${at}openedOn`} label="When did it open here, or when will it?" type="date" required />
     </>
   );

@@ -19,14 +19,39 @@ export function LocationFields({ at = '', nearest }: LocationFieldsProps) {
   return (
     <>
       <AddressField name={`${at}address`} nearest={nearest} />
-      <RadioField name={`${at}homeBased`} label="Is it run from somebody’s home?" hint="The address of a home is never public." required choices={YES_NO} />
-      <TextField name={`${at}squareFeet`} label="Floor area that it uses, in square feet" required inputMode="numeric" autoComplete="off" rules={WHOLE} />
-      <TextField name={`${at}employees`} label="People who work there, owners included" required inputMode="numeric" autoComplete="off" rules={WHOLE} />
+      <RadioField
+        name={`${at}homeBased`}
+        label="Is it run from somebody’s home?"
+        hint="The address of a home is never public."
+        required
+        choices={YES_NO}
+      />
+      <TextField
+        name={`${at}squareFeet`}
+        label="Floor area that it uses, in square feet"
+        required
+        inputMode="numeric"
+        autoComplete="off"
+        rules={WHOLE}
+      />
+      <TextField
+        name={`${at}employees`}
+        label="People who work there, owners included"
+        required
+        inputMode="numeric"
+        autoComplete="off"
+        rules={WHOLE}
+      />
       <TextField name={`${at}shifts`} label="Shifts a day" inputMode="numeric" autoComplete="off" rules={WHOLE} />
       <TextField name={`${at}parkingSpaces`} label="Parking spaces off the street" inputMode="numeric" autoComplete="off" rules={WHOLE} />
       <TextField name={`${at}buildingOwner`} label="Who owns the building, when it is somebody else" maxLength={120} autoComplete="off" />
       <TextField name={`${at}alarmCompany`} label="Who watches the alarm" maxLength={120} autoComplete="off" />
-      <RadioField name={`${at}fireSuppression`} label="Are there sprinklers, or another system that puts out fires?" required choices={YES_NO} />
+      <RadioField
+        name={`${at}fireSuppression`}
+        label="Are there sprinklers, or another system that puts out fires?"
+        required
+        choices={YES_NO}
+      />
       <RadioField
         name={`${at}hazardousMaterials`}
         label="Is anything flammable, corrosive, toxic or explosive kept there?"
@@ -35,7 +60,13 @@ export function LocationFields({ at = '', nearest }: LocationFieldsProps) {
         choices={YES_NO}
       />
       {keepsHazards && (
-        <TextAreaField name={`${at}hazardousMaterialsDescription`} label="Which materials, and how much?" required rows={3} maxLength={1000} />
+        <TextAreaField
+          name={`${at}hazardousMaterialsDescription`}
+          label="Which materials, and how much?"
+          required
+          rows={3}
+          maxLength={1000}
+        />
       )}
     </>
   );

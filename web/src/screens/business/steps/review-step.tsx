@@ -16,7 +16,8 @@ export function ReviewStep({ steps, onSaved }: StepProps) {
   if (!business || !fees) {
     return (
       <p>
-        What it costs follows from <Link to={`/business-registrations/${number}/steps/business`}>what the business does</Link>. Fill that in first.
+        What it costs follows from <Link to={`/business-registrations/${number}/steps/business`}>what the business does</Link>. Fill that in
+        first.
       </p>
     );
   }

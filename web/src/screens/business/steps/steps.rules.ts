@@ -63,7 +63,17 @@ export function locationValues(saved: Shape<'LocationStepRequest'> | null, town:
 }
 
 export function asLocation(values: LocationValues): Shape<'LocationStepRequest'> {
-  const { homeBased, fireSuppression, hazardousMaterials, squareFeet, employees, shifts, parkingSpaces, hazardousMaterialsDescription, ...rest } = values;
+  const {
+    homeBased,
+    fireSuppression,
+    hazardousMaterials,
+    squareFeet,
+    employees,
+    shifts,
+    parkingSpaces,
+    hazardousMaterialsDescription,
+    ...rest
+  } = values;
   const keepsHazards = hazardousMaterials === 'yes';
   return {
     ...withoutBlanks(rest),

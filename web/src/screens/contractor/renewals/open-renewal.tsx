@@ -41,7 +41,10 @@ export function OpenRenewal({ renewal, mayWithdraw, onWithdrawn }: OpenRenewalPr
         {credentials.length === 0 && <li>no new papers: those on file last</li>}
       </ul>
       {mayWithdraw && (
-        <ActionButton act={withdraw} confirm={{ question: 'Withdraw the renewal? A fee that has not been paid is taken back.', yes: 'Yes, withdraw it' }}>
+        <ActionButton
+          act={withdraw}
+          confirm={{ question: 'Withdraw the renewal? A fee that has not been paid is taken back.', yes: 'Yes, withdraw it' }}
+        >
           Withdraw the renewal
         </ActionButton>
       )}

@@ -32,7 +32,15 @@ export function blank({ kind, class: classCode, onFile }: Paper): NewPaper {
   return { kind, class: classCode ?? '', number: onFile?.number ?? '', amountCents: '', effectiveOn: '', expiresOn: '', files: [] };
 }
 
-function asSent({ kind, class: classCode, number, amountCents, effectiveOn, expiresOn, attachmentIds }: Shape<'ClaimedCredentialDto'>): NewPaper {
+function asSent({
+  kind,
+  class: classCode,
+  number,
+  amountCents,
+  effectiveOn,
+  expiresOn,
+  attachmentIds,
+}: Shape<'ClaimedCredentialDto'>): NewPaper {
   return {
     kind,
     class: classCode ?? '',
