@@ -24,6 +24,13 @@ export default {
       displayName: 'stories',
       testMatch: ['<rootDir>/test/{api,platform}/**/*.spec.ts', '<rootDir>/test/*.spec.ts'],
     },
+    {
+      ...bare,
+      displayName: 'web',
+      globalSetup: '<rootDir>/test/support/web-setup.mjs',
+      globalTeardown: '<rootDir>/test/support/web-teardown.mjs',
+      testMatch: ['<rootDir>/test/web/**/*.spec.ts'],
+    },
   ],
   // The suites wait for the database as much as they compute.
   maxWorkers: '100%',

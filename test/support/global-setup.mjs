@@ -6,6 +6,8 @@ import { startEmbeddedPostgres } from '../../src/platform/database/embedded-post
 
 /** One PostgreSQL for the whole run: the one in `TEST_DATABASE_URL`, or an embedded one that forgets everything. */
 export default async function globalSetup() {
+  // The stories of the front end have a setup of their own, which begins with this one.
+  if (process.env.TEST_SERVER) return;
   // Some stories start and kill the portal as a process of its own.
   execFileSync(process.execPath, ['scripts/build.mjs'], { stdio: 'inherit' });
   if (!process.env.TEST_DATABASE_URL) {

@@ -1,0 +1,21 @@
+import { expect } from '@jest/globals';
+import axe, { type AxeResults } from 'axe-core';
+import { DESK, PHONE } from './browser.js';
+import type { Visitor } from './visitor.js';
+
+/**
+ * Holds the page as it stands to WCAG 2.1 AA and to good practice, as far as a machine can tell, at the width of a telephone and of a
+ * desk; and at 320 px nothing sticks out.
+ */
+export async function expectAccessible({ page }: Visitor): Promise<void> {
+  const before = page.viewportSize()!;
+  for (const size of [PHONE, DESK]) {
+    await page.setViewportSize(size);
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate<AxeResults>('axe.run(document, { resultTypes: ["violations"] })');
+    expect(violations.map(({ id, nodes }) => ({ id, at: size.width, where: nodes.map(({ target }) => target.join(' ')) }))).toEqual([]);
+  }
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+  await page.setViewportSize(before);
+}

@@ -1,0 +1,77 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** Somebody in front of a browser, who knows the names of things and nothing of how the page is made. */
+export class Visitor {
+  /** Presses and fields so far. */
+  steps = 0;
+  /** What went wrong behind the page: errors of scripts, things the content policy refused. */
+  readonly faults: string[] = [];
+
+  constructor(readonly page: Page) {
+    page.on('pageerror', (error) => this.faults.push(String(error)));
+    page.on('console', (message) => {
+      // An answer that is a refusal is no fault of the page.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) this.faults.push(message.text());
+    });
+  }
+
+  /** By typing the address, or from a letter. */
+  async opens(address: string): Promise<void> {
+    await this.page.goto(address);
+    await this.page.locator('h1').first().waitFor();
+  }
+
+  /** Is led to a page, by its path. */
+  async arrivesAt(path: string): Promise<void> {
+    await this.page.waitForURL(({ pathname }) => pathname === path);
+  }
+
+  /** A button or a link, by its name; `near` words, when there are several. */
+  async presses(name: string | RegExp, near?: string | RegExp): Promise<void> {
+    this.steps += 1;
+    const byRole = (place: Page | Locator, role: 'button' | 'link') => place.getByRole(role, { name, exact: typeof name === 'string' });
+    const find = (place: Page | Locator) => byRole(place, 'button').or(byRole(place, 'link'));
+    const everywhere = find(this.page);
+    await (near ? find(this.around(near)) : everywhere).first().waitFor();
+    const onThePage = find(near ? this.around(near) : this.page.locator('main'));
+    await ((await onThePage.count()) > 0 ? onThePage : everywhere).first().click();
+  }
+
+  async types(label: string | RegExp, text: string): Promise<void> {
+    this.steps += 1;
+    await this.field(label).fill(text);
+  }
+
+  /** A circle or a box by its label, or an entry of a list. */
+  async chooses(label: string | RegExp, entry?: string): Promise<void> {
+    this.steps += 1;
+    if (entry) await this.field(label).selectOption({ label: entry });
+    // The circle itself is drawn by its label.
+    else await this.field(label).check({ force: true });
+  }
+
+  async attaches(label: string | RegExp, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+    this.steps += 1;
+    await this.field(label).setInputFiles(file);
+  }
+
+  async sees(text: string | RegExp): Promise<void> {
+    await this.page.getByText(text).first().waitFor();
+  }
+
+  async signsIn(profile: string | RegExp, login: string, password: string): Promise<void> {
+    await this.chooses(profile);
+    await this.types('Username or e-mail address', login);
+    await this.types('Password', password);
+    await this.presses('Sign in');
+  }
+
+  private field(label: string | RegExp): Locator {
+    return this.page.getByLabel(label, { exact: typeof label === 'string' }).first();
+  }
+
+  /** The smallest part of the page that says it. */
+  private around(words: string | RegExp): Locator {
+    return this.page.locator('main').locator('li, tr, article, section, fieldset, .panel').filter({ hasText: words }).last();
+  }
+}

@@ -1,0 +1,6 @@
+import globalTeardown from './global-teardown.mjs';
+
+export default async function webTeardown() {
+  await globalThis.browserServer?.close();
+  await globalTeardown();
+}
