@@ -1,23 +1,16 @@
 import type { Shape } from '../../api/types';
 import { recordPath } from '../../format/record-path';
+import { nextActionOf as nextActionOfPermit, type NextAction } from '../record/next-action.rules';
 
 type DashboardRecord = Shape<'DashboardRecordDto'>;
 
-/** By status of a permit: what its button says and where it leads. */
-const OF_PERMITS: Record<string, { label: string; to: (number: string) => string }> = {
-  draft: { label: 'Continue', to: (number) => `/records/${number}/application` },
-  returned: { label: 'Correct it', to: (number) => `/records/${number}/application` },
-  'corrections-required': { label: 'Answer the comments', to: (number) => `/records/${number}/reviews` },
-  approved: { label: 'See what is missing', to: (number) => `/permits/${number}/requirements` },
-  issued: { label: 'Book the inspection', to: (number) => `/records/${number}/inspections` },
-};
-
 /** Where to do what comes next. */
-export function nextActionOf({ kind, number, status }: DashboardRecord): { label: string; to: string } {
-  const action = kind === 'permit' ? OF_PERMITS[status] : undefined;
-  if (action) return { label: action.label, to: action.to(number) };
-  if (kind === 'case') return { label: 'See the case', to: recordPath(number) };
-  return { label: status === 'draft' ? 'Continue' : 'See what is needed', to: recordPath(number) };
+export function nextActionOf(record: DashboardRecord): NextAction {
+  const { kind, number, status } = record;
+  const ofPermit = kind === 'permit' ? nextActionOfPermit(record) : null;
+  if (ofPermit) return ofPermit;
+  const label = kind === 'case' ? 'See the case' : status === 'draft' ? 'Continue' : 'See what is needed';
+  return { label, to: recordPath(number) };
 }
 
 /** Whether it is the reader who must act. */

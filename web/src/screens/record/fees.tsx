@@ -5,7 +5,7 @@ import { Page } from '../../components/page';
 import { StatusTag } from '../../components/status-tag';
 import { moment } from '../../format/dates';
 import { money } from '../../format/money';
-import { PayButton } from './pay-button';
+import { PayButton } from '../../components/pay-button';
 import { feesQuery, recordQuery } from './record.queries';
 
 const STATUSES: Record<Shape<'FeeDto'>['status'], string> = {

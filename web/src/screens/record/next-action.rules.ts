@@ -6,8 +6,11 @@ export interface NextAction {
   to: string;
 }
 
+/** As on the permit's own page and on the dashboard. */
+type PermitLike = Pick<Shape<'DashboardRecordDto'>, 'number' | 'status' | 'nextStep'>;
+
 /** Where a party goes to do what comes next on a permit; null when there is nothing to do for them. */
-export function nextActionOf({ number, status, nextStep }: Pick<Shape<'PermitDto'>, 'number' | 'status' | 'nextStep'>): NextAction | null {
+export function nextActionOf({ number, status, nextStep }: PermitLike): NextAction | null {
   if (nextStep.actor !== 'applicant') return null;
   switch (status) {
     case 'draft':

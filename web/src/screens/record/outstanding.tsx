@@ -5,7 +5,7 @@ import { FileUpload } from '../../components/file-upload/file-upload';
 import { say } from '../../components/live-region';
 import { longDate } from '../../format/dates';
 import { money } from '../../format/money';
-import { PayButton } from './pay-button';
+import { PayButton } from '../../components/pay-button';
 import { recordChanged } from './record.queries';
 
 type Requirements = Shape<'PermitRequirementsDto'>;

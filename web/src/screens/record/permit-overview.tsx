@@ -11,7 +11,7 @@ import { NextStep } from './next-step';
 import { Papers } from './papers';
 import { permitQuery } from './record.queries';
 import { Withdraw } from './withdraw';
-import { PayButton } from './pay-button';
+import { PayButton } from '../../components/pay-button';
 
 /** A permit: what comes next, its papers, and what was applied for. */
 export function PermitOverview({ number }: { number: string }) {
