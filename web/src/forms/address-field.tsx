@@ -4,6 +4,7 @@ import { useController, useFormContext } from 'react-hook-form';
 import { answer } from '../api/answer';
 import { api } from '../api/client';
 import type { Shape } from '../api/types';
+import { wholeAddress } from '../format/address';
 import { fieldId, FieldFrame, FormIdContext, messageAt } from './field';
 import { Suggestions } from './suggestions';
 import { TextField } from './text-field';
@@ -51,8 +52,8 @@ export function AddressField({ name, nearest }: AddressFieldProps) {
           onChange={type}
           onLeave={field.onBlur}
           found={useListed(isChosen ? '' : typed)}
-          keyOf={inOneLine}
-          show={inOneLine}
+          keyOf={wholeAddress}
+          show={wholeAddress}
           onChoose={choose}
           describedBy={`${id}-hint${error ? ` ${id}-error` : ''}`}
           isInvalid={error !== undefined}
@@ -62,8 +63,8 @@ export function AddressField({ name, nearest }: AddressFieldProps) {
         <div className="nearest" role="group" aria-label="Did you mean">
           <p>Did you mean:</p>
           {nearest.map((listed) => (
-            <button key={inOneLine(listed)} type="button" className="usa-button usa-button--outline" onClick={() => choose(listed)}>
-              {inOneLine(listed)}
+            <button key={wholeAddress(listed)} type="button" className="usa-button usa-button--outline" onClick={() => choose(listed)}>
+              {wholeAddress(listed)}
             </button>
           ))}
         </div>
@@ -84,16 +85,6 @@ export function toAddress(values: Partial<Record<keyof Address, unknown>>): Addr
   const address = Object.fromEntries(given.filter(([, value]) => value !== '' && value !== undefined && value !== null));
   const state = typeof values.state === 'string' ? values.state.trim().toUpperCase() : '';
   return { line1: '', city: '', zip: '', ...address, state };
-}
-
-export function inOneLine({
-  line1,
-  line2,
-  city,
-  state,
-  zip,
-}: Pick<Address, 'line1' | 'city' | 'state' | 'zip'> & { line2?: string | null }): string {
-  return `${line1}${line2 ? `, ${line2}` : ''}, ${city}, ${state} ${zip}`;
 }
 
 function useListed(typed: string): readonly Listed[] {

@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Page } from '../../components/page';
 import { Alert } from '../../components/alert';
-import { inOneLine } from '../../forms/address-field';
+import { wholeAddress } from '../../format/address';
 import { money } from '../../format/money';
 import { longDate } from '../../format/dates';
 import { Answers } from './answers';
@@ -35,7 +35,7 @@ export function PermitOverview({ number }: { number: string }) {
       <Papers permit={permit} />
       <h2>The application</h2>
       <Facts>
-        <Fact name="Where">{inOneLine(address)}</Fact>
+        <Fact name="Where">{wholeAddress(address)}</Fact>
         <Fact name="Value of the work">{money(permit.valuationCents)}</Fact>
         {permit.caseNumber && <Fact name="Answers the code case">{permit.caseNumber}</Fact>}
         {permit.submittedAt && <Fact name="Submitted">{longDate(permit.submittedAt.slice(0, 10))}</Fact>}

@@ -6,7 +6,7 @@ import type { Shape } from '../../api/types';
 import { say } from '../../components/live-region';
 import { Page } from '../../components/page';
 import { longDate } from '../../format/dates';
-import { inOneLine } from '../../forms/address-field';
+import { wholeAddress } from '../../format/address';
 import { ProblemAlert } from '../../problems/problem-alert';
 import { signInPath } from '../../session/sign-in-path';
 import { useAccount } from '../../session/use-account';
@@ -19,7 +19,7 @@ export function PublicRecord({ record }: { record: Shape<'RecordDto'> }) {
   return (
     <Page title={`${typeName} ${number}`} lead="This is what everybody may see of the record.">
       <Facts>
-        {address && <Fact name="Where">{inOneLine(address)}</Fact>}
+        {address && <Fact name="Where">{wholeAddress(address)}</Fact>}
         {contractorName && <Fact name="Contractor">{contractorName}</Fact>}
         <Fact name="Opened">{longDate(openedOn)}</Fact>
         {issuedOn && <Fact name="Issued">{longDate(issuedOn)}</Fact>}

@@ -29,7 +29,7 @@ export function TimePicker({ times, onChoose }: TimePickerProps) {
       </div>
       <div className="times__days">
         {week.days.map(({ date, times: ofDay }) => (
-          <div key={date} role="group" aria-labelledby={`day-${date}`}>
+          <section key={date} aria-labelledby={`day-${date}`}>
             <h4 id={`day-${date}`}>{weekdayDate(date)}</h4>
             <div className="times__slots">
               {ofDay.map((time) => (
@@ -38,7 +38,7 @@ export function TimePicker({ times, onChoose }: TimePickerProps) {
                 </button>
               ))}
             </div>
-          </div>
+          </section>
         ))}
       </div>
     </div>
