@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { Fragment } from 'react';
 import type { Shape } from '../../api/types';
 import { longDate } from '../../format/dates';
 import { money } from '../../format/money';
-import { Fact } from './facts';
 import { permitTypeQuery } from '../../api/permit-types';
 
 /** What the applicant answered to the questions of the form. */
@@ -13,10 +13,13 @@ export function Answers({ permit }: { permit: Shape<'PermitDto'> }) {
   return (
     <dl className="answers">
       {answered.map((field) => (
-        <Fact key={field.name} name={field.label}>
-          {shown(field, permit.answers[field.name])}
-          {permit.derivedAnswers.includes(field.name) && <span className="usa-hint"> (from the city’s list of parcels)</span>}
-        </Fact>
+        <Fragment key={field.name}>
+          <dt>{field.label}</dt>
+          <dd>
+            {shown(field, permit.answers[field.name])}
+            {permit.derivedAnswers.includes(field.name) && <span className="usa-hint"> (from the city’s list of parcels)</span>}
+          </dd>
+        </Fragment>
       ))}
     </dl>
   );

@@ -1,9 +1,9 @@
-import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from 'react-router';
 import { answer } from '../../api/answer';
 import { api } from '../../api/client';
 import type { Shape } from '../../api/types';
-import { Confirm } from '../../components/confirm';
+import { ActionButton } from '../../components/action-button';
 import { say } from '../../components/live-region';
 import { Page } from '../../components/page';
 import { longDate } from '../../format/dates';
@@ -104,22 +104,20 @@ function Disavow({ permit: { number, relation, status } }: { permit: Shape<'Perm
   const account = useAccount();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const disavow = useMutation({
-    mutationFn: () => answer(api.POST('/v1/permits/{number}/disavowal', { params: { path: { number } } })),
-    onSuccess: async () => {
-      await recordChanged(client, number);
-      say(`Your name was taken off ${number}.`);
-      void navigate('/dashboard');
-    },
-  });
+  const disavow = async () => {
+    await answer(api.POST('/v1/permits/{number}/disavowal', { params: { path: { number } } }));
+    await navigate('/dashboard');
+    await recordChanged(client, number);
+  };
   const possible = relation === 'owner' && account?.profile === 'contractor' && (status === 'issued' || CHANGEABLE_IN.includes(status));
   if (!possible) return null;
   return (
-    <Confirm
-      button="This is not my job"
-      question="Your name is taken off, and cannot be named on this permit again. Take it off?"
-      yes="Yes, take my name off"
-      action={disavow}
-    />
+    <ActionButton
+      act={disavow}
+      done={`Your name was taken off ${number}.`}
+      confirm={{ question: 'Your name is taken off, and cannot be named on this permit again. Take it off?', yes: 'Yes, take my name off' }}
+    >
+      This is not my job
+    </ActionButton>
   );
 }

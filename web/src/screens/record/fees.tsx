@@ -2,10 +2,10 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import type { Shape } from '../../api/types';
 import { Page } from '../../components/page';
+import { PayButton } from '../../components/pay-button';
 import { StatusTag } from '../../components/status-tag';
 import { moment } from '../../format/dates';
 import { money } from '../../format/money';
-import { PayButton } from '../../components/pay-button';
 import { feesQuery, recordQuery } from './record.queries';
 
 const STATUSES: Record<Shape<'FeeDto'>['status'], string> = {

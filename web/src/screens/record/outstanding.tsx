@@ -3,9 +3,9 @@ import { Link } from 'react-router';
 import type { Shape } from '../../api/types';
 import { FileUpload } from '../../components/file-upload/file-upload';
 import { say } from '../../components/live-region';
+import { PayButton } from '../../components/pay-button';
 import { longDate } from '../../format/dates';
 import { money } from '../../format/money';
-import { PayButton } from '../../components/pay-button';
 import { recordChanged } from './record.queries';
 
 type Requirements = Shape<'PermitRequirementsDto'>;

@@ -1,54 +1,61 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { Page } from '../../components/page';
+import { Link } from 'react-router';
+import type { Shape } from '../../api/types';
 import { Alert } from '../../components/alert';
+import { Facts } from '../../components/facts';
+import { NextStep } from '../../components/next-step';
+import { Page } from '../../components/page';
+import { PayButton } from '../../components/pay-button';
 import { wholeAddress } from '../../format/address';
-import { money } from '../../format/money';
 import { longDate } from '../../format/dates';
+import { money } from '../../format/money';
 import { Answers } from './answers';
-import { Fact, Facts } from './facts';
 import { nextActionOf } from './next-action.rules';
-import { NextStep } from './next-step';
 import { Papers } from './papers';
 import { permitQuery } from './record.queries';
 import { Withdraw } from './withdraw';
-import { PayButton } from '../../components/pay-button';
 
 /** A permit: what comes next, its papers, and what was applied for. */
 export function PermitOverview({ number }: { number: string }) {
   const { data: permit } = useSuspenseQuery(permitQuery(number));
-  const { typeName, address, nextStep, fees, bookingHold, status, reason } = permit;
+  const { typeName, nextStep, fees, bookingHold, status, reason } = permit;
+  const action = nextActionOf(permit);
   return (
     <Page title={`${typeName} ${permit.number}`} lead={permit.description}>
       {reason && (
         <Alert kind={status === 'returned' ? 'warning' : 'info'} heading={`${permit.statusLabel}: why`}>
-          <p>{reason}</p>
-          {permit.suggestedPermitType && <p>The city suggests the permit type {permit.suggestedPermitType}.</p>}
+          {reason}
         </Alert>
       )}
-      <NextStep step={nextStep} action={nextActionOf(permit)} />
+      <NextStep step={nextStep}>
+        {action && (
+          <Link className="usa-button" to={action.to}>
+            {action.label}
+          </Link>
+        )}
+        <PayButton number={permit.number} cents={fees.dueCents} look={action ? 'outline' : 'primary'} />
+      </NextStep>
       {bookingHold && <Alert kind="warning">No inspection can be booked for now. {bookingHold.reason}.</Alert>}
-      {fees.dueCents > 0 && status !== 'approved' && (
-        <div className="actions">
-          Fees to pay: {money(fees.dueCents)} <PayButton number={permit.number} cents={fees.dueCents} />
-        </div>
-      )}
       <Papers permit={permit} />
       <h2>The application</h2>
-      <Facts>
-        <Fact name="Where">{wholeAddress(address)}</Fact>
-        <Fact name="Value of the work">{money(permit.valuationCents)}</Fact>
-        {permit.caseNumber && <Fact name="Answers the code case">{permit.caseNumber}</Fact>}
-        {permit.submittedAt && <Fact name="Submitted">{longDate(permit.submittedAt.slice(0, 10))}</Fact>}
-        {permit.issuedOn && <Fact name="Issued">{longDate(permit.issuedOn)}</Fact>}
-        {permit.expiresOn && <Fact name="Good through">{longDate(permit.expiresOn)}</Fact>}
-        <Fact name="So far">
-          {days(permit.daysWithCity)} with the city, {days(permit.daysWithApplicant)} with the applicant
-        </Fact>
-      </Facts>
+      <Facts of={factsOf(permit)} />
       <Answers permit={permit} />
       <Withdraw permit={permit} />
     </Page>
   );
+}
+
+function factsOf(permit: Shape<'PermitDto'>) {
+  const { address, valuationCents, caseNumber, submittedAt, issuedOn, expiresOn, daysWithCity, daysWithApplicant } = permit;
+  return [
+    ['Where', wholeAddress(address)],
+    ['Value of the work', money(valuationCents)],
+    ['Answers the code case', caseNumber],
+    ['Submitted', submittedAt && longDate(submittedAt.slice(0, 10))],
+    ['Issued', issuedOn && longDate(issuedOn)],
+    ['Good through', expiresOn && longDate(expiresOn)],
+    ['So far', `${days(daysWithCity)} with the city, ${days(daysWithApplicant)} with the applicant`],
+  ] as const;
 }
 
 function days(count: number): string {

@@ -1,10 +1,9 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { answer } from '../../../api/answer';
 import { api } from '../../../api/client';
 import type { Shape } from '../../../api/types';
-import { Confirm } from '../../../components/confirm';
+import { ActionButton } from '../../../components/action-button';
 import { FileButton } from '../../../components/file-button';
-import { say } from '../../../components/live-region';
 import { moment } from '../../../format/dates';
 import { size } from '../../../format/sizes';
 import { recordChanged } from '../record.queries';
@@ -25,13 +24,10 @@ interface FileRowProps {
 
 export function FileRow({ number, file, mayDelete }: FileRowProps) {
   const client = useQueryClient();
-  const remove = useMutation({
-    mutationFn: () => answer(api.DELETE('/v1/attachments/{id}', { params: { path: { id: file.id } } })),
-    onSuccess: async () => {
-      say(`${file.fileName} was deleted.`);
-      await recordChanged(client, number);
-    },
-  });
+  const remove = async () => {
+    await answer(api.DELETE('/v1/attachments/{id}', { params: { path: { id: file.id } } }));
+    await recordChanged(client, number);
+  };
   return (
     <li>
       <div className="rows__what">
@@ -54,7 +50,14 @@ export function FileRow({ number, file, mayDelete }: FileRowProps) {
         )}
       </div>
       {mayDelete && file.uploadedBy === 'you' && (
-        <Confirm button={`Delete ${file.fileName}`} question={`Delete ${file.fileName}?`} yes="Yes, delete it" action={remove} />
+        <ActionButton
+          act={remove}
+          done={`${file.fileName} was deleted.`}
+          confirm={{ question: `Delete ${file.fileName}?`, yes: 'Yes, delete it' }}
+          about={file.fileName}
+        >
+          Delete
+        </ActionButton>
       )}
     </li>
   );

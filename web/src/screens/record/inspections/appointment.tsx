@@ -1,8 +1,8 @@
 import type { Shape } from '../../../api/types';
+import { Facts } from '../../../components/facts';
 import { FileButton } from '../../../components/file-button';
 import { clockTime, weekdayDate } from '../../../format/dates';
 import { phone, telephone } from '../../../format/phones';
-import { Fact, Facts } from '../facts';
 
 interface AppointmentProps {
   inspection: Shape<'InspectionDto'>;
@@ -13,26 +13,31 @@ interface AppointmentProps {
 export function Appointment({ inspection, appointment }: AppointmentProps) {
   const { date, start, end, inspector, arrivalWindow, contactName, contactPhone, note } = appointment;
   return (
-    <Facts>
-      <Fact name="When">
-        {weekdayDate(date)}, {clockTime(start)} to {clockTime(end)}
-      </Fact>
-      <Fact name="Arrival">
-        {arrivalWindow
-          ? `Between ${clockTime(arrivalWindow.from)} and ${clockTime(arrivalWindow.to)}, as the day looks now`
-          : 'You are told on the morning of the visit between which times the inspector arrives.'}
-      </Fact>
-      <Fact name="Inspector">
-        {inspector.name}, <a href={telephone(inspector.phone)}>{phone(inspector.phone)}</a>, that morning from{' '}
-        {clockTime(inspector.callFrom)} to {clockTime(inspector.callTo)}
-      </Fact>
-      {(contactName || contactPhone) && <Fact name="On site">{[contactName, contactPhone].filter(Boolean).join(', ')}</Fact>}
-      {note && <Fact name="Note for the inspector">{note}</Fact>}
-      <Fact name="Calendar">
-        <FileButton path={`/v1/inspections/${inspection.id}/appointment.ics`} fileName={`${inspection.recordNumber}-${date}.ics`}>
-          Put it into my calendar
-        </FileButton>
-      </Fact>
-    </Facts>
+    <Facts
+      of={[
+        ['When', `${weekdayDate(date)}, ${clockTime(start)} to ${clockTime(end)}`],
+        [
+          'Arrival',
+          arrivalWindow
+            ? `Between ${clockTime(arrivalWindow.from)} and ${clockTime(arrivalWindow.to)}, as the day looks now`
+            : 'You are told on the morning of the visit between which times the inspector arrives.',
+        ],
+        [
+          'Inspector',
+          <>
+            {inspector.name}, <a href={telephone(inspector.phone)}>{phone(inspector.phone)}</a>, that morning from{' '}
+            {clockTime(inspector.callFrom)} to {clockTime(inspector.callTo)}
+          </>,
+        ],
+        ['On site', [contactName, contactPhone].filter(Boolean).join(', ')],
+        ['Note for the inspector', note],
+        [
+          'Calendar',
+          <FileButton path={`/v1/inspections/${inspection.id}/appointment.ics`} fileName={`${inspection.recordNumber}-${date}.ics`}>
+            Put it into my calendar
+          </FileButton>,
+        ],
+      ]}
+    />
   );
 }

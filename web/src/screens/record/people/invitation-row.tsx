@@ -1,9 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { answer } from '../../../api/answer';
 import { api } from '../../../api/client';
 import type { Shape } from '../../../api/types';
-import { Confirm } from '../../../components/confirm';
-import { say } from '../../../components/live-region';
+import { ActionButton } from '../../../components/action-button';
 import { moment } from '../../../format/dates';
 import { recordChanged } from '../record.queries';
 
@@ -21,13 +20,10 @@ const STATES: Record<Invitation['state'], string> = {
 export function InvitationRow({ number, invitation }: { number: string; invitation: Invitation }) {
   const client = useQueryClient();
   const { id, email, relation, state, invitedBy, invitedAt, expiresAt, acceptedBy, letter } = invitation;
-  const withdraw = useMutation({
-    mutationFn: () => answer(api.DELETE('/v1/record-invitations/{id}', { params: { path: { id } } })),
-    onSuccess: async () => {
-      say(`The invitation for ${email} was taken back.`);
-      await recordChanged(client, number);
-    },
-  });
+  const withdraw = async () => {
+    await answer(api.DELETE('/v1/record-invitations/{id}', { params: { path: { id } } }));
+    await recordChanged(client, number);
+  };
   return (
     <li>
       <div className="rows__what">
@@ -44,12 +40,14 @@ export function InvitationRow({ number, invitation }: { number: string; invitati
         )}
       </div>
       {state === 'open' && (
-        <Confirm
-          button={`Take back: ${email}`}
-          question="The link in the message stops working. Take the invitation back?"
-          yes="Yes, take it back"
-          action={withdraw}
-        />
+        <ActionButton
+          act={withdraw}
+          done={`The invitation for ${email} was taken back.`}
+          confirm={{ question: 'The link in the message stops working. Take the invitation back?', yes: 'Yes, take it back' }}
+          about={`, the invitation for ${email}`}
+        >
+          Take it back
+        </ActionButton>
       )}
     </li>
   );

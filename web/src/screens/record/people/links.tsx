@@ -1,9 +1,8 @@
-import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { answer } from '../../../api/answer';
 import { api } from '../../../api/client';
 import type { Shape } from '../../../api/types';
-import { Confirm } from '../../../components/confirm';
-import { say } from '../../../components/live-region';
+import { ActionButton } from '../../../components/action-button';
 import { moment } from '../../../format/dates';
 import { linksQuery, recordChanged } from '../record.queries';
 
@@ -32,13 +31,10 @@ export function Links({ number }: { number: string }) {
 
 function Person({ number, link }: { number: string; link: Link }) {
   const client = useQueryClient();
-  const remove = useMutation({
-    mutationFn: () => answer(api.DELETE('/v1/record-links/{id}', { params: { path: { id: link.id } } })),
-    onSuccess: async () => {
-      say(`${link.name} no longer follows the record.`);
-      await recordChanged(client, number);
-    },
-  });
+  const remove = async () => {
+    await answer(api.DELETE('/v1/record-links/{id}', { params: { path: { id: link.id } } }));
+    await recordChanged(client, number);
+  };
   return (
     <li>
       <div className="rows__what">
@@ -52,12 +48,13 @@ function Person({ number, link }: { number: string; link: Link }) {
         </p>
       </div>
       {link.by !== 'project' && (
-        <Confirm
-          button={`Remove ${link.name}`}
-          question={`${link.name} then sees no more of the record than everybody. Remove?`}
-          yes="Yes, remove"
-          action={remove}
-        />
+        <ActionButton
+          act={remove}
+          done={`${link.name} no longer follows the record.`}
+          confirm={{ question: `${link.name} then sees no more of the record than everybody. Remove?`, yes: 'Yes, remove' }}
+        >
+          {`Remove ${link.name}`}
+        </ActionButton>
       )}
     </li>
   );
