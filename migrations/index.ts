@@ -26,6 +26,7 @@ import { Migration0025ContractorPapers } from './Migration0025ContractorPapers.j
 import { Migration0026PapersTakenBack } from './Migration0026PapersTakenBack.js';
 import { Migration0027FeesOfCyclesCalledOff } from './Migration0027FeesOfCyclesCalledOff.js';
 import { Migration0028BrowserSessions } from './Migration0028BrowserSessions.js';
+import { Migration0029KindsOfModules } from './Migration0029KindsOfModules.js';
 
 /** The one time line of the database. A migration is never edited once it has landed. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   Migration0026PapersTakenBack,
   Migration0027FeesOfCyclesCalledOff,
   Migration0028BrowserSessions,
+  Migration0029KindsOfModules,
 ];

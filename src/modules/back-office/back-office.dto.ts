@@ -5,14 +5,15 @@ import { PageQuery } from '../../platform/http/paging.js';
 import { IsCivilDate } from '../../platform/time/civil-date.js';
 import { AddressValue } from '../records/index.js';
 import { NextStepDto, Trimmed } from '../records/index.js';
-import { RECORD_KINDS, type RecordKind } from '../records/index.js';
-import { FOLLOW_UP_KINDS, SETTLED_BY_STAFF, type FollowUpKind, type StaffSettlement } from './follow-ups.js';
+import { RECORD_KINDS } from '../records/index.js';
+import { FOLLOW_UP_KINDS } from './follow-up-kinds.js';
+import { SETTLED_BY_STAFF, type StaffSettlement } from './follow-ups.js';
 
 class RecordFilter extends PageQuery {
   /** Only records of this kind. */
   @IsOptional()
   @IsIn(RECORD_KINDS)
-  kind?: RecordKind;
+  kind?: string;
 
   /** Only records of this type. @example ZAS-FNC-R */
   @IsOptional()
@@ -95,7 +96,7 @@ export class FollowUpDto {
    * `answer-received`: a respondent of a code case has written to the city.
    */
   @IsIn(FOLLOW_UP_KINDS)
-  kind: FollowUpKind;
+  kind: string;
 
   /** @example "“Your permit RST-2026-00017 is issued” has not reached Demo Resident." */
   summary: string;
@@ -121,7 +122,7 @@ export class WorkItemDto {
 
   /** @example permit */
   @IsIn(RECORD_KINDS)
-  kind: RecordKind;
+  kind: string;
 
   /** @example ZAS-FNC-R */
   typeCode: string;
@@ -195,7 +196,7 @@ export class RecordExportQuery {
   /** Only records of this kind. */
   @IsOptional()
   @IsIn(RECORD_KINDS)
-  kind?: RecordKind;
+  kind?: string;
 
   /** Only records of this type. @example ZAS-FNC-R */
   @IsOptional()

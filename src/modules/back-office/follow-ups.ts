@@ -8,21 +8,13 @@ import { Clock } from '../../platform/time/clock.js';
 import { BusinessCalendar } from '../city/index.js';
 import { RecordsService } from '../records/index.js';
 import { FollowUpNotFound, FollowUpSettled } from './back-office.errors.js';
-
-export const FOLLOW_UP_KINDS = ['not-delivered', 'nobody-told', 'answer-received'] as const;
-export type FollowUpKind = (typeof FOLLOW_UP_KINDS)[number];
+import { followUpKindOf, type FollowUpKind } from './follow-up-kinds.js';
 
 /** How staff settle it by hand; `delivered`, `read` and `acted` are seen by the portal itself. */
 export const SETTLED_BY_STAFF = ['called', 'not-needed'] as const;
 export type StaffSettlement = (typeof SETTLED_BY_STAFF)[number];
 
 const BUSINESS_DAYS_TO_SETTLE = 2;
-
-const WORDS: Record<FollowUpKind, string> = {
-  'not-delivered': 'a message that did not arrive',
-  'nobody-told': 'a message that reached nobody',
-  'answer-received': 'what was answered',
-};
 
 export interface NewFollowUp {
   recordId: string;
@@ -43,7 +35,7 @@ export interface NewFollowUp {
 export interface FollowUp {
   id: string;
   recordId: string;
-  kind: FollowUpKind;
+  kind: string;
   accountId: string | null;
   notificationId: string | null;
 }
@@ -73,7 +65,7 @@ export class FollowUps {
     const dueOn = this.calendar.addBusinessDays(this.calendar.today(), BUSINESS_DAYS_TO_SETTLE);
     const raised = await this.database.execute(sql`
       insert into records.follow_up (id, record_id, kind, key, summary, role, account_id, notification_id, owner_id, raised_at, due_on)
-      values (${newId()}, ${recordId}, ${kind}, ${key}, ${summary}, ${role}, ${accountId}::uuid, ${notificationId}::uuid,
+      values (${newId()}, ${recordId}, ${kind.kind}, ${key}, ${summary}, ${role}, ${accountId}::uuid, ${notificationId}::uuid,
         ${ownerId}::uuid, ${this.clock.now().toString()}, ${dueOn.toString()})
       on conflict (key) do nothing`);
     return raised === 1;
@@ -88,7 +80,7 @@ export class FollowUps {
   }
 
   /** The city went on with the record, which is what it waited for. */
-  async settleActedOn(recordId: string, kind: FollowUpKind): Promise<void> {
+  async settleActedOn(recordId: string, { kind }: FollowUpKind): Promise<void> {
     await this.database.execute(sql`
       update records.follow_up set settled_at = ${this.clock.now().toString()}, settlement = 'acted'
       where record_id = ${recordId} and kind = ${kind} and settled_at is null`);
@@ -102,7 +94,7 @@ export class FollowUps {
         update records.follow_up
         set settled_at = ${this.clock.now().toString()}, settled_by = ${clerk.accountId}, settlement = ${how}, note = ${note}
         where id = ${id}`);
-      const summary = how === 'called' ? `The city called: ${note}` : `Nothing had to be done about ${WORDS[kind]}: ${note}`;
+      const summary = how === 'called' ? `The city called: ${note}` : `Nothing had to be done about ${followUpKindOf(kind).about}: ${note}`;
       await this.records.tell(recordId, { type: 'records.follow-up-settled', summary, visibility: 'staff' });
       const record = await this.records.byId(recordId);
       await this.audit.record({ action: 'records.settle-follow-up', subject: record!.number, recordId, after: { id, how, note } });

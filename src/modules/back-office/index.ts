@@ -1,3 +1,4 @@
 export { BackOfficeModule } from './back-office.module.js';
 export { FollowUpNotFound, FollowUpSettled } from './back-office.errors.js';
-export { FollowUps, type FollowUpKind } from './follow-ups.js';
+export { defineFollowUp } from './follow-up-kinds.js';
+export { FollowUps } from './follow-ups.js';

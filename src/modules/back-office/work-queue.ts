@@ -11,8 +11,8 @@ import { BusinessCalendar } from '../city/index.js';
 import { daysWith } from '../records/index.js';
 import { toNextStepDto } from '../records/index.js';
 import { RECORD_COLUMNS, toSummary, type RecordRow } from '../records/index.js';
-import type { FollowUpKind } from './follow-ups.js';
-import type { FollowUpDto, RemedyDto, WorkItemDto, WorkQueuePageDto, WorkQueueQuery } from './back-office.dto.js';
+import { followUpKindOf } from './follow-up-kinds.js';
+import type { FollowUpDto, WorkItemDto, WorkQueuePageDto, WorkQueueQuery } from './back-office.dto.js';
 
 interface ItemRow extends RecordRow {
   itemId: string;
@@ -20,28 +20,11 @@ interface ItemRow extends RecordRow {
   itemRole: StaffRole | null;
   itemDueOn: string | null;
   itemOwnerId: string | null;
-  followUpKind: FollowUpKind | null;
+  followUpKind: string | null;
   summary: string | null;
   accountId: string | null;
   notificationId: string | null;
 }
-
-const REMEDIES: Record<FollowUpKind, RemedyDto[]> = {
-  'not-delivered': [
-    { operationId: 'resendNotificationAsStaff', label: 'Send the message again' },
-    { operationId: 'correctFollowUpAddress', label: 'Correct the address and send the message again' },
-    { operationId: 'settleFollowUp', label: 'Call the person and note it' },
-  ],
-  'nobody-told': [
-    { operationId: 'addRecordNote', label: 'Note how the person can be reached' },
-    { operationId: 'settleFollowUp', label: 'Call the person and note it' },
-  ],
-  'answer-received': [
-    { operationId: 'extendCompliance', label: 'Give more time' },
-    { operationId: 'reinspectCase', label: 'Open a re-inspection, or go and see' },
-    { operationId: 'settleFollowUp', label: 'Call the person, or note that nothing has to be done' },
-  ],
-};
 
 /** All that waits for the city, what has waited longest first (`P-09`). */
 @Injectable()
@@ -159,7 +142,9 @@ function toFollowUpDto(row: ItemRow, people: Map<string, AccountSummary>): Follo
     summary: row.summary!,
     recipient: recipient ? { accountId: recipient.id, name: recipient.displayName, email: recipient.email, phone: recipient.phone } : null,
     notificationId: row.notificationId,
-    remedies: REMEDIES[row.followUpKind].filter(({ operationId }) => recipient || operationId !== 'correctFollowUpAddress'),
+    remedies: followUpKindOf(row.followUpKind)
+      .remedies.filter(({ needsRecipient }) => recipient || !needsRecipient)
+      .map(({ operationId, label }) => ({ operationId, label })),
   };
 }
 

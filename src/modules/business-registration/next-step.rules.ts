@@ -1,5 +1,5 @@
 import { formatCents } from '../../platform/money/money.js';
-import { dayInWords } from '../official-documents/index.js';
+import { formatLongDate } from '../../platform/time/format-long-date.js';
 import { type NextStep } from '../records/index.js';
 import { BUSINESS_STATUS_LABELS, type BusinessStatus } from './business-registration.status.js';
 
@@ -19,7 +19,7 @@ export function toCorrectAndSubmit(): NextStep {
 }
 
 export function toReview(dueOn: Temporal.PlainDate): NextStep {
-  return { actor: 'city', role: 'plan-reviewer', dueOn, label: `The city reviews the registration, by ${dayInWords(dueOn)}` };
+  return { actor: 'city', role: 'plan-reviewer', dueOn, label: `The city reviews the registration, by ${formatLongDate(dueOn)}` };
 }
 
 export function toAnswer(): NextStep {
@@ -27,7 +27,7 @@ export function toAnswer(): NextStep {
 }
 
 export function toAnswerRenewal(by: Temporal.PlainDate): NextStep {
-  return { actor: 'applicant', dueOn: by, label: `Answer the review comments and send the corrected renewal by ${dayInWords(by)}` };
+  return { actor: 'applicant', dueOn: by, label: `Answer the review comments and send the corrected renewal by ${formatLongDate(by)}` };
 }
 
 export function toMeet({ feesDueCents, inspections }: Unmet): NextStep {
@@ -43,11 +43,11 @@ export function toPutRight(inspection: string): NextStep {
 }
 
 export function registeredUntil(expiresOn: Temporal.PlainDate): NextStep {
-  return { actor: 'none', label: `Registered through ${dayInWords(expiresOn)}` };
+  return { actor: 'none', label: `Registered through ${formatLongDate(expiresOn)}` };
 }
 
 export function toRenew(expiresOn: Temporal.PlainDate): NextStep {
-  return { actor: 'applicant', dueOn: expiresOn, label: `Renew the registration by ${dayInWords(expiresOn)}` };
+  return { actor: 'applicant', dueOn: expiresOn, label: `Renew the registration by ${formatLongDate(expiresOn)}` };
 }
 
 export function toRenewLate(): NextStep {

@@ -8,6 +8,7 @@ import { InvalidInput } from '../../platform/errors/domain-error.js';
 import { Events } from '../../platform/events/events.js';
 import { formatCents } from '../../platform/money/money.js';
 import { Clock } from '../../platform/time/clock.js';
+import { formatLongDate } from '../../platform/time/format-long-date.js';
 import { BusinessCalendar } from '../city/index.js';
 import { InspectionsService } from '../inspections/index.js';
 import { FeesService } from '../payments/index.js';
@@ -30,7 +31,6 @@ import {
 } from './code-enforcement.events.js';
 import { CaseOpening } from './concerns/case-opening.service.js';
 import { deadlineProblems } from './deadline.rules.js';
-import { inWords } from './next-step.rules.js';
 import { ANSWER } from './notices/case-responses.service.js';
 import { NoticeWithdrawalService } from './notices/notice-withdrawal.service.js';
 
@@ -63,7 +63,7 @@ export class CaseCourseService {
       if (problems.length > 0) throw new InvalidInput(problems);
       codeCase.extendCompliance(complyBy);
       await this.shell.follow(codeCase);
-      await this.shell.tell(codeCase, 'compliance-extended', `The compliance date is ${inWords(complyBy)} now: ${reason}`);
+      await this.shell.tell(codeCase, 'compliance-extended', `The compliance date is ${formatLongDate(complyBy)} now: ${reason}`);
       this.events.publish(new ComplianceExtended({ ...idsOf(codeCase), complyBy: text, reason }));
     });
   }

@@ -3,13 +3,13 @@ import { sql, type RawBuilder } from 'kysely';
 import { Database } from '../../platform/database/database.js';
 import { Events } from '../../platform/events/events.js';
 import { ScheduledJob } from '../../platform/jobs/job.decorators.js';
+import { formatLongDate } from '../../platform/time/format-long-date.js';
 import { BusinessCalendar } from '../city/index.js';
 import { InspectionsService } from '../inspections/index.js';
 import { CaseShell } from './case-shell.js';
 import { CodeCatalogue } from './code-catalogue.js';
 import { ComplianceDatePassed, HearingReminderDue } from './code-enforcement.events.js';
 import { clockTime } from './hearings/hearing-day.rules.js';
-import { inWords } from './next-step.rules.js';
 
 const BATCH = 200;
 
@@ -71,7 +71,7 @@ export class CodeEnforcementJobs {
       if ((await this.inspections.active([recordId])).some(({ appointment }) => appointment)) return;
       codeCase!.overdueToldFor = complyBy;
       await this.shell.follow(codeCase!, { workDueOn: this.calendar.addBusinessDays(this.calendar.today(), 1) });
-      await this.shell.tell(codeCase!, 'compliance-date-passed', `The compliance date, ${inWords(complyBy)}, has passed.`);
+      await this.shell.tell(codeCase!, 'compliance-date-passed', `The compliance date, ${formatLongDate(complyBy)}, has passed.`);
       this.events.publish(
         new ComplianceDatePassed({
           recordId,

@@ -33,7 +33,6 @@ import { ConcernsService } from './concerns/concerns.service.js';
 import { HearingsAdminController } from './hearings/hearings.admin.controller.js';
 import { HearingsService } from './hearings/hearings.service.js';
 import { CaseResponsesService } from './notices/case-responses.service.js';
-import { NoticePaper } from './notices/notice-paper.js';
 import { NoticesAdminController } from './notices/notices.admin.controller.js';
 import { NoticeWithdrawalService } from './notices/notice-withdrawal.service.js';
 import { NoticesService } from './notices/notices.service.js';
@@ -78,7 +77,6 @@ import { RespondentsService } from './notices/respondents.service.js';
     RespondentsService,
     NoticesService,
     NoticeWithdrawalService,
-    NoticePaper,
     CaseResponsesService,
     HearingsService,
     CodeEnforcementListener,

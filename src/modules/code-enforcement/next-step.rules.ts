@@ -1,3 +1,4 @@
+import { formatLongDate } from '../../platform/time/format-long-date.js';
 import type { NextStep } from '../records/index.js';
 import type { CaseStatus, HearingFinding } from './case.status.js';
 
@@ -74,11 +75,11 @@ function afterCitation(picture: CasePicture): NextStep {
 }
 
 function toPutRight(complyBy: Temporal.PlainDate): NextStep {
-  return respondent(`Put right what the notice names by ${inWords(complyBy)}`, complyBy);
+  return respondent(`Put right what the notice names by ${formatLongDate(complyBy)}`, complyBy);
 }
 
 function toCome(on: Temporal.PlainDate): NextStep {
-  return respondent(`Come to the hearing on ${inWords(on)}`, on);
+  return respondent(`Come to the hearing on ${formatLongDate(on)}`, on);
 }
 
 function city({ workDueOn }: CasePicture, label: string): NextStep {
@@ -87,8 +88,4 @@ function city({ workDueOn }: CasePicture, label: string): NextStep {
 
 function respondent(label: string, dueOn?: Temporal.PlainDate | null): NextStep {
   return { actor: 'applicant', label, ...(dueOn ? { dueOn } : {}) };
-}
-
-export function inWords(day: Temporal.PlainDate): string {
-  return day.toLocaleString('en-US', { dateStyle: 'long' });
 }

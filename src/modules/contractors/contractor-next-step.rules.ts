@@ -1,3 +1,4 @@
+import { formatLongDate } from '../../platform/time/format-long-date.js';
 import type { NextStep } from '../records/index.js';
 import { wasRegistered, type ContractorStatus } from './contractor.status.js';
 import type { FilingKind, FilingStatus } from './filings/filing.status.js';
@@ -40,7 +41,7 @@ export function contractorNextStep({ status, expiresOn, lapsed, papersDueOn, fil
       if (papersDueOn) return toLookAt(papersDueOn);
       if (status === 'expired') return { actor: 'contractor', label: 'Renew the registration' };
       if (lapsed.length > 0) return toShow(lapsed);
-      return { actor: 'none', label: `Nothing to do. Registered until ${inWords(expiresOn!)}` };
+      return { actor: 'none', label: `Nothing to do. Registered until ${formatLongDate(expiresOn!)}` };
   }
 }
 
@@ -60,17 +61,12 @@ function nextStepOf({ kind, status, missing, decisionDueOn }: OpenFiling): NextS
   if (decisionDueOn === null) return { actor: 'contractor', label: `Upload ${missing.join(', ')}` };
   return {
     actor: 'city',
-    label: `The city checks the ${kind}, by ${inWords(decisionDueOn)}`,
+    label: `The city checks the ${kind}, by ${formatLongDate(decisionDueOn)}`,
     role: 'permit-technician',
     dueOn: decisionDueOn,
   };
 }
 
 function toLookAt(dueOn: Temporal.PlainDate): NextStep {
-  return { actor: 'city', label: `The city looks at the uploaded papers, by ${inWords(dueOn)}`, role: 'permit-technician', dueOn };
-}
-
-/** `March 9, 2026` */
-export function inWords(day: Temporal.PlainDate | string): string {
-  return Temporal.PlainDate.from(day).toLocaleString('en-US', { dateStyle: 'long' });
+  return { actor: 'city', label: `The city looks at the uploaded papers, by ${formatLongDate(dueOn)}`, role: 'permit-technician', dueOn };
 }

@@ -1,43 +1,36 @@
 import { EntityManager } from '@mikro-orm/postgresql';
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Database } from '../../platform/database/database.js';
 import { Clock } from '../../platform/time/clock.js';
 import { BusinessCalendar, CityProfile } from '../city/index.js';
-import { OwnTeams } from '../invitations/index.js';
 import { RecordsService, type NextStep } from '../records/index.js';
 import { ContractorClasses } from './contractor-classes.js';
 import { Contractor } from './contractor.entity.js';
+import { CONTRACTOR } from './contractor.record-type.js';
 import { CONTRACTOR_STATUS_LABELS, OVER, type MemberRole } from './contractor.status.js';
 import type { ContractorDetailsRequest } from './contractors.dto.js';
 import { ContractorRegisteredAlready } from './contractors.errors.js';
 
-const TYPE_CODE = 'contractor-registration';
-
 /** Opens the license record of a contractor, whoever brings the papers. */
 @Injectable()
-export class ContractorOpening implements OnModuleInit {
+export class ContractorOpening {
   constructor(
     private readonly database: Database,
     private readonly em: EntityManager,
     private readonly records: RecordsService,
-    private readonly ownTeams: OwnTeams,
     private readonly classes: ContractorClasses,
     private readonly profile: CityProfile,
     private readonly calendar: BusinessCalendar,
     private readonly clock: Clock,
   ) {}
 
-  onModuleInit(): void {
-    this.ownTeams.register(TYPE_CODE, 'inviteContractorMember');
-  }
-
   /** A registration that is pending; everybody finds it once it is in force. */
   async open(details: ContractorDetailsRequest, nextStep: NextStep): Promise<Contractor> {
     const { id, number } = await this.records.open({
-      kind: 'license',
+      kind: CONTRACTOR.kind,
       prefix: this.profile.recordPrefixes.contractor,
-      typeCode: TYPE_CODE,
+      typeCode: CONTRACTOR.typeCode,
       typeName: 'Contractor registration',
       status: 'pending',
       statusLabel: CONTRACTOR_STATUS_LABELS.pending,

@@ -3,9 +3,10 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
 import { Events } from '../../platform/events/events.js';
+import { formatLongDate } from '../../platform/time/format-long-date.js';
 import { BusinessCalendar, CityProfile } from '../city/index.js';
 import { RecordsService } from '../records/index.js';
-import { contractorNextStep, inWords } from './contractor-next-step.rules.js';
+import { contractorNextStep } from './contractor-next-step.rules.js';
 import { Contractor } from './contractor.entity.js';
 import { CONTRACTOR_STATUS_LABELS, isOver, wasRegistered } from './contractor.status.js';
 import { ContractorNotFound } from './contractors.errors.js';
@@ -52,7 +53,7 @@ export class ContractorShell {
         status: contractor.status,
         reason: contractor.statusReason ?? null,
         ok: standing.ok,
-        problems: standing.problems.map(({ name, expiredOn }) => (expiredOn ? `${name}, until ${inWords(expiredOn)}` : name)),
+        problems: standing.problems.map(({ name, expiredOn }) => (expiredOn ? `${name}, until ${formatLongDate(expiredOn)}` : name)),
       }),
     );
     return standing;

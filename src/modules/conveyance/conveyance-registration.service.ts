@@ -13,6 +13,7 @@ import { RecordsService, type AddressValue, type OpenRecord } from '../records/i
 import { ConveyanceCatalogue } from './conveyance-catalogue.js';
 import { detailProblems, factsFrom, NOTHING_KNOWN, toDay } from './conveyance-details.rules.js';
 import { Conveyance, type ConveyanceFacts, type ConveyanceOwner } from './conveyance.entity.js';
+import { CONVEYANCE } from './conveyance.record-type.js';
 import { CONVEYANCE_STATUS_LABELS } from './conveyance.status.js';
 import type { ConveyanceOwnerRequest, RegisterConveyanceRequest } from './conveyances.dto.js';
 import { StateNumberTaken } from './conveyances.errors.js';
@@ -163,7 +164,7 @@ export class ConveyanceRegistrationService {
 
   private recordOf({ facts, address, contractor }: CheckedConveyance): Omit<OpenRecord, 'prefix'> {
     return {
-      kind: 'license',
+      kind: CONVEYANCE.kind,
       typeCode: facts.typeCode,
       typeName: this.catalogue.typeName(facts.typeCode),
       status: 'pending',

@@ -4,8 +4,8 @@ import type { Principal } from '../../platform/auth/principal.js';
 import { Database } from '../../platform/database/database.js';
 import { InvalidInput } from '../../platform/errors/domain-error.js';
 import { Events } from '../../platform/events/events.js';
+import { formatLongDate } from '../../platform/time/format-long-date.js';
 import { BusinessCalendar } from '../city/index.js';
-import { dayInWords } from '../official-documents/index.js';
 import { RecordsService } from '../records/index.js';
 import type { Conveyance } from './conveyance.entity.js';
 import { ConveyanceShell } from './conveyance-shell.js';
@@ -63,7 +63,7 @@ export class ConveyanceServiceStatus {
       throw new InvalidInput([{ pointer: '/since', detail: `must not be in the future; today is ${today.toString()}` }]);
     }
     unit.takeOutOfService(from, reason, by);
-    await this.shell.tell(unit, 'out-of-service', `Out of service since ${dayInWords(from)}`, 'public');
+    await this.shell.tell(unit, 'out-of-service', `Out of service since ${formatLongDate(from)}`, 'public');
     await this.shell.tell(unit, 'out-of-service-reason', `Out of service: ${reason}`);
     await this.cycles.follow(unit, 'the unit was taken out of service');
     const { recordId, number } = unit;

@@ -1,5 +1,5 @@
 import { formatCents, type Cents } from '../../platform/money/money.js';
-import { dayInWords } from '../official-documents/index.js';
+import { formatLongDate } from '../../platform/time/format-long-date.js';
 import { type NextStep } from '../records/index.js';
 
 /** One inspection of the open cycle, as its owner reads of it. */
@@ -68,7 +68,7 @@ function toPay(cents: Cents): string {
 
 function toPutRight({ name, correctionsDueOn }: StepInspection): string {
   return correctionsDueOn
-    ? `put right what the inspector found by ${dayInWords(correctionsDueOn)} and schedule the re-inspection: ${name}`
+    ? `put right what the inspector found by ${formatLongDate(correctionsDueOn)} and schedule the re-inspection: ${name}`
     : `schedule again: ${name}`;
 }
 
@@ -80,17 +80,17 @@ function toInspect(on: string): NextStep {
   return {
     actor: 'city',
     role: 'inspector',
-    label: `The city inspects the unit on ${dayInWords(on)}`,
+    label: `The city inspects the unit on ${formatLongDate(on)}`,
     dueOn: Temporal.PlainDate.from(on),
   };
 }
 
 export function toRun(expiresOn: Temporal.PlainDate): NextStep {
-  return { actor: 'none', label: `Nothing to do. The certificate is in force through ${dayInWords(expiresOn)}` };
+  return { actor: 'none', label: `Nothing to do. The certificate is in force through ${formatLongDate(expiresOn)}` };
 }
 
 export function toStand(since: Temporal.PlainDate): NextStep {
-  return { actor: 'none', label: `Out of service since ${dayInWords(since)}; tell the city before it runs again` };
+  return { actor: 'none', label: `Out of service since ${formatLongDate(since)}; tell the city before it runs again` };
 }
 
 export function toRest(): NextStep {

@@ -1,15 +1,6 @@
 import { IsIn } from 'class-validator';
 import type { ActiveInspection } from '../inspections/index.js';
-import {
-  AddressValue,
-  NextStepDto,
-  RECORD_KINDS,
-  RELATIONS,
-  toNextStepDto,
-  type PartyRecord,
-  type RecordKind,
-  type Relation,
-} from '../records/index.js';
+import { AddressValue, NextStepDto, RECORD_KINDS, RELATIONS, toNextStepDto, type PartyRecord, type Relation } from '../records/index.js';
 
 /** One line of the dashboard. */
 export class DashboardRecordDto {
@@ -17,7 +8,7 @@ export class DashboardRecordDto {
   number: string;
 
   @IsIn(RECORD_KINDS)
-  kind: RecordKind;
+  kind: string;
 
   /** @example ZAS-FNC-R */
   typeCode: string;

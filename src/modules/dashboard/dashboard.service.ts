@@ -3,7 +3,7 @@ import type { Principal } from '../../platform/auth/principal.js';
 import { InspectionsService } from '../inspections/index.js';
 import { NotificationsQueries } from '../notifications/index.js';
 import { CartQueries } from '../payments/index.js';
-import { PartyRecords, type RecordKind } from '../records/index.js';
+import { PartyRecords } from '../records/index.js';
 import { toDashboardInspectionDto, toDashboardRecordDto, type DashboardDto } from './dashboard.dto.js';
 
 const MOST_OF_KIND = 100;
@@ -26,9 +26,9 @@ export class DashboardService {
     ]);
     const openIds = mine.filter(({ record }) => !record.closedAt).map(({ record }) => record.id);
     const activeInspections = openIds.length === 0 ? [] : await this.inspections.active(openIds);
-    const ofKind = (kind: RecordKind) => mine.filter(({ record }) => record.kind === kind);
-    const shown = (kind: RecordKind) => ofKind(kind).map(toDashboardRecordDto);
-    const total = (kind: RecordKind) => ofKind(kind)[0]?.ofKind ?? 0;
+    const ofKind = (kind: string) => mine.filter(({ record }) => record.kind === kind);
+    const shown = (kind: string) => ofKind(kind).map(toDashboardRecordDto);
+    const total = (kind: string) => ofKind(kind)[0]?.ofKind ?? 0;
     return {
       permits: shown('permit'),
       projects: shown('project'),

@@ -5,4 +5,3 @@ export { TooManyInvitations } from './invitations.errors.js';
 export { InvitationAccepted, InvitationDeclined, InvitationSent, InvitationWithdrawn } from './invitations.events.js';
 export { InvitationsQueries } from './invitations.queries.js';
 export { InvitationsService } from './invitations.service.js';
-export { OwnTeams } from './own-teams.js';

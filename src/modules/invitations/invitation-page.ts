@@ -1,6 +1,6 @@
 import { escapeHtml } from '../../platform/http/html.js';
 import { form, hidden, page, paragraph, refusal } from '../../platform/http/html-page.js';
-import { dayInWords } from '../official-documents/index.js';
+import { formatLongDate } from '../../platform/time/format-long-date.js';
 import type { InvitationPreviewDto } from './invitations.dto.js';
 
 /** Only the buttons answer: programs that look at links in messages before people do would otherwise do it. */
@@ -23,7 +23,7 @@ export function invitationPage(
       ) +
       `<p><a href="${escapeHtml(acceptUrl)}">Sign in or register, and accept</a></p>` +
       paragraph(
-        `You need an account of your own with a confirmed e-mail address; it need not be the address this was sent to. The invitation is good until ${dayInWords(until)}, for one person.`,
+        `You need an account of your own with a confirmed e-mail address; it need not be the address this was sent to. The invitation is good until ${formatLongDate(until)}, for one person.`,
       ) +
       form('/invitations/refusal', hidden('token', token), 'Decline'),
   );

@@ -1,7 +1,7 @@
 import { IsEmail, IsIn, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
 import { AddressValue } from '../records/index.js';
 import { Trimmed } from '../records/index.js';
-import { RECORD_KINDS, RELATIONS, type RecordKind, type Relation } from '../records/index.js';
+import { RECORD_KINDS, RELATIONS, type Relation } from '../records/index.js';
 import { INVITATION_STATES, type InvitationState } from './invitation.status.js';
 import { LETTER_STATES, type LetterState } from './invitation-letters.js';
 
@@ -88,7 +88,7 @@ export class InvitationPreviewDto {
 
   /** @example permit */
   @IsIn(RECORD_KINDS)
-  kind: RecordKind;
+  kind: string;
 
   /** @example Fence */
   typeName: string;
@@ -119,7 +119,7 @@ export class JoinedRecordDto {
   number: string;
 
   @IsIn(RECORD_KINDS)
-  kind: RecordKind;
+  kind: string;
 
   @IsIn(RELATIONS)
   relation: Relation;

@@ -9,12 +9,11 @@ import { Invitation } from './invitation.entity.js';
 import { InvitationsController } from './invitations.controller.js';
 import { InvitationsQueries } from './invitations.queries.js';
 import { InvitationsService } from './invitations.service.js';
-import { OwnTeams } from './own-teams.js';
 
 @Module({
   imports: [MikroOrmModule.forFeature([Invitation]), AccountsModule, RecordsModule],
   controllers: [InvitationsController, InvitationPagesController],
-  providers: [InvitationsService, InvitationsQueries, InvitationLinks, InvitationLetters, OwnTeams],
-  exports: [InvitationsService, InvitationsQueries, InvitationLinks, InvitationLetters, OwnTeams],
+  providers: [InvitationsService, InvitationsQueries, InvitationLinks, InvitationLetters],
+  exports: [InvitationsService, InvitationsQueries, InvitationLinks, InvitationLetters],
 })
 export class InvitationsModule {}

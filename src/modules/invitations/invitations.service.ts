@@ -12,21 +12,17 @@ import { Clock } from '../../platform/time/clock.js';
 import { AccountsService } from '../accounts/index.js';
 import { AlreadyLinked } from '../records/index.js';
 import { RecordsService } from '../records/index.js';
-import type { RecordKind, RecordSummary, Relation } from '../records/index.js';
+import type { RecordSummary, Relation } from '../records/index.js';
 import { BY_INVITATION } from '../records/index.js';
 import { Invitation } from './invitation.entity.js';
 import { InvitationLinks } from './invitation-links.js';
 import type { InviteToRecordRequest, JoinedRecordDto } from './invitations.dto.js';
 import { EmailNotProved, InvitationNotFound, TeamOfItsOwn, TooManyInvitations } from './invitations.errors.js';
-import { FirstOwnerOnly } from '../records/index.js';
+import { FirstOwnerOnly, recordTypeOf } from '../records/index.js';
 import { InvitationAccepted, InvitationDeclined, InvitationSent, InvitationWithdrawn } from './invitations.events.js';
-import { OwnTeams } from './own-teams.js';
 
 const DAYS_VALID = 14;
 const MOST_A_DAY = { ofRecord: 20, toAddress: 10 };
-
-/** Who acts for a license or answers a case is settled by the modules that keep them. */
-const WITH_CO_OWNERS: readonly RecordKind[] = ['permit', 'project'];
 
 /** Offers made by e-mail to become party to a record, and the answers to them. */
 @Injectable()
@@ -37,7 +33,6 @@ export class InvitationsService {
     private readonly records: RecordsService,
     private readonly accounts: AccountsService,
     private readonly links: InvitationLinks,
-    private readonly ownTeams: OwnTeams,
     private readonly events: Events,
     private readonly clock: Clock,
   ) {}
@@ -46,10 +41,10 @@ export class InvitationsService {
   async invite(principal: Principal, number: string, { email, relation = 'linked', note }: InviteToRecordRequest): Promise<Invitation> {
     return this.database.transaction(async () => {
       const { record } = await this.records.requireOwner(principal, number);
-      const team = this.ownTeams.invitedByOf(record.typeCode);
-      if (team) throw new TeamOfItsOwn(record.number, team);
+      const { invitedBy, hasCoOwners } = recordTypeOf(record);
+      if (invitedBy) throw new TeamOfItsOwn(record.number, invitedBy);
       if (relation === 'owner') {
-        if (!WITH_CO_OWNERS.includes(record.kind)) throw new InvalidInput([{ pointer: '/relation', detail: 'must be linked here' }]);
+        if (!hasCoOwners) throw new InvalidInput([{ pointer: '/relation', detail: 'must be linked here' }]);
         await this.requireFirstOwner(record, principal.accountId);
       }
       const me = await this.accounts.get(principal.accountId);

@@ -1,5 +1,6 @@
 import Handlebars from 'handlebars';
 import { formatCents } from '../../platform/money/money.js';
+import { formatLongDate } from '../../platform/time/format-long-date.js';
 
 const { escapeExpression, SafeString } = Handlebars;
 
@@ -28,7 +29,7 @@ const STYLE = {
 export const messageWords = {
   money: (cents: number) => formatCents(cents),
   /** `2026-03-02` → `March 2, 2026` */
-  date: (day: string) => Temporal.PlainDate.from(day).toLocaleString('en-US', { dateStyle: 'long' }),
+  date: (day: string) => formatLongDate(day),
   /** `13:30` → `1:30 PM` */
   time: (time: string) => Temporal.PlainTime.from(time).toLocaleString('en-US', { timeStyle: 'short' }).replaceAll('\u202f', ' '),
   /** `2026-03-02` → `Monday, March 2, 2026` */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../../platform/config/settings.js';
 import { formatCents } from '../../platform/money/money.js';
+import { formatLongDate } from '../../platform/time/format-long-date.js';
 import { AccountsService } from '../accounts/index.js';
 import { BusinessRegistrationsService } from '../business-registration/index.js';
 import { CityProfile } from '../city/index.js';
@@ -168,8 +169,8 @@ export class MessageSources {
     const { number, issuedOn, expiresOn } = await this.permits.facts(facts.recordId);
     return [
       ['Permit', number],
-      ...(issuedOn ? ([['Issued', inWords(issuedOn)]] as [string, string][]) : []),
-      ...(expiresOn ? ([['Valid through', inWords(expiresOn)]] as [string, string][]) : []),
+      ...(issuedOn ? ([['Issued', formatLongDate(issuedOn)]] as [string, string][]) : []),
+      ...(expiresOn ? ([['Valid through', formatLongDate(expiresOn)]] as [string, string][]) : []),
     ];
   }
 
@@ -198,8 +199,4 @@ export function recordFacts(record: RecordSummary): MessageFacts {
     nextStep: nextStep.label.replace(/\.$/, ''),
     feesDueCents: record.feesDueCents,
   };
-}
-
-function inWords(day: string): string {
-  return Temporal.PlainDate.from(day).toLocaleString('en-US', { dateStyle: 'long' });
 }

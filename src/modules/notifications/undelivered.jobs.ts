@@ -15,7 +15,7 @@ const HOURS_TO_ARRIVE = 24;
 /** What staff did not settle in all that time is not found again. */
 const DAYS_LOOKED_BACK = 60;
 
-interface LostRow extends Omit<LostMessage, 'recordKind'> {
+interface LostRow extends Omit<LostMessage, 'record'> {
   deliveryId: string;
   recipientName: string | null;
   address: string | null;
@@ -60,11 +60,11 @@ export class UndeliveredJobs {
       if (lost.length === 0) return raised;
       last = lost.at(-1)!.deliveryId;
       const names = await this.namesOf(lost);
-      const kinds = new Map((await this.records.byIds(lost.map(({ recordId }) => recordId))).map(({ id, kind }) => [id, kind]));
+      const records = new Map((await this.records.byIds(lost.map(({ recordId }) => recordId))).map((record) => [record.id, record]));
       await this.database.transaction(async () => {
         for (const message of lost) {
           const who = names.get(message.recipientId ?? '') ?? message.recipientName ?? message.address ?? 'the recipient';
-          if (await this.undelivered.notArrived({ ...message, recordKind: kinds.get(message.recordId)! }, who)) raised += 1;
+          if (await this.undelivered.notArrived({ ...message, record: records.get(message.recordId)! }, who)) raised += 1;
         }
       });
     }

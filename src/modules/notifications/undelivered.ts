@@ -1,20 +1,39 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../platform/audit/audit-log.js';
-import type { Principal, StaffRole } from '../../platform/auth/principal.js';
+import type { Principal } from '../../platform/auth/principal.js';
 import { Database } from '../../platform/database/database.js';
 import { InvalidInput } from '../../platform/errors/domain-error.js';
 import { StaffAccountsService } from '../accounts/index.js';
-import { FollowUps } from '../back-office/index.js';
-import { type RecordKind, type RecordSummary } from '../records/index.js';
+import { defineFollowUp, FollowUps } from '../back-office/index.js';
+import { recordTypeOf, type RecordSummary } from '../records/index.js';
 import { followUpKey } from './deliveries.js';
 import { NotificationsService } from './notifications.service.js';
 import type { NotificationDetailDto } from './notifications.dto.js';
+
+const NOT_DELIVERED = defineFollowUp({
+  kind: 'not-delivered',
+  about: 'a message that did not arrive',
+  remedies: [
+    { operationId: 'resendNotificationAsStaff', label: 'Send the message again' },
+    { operationId: 'correctFollowUpAddress', label: 'Correct the address and send the message again', needsRecipient: true },
+    { operationId: 'settleFollowUp', label: 'Call the person and note it' },
+  ],
+});
+
+const NOBODY_TOLD = defineFollowUp({
+  kind: 'nobody-told',
+  about: 'a message that reached nobody',
+  remedies: [
+    { operationId: 'addRecordNote', label: 'Note how the person can be reached' },
+    { operationId: 'settleFollowUp', label: 'Call the person and note it' },
+  ],
+});
 
 /** A message that has not arrived, and what it is about. */
 export interface LostMessage {
   notificationId: string;
   recordId: string;
-  recordKind: RecordKind;
+  record: Pick<RecordSummary, 'kind' | 'typeCode'>;
   recipientId: string | null;
   subject: string;
 }
@@ -34,23 +53,27 @@ export class Undelivered {
   notArrived(message: LostMessage, who: string): Promise<boolean> {
     return this.followUps.raise({
       recordId: message.recordId,
-      kind: 'not-delivered',
+      kind: NOT_DELIVERED,
       key: followUpKey(message.notificationId),
       summary: `“${message.subject}” has not reached ${who}.`,
-      role: lookedAfterBy(message.recordKind),
+      role: recordTypeOf(message.record).role,
       accountId: message.recipientId,
       notificationId: message.notificationId,
     });
   }
 
   /** There was nobody to send it to, or it could not be written. */
-  nobodyTold(record: Pick<RecordSummary, 'id' | 'number' | 'kind' | 'statusLabel'>, eventId: string, kind: string): Promise<boolean> {
+  nobodyTold(
+    record: Pick<RecordSummary, 'id' | 'number' | 'kind' | 'typeCode' | 'statusLabel'>,
+    eventId: string,
+    kind: string,
+  ): Promise<boolean> {
     return this.followUps.raise({
       recordId: record.id,
-      kind: 'nobody-told',
+      kind: NOBODY_TOLD,
       key: `event:${eventId}:${kind}`,
       summary: `Nobody has been told of what became of ${record.number} (${record.statusLabel.toLowerCase()}): the message “${kind}” could not be written, or has no recipient.`,
-      role: lookedAfterBy(record.kind),
+      role: recordTypeOf(record).role,
     });
   }
 
@@ -73,8 +96,4 @@ export class Undelivered {
       return this.notifications.resendAsStaff(clerk.accountId, notificationId);
     });
   }
-}
-
-function lookedAfterBy(kind: RecordKind): StaffRole {
-  return kind === 'case' ? 'code-officer' : 'permit-technician';
 }

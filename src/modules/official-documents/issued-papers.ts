@@ -1,5 +1,6 @@
 import { Injectable, StreamableFile } from '@nestjs/common';
 import { sql } from 'kysely';
+import { Keys } from '../../platform/auth/keys.js';
 import { Settings } from '../../platform/config/settings.js';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/ids.js';
@@ -9,7 +10,7 @@ import { Clock } from '../../platform/time/clock.js';
 import { BusinessCalendar, CityProfile } from '../city/index.js';
 import { VerificationUnknown } from './official-documents.errors.js';
 import { RecordsQueries } from '../records/index.js';
-import type { PaperKind, PaperKindCode } from './paper-kinds.js';
+import { paperKindOf } from './paper-kinds.js';
 import { newVerificationCode, normalVerificationCode } from './verification-code.js';
 import type { VerificationDto } from './verification.dto.js';
 
@@ -17,7 +18,7 @@ import type { VerificationDto } from './verification.dto.js';
 interface Edition {
   id: string;
   recordId: string;
-  kind: PaperKindCode;
+  kind: string;
   code: string;
   snapshot: unknown;
   issuedAt: string;
@@ -25,12 +26,10 @@ interface Edition {
 
 /**
  * The papers that were handed out: an immutable snapshot for each edition, drawn as a PDF when somebody asks (ADR 5), and checked
- * by its code. The module that issues a kind of paper registers it with `register`.
+ * by its code. The module that issues a kind of paper defines it with `definePaper`.
  */
 @Injectable()
 export class IssuedPapers {
-  private readonly kinds = new Map<string, PaperKind<unknown>>();
-
   constructor(
     private readonly database: Database,
     private readonly records: RecordsQueries,
@@ -38,12 +37,8 @@ export class IssuedPapers {
     private readonly calendar: BusinessCalendar,
     private readonly clock: Clock,
     private readonly settings: Settings,
+    private readonly keys: Keys,
   ) {}
-
-  /** Once, when the module starts. */
-  register<Snapshot>(kind: PaperKind<Snapshot>): void {
-    this.kinds.set(kind.kind, kind as PaperKind<unknown>);
-  }
 
   /**
    * Hands out a paper, in the caller's transaction. It takes the place of the last one of the same record, kind and series, which
@@ -67,21 +62,21 @@ export class IssuedPapers {
   }
 
   /** What the newest edition says; null before the first. */
-  async newest<Snapshot>(recordId: string, kind: PaperKindCode, series = ''): Promise<Snapshot | null> {
+  async newest<Snapshot>(recordId: string, kind: string, series = ''): Promise<Snapshot | null> {
     return ((await this.newestEdition(recordId, kind, series))?.snapshot as Snapshot | undefined) ?? null;
   }
 
   /** The newest edition as a download; null before the first. */
-  async file(recordId: string, kind: PaperKindCode, series = ''): Promise<StreamableFile | null> {
+  async file(recordId: string, kind: string, series = ''): Promise<StreamableFile | null> {
     const edition = await this.newestEdition(recordId, kind, series);
     if (!edition) return null;
     const [pdf, record] = await Promise.all([this.draw(edition), this.records.byId(recordId)]);
-    const fileName = this.kindOf(kind).fileName(record!.number);
+    const fileName = paperKindOf(kind).fileName(record!.number);
     return new StreamableFile(pdf, { type: 'application/pdf', disposition: `attachment; filename="${fileName}"`, length: pdf.length });
   }
 
   /** The newest edition; null before the first. */
-  async newestPdf(recordId: string, kind: PaperKindCode, series = ''): Promise<Buffer | null> {
+  async newestPdf(recordId: string, kind: string, series = ''): Promise<Buffer | null> {
     const edition = await this.newestEdition(recordId, kind, series);
     return edition && this.draw(edition);
   }
@@ -106,7 +101,7 @@ export class IssuedPapers {
       : undefined;
     if (!paper) throw new VerificationUnknown();
     const record = (await this.records.byId(paper.recordId))!;
-    const standing = this.kindOf(paper.kind).standing(record, paper.snapshot, this.calendar.today());
+    const standing = paperKindOf(paper.kind).standing(record, paper.snapshot, this.calendar.today());
     return {
       valid: standing.valid && !paper.revoked,
       kind: paper.kind,
@@ -122,32 +117,23 @@ export class IssuedPapers {
     };
   }
 
-  /** Whether papers of this kind say until when they are good. */
-  expires(kind: PaperKindCode): boolean {
-    return this.kindOf(kind).expires ?? true;
-  }
-
   private draw({ kind, snapshot, code, issuedAt }: Edition): Promise<Buffer> {
     const verificationUrl = `${this.settings.publicUrl}/v1/verifications/${code}`;
-    return renderPaper(this.kindOf(kind).draw(snapshot, { city: this.city, code, verificationUrl, issuedAt: toInstant(issuedAt) }));
+    return renderPaper(
+      paperKindOf(kind).draw(snapshot, { city: this.city, keys: this.keys, code, verificationUrl, issuedAt: toInstant(issuedAt) }),
+    );
   }
 
-  private async newestEdition(recordId: string, kind: PaperKindCode, series: string): Promise<Edition | null> {
+  private async newestEdition(recordId: string, kind: string, series: string): Promise<Edition | null> {
     const edition = await this.database.row(sql<Edition>`
       ${EDITION} where record_id = ${recordId} and kind = ${kind} and series = ${series} order by edition desc limit 1`);
     return edition ?? null;
-  }
-
-  private kindOf(kind: PaperKindCode): PaperKind<unknown> {
-    const known = this.kinds.get(kind);
-    if (!known) throw new Error(`No module draws papers of the kind ${kind}.`);
-    return known;
   }
 }
 
 export interface NewPaper {
   recordId: string;
-  kind: PaperKindCode;
+  kind: string;
   snapshot: object;
   series?: string;
 }

@@ -29,8 +29,3 @@ export function placeFacts({ line1, line2, city, state, zip, parcelNumber }: Add
 export function groupedCode(code: string): string {
   return code.match(/.{1,7}/g)!.join('-');
 }
-
-/** `March 9, 2026` */
-export function dayInWords(day: Temporal.PlainDate | string): string {
-  return Temporal.PlainDate.from(day).toLocaleString('en-US', { dateStyle: 'long' });
-}

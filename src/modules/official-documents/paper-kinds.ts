@@ -1,20 +1,13 @@
+import type { Keys } from '../../platform/auth/keys.js';
 import type { PaperContent } from '../../platform/pdf/paper.js';
 import type { CityProfile } from '../city/index.js';
 import type { RecordSummary } from '../records/index.js';
 
-/** Every kind of paper that the city hands out and vouches for. */
-export const PAPER_KINDS = [
-  'permit',
-  'certificate-of-completion',
-  'certificate-of-operation',
-  'business-certificate',
-  'notice-of-violation',
-] as const;
-export type PaperKindCode = (typeof PAPER_KINDS)[number];
-
 /** What a paper needs besides its snapshot. */
 export interface Printing {
   city: CityProfile;
+  /** For what nobody but the reader of the paper may know. */
+  keys: Keys;
   /** Where the QR code leads. */
   verificationUrl: string;
   code: string;
@@ -36,11 +29,34 @@ export interface PaperStanding {
 
 /** How a module draws a kind of paper, and what it says of one today. `Snapshot` is what the paper says, for ever. */
 export interface PaperKind<Snapshot> {
-  kind: PaperKindCode;
+  kind: string;
+  /** Within a sentence: `certificate of completion`. */
+  name: string;
+  /** What the record is called that it is issued for: `Permit`. */
+  recordName: string;
   draw(snapshot: Snapshot, printing: Printing): PaperContent;
   /** Of the download. */
   fileName(number: string): string;
   standing(record: RecordSummary, snapshot: Snapshot, today: Temporal.PlainDate): PaperStanding;
   /** Whether it says until when it is good; a certificate of something done does not. Default true. */
   expires?: boolean;
+}
+
+const defined = new Map<string, PaperKind<unknown>>();
+const kinds: string[] = [];
+
+/** Every kind of paper that the city hands out and vouches for, as modules have defined them. */
+export const PAPER_KINDS: readonly string[] = kinds;
+
+/** When the module is loaded, so that the API document knows it. */
+export function definePaper<Snapshot>(kind: PaperKind<Snapshot>): PaperKind<Snapshot> {
+  defined.set(kind.kind, kind as PaperKind<unknown>);
+  kinds.push(kind.kind);
+  return kind;
+}
+
+export function paperKindOf(kind: string): PaperKind<unknown> {
+  const known = defined.get(kind);
+  if (!known) throw new Error(`No module has defined papers of the kind ${kind}.`);
+  return known;
 }

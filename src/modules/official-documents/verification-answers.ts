@@ -25,7 +25,7 @@ export class VerificationAnswers {
   private async page(code: string, response: Response): Promise<string> {
     try {
       const answer = await this.papers.verify(code);
-      return verificationPage(this.city.name, answer, this.papers.expires(answer.kind));
+      return verificationPage(this.city.name, answer);
     } catch (error) {
       if (!(error instanceof VerificationUnknown)) throw error;
       response.status(404);

@@ -1,35 +1,26 @@
 import { escapeHtml } from '../../platform/http/html.js';
-import { dayInWords } from './letterhead.js';
-import type { PaperKindCode } from './paper-kinds.js';
+import { formatLongDate } from '../../platform/time/format-long-date.js';
+import { paperKindOf } from './paper-kinds.js';
 import type { VerificationDto } from './verification.dto.js';
 
-/** What the page calls a paper, and the record it was issued for. */
-const NAMES: Record<PaperKindCode, { paper: string; record: string }> = {
-  permit: { paper: 'permit', record: 'Permit' },
-  'certificate-of-completion': { paper: 'certificate of completion', record: 'Permit' },
-  'certificate-of-operation': { paper: 'certificate of operation', record: 'Conveyance' },
-  'business-certificate': { paper: 'business registration certificate', record: 'Registration' },
-  'notice-of-violation': { paper: 'notice of violation', record: 'Case' },
-};
-
 /** What somebody sees who scans the QR code of a paper. */
-export function verificationPage(cityName: string, answer: VerificationDto, expires: boolean): string {
+export function verificationPage(cityName: string, answer: VerificationDto): string {
   const { address, issuedOn, expiresOn } = answer;
-  const { paper, record } = NAMES[answer.kind];
+  const { name, recordName, expires = true } = paperKindOf(answer.kind);
   const facts: [string, string][] = [
-    [record, answer.number],
+    [recordName, answer.number],
     ['For', answer.typeName],
     ...(address
       ? [['At', `${[address.line1, address.line2].filter(Boolean).join(', ')}, ${address.city}, ${address.state} ${address.zip}`] as Fact]
       : []),
     ['Status', answer.statusLabel],
-    ...(issuedOn ? [['Issued', dayInWords(issuedOn)] as Fact] : []),
-    ...(expires && expiresOn ? [['Valid through', dayInWords(expiresOn)] as Fact] : []),
+    ...(issuedOn ? [['Issued', formatLongDate(issuedOn)] as Fact] : []),
+    ...(expires && expiresOn ? [['Valid through', formatLongDate(expiresOn)] as Fact] : []),
   ];
   const rows = facts.map(([label, value]) => `<dt>${escapeHtml(label)}</dt><dd>${escapeHtml(value)}</dd>`).join('');
   const replaced = answer.replaced ? '<p>A newer paper has been issued in its place. The dates above are the ones that count.</p>' : '';
   const note = answer.revoked ? '<p>The city has taken this paper back.</p>' : replaced;
-  const verdict = answer.valid ? `This ${paper} is valid` : `This ${paper} is not valid`;
+  const verdict = answer.valid ? `This ${name} is valid` : `This ${name} is not valid`;
   return page(cityName, verdict, answer.valid ? 'good' : 'bad', `<dl>${rows}</dl>${note}`);
 }
 

@@ -1,6 +1,6 @@
 import { IsIn } from 'class-validator';
 import { AddressValue } from '../records/index.js';
-import { PAPER_KINDS, type PaperKindCode } from './paper-kinds.js';
+import { PAPER_KINDS } from './paper-kinds.js';
 
 /** What the city says of a paper that it handed out. */
 export class VerificationDto {
@@ -9,7 +9,7 @@ export class VerificationDto {
 
   /** What kind of paper it is, such as the permit card or a certificate. @example permit */
   @IsIn(PAPER_KINDS)
-  kind: PaperKindCode;
+  kind: string;
 
   /** Of the record it was issued for. @example ZAS-2026-00017 */
   number: string;

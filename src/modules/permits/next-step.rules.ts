@@ -1,4 +1,5 @@
 import { formatCents } from '../../platform/money/money.js';
+import { formatLongDate } from '../../platform/time/format-long-date.js';
 import type { NextStep } from '../records/index.js';
 import type { Outstanding } from './issuance/requirements.rules.js';
 import { PERMIT_STATUS_LABELS, type PermitStatus } from './permit.status.js';
@@ -12,7 +13,7 @@ export function toCorrectAndSubmit(): NextStep {
 }
 
 export function toReview(dueOn: Temporal.PlainDate): NextStep {
-  return { actor: 'city', role: 'plan-reviewer', label: `The city reviews the plans, by ${inWords(dueOn)}`, dueOn };
+  return { actor: 'city', role: 'plan-reviewer', label: `The city reviews the plans, by ${formatLongDate(dueOn)}`, dueOn };
 }
 
 export function toAnswer(): NextStep {
@@ -37,7 +38,7 @@ export function toMeet(outstanding: readonly Outstanding[]): NextStep {
 }
 
 export function toInspect(first: string | null, expiresOn: Temporal.PlainDate): NextStep {
-  if (first === null) return { actor: 'none', label: `Valid through ${inWords(expiresOn)}` };
+  if (first === null) return { actor: 'none', label: `Valid through ${formatLongDate(expiresOn)}` };
   return { actor: 'applicant', label: `Do the work and schedule its inspection: ${first}` };
 }
 
@@ -56,11 +57,6 @@ export function toPickUp(): NextStep {
 
 export function nothing(status: PermitStatus): NextStep {
   return { actor: 'none', label: PERMIT_STATUS_LABELS[status] };
-}
-
-/** `March 9, 2026` */
-export function inWords(date: Temporal.PlainDate): string {
-  return date.toLocaleString('en-US', { month: 'long', day: 'numeric', year: 'numeric' });
 }
 
 function upperFirst(text: string): string {

@@ -5,13 +5,14 @@ import { Database } from '../../platform/database/database.js';
 import { InvalidInput } from '../../platform/errors/domain-error.js';
 import { Events } from '../../platform/events/events.js';
 import { Clock } from '../../platform/time/clock.js';
+import { formatLongDate } from '../../platform/time/format-long-date.js';
 import { BusinessCalendar, CityProfile } from '../city/index.js';
 import { InspectionsService } from '../inspections/index.js';
 import { ReviewsService } from '../reviews/index.js';
 import { PermitFeesService } from './application/permit-fees.service.js';
 import { extendedExpiry } from './issuance/expiry.rules.js';
 import { PermitIssuanceService } from './issuance/permit-issuance.service.js';
-import { inWords, nothing, toCorrectAndSubmit } from './next-step.rules.js';
+import { nothing, toCorrectAndSubmit } from './next-step.rules.js';
 import type { Permit } from './permit.entity.js';
 import { PermitLock } from './permit-lock.js';
 import { PermitShell } from './permit-shell.js';
@@ -92,7 +93,12 @@ export class PermitDecisionsService {
       const documentId = await this.issuance.reissue(permit);
       if (chargeFee) await this.fees.chargeExtension(permit);
       const expiresOn = permit.expiresOn!;
-      await this.shell.tell(permit, 'extended', `Permit extended through ${inWords(expiresOn)}; a new permit card was issued`, 'public');
+      await this.shell.tell(
+        permit,
+        'extended',
+        `Permit extended through ${formatLongDate(expiresOn)}; a new permit card was issued`,
+        'public',
+      );
       await this.issuance.showInspections(permit);
       this.events.publish(
         new PermitExtended({ recordId: permit.recordId, number: permit.number, expiresOn: expiresOn.toString(), documentId }),

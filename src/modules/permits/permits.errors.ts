@@ -1,5 +1,5 @@
 import { DomainError, type FieldError } from '../../platform/errors/domain-error.js';
-import { inWords } from './next-step.rules.js';
+import { formatLongDate } from '../../platform/time/format-long-date.js';
 import { PERMIT_STATUS_LABELS, PERMIT_VERBS, type PermitStatus, type PermitVerb } from './permit.status.js';
 
 export class PermitNotFound extends DomainError {
@@ -103,7 +103,7 @@ export class PermitExtendedAlready extends DomainError {
 
   constructor(number: string, status: PermitStatus, expiresOn: Temporal.PlainDate) {
     super(
-      `${number} has had its one extension and is valid through ${inWords(expiresOn)}. An inspection that passes keeps it alive beyond that.`,
+      `${number} has had its one extension and is valid through ${formatLongDate(expiresOn)}. An inspection that passes keeps it alive beyond that.`,
       {
         extensions: { currentStatus: status, expiresOn: expiresOn.toString() },
       },

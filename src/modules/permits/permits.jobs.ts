@@ -3,10 +3,10 @@ import { sql, type RawBuilder } from 'kysely';
 import { Database } from '../../platform/database/database.js';
 import { Events } from '../../platform/events/events.js';
 import { ScheduledJob } from '../../platform/jobs/job.decorators.js';
+import { formatLongDate } from '../../platform/time/format-long-date.js';
 import { BusinessCalendar, CityProfile } from '../city/index.js';
 import { PermitSubmissionService } from './application/permit-submission.service.js';
 import { PermitIssuanceService } from './issuance/permit-issuance.service.js';
-import { inWords } from './next-step.rules.js';
 import { PermitLock } from './permit-lock.js';
 import { PermitShell } from './permit-shell.js';
 import { PermitExpiringSoon } from './permits.events.js';
@@ -67,7 +67,7 @@ export class PermitJobs {
       if (permit?.status !== 'issued' || permit.remindedFor?.equals(permit.expiresOn!)) return;
       permit.remindedFor = permit.expiresOn;
       const expiresOn = permit.expiresOn!;
-      await this.shell.tell(permit, 'expiring-soon', `Permit expires on ${inWords(expiresOn)} unless an inspection passes before`);
+      await this.shell.tell(permit, 'expiring-soon', `Permit expires on ${formatLongDate(expiresOn)} unless an inspection passes before`);
       this.events.publish(new PermitExpiringSoon({ recordId, number: permit.number, expiresOn: expiresOn.toString() }));
     });
   }

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { RecordKind, RecordSummary } from '../records/index.js';
+import type { RecordSummary } from '../records/index.js';
 import { nextStepOf, type Blocker } from './project-blockers.rules.js';
 
 /** What records of one kind wait for, in detail; records that are not named wait for their next step alone. */
 export interface BlockersOfKind {
-  kind: RecordKind;
+  kind: string;
   /** A fixed number of queries, however many records. Licenses belong to several modules: each names its own. */
   of(records: readonly RecordSummary[]): Promise<ReadonlyMap<string, Blocker[]>>;
 }

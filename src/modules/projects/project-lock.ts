@@ -5,6 +5,7 @@ import { Database } from '../../platform/database/database.js';
 import { RecordsService } from '../records/index.js';
 import type { RecordSummary } from '../records/index.js';
 import { Project } from './project.entity.js';
+import { PROJECT } from './project.record-type.js';
 import { ProjectNotFound } from './projects.errors.js';
 
 /** A project as it is once its turn has come. */
@@ -32,7 +33,7 @@ export class ProjectLock {
   }
 
   async of(record: RecordSummary): Promise<ProjectInTurn> {
-    if (record.kind !== 'project') throw new ProjectNotFound(record.number);
+    if (record.kind !== PROJECT.kind) throw new ProjectNotFound(record.number);
     await this.records.takeTurn(record.id);
     const project = await this.em.findOneOrFail(Project, { recordId: record.id }, { refresh: true });
     return { project, record: (await this.records.byId(record.id))! };

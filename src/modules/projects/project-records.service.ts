@@ -10,7 +10,8 @@ import { RecordNotFound } from '../records/index.js';
 import { RecordsService } from '../records/index.js';
 import type { RecordSummary } from '../records/index.js';
 import { ProjectLock, type ProjectInTurn } from './project-lock.js';
-import { ProjectParties } from '../records/index.js';
+import { ProjectParties } from './project-parties.js';
+import { PROJECT } from './project.record-type.js';
 import { ProjectShell } from './project-shell.js';
 import { InProjectAlready, NotInProject, ProjectFull } from './projects.errors.js';
 import { RecordAddedToProject, RecordRemovedFromProject } from './projects.events.js';
@@ -90,7 +91,7 @@ export class ProjectRecordsService {
   private async put(principal: Principal, turn: ProjectInTurn, record: RecordSummary): Promise<void> {
     const { project, record: of } = turn;
     project.requireOpen(of.number);
-    if (record.kind === 'project') throw new InvalidInput([{ pointer: '/recordNumber', detail: 'must not be a project itself' }]);
+    if (record.kind === PROJECT.kind) throw new InvalidInput([{ pointer: '/recordNumber', detail: 'must not be a project itself' }]);
     const added = await this.database.execute(sql`
       insert into records.project_record (record_id, kind, project_id, added_by, added_at)
       values (${record.id}, ${record.kind}, ${of.id}, ${principal.accountId}, ${this.clock.now().toString()})

@@ -4,7 +4,7 @@ import { STAFF_ROLES, type StaffRole } from '../../platform/auth/principal.js';
 import { PROJECT_VIEWS } from '../city/index.js';
 import { AddressValue } from '../records/index.js';
 import { NextStepDto, STANDINGS, Trimmed } from '../records/index.js';
-import { RECORD_KINDS, RELATIONS, type RecordKind, type Relation, type Standing } from '../records/index.js';
+import { RECORD_KINDS, RELATIONS, type Relation, type Standing } from '../records/index.js';
 import { BLOCKING_SIDES, type BlockingSide } from './project-blockers.rules.js';
 import { PROJECT_STATUSES, type ProjectStatus } from './project.status.js';
 
@@ -84,7 +84,7 @@ export class ProjectRecordDto {
 
   /** @example permit */
   @IsIn(RECORD_KINDS)
-  kind: RecordKind;
+  kind: string;
 
   /** @example ZAS-FNC-R */
   typeCode: string;

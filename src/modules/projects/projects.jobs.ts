@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { Database } from '../../platform/database/database.js';
 import { ScheduledJob } from '../../platform/jobs/job.decorators.js';
 import { RecordsService } from '../records/index.js';
-import { ProjectParties } from '../records/index.js';
+import { ProjectParties } from './project-parties.js';
 
 const BATCH = 100;
 

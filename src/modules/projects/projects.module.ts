@@ -6,6 +6,7 @@ import { RecordsModule } from '../records/index.js';
 import { ProjectBlockers } from './project-blockers.js';
 import { ProjectLock } from './project-lock.js';
 import { ProjectRecordsService } from './project-records.service.js';
+import { ProjectParties } from './project-parties.js';
 import { ProjectShell } from './project-shell.js';
 import { Project } from './project.entity.js';
 import { ProjectsAdminController } from './projects.admin.controller.js';
@@ -24,6 +25,7 @@ import { ProjectsService } from './projects.service.js';
     ProjectsQueries,
     ProjectBlockers,
     ProjectLock,
+    ProjectParties,
     ProjectShell,
     ProjectsListener,
     ProjectJobs,

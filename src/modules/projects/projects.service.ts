@@ -13,6 +13,7 @@ import { RecordsService } from '../records/index.js';
 import { ProjectLock } from './project-lock.js';
 import { nextStepOf, ProjectShell, typeNameOf } from './project-shell.js';
 import { Project } from './project.entity.js';
+import { PROJECT } from './project.record-type.js';
 import type { CreateProjectRequest, UpdateProjectRequest } from './projects.dto.js';
 import { ProjectClosed, ProjectOpened } from './projects.events.js';
 
@@ -41,7 +42,7 @@ export class ProjectsService {
     return this.database.transaction(async () => {
       const ownerAccountId = await this.ownerOf(request);
       const record = await this.records.open({
-        kind: 'project',
+        kind: PROJECT.kind,
         prefix: this.city.recordPrefixes.project ?? 'PRJ',
         typeCode: TYPE_CODE,
         typeName: typeNameOf(request.name),

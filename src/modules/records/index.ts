@@ -3,9 +3,10 @@ export { AddressValue } from './address.dto.js';
 export { AlreadyLinked, FirstOwnerOnly } from './links/record-links.errors.js';
 export { daysWith } from './next-step.rules.js';
 export { PartyRecords, type PartyRecord } from './party-records.queries.js';
-export { BY_INVITATION } from './party-sources.js';
-export { ProjectParties } from './project-parties.js';
+export { PartyFollowers } from './party-followers.js';
+export { BY_INVITATION, BY_PROJECT } from './party-sources.js';
 export { normalRecordNumber } from './record-number.rules.js';
+export { defineRecordType, RECORD_KINDS, recordTypeOf } from './record-types.js';
 export { RecordRelations } from './record-relations.js';
 export { NextStepDto, STANDINGS, toNextStepDto, Trimmed } from './records.dto.js';
 export { OwnerOnly, RecordNotFound, RecordNotLinked } from './records.errors.js';
@@ -13,14 +14,12 @@ export { RecordAssigned, RecordClosed, RecordLinked, RecordReopened, RecordUnlin
 export { RECORD_COLUMNS, RecordsQueries, relationOf, toSummary, type RecordRow } from './records.queries.js';
 export { RecordsService } from './records.service.js';
 export {
-  RECORD_KINDS,
   RELATIONS,
   type ChronologyEntry,
   type NextStep,
   type NextStepActor,
   type OpenRecord,
   type RecordChange,
-  type RecordKind,
   type RecordSummary,
   type Relation,
   type Standing,

@@ -4,7 +4,7 @@ import { newId } from '../../platform/database/ids.js';
 import { InstantType, PlainDateType } from '../../platform/database/types.js';
 import { turn } from './next-step.rules.js';
 import type { AddressValue } from './address.dto.js';
-import type { NextStep, NextStepActor, OpenRecord, RecordChange, RecordKind } from './records.types.js';
+import type { NextStep, NextStepActor, OpenRecord, RecordChange } from './records.types.js';
 
 const RecordShellSchema = defineEntity({
   name: 'RecordShell',
@@ -13,7 +13,7 @@ const RecordShellSchema = defineEntity({
   properties: {
     id: p.uuid().primary(),
     number: p.text(),
-    kind: p.text().$type<RecordKind>(),
+    kind: p.text(),
     typeCode: p.text(),
     typeName: p.text(),
     category: p.text().nullable(),

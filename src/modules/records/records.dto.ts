@@ -4,15 +4,8 @@ import { PageQuery } from '../../platform/http/paging.js';
 import { AddressValue } from './address.dto.js';
 import { daysWith } from './next-step.rules.js';
 import type { Looked } from './records.service.js';
-import {
-  NEXT_STEP_ACTORS,
-  RECORD_KINDS,
-  RELATIONS,
-  type NextStepActor,
-  type RecordKind,
-  type RecordSummary,
-  type Standing,
-} from './records.types.js';
+import { RECORD_KINDS } from './record-types.js';
+import { NEXT_STEP_ACTORS, RELATIONS, type NextStepActor, type RecordSummary, type Standing } from './records.types.js';
 
 const trimmed = ({ value }: TransformFnParams): unknown => (typeof value === 'string' ? value.trim() : value);
 /** A parameter without a value is as good as absent. */
@@ -34,7 +27,7 @@ export class RecordSearchQuery extends PageQuery {
   /** Only records of this kind. */
   @IsOptional()
   @IsIn(RECORD_KINDS)
-  kind?: RecordKind;
+  kind?: string;
 
   /** Code of a permit type or another type of record. @example ZAS-FNC-R */
   @IsOptional()
@@ -67,7 +60,7 @@ export class PublicRecordDto {
   number: string;
 
   @IsIn(RECORD_KINDS)
-  kind: RecordKind;
+  kind: string;
 
   /** @example ZAS-FNC-R */
   typeCode: string;

@@ -1,5 +1,4 @@
 import { DomainEvent } from '../../platform/events/domain-event.js';
-import type { RecordKind } from './records.types.js';
 
 /** An account typed the number of a record and is party to it now. */
 export class RecordLinked extends DomainEvent<{ recordId: string; number: string; accountId: string }> {
@@ -20,12 +19,12 @@ export class RecordUnlinked extends DomainEvent<{
 }
 
 /** Nothing more will come on a record. */
-export class RecordClosed extends DomainEvent<{ recordId: string; number: string; kind: RecordKind }> {
+export class RecordClosed extends DomainEvent<{ recordId: string; number: string; kind: string }> {
   static override readonly type = 'records.record-closed';
 }
 
 /** What had been closed goes on. */
-export class RecordReopened extends DomainEvent<{ recordId: string; number: string; kind: RecordKind }> {
+export class RecordReopened extends DomainEvent<{ recordId: string; number: string; kind: string }> {
   static override readonly type = 'records.record-reopened';
 }
 

@@ -3,8 +3,8 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.js';
 import { RecordLinksController } from './links/record-links.controller.js';
 import { RecordLinksService } from './links/record-links.service.js';
+import { PartyFollowers } from './party-followers.js';
 import { PartyRecords } from './party-records.queries.js';
-import { ProjectParties } from './project-parties.js';
 import { RecordChronology } from './record-chronology.js';
 import { RecordLookups } from './record-lookups.js';
 import { RecordNumbers } from './record-numbers.js';
@@ -28,8 +28,8 @@ import { RecordsService } from './records.service.js';
     RecordSearchQueries,
     RecordChronology,
     RecordLinksService,
-    ProjectParties,
+    PartyFollowers,
   ],
-  exports: [RecordsService, RecordsQueries, RecordRelations, PartyRecords, ProjectParties],
+  exports: [RecordsService, RecordsQueries, RecordRelations, PartyRecords, PartyFollowers],
 })
 export class RecordsModule {}

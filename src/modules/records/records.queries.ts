@@ -4,12 +4,12 @@ import type { StaffRole } from '../../platform/auth/principal.js';
 import { Database } from '../../platform/database/database.js';
 import { toInstant } from '../../platform/database/types.js';
 import type { AddressValue } from './address.dto.js';
-import type { NextStepActor, RecordKind, RecordParty, RecordSummary, Relation } from './records.types.js';
+import type { NextStepActor, RecordParty, RecordSummary, Relation } from './records.types.js';
 
 export interface RecordRow {
   id: string;
   number: string;
-  kind: RecordKind;
+  kind: string;
   typeCode: string;
   typeName: string;
   category: string | null;

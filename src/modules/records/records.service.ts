@@ -8,11 +8,12 @@ import { Events } from '../../platform/events/events.js';
 import { RequestContext } from '../../platform/http/request-context.js';
 import { Clock } from '../../platform/time/clock.js';
 import { BusinessCalendar, CityProfile } from '../city/index.js';
-import { ProjectParties } from './project-parties.js';
+import { PartyFollowers } from './party-followers.js';
 import { RecordShell } from './record.entity.js';
 import { normalRecordNumber } from './record-number.rules.js';
 import { RecordNumbers } from './record-numbers.js';
 import { RecordRelations } from './record-relations.js';
+import { recordTypeOf } from './record-types.js';
 import { OwnerOnly, RecordNotFound, RecordNotLinked } from './records.errors.js';
 import { RecordClosed, RecordReopened, RecordUnlinked } from './records.events.js';
 import { RecordsQueries } from './records.queries.js';
@@ -21,7 +22,6 @@ import type {
   NextStep,
   OpenRecord,
   RecordChange,
-  RecordKind,
   RecordParty,
   RecordSummary,
   Relation,
@@ -45,7 +45,7 @@ export class RecordsService {
     private readonly em: EntityManager,
     private readonly queries: RecordsQueries,
     private readonly numbers: RecordNumbers,
-    private readonly projectParties: ProjectParties,
+    private readonly followers: PartyFollowers,
     private readonly relations: RecordRelations,
     private readonly calendar: BusinessCalendar,
     private readonly city: CityProfile,
@@ -65,7 +65,7 @@ export class RecordsService {
     const numbers = await this.numbers.nextOnes(prefix, today.year, all.length);
     return this.database.transaction(async () => {
       const records = all.map((what, index) => {
-        const nextStep = this.withTerm(what.kind, what.nextStep);
+        const nextStep = this.withTerm(what, what.nextStep);
         return RecordShell.open({ ...what, nextStep }, { number: numbers[index]!, now: this.clock.now(), today });
       });
       for (const record of records) this.em.persist(record);
@@ -95,7 +95,7 @@ export class RecordsService {
       const before = new Map([...records].map(([id, { closedAt, status }]) => [id, { closed: closedAt !== null, status }]));
       for (const { recordId, ...change } of changes) {
         const record = records.get(recordId)!;
-        const nextStep = change.nextStep && record.isNew(change.nextStep) ? this.withTerm(record.kind, change.nextStep) : undefined;
+        const nextStep = change.nextStep && record.isNew(change.nextStep) ? this.withTerm(record, change.nextStep) : undefined;
         record.change({ ...change, nextStep }, this.clock.now());
       }
       await this.database.flush();
@@ -163,19 +163,19 @@ export class RecordsService {
       select id, "recordId", "accountId", relation, source, ${this.clock.now().toString()}::timestamptz
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (id uuid, "recordId" uuid, "accountId" uuid, relation text, source text)
       on conflict (account_id, record_id, source) do update set relation = excluded.relation`);
-    for (const recordId of new Set(parties.map((party) => party.recordId))) await this.projectParties.follow(recordId);
+    for (const recordId of new Set(parties.map((party) => party.recordId))) await this.followers.changed(recordId);
   }
 
   async removeParty(recordId: string, accountId: string, source: string): Promise<void> {
     await this.database.execute(sql`
       delete from records.party where record_id = ${recordId} and account_id = ${accountId} and source = ${source}`);
-    await this.projectParties.follow(recordId);
+    await this.followers.changed(recordId);
   }
 
   /** The record belongs to somebody else now: the account is party to it for no reason any more. */
   async dismissOwner(recordId: string, number: string, accountId: string): Promise<void> {
     await this.database.execute(sql`delete from records.party where record_id = ${recordId} and account_id = ${accountId}`);
-    await this.projectParties.follow(recordId);
+    await this.followers.changed(recordId);
     this.events.publish(new RecordUnlinked({ recordId, number, accountId, because: 'owner-changed' }));
   }
 
@@ -231,11 +231,12 @@ export class RecordsService {
   }
 
   /** Whatever waits for the city waits for somebody, and has a day by which it should be done. */
-  private withTerm(kind: RecordKind, step: NextStep): NextStep {
+  private withTerm(record: Pick<RecordSummary, 'kind' | 'typeCode'>, step: NextStep): NextStep {
+    const { role } = recordTypeOf(record);
     if (step.actor !== 'city') return step;
     return {
       ...step,
-      role: step.role ?? (kind === 'case' ? 'code-officer' : 'permit-technician'),
+      role: step.role ?? role,
       dueOn: step.dueOn ?? this.calendar.addBusinessDays(this.calendar.today(), this.city.answerBusinessDays ?? ANSWER_BUSINESS_DAYS),
     };
   }

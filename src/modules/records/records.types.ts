@@ -1,9 +1,6 @@
 import type { StaffRole } from '../../platform/auth/principal.js';
 import type { AddressValue } from './address.dto.js';
 
-export const RECORD_KINDS = ['permit', 'project', 'license', 'case'] as const;
-export type RecordKind = (typeof RECORD_KINDS)[number];
-
 /** What an account is on a record: `owner` (the applicant, a contractor named on it, a co-owner) or `linked` (typed its number, was invited). */
 export const RELATIONS = ['owner', 'linked'] as const;
 export type Relation = (typeof RELATIONS)[number];
@@ -32,7 +29,7 @@ export type Visibility = (typeof VISIBILITIES)[number];
 export interface RecordSummary {
   id: string;
   number: string;
-  kind: RecordKind;
+  kind: string;
   typeCode: string;
   typeName: string;
   category: string | null;
@@ -67,7 +64,7 @@ export interface RecordParty {
 }
 
 export interface OpenRecord {
-  kind: RecordKind;
+  kind: string;
   /** What its number starts with, from the city profile: `RST`. */
   prefix: string;
   typeCode: string;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
 import { sql } from 'kysely';
 import { FeesService } from '../../../src/modules/payments/index.js';
-import { ProjectParties } from '../../../src/modules/records/project-parties.js';
+import { ProjectParties } from '../../../src/modules/projects/project-parties.js';
 import { ProjectJobs } from '../../../src/modules/projects/projects.jobs.js';
 import { RecordsService } from '../../../src/modules/records/index.js';
 import { Database } from '../../../src/platform/database/database.js';

@@ -3,9 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../../platform/database/database.js';
 import { Events } from '../../../platform/events/events.js';
 import { Clock } from '../../../platform/time/clock.js';
+import { formatLongDate } from '../../../platform/time/format-long-date.js';
 import { BusinessCalendar } from '../../city/index.js';
 import { InspectionsService } from '../../inspections/index.js';
-import { dayInWords } from '../../official-documents/index.js';
 import { RecordsService } from '../../records/index.js';
 import { BusinessFeesService } from '../business-fees.service.js';
 import type { BusinessRegistration } from '../business-registration.entity.js';
@@ -50,7 +50,7 @@ export class BusinessApprovalService {
 
   async approveRenewal(registration: BusinessRegistration, renewal: BusinessRenewal): Promise<void> {
     renewal.approve();
-    await this.shell.tell(registration, 'renewal-approved', `Renewal through ${dayInWords(renewal.until)} approved`);
+    await this.shell.tell(registration, 'renewal-approved', `Renewal through ${formatLongDate(renewal.until)} approved`);
     await this.openInspections(registration, renewal);
     await this.announce(registration);
   }
@@ -111,7 +111,7 @@ export class BusinessApprovalService {
     const until = firstTermEnd(on, this.catalogue.file.renewal.opensDaysBefore);
     registration.activate({ on, until }, this.clock.now());
     await this.certificates.issue(registration, 'registered');
-    await this.shell.tell(registration, 'registered', `Business registered through ${dayInWords(until)}`, 'public');
+    await this.shell.tell(registration, 'registered', `Business registered through ${formatLongDate(until)}`, 'public');
     await this.shell.show(registration, registeredUntil(until), { issuedOn: on, expiresOn: until });
   }
 
@@ -121,7 +121,7 @@ export class BusinessApprovalService {
     renewal.complete(now);
     await this.database.flush();
     await this.certificates.issue(registration, 'renewed');
-    await this.shell.tell(registration, 'renewed', `Registration renewed through ${dayInWords(renewal.until)}`, 'public');
+    await this.shell.tell(registration, 'renewed', `Registration renewed through ${formatLongDate(renewal.until)}`, 'public');
     await this.shell.show(registration, registeredUntil(renewal.until), {
       expiresOn: renewal.until,
       ...this.shell.publicFace(registration.details),

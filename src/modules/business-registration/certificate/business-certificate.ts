@@ -1,5 +1,6 @@
 import type { PaperContent } from '../../../platform/pdf/paper.js';
-import { dayInWords, groupedCode, letterheadOf, placeFacts, type PaperStanding, type Printing } from '../../official-documents/index.js';
+import { formatLongDate } from '../../../platform/time/format-long-date.js';
+import { groupedCode, letterheadOf, placeFacts, type PaperStanding, type Printing } from '../../official-documents/index.js';
 import { type AddressValue, type RecordSummary } from '../../records/index.js';
 import { BUSINESS_STATUS_LABELS, IN_FORCE, type BusinessStatus } from '../business-registration.status.js';
 
@@ -30,16 +31,16 @@ export function businessCertificate(
     letterhead: letterheadOf(city),
     title: 'Business registration certificate',
     subtitle: dbaName ?? legalName,
-    notice: `Hang this certificate where customers can see it. It is good through ${dayInWords(snapshot.expiresOn)} and for this address alone.`,
+    notice: `Hang this certificate where customers can see it. It is good through ${formatLongDate(snapshot.expiresOn)} and for this address alone.`,
     facts: [
       ['Registration', snapshot.number],
       ['Legal name', legalName],
       ...(dbaName ? [['Doing business as', dbaName] as [string, string]] : []),
       ['Legal form', snapshot.entityTypeName],
       ...placeFacts(snapshot.address),
-      ['Registered since', dayInWords(snapshot.registeredOn)],
-      ['Issued', dayInWords(snapshot.issuedOn)],
-      ['Valid through', dayInWords(snapshot.expiresOn)],
+      ['Registered since', formatLongDate(snapshot.registeredOn)],
+      ['Issued', formatLongDate(snapshot.issuedOn)],
+      ['Valid through', formatLongDate(snapshot.expiresOn)],
     ],
     sections: [
       { heading: 'Activity', lines: [`${snapshot.activityName} (NAICS ${snapshot.naicsCode})`] },

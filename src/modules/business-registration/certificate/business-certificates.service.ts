@@ -1,8 +1,8 @@
-import { Injectable, type OnModuleInit, type StreamableFile } from '@nestjs/common';
+import { Injectable, type StreamableFile } from '@nestjs/common';
 import type { Principal } from '../../../platform/auth/principal.js';
 import { Events } from '../../../platform/events/events.js';
 import { BusinessCalendar } from '../../city/index.js';
-import { IssuedPapers } from '../../official-documents/index.js';
+import { definePaper, IssuedPapers } from '../../official-documents/index.js';
 import { OwnerOnly, RecordsService } from '../../records/index.js';
 import { ReviewsService } from '../../reviews/index.js';
 import type { BusinessRegistration } from '../business-registration.entity.js';
@@ -12,11 +12,18 @@ import { BusinessRows } from '../business-rows.js';
 import { BusinessCatalogue } from '../catalogue/business-catalogue.js';
 import { businessCertificate, certificateStanding, type BusinessCertificateSnapshot } from './business-certificate.js';
 
-const KIND = 'business-certificate';
+const CERTIFICATE = definePaper<BusinessCertificateSnapshot>({
+  kind: 'business-certificate',
+  name: 'business registration certificate',
+  recordName: 'Registration',
+  draw: businessCertificate,
+  fileName: (number) => `business-certificate-${number}.pdf`,
+  standing: certificateStanding,
+});
 
 /** Hands out certificates: the first, one a year, and whenever something on it has changed. */
 @Injectable()
-export class BusinessCertificates implements OnModuleInit {
+export class BusinessCertificates {
   constructor(
     private readonly papers: IssuedPapers,
     private readonly rows: BusinessRows,
@@ -27,20 +34,11 @@ export class BusinessCertificates implements OnModuleInit {
     private readonly events: Events,
   ) {}
 
-  onModuleInit(): void {
-    this.papers.register<BusinessCertificateSnapshot>({
-      kind: KIND,
-      draw: businessCertificate,
-      fileName: (number) => `business-certificate-${number}.pdf`,
-      standing: certificateStanding,
-    });
-  }
-
   /** In the open transaction, with the news of it. */
   async issue(registration: BusinessRegistration, cause: 'registered' | 'renewed' | 'transferred' | 'corrected'): Promise<void> {
     const { recordId, number } = registration;
     const snapshot = await this.snapshotOf(registration);
-    const paperId = await this.papers.issue({ recordId, kind: KIND, snapshot });
+    const paperId = await this.papers.issue({ recordId, kind: CERTIFICATE.kind, snapshot });
     this.events.publish(new BusinessCertified({ recordId, number, paperId, expiresOn: snapshot.expiresOn, cause }));
   }
 
@@ -49,7 +47,7 @@ export class BusinessCertificates implements OnModuleInit {
     const { status } = await this.rows.of(record);
     // It names people, and maybe where they live; whoever typed the number reads neither.
     if (relation === 'linked') throw new OwnerOnly(record.number);
-    const file = await this.papers.file(record.id, KIND);
+    const file = await this.papers.file(record.id, CERTIFICATE.kind);
     if (!file) throw new NoCertificate(record.number, status);
     return file;
   }

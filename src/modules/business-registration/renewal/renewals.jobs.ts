@@ -4,9 +4,9 @@ import { Database } from '../../../platform/database/database.js';
 import { Events } from '../../../platform/events/events.js';
 import { ScheduledJob } from '../../../platform/jobs/job.decorators.js';
 import { Clock } from '../../../platform/time/clock.js';
+import { formatLongDate } from '../../../platform/time/format-long-date.js';
 import { BusinessCalendar } from '../../city/index.js';
 import { FeesService } from '../../payments/index.js';
-import { dayInWords } from '../../official-documents/index.js';
 import { BusinessFeesService } from '../business-fees.service.js';
 import type { BusinessRegistration } from '../business-registration.entity.js';
 import { BusinessLapsed, RenewalReminded } from '../business-registration.events.js';
@@ -122,7 +122,7 @@ export class RenewalJobs {
       registration.lapse(this.clock.now());
       await this.database.flush();
       if (renewal) await this.chargeLate(renewal);
-      await this.shell.tell(registration, 'lapsed', `Registration lapsed: it was valid through ${dayInWords(expiresOn)}`, 'public');
+      await this.shell.tell(registration, 'lapsed', `Registration lapsed: it was valid through ${formatLongDate(expiresOn)}`, 'public');
       await this.shell.show(registration, toRenewLate());
       this.events.publish(new BusinessLapsed({ recordId, number: registration.number, expiresOn: expiresOn.toString() }));
       if (renewal) await this.approval.settleLocked(registration);
@@ -141,7 +141,7 @@ export class RenewalJobs {
 
   private async open(registration: BusinessRegistration): Promise<void> {
     registration.openRenewal(this.clock.now());
-    await this.shell.tell(registration, 'renewal-opened', `Renewal opened: registered through ${dayInWords(registration.expiresOn!)}`);
+    await this.shell.tell(registration, 'renewal-opened', `Renewal opened: registered through ${formatLongDate(registration.expiresOn!)}`);
     await this.shell.show(registration, toRenew(registration.expiresOn!));
   }
 

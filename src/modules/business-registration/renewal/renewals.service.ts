@@ -5,9 +5,9 @@ import { Database } from '../../../platform/database/database.js';
 import { InvalidInput, type FieldError } from '../../../platform/errors/domain-error.js';
 import { Events } from '../../../platform/events/events.js';
 import { Clock } from '../../../platform/time/clock.js';
+import { formatLongDate } from '../../../platform/time/format-long-date.js';
 import { Addresses, BusinessCalendar } from '../../city/index.js';
 import { FeesService, type FeeLineInput } from '../../payments/index.js';
-import { dayInWords } from '../../official-documents/index.js';
 import { RecordsService, toNextStepDto } from '../../records/index.js';
 import { ReviewsService } from '../../reviews/index.js';
 import type { BusinessDetails } from '../business-details.js';
@@ -106,7 +106,7 @@ export class RenewalsService {
       );
     }
     await this.fees.assess(recordId, lines);
-    await this.shell.tell(registration, 'renewal-submitted', `Renewal through ${dayInWords(until)} handed in: ${inWords(content)}`);
+    await this.shell.tell(registration, 'renewal-submitted', `Renewal through ${formatLongDate(until)} handed in: ${inWords(content)}`);
     this.events.publish(new RenewalSubmitted({ recordId, number, until: until.toString(), again: false }));
     if (renewal.status !== 'approved') await this.showReview(registration, content);
     else {

@@ -15,6 +15,7 @@ import type { BusinessRegistrationDto } from '../business-registrations.dto.js';
 import { BusinessQueries } from '../business-registrations.queries.js';
 import { BusinessShell } from '../business-shell.js';
 import { tradeName } from '../business-details.js';
+import { BUSINESS } from '../business.record-type.js';
 import { BusinessCatalogue } from '../catalogue/business-catalogue.js';
 import { TaxNumbers } from '../confidential/tax-numbers.service.js';
 import { toFillIn } from '../next-step.rules.js';
@@ -44,9 +45,9 @@ export class BusinessStepsService {
   async start(principal: Principal): Promise<BusinessRegistrationDto> {
     return this.database.transaction(async () => {
       const record = await this.records.open({
-        kind: 'license',
+        kind: BUSINESS.kind,
         prefix: this.profile.recordPrefixes.business,
-        typeCode: 'business-registration',
+        typeCode: BUSINESS.typeCode,
         typeName: 'Business registration',
         status: 'draft',
         statusLabel: BUSINESS_STATUS_LABELS.draft,

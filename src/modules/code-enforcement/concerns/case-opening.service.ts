@@ -12,6 +12,7 @@ import { CASE_STATUS_LABELS } from '../case.status.js';
 import { CodeCatalogue, type ConcernCategory } from '../code-catalogue.js';
 import { OpenCaseAtPlace } from '../code-enforcement.errors.js';
 import { placeInWords, placeKeysOf, type PointedAt } from '../place.rules.js';
+import { CASE } from '../case.record-type.js';
 
 interface Place {
   place: AddressValue | PointedAt;
@@ -117,7 +118,7 @@ export class CaseOpening {
     const { category } = site;
     const workDueOn = this.calendar.addBusinessDays(this.calendar.today(), category.visitWithinBusinessDays);
     const record = await this.records.open({
-      kind: 'case',
+      kind: CASE.kind,
       prefix: this.profile.recordPrefixes.case,
       typeCode: category.code,
       typeName: category.name,
@@ -127,7 +128,7 @@ export class CaseOpening {
       address: addressOf(site),
       // Until an officer has seen it, it is nothing but what somebody said.
       isPublic: false,
-      nextStep: { actor: 'city', label: 'The city looks into what was reported', role: 'code-officer', dueOn: workDueOn },
+      nextStep: { actor: 'city', label: 'The city looks into what was reported', role: CASE.role, dueOn: workDueOn },
     });
     const codeCase = CodeCase.report(
       {

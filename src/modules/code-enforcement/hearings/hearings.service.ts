@@ -7,6 +7,7 @@ import { InvalidInput } from '../../../platform/errors/domain-error.js';
 import { Events } from '../../../platform/events/events.js';
 import { formatCents } from '../../../platform/money/money.js';
 import { Clock } from '../../../platform/time/clock.js';
+import { formatLongDate } from '../../../platform/time/format-long-date.js';
 import { BusinessCalendar } from '../../city/index.js';
 import { FeesService } from '../../payments/index.js';
 import { CaseShell } from '../case-shell.js';
@@ -17,7 +18,6 @@ import type { CodeCaseDto } from '../code-cases.dto.js';
 import { CodeCaseQueries } from '../code-cases.queries.js';
 import { NoHearing, NoOrder } from '../code-enforcement.errors.js';
 import { FineAssessed, HearingOrderRecorded, HearingScheduled } from '../code-enforcement.events.js';
-import { inWords } from '../next-step.rules.js';
 import { hearingProblems, minuteOf } from './hearing-day.rules.js';
 import type { AssessFineRequest, RecordHearingOrderRequest, ScheduleHearingRequest } from './hearings.dto.js';
 
@@ -63,7 +63,7 @@ export class HearingsService {
       await this.shell.tell(
         codeCase,
         'hearing-scheduled',
-        `The hearing is on ${inWords(day)} at ${time}, ${this.catalogue.hearing.place}.`,
+        `The hearing is on ${formatLongDate(day)} at ${time}, ${this.catalogue.hearing.place}.`,
       );
       await this.record(codeCase, 'schedule-hearing', { date, time });
       const { recordId, number: its } = codeCase;

@@ -6,7 +6,7 @@ import { newId } from '../../../platform/database/ids.js';
 import { Events } from '../../../platform/events/events.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { AttachmentNotFound, AttachmentsService } from '../../attachments/index.js';
-import { FollowUps, type FollowUpKind } from '../../back-office/index.js';
+import { defineFollowUp, FollowUps } from '../../back-office/index.js';
 import { RecordsService } from '../../records/index.js';
 import { CaseShell } from '../case-shell.js';
 import type { RespondToCaseRequest } from '../case-requests.dto.js';
@@ -16,7 +16,15 @@ import { RespondentOnly } from '../code-enforcement.errors.js';
 import { CaseResponded } from '../code-enforcement.events.js';
 
 /** An answer stands on the work list until the officer goes on with the case, or notes that nothing has to be done. */
-export const ANSWER: FollowUpKind = 'answer-received';
+export const ANSWER = defineFollowUp({
+  kind: 'answer-received',
+  about: 'what was answered',
+  remedies: [
+    { operationId: 'extendCompliance', label: 'Give more time' },
+    { operationId: 'reinspectCase', label: 'Open a re-inspection, or go and see' },
+    { operationId: 'settleFollowUp', label: 'Call the person, or note that nothing has to be done' },
+  ],
+});
 
 /** What respondents say to the city. */
 @Injectable()

@@ -7,6 +7,7 @@ import { newId } from '../../../platform/database/ids.js';
 import { InvalidInput, type FieldError } from '../../../platform/errors/domain-error.js';
 import { Events } from '../../../platform/events/events.js';
 import { Clock } from '../../../platform/time/clock.js';
+import { formatLongDate } from '../../../platform/time/format-long-date.js';
 import { AccountsService } from '../../accounts/index.js';
 import { BusinessCalendar } from '../../city/index.js';
 import { IssuedPapers } from '../../official-documents/index.js';
@@ -19,8 +20,7 @@ import { CodeCaseQueries } from '../code-cases.queries.js';
 import { NoticeNotFound } from '../code-enforcement.errors.js';
 import { NoticeIssued } from '../code-enforcement.events.js';
 import { deadlineProblems } from '../deadline.rules.js';
-import { inWords } from '../next-step.rules.js';
-import { NOTICE_PAPER, type NoticeSnapshot } from './notice-paper.js';
+import { NOTICE, type NoticeSnapshot } from './notice-paper.js';
 import type { IssueNoticeRequest } from './notices.dto.js';
 
 interface Addressee {
@@ -83,7 +83,7 @@ export class NoticesService {
         issuedOn: today.toString(),
         officerName: (await this.accounts.get(officer.accountId))!.displayName,
       };
-      const paperId = await this.papers.issue({ recordId: codeCase.recordId, kind: NOTICE_PAPER, snapshot, series: String(sequence) });
+      const paperId = await this.papers.issue({ recordId: codeCase.recordId, kind: NOTICE.kind, snapshot, series: String(sequence) });
       await this.database.execute(sql`
         insert into code_enforcement.notice
           (id, case_id, sequence, respondent_id, violations, comply_by, served_by, served_on, paper_id, issued_by, issued_at)
@@ -91,7 +91,11 @@ export class NoticesService {
           ${request.servedBy ?? 'mail'}, ${servedOn.toString()}, ${paperId}, ${officer.accountId}, ${this.clock.now().toString()})`);
       // From here on the city stands for it, and permits can name the case.
       await this.shell.follow(codeCase, { isPublic: true });
-      await this.shell.tell(codeCase, 'notice-issued', `Notice ${noticeNumber} was issued: to be put right by ${inWords(complyBy)}.`);
+      await this.shell.tell(
+        codeCase,
+        'notice-issued',
+        `Notice ${noticeNumber} was issued: to be put right by ${formatLongDate(complyBy)}.`,
+      );
       await this.audit.record({
         action: 'code-enforcement.issue-notice',
         subject: codeCase.number,
@@ -126,7 +130,7 @@ export class NoticesService {
           where n.case_id = ${record.id} and n.sequence = ${Number(sequence)}`)
       : undefined;
     if (!notice || (relation !== 'staff' && notice.accountId !== principal.accountId)) throw new NoticeNotFound();
-    return (await this.papers.file(record.id, NOTICE_PAPER, sequence))!;
+    return (await this.papers.file(record.id, NOTICE.kind, sequence))!;
   }
 
   private sectionsOf({ violations }: IssueNoticeRequest): CodeSection[] {

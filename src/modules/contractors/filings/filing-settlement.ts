@@ -4,10 +4,10 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../../platform/database/database.js';
 import { Events } from '../../../platform/events/events.js';
 import { Clock } from '../../../platform/time/clock.js';
+import { formatLongDate } from '../../../platform/time/format-long-date.js';
 import { BusinessCalendar, CityProfile } from '../../city/index.js';
 import { FeeSchedules, FeesService } from '../../payments/index.js';
 import { RecordsService } from '../../records/index.js';
-import { inWords } from '../contractor-next-step.rules.js';
 import { ContractorCredentials } from '../contractor-credentials.js';
 import { ContractorShell } from '../contractor-shell.js';
 import type { Contractor } from '../contractor.entity.js';
@@ -129,7 +129,7 @@ export class FilingSettlement {
     await this.shell.follow(contractor, 'renewal');
     await this.records.tell(contractor.recordId, {
       type: 'contractors.renewed',
-      summary: `The registration was renewed and runs until ${inWords(filing.expiresOn)}.`,
+      summary: `The registration was renewed and runs until ${formatLongDate(filing.expiresOn)}.`,
       visibility: 'public',
     });
     this.events.publish(new ContractorRenewed({ ...this.factsOf(contractor, filing), expiresOn: filing.expiresOn.toString() }));

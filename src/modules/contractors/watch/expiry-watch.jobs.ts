@@ -3,10 +3,10 @@ import { sql } from 'kysely';
 import { Database } from '../../../platform/database/database.js';
 import { Events } from '../../../platform/events/events.js';
 import { ScheduledJob } from '../../../platform/jobs/job.decorators.js';
+import { formatLongDate } from '../../../platform/time/format-long-date.js';
 import { BusinessCalendar, CityProfile } from '../../city/index.js';
 import { RecordsService } from '../../records/index.js';
 import { ContractorClasses } from '../contractor-classes.js';
-import { inWords } from '../contractor-next-step.rules.js';
 import { requiredCredentials } from '../contractor.rules.js';
 import type { CredentialKind } from '../contractor.status.js';
 import { ContractorPapersRunningOut } from '../contractors.events.js';
@@ -147,6 +147,6 @@ export class ExpiryWatchJobs {
 
   private inWords({ kind, classCode, expiresOn }: Notice): string {
     const { name } = this.contractors.inWords({ credential: kind, classCode, expiredOn: null }, 'active');
-    return `${name}, on ${inWords(expiresOn)}`;
+    return `${name}, on ${formatLongDate(expiresOn)}`;
   }
 }

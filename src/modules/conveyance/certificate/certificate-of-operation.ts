@@ -1,5 +1,6 @@
 import type { PaperContent } from '../../../platform/pdf/paper.js';
-import { dayInWords, groupedCode, letterheadOf, placeFacts, type PaperStanding, type Printing } from '../../official-documents/index.js';
+import { formatLongDate } from '../../../platform/time/format-long-date.js';
+import { groupedCode, letterheadOf, placeFacts, type PaperStanding, type Printing } from '../../official-documents/index.js';
 import { type AddressValue, type RecordSummary } from '../../records/index.js';
 import { CONVEYANCE_STATUS_LABELS, IN_FORCE, type ConveyanceStatus } from '../conveyance.status.js';
 
@@ -37,8 +38,8 @@ export function certificateOfOperation(snapshot: CertificateSnapshot, { city, ve
     ['Landings', landings === null ? null : String(landings)],
     ['Manufacturer', snapshot.manufacturer],
     ['Serial number', snapshot.serialNumber],
-    ['Issued', dayInWords(snapshot.issuedOn)],
-    ['Valid through', dayInWords(snapshot.expiresOn)],
+    ['Issued', formatLongDate(snapshot.issuedOn)],
+    ['Valid through', formatLongDate(snapshot.expiresOn)],
   ];
   return {
     letterhead: letterheadOf(city),
@@ -51,7 +52,7 @@ export function certificateOfOperation(snapshot: CertificateSnapshot, { city, ve
         heading: 'Inspected',
         table: {
           columns: [{ header: 'Inspection', width: 3 }, { header: 'Passed on' }],
-          rows: snapshot.passed.map(({ name, on }) => [name, dayInWords(on)]),
+          rows: snapshot.passed.map(({ name, on }) => [name, formatLongDate(on)]),
         },
       },
       {

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Injectable, type OnModuleInit, type StreamableFile } from '@nestjs/common';
+import { Injectable, type StreamableFile } from '@nestjs/common';
 import type { Principal } from '../../../platform/auth/principal.js';
 import { Events } from '../../../platform/events/events.js';
+import { formatLongDate } from '../../../platform/time/format-long-date.js';
 import { ContractorsService } from '../../contractors/index.js';
-import { dayInWords, IssuedPapers } from '../../official-documents/index.js';
+import { definePaper, IssuedPapers } from '../../official-documents/index.js';
 import { RecordsService } from '../../records/index.js';
 import { ConveyanceCatalogue } from '../conveyance-catalogue.js';
 import type { Conveyance } from '../conveyance.entity.js';
@@ -12,11 +13,18 @@ import { NoCertificate } from '../conveyances.errors.js';
 import { CertificateOfOperationIssued } from '../conveyances.events.js';
 import { certificateOfOperation, certificateStanding, type CertificateSnapshot } from './certificate-of-operation.js';
 
-const KIND = 'certificate-of-operation';
+const CERTIFICATE = definePaper<CertificateSnapshot>({
+  kind: 'certificate-of-operation',
+  name: 'certificate of operation',
+  recordName: 'Conveyance',
+  draw: certificateOfOperation,
+  fileName: (number) => `${number}-certificate.pdf`,
+  standing: certificateStanding,
+});
 
 /** The certificates of operation that were handed out. */
 @Injectable()
-export class CertificatesService implements OnModuleInit {
+export class CertificatesService {
   constructor(
     private readonly papers: IssuedPapers,
     private readonly records: RecordsService,
@@ -26,34 +34,25 @@ export class CertificatesService implements OnModuleInit {
     private readonly events: Events,
   ) {}
 
-  onModuleInit(): void {
-    this.papers.register<CertificateSnapshot>({
-      kind: KIND,
-      draw: certificateOfOperation,
-      fileName: (number) => `${number}-certificate.pdf`,
-      standing: certificateStanding,
-    });
-  }
-
   async issue(unit: Conveyance, passed: CertificateSnapshot['passed']): Promise<void> {
     await this.handOut(unit, await this.snapshotOf(unit, passed, unit.certificateIssuedOn!.toString()), false);
   }
 
   /** A new edition when the one on display says something that was put right. */
   async reissueIfWrong(unit: Conveyance): Promise<void> {
-    const newest = unit.certificateExpiresOn ? await this.papers.newest<CertificateSnapshot>(unit.recordId, KIND) : null;
+    const newest = unit.certificateExpiresOn ? await this.papers.newest<CertificateSnapshot>(unit.recordId, CERTIFICATE.kind) : null;
     if (!newest) return;
     const right = await this.snapshotOf(unit, newest.passed, newest.issuedOn);
     if (!isDeepStrictEqual(plain(right), plain(newest))) await this.handOut(unit, right, true);
   }
 
   async exists(recordId: string): Promise<boolean> {
-    return (await this.papers.newest(recordId, KIND)) !== null;
+    return (await this.papers.newest(recordId, CERTIFICATE.kind)) !== null;
   }
 
   async download(principal: Principal, number: string): Promise<StreamableFile> {
     const { record } = await this.records.requireParty(principal, number);
-    const file = await this.papers.file(record.id, KIND);
+    const file = await this.papers.file(record.id, CERTIFICATE.kind);
     if (!file) throw new NoCertificate(record.number);
     return file;
   }
@@ -61,8 +60,8 @@ export class CertificatesService implements OnModuleInit {
   private async handOut(unit: Conveyance, snapshot: CertificateSnapshot, corrected: boolean): Promise<void> {
     const { recordId, number } = unit;
     const { expiresOn } = snapshot;
-    const paperId = await this.papers.issue({ recordId, kind: KIND, snapshot });
-    const summary = `${corrected ? 'Corrected certificate' : 'Certificate'} issued, valid through ${dayInWords(expiresOn)}`;
+    const paperId = await this.papers.issue({ recordId, kind: CERTIFICATE.kind, snapshot });
+    const summary = `${corrected ? 'Corrected certificate' : 'Certificate'} issued, valid through ${formatLongDate(expiresOn)}`;
     await this.shell.tell(unit, 'certificate-issued', summary, 'public');
     this.events.publish(new CertificateOfOperationIssued({ recordId, number, paperId, expiresOn, corrected }));
   }

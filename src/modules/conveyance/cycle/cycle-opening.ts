@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Events } from '../../../platform/events/events.js';
+import { formatLongDate } from '../../../platform/time/format-long-date.js';
 import { BusinessCalendar } from '../../city/index.js';
 import { InspectionsService, type RequiredInspection } from '../../inspections/index.js';
 import { FeeSchedules, FeesService, type AssessedLine } from '../../payments/index.js';
-import { dayInWords } from '../../official-documents/index.js';
 import { ConveyanceCatalogue } from '../conveyance-catalogue.js';
 import type { Conveyance } from '../conveyance.entity.js';
 import { ConveyanceShell } from '../conveyance-shell.js';
@@ -82,7 +82,7 @@ export class CycleOpening {
     const overdue = dueOn ? daysOverdue(today, dueOn) : 0;
     await this.store.giveNotices(cycle, noticesDue(overdue, this.catalogue.cycle.noticeDays, []), today);
     const what = dueOn
-      ? `Renewal ${how}: the certificate ${overdue > 0 ? 'ran out' : 'ends'} on ${dayInWords(dueOn)}`
+      ? `Renewal ${how}: the certificate ${overdue > 0 ? 'ran out' : 'ends'} on ${formatLongDate(dueOn)}`
       : 'The way to the certificate has begun';
     await this.shell.tell({ recordId }, 'cycle-opened', what);
     this.events.publish(new ConveyanceCycleOpened({ recordId, number, kind, dueOn: dueOn?.toString() ?? null, daysOverdue: overdue }));

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Events } from '../../../platform/events/events.js';
+import { formatLongDate } from '../../../platform/time/format-long-date.js';
 import { BusinessCalendar } from '../../city/index.js';
 import { InspectionsService, type InspectionProgress } from '../../inspections/index.js';
 import { FeesService } from '../../payments/index.js';
-import { dayInWords } from '../../official-documents/index.js';
 import { ConveyanceCatalogue } from '../conveyance-catalogue.js';
 import type { Conveyance } from '../conveyance.entity.js';
 import { ConveyanceShell } from '../conveyance-shell.js';
@@ -77,7 +77,7 @@ export class CycleProgress {
       inspection.correctionsNoticedOn = today;
       await this.store.saveInspection(inspection);
       const { name } = this.catalogue.inspection(kind);
-      await this.shell.tell(unit, 'corrections-overdue', `${name}: corrections were due on ${dayInWords(correctionsDueOn)}`);
+      await this.shell.tell(unit, 'corrections-overdue', `${name}: corrections were due on ${formatLongDate(correctionsDueOn)}`);
       const facts = { recordId: unit.recordId, number: unit.number, inspection: name, dueOn: correctionsDueOn.toString() };
       this.events.publish(new ConveyanceCorrectionsOverdue(facts));
     }
@@ -103,7 +103,7 @@ export class CycleProgress {
     const noticeDay = due.at(-1);
     if (noticeDay === undefined) return;
     await this.store.giveNotices(cycle, due, today);
-    await this.shell.tell(unit, 'overdue', `The certificate ran out on ${dayInWords(dueOn)}: the owner was reminded`);
+    await this.shell.tell(unit, 'overdue', `The certificate ran out on ${formatLongDate(dueOn)}: the owner was reminded`);
     const { recordId, number } = unit;
     this.events.publish(new ConveyanceOverdue({ recordId, number, dueOn: dueOn.toString(), daysOverdue: overdue, noticeDay }));
   }
@@ -124,7 +124,7 @@ export class CycleProgress {
     inspection.correctionsNoticedOn = null;
     await this.store.saveInspection(inspection);
     const { name } = this.catalogue.inspection(inspection.kind);
-    await this.shell.tell(unit, 'corrections-ordered', `${name}: what was found must be put right by ${dayInWords(dueOn)}`);
+    await this.shell.tell(unit, 'corrections-ordered', `${name}: what was found must be put right by ${formatLongDate(dueOn)}`);
     const { recordId, number } = unit;
     this.events.publish(new ConveyanceCorrectionsOrdered({ recordId, number, inspection: name, dueOn: dueOn.toString() }));
   }

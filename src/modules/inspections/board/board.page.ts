@@ -1,4 +1,5 @@
 import { escapeHtml } from '../../../platform/http/html.js';
+import { formatLongDate } from '../../../platform/time/format-long-date.js';
 import type { BoardInspectorDto, InspectionBoardDto } from './board.dto.js';
 
 const BAR_HEIGHT = 18;
@@ -35,7 +36,7 @@ h2 { margin: 1.5rem 0 0.25rem; font-size: 1.2rem }
 <body>
 <main>
 <p>${escapeHtml(cityName)}</p>
-<h1>Inspections, ${inWords(from)} to ${inWords(to)}</h1>
+<h1>Inspections, ${formatLongDate(from)} to ${formatLongDate(to)}</h1>
 <h2>Utilization</h2>
 ${inspectors.length === 0 ? '<p>There are no inspectors yet.</p>' : chart(inspectors)}
 <table${days.length > WEEK ? ' class="long"' : ''}>
@@ -110,10 +111,6 @@ function shortened(name: string): string {
 
 function dateIn(zone: string, instant: string): string {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
-}
-
-function inWords(date: string): string {
-  return Temporal.PlainDate.from(date).toLocaleString('en-US', { month: 'long', day: 'numeric', year: 'numeric' });
 }
 
 function shortly(date: string): string {

@@ -11,6 +11,7 @@ import { RecordsService, type RecordSummary } from '../../records/index.js';
 import { PermitIssuanceService } from '../issuance/permit-issuance.service.js';
 import { toSubmit } from '../next-step.rules.js';
 import { Permit, type Application } from '../permit.entity.js';
+import { PERMIT } from '../permit.record-type.js';
 import { PermitLock } from '../permit-lock.js';
 import { PermitShell } from '../permit-shell.js';
 import { PERMIT_STATUS_LABELS, WITH_APPLICANT, type PermitStatus } from '../permit.status.js';
@@ -56,7 +57,7 @@ export class PermitDraftsService {
       const named = await this.contractors.find(request.contractorNumbers ?? []);
       const answered = request.caseNumber ? await this.answers.find(principal, request.caseNumber) : null;
       const record = await this.records.open({
-        kind: 'permit',
+        kind: PERMIT.kind,
         prefix: type.prefix,
         typeCode: type.code,
         typeName: type.name,

@@ -1,5 +1,6 @@
 import type { PaperContent } from '../../../platform/pdf/paper.js';
-import { dayInWords, groupedCode, letterheadOf, placeFacts, type Printing } from '../../official-documents/index.js';
+import { formatLongDate } from '../../../platform/time/format-long-date.js';
+import { groupedCode, letterheadOf, placeFacts, type Printing } from '../../official-documents/index.js';
 import { contractorsSection, type PermitSnapshot } from './permit-card.js';
 
 /** What a certificate of completion says: the card's facts, and what was inspected. */
@@ -22,8 +23,8 @@ export function completionCertificate(snapshot: CompletionSnapshot, { city, veri
     facts: [
       ...placeFacts(address),
       ['Applicant', snapshot.applicantName],
-      ['Permit issued', dayInWords(snapshot.issuedOn)],
-      ['Completed', dayInWords(snapshot.finaledOn)],
+      ['Permit issued', formatLongDate(snapshot.issuedOn)],
+      ['Completed', formatLongDate(snapshot.finaledOn)],
     ],
     sections: [
       { heading: 'Work', lines: [`${snapshot.categoryName}: ${snapshot.typeName}`, snapshot.description] },
@@ -32,7 +33,7 @@ export function completionCertificate(snapshot: CompletionSnapshot, { city, veri
         heading: 'Inspections',
         table: {
           columns: [{ header: 'Inspection', width: 3 }, { header: 'Passed on' }],
-          rows: passed.map(({ typeName, on }) => [typeName, dayInWords(on)]),
+          rows: passed.map(({ typeName, on }) => [typeName, formatLongDate(on)]),
         },
       },
     ],

@@ -1,5 +1,6 @@
 import type { PaperContent, PaperSection } from '../../../platform/pdf/paper.js';
-import { dayInWords, groupedCode, letterheadOf, placeFacts, type Printing } from '../../official-documents/index.js';
+import { formatLongDate } from '../../../platform/time/format-long-date.js';
+import { groupedCode, letterheadOf, placeFacts, type Printing } from '../../official-documents/index.js';
 import { type AddressValue } from '../../records/index.js';
 
 /** What a permit card says, kept as it was on the day it was issued. */
@@ -30,8 +31,8 @@ export function permitCard(snapshot: PermitSnapshot, { city, verificationUrl, co
     facts: [
       ...placeFacts(address),
       ['Applicant', snapshot.applicantName],
-      ['Issued', dayInWords(snapshot.issuedOn)],
-      [snapshot.extended ? 'Extended through' : 'Valid through', dayInWords(snapshot.expiresOn)],
+      ['Issued', formatLongDate(snapshot.issuedOn)],
+      [snapshot.extended ? 'Extended through' : 'Valid through', formatLongDate(snapshot.expiresOn)],
     ],
     sections: [
       { heading: 'Work', lines: [`${snapshot.categoryName}: ${snapshot.typeName}`, snapshot.description] },

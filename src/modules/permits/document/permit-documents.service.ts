@@ -1,49 +1,58 @@
-import { Injectable, type OnModuleInit, type StreamableFile } from '@nestjs/common';
+import { Injectable, type StreamableFile } from '@nestjs/common';
 import type { Principal } from '../../../platform/auth/principal.js';
-import { IssuedPapers, type PaperStanding } from '../../official-documents/index.js';
+import { definePaper, IssuedPapers, type PaperStanding } from '../../official-documents/index.js';
 import { RecordsService, type RecordSummary } from '../../records/index.js';
+import { PERMIT } from '../permit.record-type.js';
 import { IN_FORCE, type PermitStatus } from '../permit.status.js';
 import { PermitNotCompleted, PermitNotFound, PermitNotIssued } from '../permits.errors.js';
 import { completionCertificate, type CompletionSnapshot } from './completion-certificate.js';
 import { permitCard, type PermitSnapshot } from './permit-card.js';
 
+const CARD = definePaper<PermitSnapshot>({
+  kind: 'permit',
+  name: 'permit',
+  recordName: 'Permit',
+  draw: permitCard,
+  fileName: (number) => `${number}.pdf`,
+  standing,
+});
+
+const COMPLETION = definePaper<CompletionSnapshot>({
+  kind: 'certificate-of-completion',
+  name: 'certificate of completion',
+  recordName: 'Permit',
+  draw: completionCertificate,
+  fileName: (number) => `${number}-completion.pdf`,
+  standing,
+  expires: false,
+});
+
 /** The papers of permits: the card that is posted at the site, and the certificate that closes the job. */
 @Injectable()
-export class PermitDocumentsService implements OnModuleInit {
+export class PermitDocumentsService {
   constructor(
     private readonly papers: IssuedPapers,
     private readonly records: RecordsService,
   ) {}
 
-  onModuleInit(): void {
-    this.papers.register<PermitSnapshot>({ kind: 'permit', draw: permitCard, fileName: (number) => `${number}.pdf`, standing });
-    this.papers.register<CompletionSnapshot>({
-      kind: 'certificate-of-completion',
-      draw: completionCertificate,
-      fileName: (number) => `${number}-completion.pdf`,
-      standing,
-      expires: false,
-    });
-  }
-
   /** Keeps what the card says from now on; earlier editions stay and are known as replaced. */
   keep(recordId: string, snapshot: PermitSnapshot): Promise<string> {
-    return this.papers.issue({ recordId, kind: 'permit', snapshot });
+    return this.papers.issue({ recordId, kind: CARD.kind, snapshot });
   }
 
   /** What the newest card says; null before the issue. */
   newest(recordId: string): Promise<PermitSnapshot | null> {
-    return this.papers.newest<PermitSnapshot>(recordId, 'permit');
+    return this.papers.newest<PermitSnapshot>(recordId, CARD.kind);
   }
 
   async download(principal: Principal, number: string): Promise<StreamableFile> {
     const { record } = await this.records.requireParty(principal, number);
-    return (await this.papers.file(record.id, 'permit')) ?? refuse(record, PermitNotIssued);
+    return (await this.papers.file(record.id, CARD.kind)) ?? refuse(record, PermitNotIssued);
   }
 
   async downloadCompletion(principal: Principal, number: string): Promise<StreamableFile> {
     const { record } = await this.records.requireParty(principal, number);
-    return (await this.papers.file(record.id, 'certificate-of-completion')) ?? refuse(record, PermitNotCompleted);
+    return (await this.papers.file(record.id, COMPLETION.kind)) ?? refuse(record, PermitNotCompleted);
   }
 
   /** What the certificate of completion says, from the card and what has passed; made once. */
@@ -55,18 +64,15 @@ export class PermitDocumentsService implements OnModuleInit {
       finaledOn,
       passed,
     };
-    await this.papers.issue({ recordId, kind: 'certificate-of-completion', snapshot });
+    await this.papers.issue({ recordId, kind: COMPLETION.kind, snapshot });
   }
 
   async completionPdf(recordId: string, number: string): Promise<Buffer> {
-    return (
-      (await this.papers.newestPdf(recordId, 'certificate-of-completion')) ??
-      refuse(await this.record(recordId, number), PermitNotCompleted)
-    );
+    return (await this.papers.newestPdf(recordId, COMPLETION.kind)) ?? refuse(await this.record(recordId, number), PermitNotCompleted);
   }
 
   async pdf(recordId: string, number: string): Promise<Buffer> {
-    return (await this.papers.newestPdf(recordId, 'permit')) ?? refuse(await this.record(recordId, number), PermitNotIssued);
+    return (await this.papers.newestPdf(recordId, CARD.kind)) ?? refuse(await this.record(recordId, number), PermitNotIssued);
   }
 
   private async record(recordId: string, number: string): Promise<RecordSummary> {
@@ -77,7 +83,7 @@ export class PermitDocumentsService implements OnModuleInit {
 }
 
 function refuse(record: RecordSummary, Refusal: typeof PermitNotIssued | typeof PermitNotCompleted): never {
-  if (record.kind !== 'permit') throw new PermitNotFound(record.number);
+  if (record.kind !== PERMIT.kind) throw new PermitNotFound(record.number);
   throw new Refusal(record.number, record.status as PermitStatus);
 }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../../platform/database/database.js';
 import { Events } from '../../../platform/events/events.js';
 import { Clock } from '../../../platform/time/clock.js';
+import { formatLongDate } from '../../../platform/time/format-long-date.js';
 import { AccountsService } from '../../accounts/index.js';
 import { BusinessCalendar, CityProfile } from '../../city/index.js';
 import { InspectionsService } from '../../inspections/index.js';
@@ -9,7 +10,7 @@ import { RecordsService, type NextStep } from '../../records/index.js';
 import { PermitFeesService } from '../application/permit-fees.service.js';
 import type { PermitSnapshot } from '../document/permit-card.js';
 import { PermitDocumentsService } from '../document/permit-documents.service.js';
-import { inWords, nothing, toClearHold, toInspect, toMeet, toPickUp, toPutRight } from '../next-step.rules.js';
+import { nothing, toClearHold, toInspect, toMeet, toPickUp, toPutRight } from '../next-step.rules.js';
 import type { Permit } from '../permit.entity.js';
 import { PermitLock } from '../permit-lock.js';
 import { PermitShell } from '../permit-shell.js';
@@ -118,11 +119,11 @@ export class PermitIssuanceService {
     await this.database.transaction(async () => {
       const permit = await this.lock.take(recordId);
       if (permit?.status !== 'issued' || !hasExpired(permit.expiresOn!, this.calendar.today())) return;
-      if (!permit.inspected) return this.final(permit, `The permit has run its term, through ${inWords(permit.expiresOn!)}`);
+      if (!permit.inspected) return this.final(permit, `The permit has run its term, through ${formatLongDate(permit.expiresOn!)}`);
       const { number } = permit;
       permit.expire(this.clock.now());
       await this.inspections.cancelOpen(recordId);
-      await this.shell.tell(permit, 'expired', `Permit expired: it was valid through ${inWords(permit.expiresOn!)}`, 'public');
+      await this.shell.tell(permit, 'expired', `Permit expired: it was valid through ${formatLongDate(permit.expiresOn!)}`, 'public');
       await this.shell.show(permit, nothing('expired'));
       this.events.publish(new PermitExpired({ recordId, number, expiresOn: permit.expiresOn!.toString() }));
     });
@@ -150,7 +151,7 @@ export class PermitIssuanceService {
     permit.issue({ on, expiresOn, fixedTerm: type.fixedTerm, inspected: needs.inspections.length > 0, large }, now);
     const documentId = await this.documents.keep(recordId, await this.snapshotOf(permit, picture));
     await this.inspections.open(recordId, number, needs.inspections);
-    await this.shell.tell(permit, 'issued', `Permit issued, valid through ${inWords(expiresOn)}`, 'public');
+    await this.shell.tell(permit, 'issued', `Permit issued, valid through ${formatLongDate(expiresOn)}`, 'public');
     await this.shell.show(permit, large ? toPickUp() : toInspect(needs.inspections[0]?.typeName ?? null, expiresOn), {
       issuedOn: on,
       expiresOn,

@@ -1,18 +1,15 @@
 import { IsIn, IsString, Length } from 'class-validator';
 import { AddressValue } from '../address.dto.js';
-import { RECORD_KINDS, RELATIONS, type RecordKind, type Relation } from '../records.types.js';
+import { LINKABLE_KINDS, RECORD_KINDS } from '../record-types.js';
+import { RELATIONS, type Relation } from '../records.types.js';
 
 /** How an account came to a record that was not its own: it typed the number, was invited, or is party to the record's project. */
 export const LINK_WAYS = ['number', 'invitation', 'project'] as const;
 export type LinkWay = (typeof LINK_WAYS)[number];
 
-/** Cases are not linked by their number: the city links whom they concern. */
-export const LINKABLE_KINDS = ['permit', 'project', 'license'] as const;
-export type LinkableKind = (typeof LINKABLE_KINDS)[number];
-
 export class LinkRecordRequest {
   @IsIn(LINKABLE_KINDS)
-  kind: LinkableKind;
+  kind: string;
 
   /** As on the papers; any case, blanks, dashes and missing leading zeros are forgiven. @example "zas 2026 17" */
   @IsString()
@@ -29,7 +26,7 @@ export class LinkedRecordDto {
   number: string;
 
   @IsIn(LINKABLE_KINDS)
-  kind: LinkableKind;
+  kind: string;
 
   /** Always `linked`. */
   @IsIn(['linked'])
@@ -73,7 +70,7 @@ export class MyRecordLinkDto {
   number: string;
 
   @IsIn(RECORD_KINDS)
-  kind: RecordKind;
+  kind: string;
 
   /** @example Fence */
   typeName: string;

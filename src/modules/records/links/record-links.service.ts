@@ -9,13 +9,13 @@ import { page, readIdCursor, type PageQuery } from '../../../platform/http/pagin
 import { Clock } from '../../../platform/time/clock.js';
 import { AccountsService } from '../../accounts/index.js';
 import { BY_INVITATION, BY_NUMBER, BY_PROJECT } from '../party-sources.js';
-import { ProjectParties } from '../project-parties.js';
+import { PartyFollowers } from '../party-followers.js';
 import { RecordNotFound } from '../records.errors.js';
 import { RecordLinked, RecordUnlinked } from '../records.events.js';
 import { toAddress } from '../records.queries.js';
 import { RecordsService } from '../records.service.js';
 import type { AddressValue } from '../address.dto.js';
-import type { RecordKind, Relation } from '../records.types.js';
+import type { Relation } from '../records.types.js';
 import type { LinkedRecordDto, LinkRecordRequest, LinkWay, MyRecordLinkPageDto, RecordLinkPageDto } from './record-links.dto.js';
 import { FirstOwnerOnly } from './record-links.errors.js';
 import { AlreadyLinked, LinkNotFound, LinkOfProject } from './record-links.errors.js';
@@ -33,7 +33,7 @@ export class RecordLinksService {
     private readonly database: Database,
     private readonly records: RecordsService,
     private readonly accounts: AccountsService,
-    private readonly projectParties: ProjectParties,
+    private readonly followers: PartyFollowers,
     private readonly events: Events,
     private readonly clock: Clock,
   ) {}
@@ -53,7 +53,7 @@ export class RecordLinksService {
         values (${id}, ${record.id}, ${principal.accountId}, 'linked', ${BY_NUMBER}, ${this.clock.now().toString()})
         on conflict (account_id, record_id, source) do nothing`);
       if (linked === 0) throw new AlreadyLinked(record.number);
-      await this.projectParties.follow(record.id);
+      await this.followers.changed(record.id);
       await this.records.tell(record.id, {
         type: 'records.linked',
         summary: 'An account was linked to the record.',
@@ -103,7 +103,7 @@ export class RecordLinksService {
       id: string;
       since: string;
       number: string;
-      kind: RecordKind;
+      kind: string;
       typeName: string;
       statusLabel: string;
       address: AddressValue | null;
@@ -149,7 +149,7 @@ export class RecordLinksService {
       if (link.source === BY_PROJECT) throw new LinkOfProject(link.number);
       if (link.relation === 'owner' && !mine && !link.byFirstOwner) throw new FirstOwnerOnly(link.number);
       if ((await this.database.execute(sql`delete from records.party where id = ${linkId}`)) === 0) throw new LinkNotFound();
-      await this.projectParties.follow(link.recordId);
+      await this.followers.changed(link.recordId);
       await this.records.tell(link.recordId, {
         type: 'records.unlinked',
         summary: mine ? 'A linked account left the record.' : 'The owner removed a linked account.',

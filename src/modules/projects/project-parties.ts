@@ -1,12 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/ids.js';
 import { Events } from '../../platform/events/events.js';
 import { Clock } from '../../platform/time/clock.js';
 import { CityProfile } from '../city/index.js';
-import { BY_PROJECT } from './party-sources.js';
-import { RecordUnlinked } from './records.events.js';
+import { BY_PROJECT, PartyFollowers, RecordUnlinked } from '../records/index.js';
 
 interface Pair {
   recordId: string;
@@ -17,20 +16,25 @@ type Gone = Pair & { number: string };
 
 /** Where the city wants it so, the parties of a project are linked to each of its records, as long as both belong to it. */
 @Injectable()
-export class ProjectParties {
+export class ProjectParties implements OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly events: Events,
     private readonly city: CityProfile,
     private readonly clock: Clock,
+    private readonly followers: PartyFollowers,
   ) {}
+
+  onModuleInit(): void {
+    this.followers.register((recordId) => this.follow(recordId));
+  }
 
   get seeRecords(): boolean {
     return this.city.projects?.partiesSee === 'records';
   }
 
   /** After somebody joined or left a record, in the open transaction: when it is a project, its records follow. */
-  async follow(recordId: string): Promise<void> {
+  private async follow(recordId: string): Promise<void> {
     if (!this.seeRecords) return;
     // Whoever puts a record into the project at the same moment must see the newcomer, or be seen.
     const project = await this.database.row(sql`
