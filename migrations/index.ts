@@ -27,6 +27,7 @@ import { Migration0026PapersTakenBack } from './Migration0026PapersTakenBack.js'
 import { Migration0027FeesOfCyclesCalledOff } from './Migration0027FeesOfCyclesCalledOff.js';
 import { Migration0028BrowserSessions } from './Migration0028BrowserSessions.js';
 import { Migration0029KindsOfModules } from './Migration0029KindsOfModules.js';
+import { Migration0030GrantedWaivers } from './Migration0030GrantedWaivers.js';
 
 /** The one time line of the database. A migration is never edited once it has landed. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   Migration0027FeesOfCyclesCalledOff,
   Migration0028BrowserSessions,
   Migration0029KindsOfModules,
+  Migration0030GrantedWaivers,
 ];

@@ -1,19 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { evaluate } from '../../platform/conditions/condition.js';
-import { percentOf, type Cents } from '../../platform/money/money.js';
+import type { Cents } from '../../platform/money/money.js';
 import { BusinessCalendar } from '../city/index.js';
-import { FeeSchedules, FeesService, type FeeDue, type FeeLineInput, type FeeSchedule } from '../payments/index.js';
+import {
+  FeeSchedules,
+  FeesService,
+  globalFeeIfAny,
+  reinspectionFee,
+  waiverLines,
+  type AssessedLine,
+  type FeeLineInput,
+  type FeeSchedule,
+} from '../payments/index.js';
 import type { BusinessDetails } from './business-details.js';
 import type { BusinessRegistration } from './business-registration.entity.js';
 import { BusinessCatalogue } from './catalogue/business-catalogue.js';
 
 /** What is to be paid for: a first registration, or a renewal through the end of a year. */
 export type Charged = { for: 'registration' } | { for: 'renewal'; until: Temporal.PlainDate; late: boolean };
-
-/** The city's fee for coming again, from this visit on, as for permits. */
-const FIRST_CHARGED_VISIT = 3;
-const REINSPECTION = 'reinspection';
-const DUE: FeeDue = 'before-issuance';
 
 /** What a registration costs: the same lines for the estimate, the confirmation and the assessment. */
 @Injectable()
@@ -58,10 +62,8 @@ export class BusinessFeesService {
   }
 
   async assessReinspection(recordId: string, typeName: string, visit: number): Promise<void> {
-    if (visit < FIRST_CHARGED_VISIT) return;
     const { schedule } = await this.schedules.inForce(this.calendar.today());
-    const [line] = this.charge(schedule, REINSPECTION);
-    if (line) await this.fees.assess(recordId, [{ ...line, description: `${line.description}: ${typeName}, visit ${visit}` }], 'staff');
+    await this.fees.assess(recordId, reinspectionFee(schedule, typeName, visit), 'staff');
   }
 
   private lines(schedule: FeeSchedule, details: Partial<BusinessDetails>, what: Charged): FeeLineInput[] {
@@ -73,19 +75,17 @@ export class BusinessFeesService {
     const answers = this.catalogue.answersOf(details);
     const waivers = fees.waivers
       .filter(({ when }) => evaluate(when, answers))
-      .flatMap(({ code, description, basisPoints, of }) => {
-        const cents = totalOf(charges.filter((charge) => of.includes(charge.code)));
-        const basis = basisPoints === 10_000 ? 'all of it' : `${basisPoints / 100} %`;
-        return cents > 0 ? [{ code, description, basis, amountCents: -percentOf(cents, basisPoints), due: DUE }] : [];
+      .flatMap((waiver) => {
+        const basis = waiver.basisPoints === 10_000 ? 'all of it' : `${waiver.basisPoints / 100} %`;
+        return waiverLines(waiver, charges).map((line) => ({ ...line, basis }));
       });
     return [...charges, ...waivers];
   }
 
   /** None when the city's schedule knows no such fee. */
-  private charge(schedule: FeeSchedule, code: string, until?: Temporal.PlainDate): FeeLineInput[] {
-    if (!schedule.globalFees.some((fee) => fee.code === code)) return [];
-    const line = this.schedules.globalFee(schedule, code);
-    return [{ ...line, description: until ? `${line.description}, ${until.year}` : line.description, due: DUE }];
+  private charge(schedule: FeeSchedule, code: string, until?: Temporal.PlainDate): AssessedLine[] {
+    const lines = globalFeeIfAny(schedule, code);
+    return lines.map((line) => (until ? { ...line, description: `${line.description}, ${until.year}` } : line));
   }
 }
 

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import { Database } from '../../platform/database/database.js';
 import { Events } from '../../platform/events/events.js';
+import { BATCH, inBatches } from '../../platform/jobs/in-batches.js';
 import { ScheduledJob } from '../../platform/jobs/job.decorators.js';
 import { formatLongDate } from '../../platform/time/format-long-date.js';
 import { BusinessCalendar } from '../city/index.js';
@@ -10,8 +11,6 @@ import { CaseShell } from './case-shell.js';
 import { CodeCatalogue } from './code-catalogue.js';
 import { ComplianceDatePassed, HearingReminderDue } from './code-enforcement.events.js';
 import { clockTime } from './hearings/hearing-day.rules.js';
-
-const BATCH = 200;
 
 /** What days bring to cases. Each in a transaction of its own, so that a run that breaks off is simply run again. */
 @Injectable()
@@ -32,12 +31,13 @@ export class CodeEnforcementJobs {
   })
   async followComplianceDates(): Promise<void> {
     const today = this.calendar.today().toString();
-    await this.inBatches(
+    await inBatches(
       'cases',
-      (after) => sql`
+      (after) =>
+        this.database.rows(sql<{ id: string }>`
         select record_id as id from code_enforcement.code_case
-        where status = 'notice-issued' and comply_by < ${today}::date and overdue_told_for is distinct from comply_by ${after('record_id')}
-        order by record_id limit ${BATCH}`,
+        where status = 'notice-issued' and comply_by < ${today}::date and overdue_told_for is distinct from comply_by and record_id > ${after}::uuid
+        order by record_id limit ${BATCH}`),
       (recordId) => this.passDate(recordId),
     );
   }
@@ -49,14 +49,15 @@ export class CodeEnforcementJobs {
   })
   async remindHearings(): Promise<void> {
     const today = this.calendar.today();
-    await this.inBatches(
+    await inBatches(
       'hearings',
-      (after) => sql`
+      (after) =>
+        this.database.rows(sql<{ id: string }>`
         select id from code_enforcement.hearing
         where status = 'scheduled' and date >= ${today.toString()}::date and not reminded_day
           and (date <= ${today.add({ days: 1 }).toString()}::date or (date <= ${today.add({ days: 7 }).toString()}::date and not reminded_week))
-          ${after('id')}
-        order by id limit ${BATCH}`,
+          and id > ${after}::uuid
+        order by id limit ${BATCH}`),
       (hearingId) => this.remind(hearingId, today),
     );
   }
@@ -98,24 +99,5 @@ export class CodeEnforcementJobs {
       const { place } = this.catalogue.hearing;
       this.events.publish(new HearingReminderDue({ recordId, number, hearingId, date, start: clockTime(startMinute), place }));
     });
-  }
-
-  /** One that fails holds no other up; all failures are told at the end. */
-  private async inBatches(
-    what: string,
-    which: (after: (column: string) => RawBuilder<unknown>) => RawBuilder<{ id: string }>,
-    work: (id: string) => Promise<void>,
-  ): Promise<void> {
-    const failures: Error[] = [];
-    let last: string | undefined;
-    do {
-      const from = last;
-      const rows = await this.database.rows(which((column) => (from ? sql`and ${sql.ref(column)} > ${from}::uuid` : sql``)));
-      for (const { id } of rows) {
-        await work(id).catch((cause: unknown) => failures.push(new Error(`Of the ${what}, ${id}`, { cause })));
-      }
-      last = rows.length === BATCH ? rows.at(-1)?.id : undefined;
-    } while (last);
-    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} ${what} could not be worked on.`);
   }
 }

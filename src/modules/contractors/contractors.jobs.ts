@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Database } from '../../platform/database/database.js';
+import { BATCH, inBatches } from '../../platform/jobs/in-batches.js';
 import { ScheduledJob } from '../../platform/jobs/job.decorators.js';
 import { BusinessCalendar } from '../city/index.js';
 import { RecordsService } from '../records/index.js';
@@ -8,10 +9,6 @@ import { ContractorClasses } from './contractor-classes.js';
 import { ContractorCredentials } from './contractor-credentials.js';
 import { ContractorShell } from './contractor-shell.js';
 import { sameStanding, standingOn } from './contractor.rules.js';
-
-const BATCH = 200;
-/** Of those that failed, as many are told. */
-const MOST_TOLD = 20;
 
 /** What the calendar does to registrations. */
 @Injectable()
@@ -32,35 +29,26 @@ export class ContractorJobs {
   })
   async followDates(): Promise<void> {
     const today = this.calendar.today();
-    const failures: Error[] = [];
-    let failed = 0;
-    for (let due = await this.due(today); due.length > 0; due = await this.due(today, due.at(-1))) {
-      for (const recordId of due) {
-        await this.database
-          .transaction(() => this.followOne(recordId, today))
-          .catch((cause: unknown) => {
-            failed += 1;
-            if (failures.length < MOST_TOLD) failures.push(new Error(`Contractor with record ${recordId}`, { cause }));
-          });
-      }
-    }
-    if (failed > 0) throw new AggregateError(failures, `${failed} contractors could not be worked on.`);
+    await inBatches(
+      'contractors',
+      (after) => this.due(today, after),
+      (recordId) => this.database.transaction(() => this.followOne(recordId, today)),
+    );
   }
 
   /** Those for whom a date has come since their standing was last looked at; the order makes a run go on behind those that failed. */
-  private async due(today: Temporal.PlainDate, after?: string): Promise<string[]> {
+  private due(today: Temporal.PlainDate, after: string): Promise<{ id: string }[]> {
     const day = today.toString();
-    const rows = await this.database.rows(sql<{ recordId: string }>`
-      select record_id from (
+    return this.database.rows(sql<{ id: string }>`
+      select record_id as id from (
         select c.record_id from contractors.contractor c where c.status = 'active' and c.expires_on < ${day}::date
         union
         select c.record_id from contractors.contractor c join contractors.credential k using (record_id)
         where c.status in ('active', 'expired') and k.ended_at is null
           and ((k.expires_on < ${day}::date and k.expires_on >= c.standing_checked_on)
             or (k.effective_on <= ${day}::date and k.effective_on > c.standing_checked_on))
-      ) due ${after ? sql`where record_id > ${after}::uuid` : sql``}
+      ) due where record_id > ${after}::uuid
       order by record_id limit ${BATCH}`);
-    return rows.map(({ recordId }) => recordId);
   }
 
   private async followOne(recordId: string, today: Temporal.PlainDate): Promise<void> {

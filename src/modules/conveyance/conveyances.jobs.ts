@@ -1,14 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Database } from '../../platform/database/database.js';
+import { BATCH, inBatches } from '../../platform/jobs/in-batches.js';
 import { ScheduledJob } from '../../platform/jobs/job.decorators.js';
 import { BusinessCalendar } from '../city/index.js';
 import { ConveyanceCatalogue } from './conveyance-catalogue.js';
 import { CyclesService } from './cycle/cycles.service.js';
-
-const BATCH = 200;
-/** Of those that failed, as many are told. */
-const MOST_TOLD = 20;
 
 /** What the calendar does to units. Each in a transaction of its own, in which its next day is written down as well. */
 @Injectable()
@@ -27,21 +24,11 @@ export class ConveyanceJobs {
   })
   async followDates(): Promise<string> {
     await this.followTerms();
-    const failures: Error[] = [];
-    let looked = 0;
-    let failed = 0;
-    let last: DueRow | undefined;
-    for (let due = await this.due(last); due.length > 0; due = await this.due(last)) {
-      for (const { recordId } of due) {
-        looked += 1;
-        await this.cycles.followRecord(recordId).catch((cause: unknown) => {
-          failed += 1;
-          if (failures.length < MOST_TOLD) failures.push(new Error(`Conveyance with record ${recordId}`, { cause }));
-        });
-      }
-      last = due.at(-1);
-    }
-    if (failed > 0) throw new AggregateError(failures, `${failed} of ${looked} conveyances could not be worked on.`);
+    const looked = await inBatches(
+      'conveyances',
+      (_after, last: DueRow | undefined) => this.due(last),
+      (recordId) => this.cycles.followRecord(recordId),
+    );
     return `${looked} conveyances`;
   }
 
@@ -56,14 +43,14 @@ export class ConveyanceJobs {
   /** The order makes a run go on behind those that failed in it. */
   private due(after: DueRow | undefined): Promise<DueRow[]> {
     return this.database.rows(sql<DueRow>`
-      select record_id, next_look_on::text as look_on from conveyance.conveyance
+      select record_id as id, next_look_on::text as look_on from conveyance.conveyance
       where next_look_on <= ${this.calendar.today().toString()}::date
-        ${after ? sql`and (next_look_on, record_id) > (${after.lookOn}::date, ${after.recordId}::uuid)` : sql``}
+        ${after ? sql`and (next_look_on, record_id) > (${after.lookOn}::date, ${after.id}::uuid)` : sql``}
       order by next_look_on, record_id limit ${BATCH}`);
   }
 }
 
 interface DueRow {
-  recordId: string;
+  id: string;
   lookOn: string;
 }

@@ -7,7 +7,7 @@ export { type FeeLineInput } from './ledger/posting.rules.js';
 export { PaymentsService } from './payment/payments.service.js';
 export { type Payment, type PaymentLine, type PaymentRefundLine } from './payment/payments.queries.js';
 export { CheckoutExpired, FeesAssessed, FeesPaid, FeesVoided, PaymentReceived, PaymentRefunded } from './payments.events.js';
-export { assessFees, answersNeeded, feesOf, type AssessedLine } from './fees/fee.rules.js';
+export { answersNeeded, assessFees, feesOf, globalFeeIfAny, reinspectionFee, waiverLines, type AssessedLine } from './fees/fee.rules.js';
 export { FEE_DUES, type FeeDue, type FeeSchedule, type FeeScheduleVersion } from './fees/fee-schedule.js';
 export { FeeScheduleNotFound, NoFeeRules } from './fees/fee-schedule.errors.js';
 export { permitTypeFeeProblems, type FeeForm } from './fees/fee-schedule.rules.js';

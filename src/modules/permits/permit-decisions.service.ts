@@ -16,7 +16,7 @@ import { nothing, toCorrectAndSubmit } from './next-step.rules.js';
 import type { Permit } from './permit.entity.js';
 import { PermitLock } from './permit-lock.js';
 import { PermitShell } from './permit-shell.js';
-import type { ExtendPermitRequest, PermitDto, ReturnPermitRequest } from './permits.dto.js';
+import type { ExtendPermitRequest, GrantWaiverRequest, PermitDto, ReturnPermitRequest } from './permits.dto.js';
 import { PermitHasFixedTerm } from './permits.errors.js';
 import { PermitDenied, PermitExtended, PermitPickedUp, PermitReturned, PermitRevoked } from './permits.events.js';
 import { PermitQueries } from './permits.queries.js';
@@ -69,6 +69,22 @@ export class PermitDecisionsService {
       await this.shell.tell(permit, 'denial-reason', reason);
       await this.shell.show(permit, nothing('denied'));
       this.events.publish(new PermitDenied({ recordId: permit.recordId, number: permit.number, reason }));
+    });
+  }
+
+  /** The schedule's own waiver, such as for participants of a program; the fees follow at once. */
+  grantWaiver(principal: Principal, number: string, { code, reason }: GrantWaiverRequest): Promise<PermitDto> {
+    return this.decide(principal, number, 'grant-waiver', { code, reason }, async (permit) => {
+      permit.require('grantWaiver');
+      const grantable = await this.fees.grantableWaivers(permit);
+      if (!grantable.includes(code)) {
+        const which = grantable.length > 0 ? `one of: ${grantable.join(', ')}` : 'left alone: staff grant no waiver for this type';
+        throw new InvalidInput([{ pointer: '/code', detail: `must be ${which}` }]);
+      }
+      permit.grantWaiver(code);
+      await this.shell.tell(permit, 'waiver-granted', `A waiver of fees was granted: ${reason}`);
+      // The fees of a returned application are assessed when it is submitted again.
+      if (permit.status !== 'returned') await this.fees.reassess(permit, await this.types.version(permit.typeVersionId));
     });
   }
 

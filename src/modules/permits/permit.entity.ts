@@ -4,7 +4,7 @@ import { InstantType, PlainDateType } from '../../platform/database/types.js';
 import type { Cents } from '../../platform/money/money.js';
 import type { Outstanding } from './issuance/requirements.rules.js';
 import { allows, isClosed, PERMIT_STATUSES, PermitTransitions, type PermitStatus, type PermitVerb } from './permit.status.js';
-import { NothingToPickUp, PermitExtendedAlready, PermitWrongStatus } from './permits.errors.js';
+import { NothingToPickUp, PermitExtendedAlready, PermitWrongStatus, WaiverGranted } from './permits.errors.js';
 
 /** A requirement as it was when it was last told, to know what changed and since when it stands. */
 export type ToldRequirement = Pick<Outstanding, 'kind' | 'code' | 'label' | 'amountCents'> & { since: string };
@@ -25,6 +25,7 @@ const PermitSchema = defineEntity({
     answers: p.json<Answers>(),
     derivedAnswers: p.array(),
     feeScheduleVersion: p.integer().nullable(),
+    waivers: p.array(),
     requirements: p.json<ToldRequirement[]>().nullable(),
     createdAt: p.type(InstantType),
     submittedAt: p.type(InstantType).nullable(),
@@ -72,6 +73,7 @@ export class Permit extends PermitSchema.class {
     permit.fixedTerm = false;
     permit.inspected = false;
     permit.large = false;
+    permit.waivers = [];
     return permit;
   }
 
@@ -166,6 +168,13 @@ export class Permit extends PermitSchema.class {
   reclassify(type: Pick<Application, 'typeCode' | 'typeVersionId' | 'answers' | 'derivedAnswers'>): void {
     this.require('reclassify');
     Object.assign(this, type);
+  }
+
+  /** Takes a share off its fees, by the code of the schedule's waiver. */
+  grantWaiver(code: string): void {
+    this.require('grantWaiver');
+    if (this.waivers.includes(code)) throw new WaiverGranted(this.number, code);
+    this.waivers = [...this.waivers, code];
   }
 
   withdraw(reason: string | null, now: Temporal.Instant): void {

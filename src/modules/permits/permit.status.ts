@@ -72,6 +72,7 @@ export const PERMIT_VERBS = {
   withdraw: { who: 'owner', what: 'be withdrawn', in: [...WITH_APPLICANT, ...UNDER_WAY] },
   return: { who: 'permit-technician', what: 'be returned', in: UNDER_WAY },
   reclassify: { who: 'permit-technician', what: 'be reclassified', in: [...UNDER_WAY, 'returned'] },
+  grantWaiver: { who: 'permit-technician', what: 'be granted a waiver', in: [...UNDER_WAY, 'returned'] },
   deny: { who: 'permit-technician', what: 'be denied', in: [...UNDER_WAY, 'returned'] },
   extend: { who: 'permit-technician', what: 'be extended', in: ['issued'] },
   revoke: { who: 'permit-technician', what: 'be revoked', in: ['issued'] },

@@ -10,13 +10,21 @@ import { PermitDecisionsService } from './permit-decisions.service.js';
 import { PermitReclassificationService } from './permit-reclassification.service.js';
 import {
   ExtendPermitRequest,
+  GrantWaiverRequest,
   PermitDto,
   PickupRequest,
   ReasonRequest,
   ReclassifyPermitRequest,
   ReturnPermitRequest,
 } from './permits.dto.js';
-import { NothingToPickUp, PermitExtendedAlready, PermitHasFixedTerm, PermitNotFound, PermitWrongStatus } from './permits.errors.js';
+import {
+  NothingToPickUp,
+  PermitExtendedAlready,
+  PermitHasFixedTerm,
+  PermitNotFound,
+  PermitWrongStatus,
+  WaiverGranted,
+} from './permits.errors.js';
 import { CounterOnly } from './types/permit-type.errors.js';
 
 @ApiTags('Permits (staff)')
@@ -65,6 +73,25 @@ export class PermitsAdminController {
     @Body() request: ReclassifyPermitRequest,
   ): Promise<PermitDto> {
     return this.reclassification.reclassify(principal, number, request);
+  }
+
+  /**
+   * Grant a waiver of the fee schedule.
+   *
+   * For permit technicians, from submission to approval, or once returned. Takes off the share that the schedule says, as a line of its
+   * own for each due date; what was paid too much goes back to the payer (`listRefundsDue`). It stays when the application changes.
+   */
+  @Post(':number/fee-waivers')
+  @Staff('permit-technician')
+  @Idempotent()
+  @Etag()
+  @Problems(RecordNotFound, PermitNotFound, PermitWrongStatus, WaiverGranted)
+  grantFeeWaiver(
+    @CurrentPrincipal() principal: Principal,
+    @Param('number') number: string,
+    @Body() request: GrantWaiverRequest,
+  ): Promise<PermitDto> {
+    return this.decisions.grantWaiver(principal, number, request);
   }
 
   /**

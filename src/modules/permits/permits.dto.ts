@@ -171,6 +171,18 @@ export class ReasonRequest {
   reason: string;
 }
 
+export class GrantWaiverRequest {
+  /** Of a waiver that staff grant for this type (`possibleWaivers` of an estimate). @example program */
+  @IsString()
+  @Length(1, 60)
+  code: string;
+
+  /** For the applicant to read. @example "Approved for the home repair program on March 2." */
+  @IsString()
+  @Length(1, 2000)
+  reason: string;
+}
+
 export class ExtendPermitRequest {
   /** @example "Material was delivered late" */
   @IsOptional()

@@ -55,6 +55,16 @@ export class CorrectionsOpen extends DomainError {
   }
 }
 
+export class WaiverGranted extends DomainError {
+  static override readonly code = 'permits.waiver-granted';
+  static override readonly kind = 'conflict';
+  static override readonly title = 'The waiver has been granted already';
+
+  constructor(number: string, code: string) {
+    super(`The waiver “${code}” has been granted to ${number} already; its fees show it.`);
+  }
+}
+
 export class PermitNotIssued extends DomainError {
   static override readonly code = 'permits.not-issued';
   static override readonly kind = 'conflict';

@@ -13,6 +13,8 @@ import { Review, ReviewCycle } from './review.entity.js';
 import type { CycleOutcome, ReviewStatus } from './review.status.js';
 import { ReviewCycleOpened } from './reviews.events.js';
 
+const GOES_ON_AFTER_HOURS = 24;
+
 export interface Discipline {
   code: string;
   name: string;
@@ -113,6 +115,27 @@ export class ReviewsService {
     if (!first) throw new Error(`No discipline asked for corrections in cycle ${cycle} of record ${recordId}.`);
     const again = asking.map((review) => ({ code: review.discipline, name: review.disciplineName, businessDays: review.businessDays }));
     return this.openCycle(recordId, first.recordNumber, [...again, ...others]);
+  }
+
+  /** The same for an application whose disciplines are `called` for now: those that have approved need not look again. */
+  async resubmit(recordId: string, called: readonly Discipline[]): Promise<{ cycle: number; disciplines: Discipline[] }> {
+    const { asking, approved } = await this.state(recordId);
+    const asked = asking.map(({ discipline: code, name, businessDays }) => ({ code, name, businessDays }));
+    const others = called.filter(({ code }) => !approved.includes(code) && !asked.some((discipline) => discipline.code === code));
+    return { cycle: await this.reopenForCorrections(recordId, others), disciplines: [...asked, ...others] };
+  }
+
+  /** Reviews that asked for corrections and about which nothing has been done: neither an answer to each comment, nor a newer file. */
+  async untouched(recordId: string): Promise<AskingReview[]> {
+    return (await this.state(recordId)).asking.filter(({ unanswered }) => unanswered > 0);
+  }
+
+  /** Whether all that was asked was answered a day ago: it goes on by itself then, so that nobody waits for the other side unknowingly. */
+  async goesOnByItself(recordId: string): Promise<boolean> {
+    const latest = this.clock.now().subtract({ hours: GOES_ON_AFTER_HOURS });
+    return (await this.state(recordId)).asking.every(
+      ({ unanswered, actedAt }) => unanswered === 0 && actedAt !== null && Temporal.Instant.compare(actedAt, latest) <= 0,
+    );
   }
 
   /** Ends an open cycle without a decision: the application was withdrawn, returned or moved to another type. */

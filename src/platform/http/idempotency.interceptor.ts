@@ -1,8 +1,9 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request, Response } from 'express';
 import { firstValueFrom, from, type Observable } from 'rxjs';
+import { decrypt, encrypt } from '../auth/encryption.js';
 import type { Principal } from '../auth/principal.js';
 import { Settings } from '../config/settings.js';
 import { Database } from '../database/database.js';
@@ -101,17 +102,14 @@ class AnswerSeal {
 
   close(answer: Answer): Answer {
     if (answer.body === null) return answer;
-    const nonce = randomBytes(12);
-    const cipher = createCipheriv('aes-256-gcm', this.key, nonce);
-    const content = Buffer.concat([cipher.update(answer.body), cipher.final()]);
-    return { ...answer, body: Buffer.concat([nonce, cipher.getAuthTag(), content]).toString('base64url') };
+    return { ...answer, body: encrypt(this.key, '', answer.body).toString('base64url') };
   }
 
   open(answer: Answer): Answer {
     if (answer.body === null) return answer;
-    const sealed = Buffer.from(answer.body, 'base64url');
-    const decipher = createDecipheriv('aes-256-gcm', this.key, sealed.subarray(0, 12)).setAuthTag(sealed.subarray(12, 28));
-    return { ...answer, body: Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString() };
+    const body = decrypt(this.key, '', Buffer.from(answer.body, 'base64url'));
+    if (body === undefined) throw new Error('The kept answer was changed, or kept under another secret.');
+    return { ...answer, body };
   }
 }
 

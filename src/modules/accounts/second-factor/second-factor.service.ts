@@ -5,7 +5,7 @@ import { generateSecret, generateURI, verifySync } from 'otplib';
 import { toDataURL } from 'qrcode';
 import { AuditLog } from '../../../platform/audit/audit-log.js';
 import { Keys } from '../../../platform/auth/keys.js';
-import { seal, unseal } from '../../../platform/auth/sealed.js';
+import { decrypt, encrypt } from '../../../platform/auth/encryption.js';
 import { Database } from '../../../platform/database/database.js';
 import { InvalidInput } from '../../../platform/errors/domain-error.js';
 import { Events } from '../../../platform/events/events.js';
@@ -53,7 +53,7 @@ export class SecondFactorService {
     const secret = generateSecret();
     const stored = await this.database.execute(sql`
       insert into accounts.second_factor (account_id, secret, created_at)
-      values (${accountId}, ${this.seal(accountId, secret)}, ${this.clock.now().toString()})
+      values (${accountId}, ${this.encrypt(accountId, secret)}, ${this.clock.now().toString()})
       on conflict (account_id) do update set secret = excluded.secret, created_at = excluded.created_at
       where second_factor.confirmed_at is null`);
     if (stored === 0) throw new SecondFactorActive();
@@ -106,7 +106,7 @@ export class SecondFactorService {
 
   /** The time step whose code this is, unless it or a later one was used already. */
   private stepOf(accountId: string, factor: Factor, code: string): number | undefined {
-    const secret = /^\d{6}$/.test(code) ? this.unseal(accountId, factor.secret) : undefined;
+    const secret = /^\d{6}$/.test(code) ? this.decrypt(accountId, factor.secret) : undefined;
     if (secret === undefined) return undefined;
     const result = verifySync({
       secret,
@@ -141,13 +141,13 @@ export class SecondFactorService {
   }
 
   /** Bound to the account, so a copied row opens nothing. */
-  private seal(accountId: string, secret: string): Buffer {
-    return seal(this.keys.for('second-factor-secrets'), accountId, secret);
+  private encrypt(accountId: string, secret: string): Buffer {
+    return encrypt(this.keys.for('second-factor-secrets'), accountId, secret);
   }
 
   /** Undefined when it was sealed under another `JWT_SECRET`: no code is right then, and the factor has to be reset. */
-  private unseal(accountId: string, sealed: Buffer): string | undefined {
-    const secret = unseal(this.keys.for('second-factor-secrets'), accountId, sealed);
+  private decrypt(accountId: string, sealed: Buffer): string | undefined {
+    const secret = decrypt(this.keys.for('second-factor-secrets'), accountId, sealed);
     if (secret === undefined) {
       this.logger.warn('A second factor was sealed under another JWT_SECRET; an administrator can reset it (resetSecondFactor).');
     }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Keys } from '../../../platform/auth/keys.js';
-import { seal, unseal } from '../../../platform/auth/sealed.js';
+import { decrypt, encrypt } from '../../../platform/auth/encryption.js';
 import { Database } from '../../../platform/database/database.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { TAX_NUMBERS, type TaxNumber } from '../business-details.js';
@@ -65,7 +65,7 @@ export class TaxNumbers {
       where record_id = ${recordId} and (${enteredBy ?? null}::uuid is null or entered_by = ${enteredBy ?? null}::uuid)`);
     return Object.fromEntries(
       rows.flatMap(({ kind, sealed }) => {
-        const digits = unseal(this.keys.for(PURPOSE), contextOf(recordId, kind), sealed);
+        const digits = decrypt(this.keys.for(PURPOSE), contextOf(recordId, kind), sealed);
         return digits === undefined ? [] : [[kind, `${digits.slice(0, GROUPS[kind])}-${digits.slice(GROUPS[kind])}`]];
       }),
     );
@@ -89,7 +89,7 @@ export class TaxNumbers {
   }
 
   private async put(recordId: string, kind: TaxNumber, digits: string, enteredBy: string): Promise<void> {
-    const sealed = seal(this.keys.for(PURPOSE), contextOf(recordId, kind), digits);
+    const sealed = encrypt(this.keys.for(PURPOSE), contextOf(recordId, kind), digits);
     const fingerprint = this.keys.fingerprint(`${PURPOSE}-fingerprint`, `${kind}:${digits}`);
     await this.database.execute(sql`
       insert into business_registration.tax_number (record_id, kind, sealed, last_four, fingerprint, entered_by, entered_at)

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import { Database } from '../../../platform/database/database.js';
 import { Events } from '../../../platform/events/events.js';
+import { BATCH, inBatches } from '../../../platform/jobs/in-batches.js';
 import { ScheduledJob } from '../../../platform/jobs/job.decorators.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { formatLongDate } from '../../../platform/time/format-long-date.js';
@@ -19,11 +20,6 @@ import { BusinessSubmissionService } from '../review/business-submission.service
 import type { BusinessRenewal } from './renewal.entity.js';
 import { correctionsDueOn, reminderDue } from './renewal.rules.js';
 import { RenewalsService } from './renewals.service.js';
-
-const BATCH = 200;
-
-/** How long answers lie before the portal passes them on to the reviewers by itself. */
-const PASS_ON_AFTER_HOURS = 24;
 
 /** What days bring to registrations: each in a transaction of its own, so that a job that was killed goes on where it stopped. */
 @Injectable()
@@ -50,8 +46,12 @@ export class RenewalJobs {
   async openRenewals(): Promise<void> {
     const { opensDaysBefore } = this.catalogue.file.renewal;
     const until = this.calendar.today().add({ days: opensDaysBefore }).toString();
-    await this.inBatches(
-      (after) => sql`status = 'active' and expires_on <= ${until}::date ${after}`,
+    await inBatches(
+      'business registrations',
+      (after) =>
+        this.database.rows(sql<{ id: string }>`
+          select record_id as id from business_registration.registration
+          where status = 'active' and expires_on <= ${until}::date and record_id > ${after}::uuid order by record_id limit ${BATCH}`),
       (recordId) => this.openRenewalOf(recordId),
     );
   }
@@ -63,8 +63,12 @@ export class RenewalJobs {
   })
   async lapse(): Promise<void> {
     const today = this.calendar.today().toString();
-    await this.inBatches(
-      (after) => sql`status in ('active', 'renewal-due') and expires_on < ${today}::date ${after}`,
+    await inBatches(
+      'business registrations',
+      (after) =>
+        this.database.rows(sql<{ id: string }>`
+          select record_id as id from business_registration.registration
+          where status in ('active', 'renewal-due') and expires_on < ${today}::date and record_id > ${after}::uuid order by record_id limit ${BATCH}`),
       (recordId) => this.lapseOf(recordId),
     );
   }
@@ -77,8 +81,12 @@ export class RenewalJobs {
   async remind(): Promise<void> {
     const today = this.calendar.today();
     const until = today.add({ days: this.catalogue.file.renewal.opensDaysBefore }).toString();
-    await this.inBatches(
-      (after) => sql`status = 'renewal-due' and expires_on between ${today.toString()}::date and ${until}::date ${after}`,
+    await inBatches(
+      'business registrations',
+      (after) =>
+        this.database.rows(sql<{ id: string }>`
+          select record_id as id from business_registration.registration
+          where status = 'renewal-due' and expires_on between ${today.toString()}::date and ${until}::date and record_id > ${after}::uuid order by record_id limit ${BATCH}`),
       (recordId) => this.remindOf(recordId),
     );
   }
@@ -89,15 +97,22 @@ export class RenewalJobs {
     description: 'Passes answered corrections on to the reviewers when the owner has not sent them for a day.',
   })
   async passOnAnswers(): Promise<void> {
-    const before = this.clock.now().subtract({ hours: PASS_ON_AFTER_HOURS });
-    await this.inBatches(
-      (after) => sql`status = 'corrections-required' ${after}`,
-      (recordId) => this.submission.passOn(recordId, before),
+    await inBatches(
+      'business registrations',
+      (after) =>
+        this.database.rows(sql<{ id: string }>`
+          select record_id as id from business_registration.registration
+          where status = 'corrections-required' and record_id > ${after}::uuid order by record_id limit ${BATCH}`),
+      (recordId) => this.submission.passOn(recordId),
     );
-    await this.inBatches(
-      (after) => sql`record_id in (
-        select record_id from business_registration.renewal where status = 'corrections-required') ${after}`,
-      (recordId) => this.renewals.passOn(recordId, before),
+    await inBatches(
+      'business registrations',
+      (after) =>
+        this.database.rows(sql<{ id: string }>`
+          select record_id as id from business_registration.registration
+          where record_id in (
+        select record_id from business_registration.renewal where status = 'corrections-required') and record_id > ${after}::uuid order by record_id limit ${BATCH}`),
+      (recordId) => this.renewals.passOn(recordId),
     );
   }
 
@@ -175,24 +190,5 @@ export class RenewalJobs {
     if (renewal.late) return;
     renewal.late = true;
     renewal.feeCents += await this.charges.assessLate(renewal.recordId, renewal.until);
-  }
-
-  /** One registration that fails holds no other up; all failures are told at the end. */
-  private async inBatches(
-    which: (after: RawBuilder<unknown>) => RawBuilder<unknown>,
-    work: (recordId: string) => Promise<unknown>,
-  ): Promise<void> {
-    const failures: Error[] = [];
-    let last: string | undefined;
-    do {
-      const after = last ? sql`and record_id > ${last}::uuid` : sql``;
-      const rows = await this.database.rows(sql<{ id: string }>`
-        select record_id as id from business_registration.registration where ${which(after)} order by record_id limit ${BATCH}`);
-      for (const { id } of rows) {
-        await work(id).catch((cause: unknown) => failures.push(new Error(`Business registration with record ${id}`, { cause })));
-      }
-      last = rows.length === BATCH ? rows.at(-1)?.id : undefined;
-    } while (last);
-    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} business registrations could not be worked on.`);
   }
 }

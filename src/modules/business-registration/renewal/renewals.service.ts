@@ -20,7 +20,6 @@ import { BusinessCatalogue } from '../catalogue/business-catalogue.js';
 import { BusinessApprovalService } from '../certificate/business-approval.service.js';
 import { TaxNumbers } from '../confidential/tax-numbers.service.js';
 import { toReview } from '../next-step.rules.js';
-import { isAnswered } from '../review/business-submission.service.js';
 import { BusinessStepsQueries } from '../steps/business-steps.queries.js';
 import { businessProblems, documentProblems, locationProblems, totalProblems } from '../steps/steps.rules.js';
 import { BusinessRenewal, type RenewalContent } from './renewal.entity.js';
@@ -76,13 +75,13 @@ export class RenewalsService {
     });
   }
 
-  /** As for a registration: what was answered in full and not sent again goes on by itself. */
-  async passOn(recordId: string, answeredBefore: Temporal.Instant): Promise<void> {
+  /** As for a registration. */
+  async passOn(recordId: string): Promise<void> {
     await this.database.transaction(async () => {
       const registration = await this.shell.take(recordId);
       const renewal = registration && (await this.approval.openRenewal(recordId));
       if (renewal?.status !== 'corrections-required') return;
-      if (!isAnswered((await this.reviews.state(recordId)).asking, answeredBefore)) return;
+      if (!(await this.reviews.goesOnByItself(recordId))) return;
       const { details, changes, disciplines, inspected } = renewal;
       await this.reopen(registration!, renewal, { ...details, changes, disciplines, inspected });
     });
@@ -124,8 +123,8 @@ export class RenewalsService {
   ): Promise<BusinessRenewal> {
     const { business, location, contacts } = content;
     const changed = changesBetween(await this.asListed(renewal.details), { business, location, contacts }).length > 0;
-    const idle = (await this.reviews.state(renewal.recordId)).asking.filter(({ unanswered }) => unanswered > 0);
-    if (!changed && idle.length > 0) throw new BusinessCorrectionsOpen(registration.number, idle);
+    const untouched = changed ? [] : await this.reviews.untouched(renewal.recordId);
+    if (untouched.length > 0) throw new BusinessCorrectionsOpen(registration.number, untouched);
     await this.reopen(registration, renewal, content);
     await this.followFees(renewal, lines);
     return renewal;

@@ -5,7 +5,7 @@ import { Events } from '../../../platform/events/events.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { Addresses, BusinessCalendar } from '../../city/index.js';
 import { RecordsService } from '../../records/index.js';
-import { ReviewsService, type AskingReview, type Discipline } from '../../reviews/index.js';
+import { ReviewsService, type Discipline } from '../../reviews/index.js';
 import { BusinessFeesService } from '../business-fees.service.js';
 import type { BusinessRegistration } from '../business-registration.entity.js';
 import { BusinessCorrectionsOpen, RegistrationIncomplete } from '../business-registration.errors.js';
@@ -46,20 +46,21 @@ export class BusinessSubmissionService {
       const registration = await this.shell.of(record);
       registration.require('submit');
       const corrected = registration.status === 'corrections-required';
-      if (corrected) await this.requireAnswers(registration);
+      // A changed step answers for all.
+      const untouched = corrected && !registration.correctedAt ? await this.reviews.untouched(record.id) : [];
+      if (untouched.length > 0) throw new BusinessCorrectionsOpen(registration.number, untouched);
       await this.hand(registration, corrected);
       await this.database.flush();
       return this.queries.registration(principal, record.number);
     });
   }
 
-  /** Passes on what was answered completely and not sent again since then; nobody should wait for the other side without knowing. */
-  async passOn(recordId: string, answeredBefore: Temporal.Instant): Promise<void> {
+  /** Passes on what was answered a day ago and not sent again. */
+  async passOn(recordId: string): Promise<void> {
     await this.database.transaction(async () => {
       const registration = await this.shell.take(recordId);
       if (registration?.status !== 'corrections-required') return;
-      const { asking } = await this.reviews.state(recordId);
-      if (!isAnswered(asking, answeredBefore)) return;
+      if (!(await this.reviews.goesOnByItself(recordId))) return;
       if (missingForSubmission(await this.steps.standings(recordId)).length > 0) return;
       await this.hand(registration, true);
     });
@@ -100,22 +101,8 @@ export class BusinessSubmissionService {
     return disciplines;
   }
 
-  /** The disciplines that asked, and those that the changed steps call for and that have not approved. */
   private async reopen({ recordId, details }: BusinessRegistration): Promise<Discipline[]> {
-    const { asking, approved } = await this.reviews.state(recordId);
-    const asked = asking.map(toDiscipline);
-    const others = this.catalogue
-      .reviewsFor(details)
-      .filter(({ code }) => !approved.includes(code) && !asked.some((discipline) => discipline.code === code));
-    await this.reviews.reopenForCorrections(recordId, others);
-    return [...asked, ...others];
-  }
-
-  /** Something must have been done about every review that asked: an answer to each comment, a file, or a changed step. */
-  private async requireAnswers(registration: BusinessRegistration): Promise<void> {
-    if (registration.correctedAt) return;
-    const idle = (await this.reviews.state(registration.recordId)).asking.filter(({ unanswered }) => unanswered > 0);
-    if (idle.length > 0) throw new BusinessCorrectionsOpen(registration.number, idle);
+    return (await this.reviews.resubmit(recordId, this.catalogue.reviewsFor(details))).disciplines;
   }
 
   private async warnOfSameFein(registration: BusinessRegistration): Promise<void> {
@@ -123,13 +110,4 @@ export class BusinessSubmissionService {
     if (others.length === 0) return;
     await this.shell.tell(registration, 'same-fein', `The same FEIN is on file for ${others.join(', ')}.`, 'staff');
   }
-}
-
-/** Whether every review that asked has been answered in full, and for long enough. */
-export function isAnswered(asking: readonly AskingReview[], before: Temporal.Instant): boolean {
-  return asking.every(({ unanswered, actedAt }) => unanswered === 0 && actedAt !== null && Temporal.Instant.compare(actedAt, before) <= 0);
-}
-
-export function toDiscipline({ discipline: code, name, businessDays }: AskingReview): Discipline {
-  return { code, name, businessDays };
 }

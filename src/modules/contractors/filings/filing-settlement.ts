@@ -6,7 +6,7 @@ import { Events } from '../../../platform/events/events.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { formatLongDate } from '../../../platform/time/format-long-date.js';
 import { BusinessCalendar, CityProfile } from '../../city/index.js';
-import { FeeSchedules, FeesService } from '../../payments/index.js';
+import { FeeSchedules, FeesService, globalFeeIfAny } from '../../payments/index.js';
 import { RecordsService } from '../../records/index.js';
 import { ContractorCredentials } from '../contractor-credentials.js';
 import { ContractorShell } from '../contractor-shell.js';
@@ -45,10 +45,9 @@ export class FilingSettlement {
   async charge(contractor: Contractor, filing: Filing): Promise<void> {
     const { schedule } = await this.schedules.inForce(this.calendar.today());
     const codes = filing.kind === 'application' ? [FEES.registration] : [FEES.renewal, ...(filing.late ? [FEES.late] : [])];
-    const listed = codes.filter((code) => schedule.globalFees.some((fee) => fee.code === code));
     await this.fees.assess(
       contractor.recordId,
-      listed.map((code) => this.schedules.globalFee(schedule, code)),
+      codes.flatMap((code) => globalFeeIfAny(schedule, code)),
     );
     await this.settleLocked(contractor, filing);
   }

@@ -3,7 +3,7 @@ import { Events } from '../../../platform/events/events.js';
 import { formatLongDate } from '../../../platform/time/format-long-date.js';
 import { BusinessCalendar } from '../../city/index.js';
 import { InspectionsService, type RequiredInspection } from '../../inspections/index.js';
-import { FeeSchedules, FeesService, type AssessedLine } from '../../payments/index.js';
+import { FeeSchedules, FeesService, globalFeeIfAny, type AssessedLine } from '../../payments/index.js';
 import { ConveyanceCatalogue } from '../conveyance-catalogue.js';
 import type { Conveyance } from '../conveyance.entity.js';
 import { ConveyanceShell } from '../conveyance-shell.js';
@@ -72,7 +72,7 @@ export class CycleOpening {
   /** The city's fee for a code; null when its schedule knows none. */
   async fee(code: string): Promise<AssessedLine | null> {
     const { schedule } = await this.schedules.inForce(this.calendar.today());
-    return schedule.globalFees.some((fee) => fee.code === code) ? this.schedules.globalFee(schedule, code) : null;
+    return globalFeeIfAny(schedule, code)[0] ?? null;
   }
 
   /** The message says by itself what the notices so far would have told. */

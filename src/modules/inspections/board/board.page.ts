@@ -1,4 +1,5 @@
 import { escapeHtml } from '../../../platform/http/html.js';
+import { page } from '../../../platform/http/html-page.js';
 import { formatLongDate } from '../../../platform/time/format-long-date.js';
 import type { BoardInspectorDto, InspectionBoardDto } from './board.dto.js';
 
@@ -12,32 +13,7 @@ const WEEK = 7;
 /** The board as a page without scripts, to look at and to print. */
 export function boardPage({ from, to, days, inspectors, waiting, results }: InspectionBoardDto, cityName: string, zone: string): string {
   const closed = new Map(days.map(({ date, closedBecause }) => [date, closedBecause]));
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>Inspections ${from} to ${to}</title>
-<style>
-body { font: 1rem/1.45 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; color: #1b1b1b; background: #fff }
-table { border-collapse: collapse; width: 100%; margin: 0.5rem 0 2rem }
-th, td { border-bottom: 1px solid #c9c9c9; padding: 0.3rem 0.6rem; text-align: right; font-variant-numeric: tabular-nums }
-th:first-child, td:first-child { text-align: left }
-caption { text-align: left; font-weight: 600; padding: 0.3rem 0 }
-.away, .closed { color: #5a5a5a }
-.long th, .long td { padding: 0.2rem 0.15rem; font-size: 0.75rem }
-svg { max-width: 100%; height: auto }
-h2 { margin: 1.5rem 0 0.25rem; font-size: 1.2rem }
-@page { size: letter landscape; margin: 12mm }
-@media print { body { margin: 0; max-width: none; font-size: 10pt } table, tr, svg { break-inside: avoid } }
-</style>
-</head>
-<body>
-<main>
-<p>${escapeHtml(cityName)}</p>
-<h1>Inspections, ${formatLongDate(from)} to ${formatLongDate(to)}</h1>
-<h2>Utilization</h2>
+  const content = `<h2>Utilization</h2>
 ${inspectors.length === 0 ? '<p>There are no inspectors yet.</p>' : chart(inspectors)}
 <table${days.length > WEEK ? ' class="long"' : ''}>
 <caption>Visits of each inspector: with a result and still to come, of those possible</caption>
@@ -70,11 +46,8 @@ ${results
   .join('\n')}
 ${results.length === 0 ? '<tr><td colspan="7">No results in these days.</td></tr>' : ''}
 </tbody>
-</table>
-</main>
-</body>
-</html>
-`;
+</table>`;
+  return page(cityName, `Inspections, ${formatLongDate(from)} to ${formatLongDate(to)}`, content, { wide: true });
 }
 
 function visitsRow({ name, days, utilisationPercent }: BoardInspectorDto, closed: Map<string, string | null>): string {

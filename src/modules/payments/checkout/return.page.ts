@@ -1,4 +1,5 @@
 import { escapeHtml } from '../../../platform/http/html.js';
+import { page, paragraph } from '../../../platform/http/html-page.js';
 import type { Checkout } from './checkouts.queries.js';
 
 /** What the payer reads after the provider's page. It refreshes itself while the outcome is open, without a script. */
@@ -9,28 +10,7 @@ export function returnPage({ status, processingSince, redirectUrl }: Checkout, c
     : MESSAGES[status];
   const isWaiting = status === 'open' && !isProcessing;
   const goOn = isWaiting && redirectUrl ? `<p><a href="${escapeHtml(redirectUrl)}">Go back to the payment page</a></p>` : '';
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-${isWaiting ? '<meta http-equiv="refresh" content="5">' : ''}
-<title>${heading}</title>
-<style>
-body { font: 1.0625rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 3rem auto; padding: 0 1rem; color: #1b1b1b; background: #fff }
-</style>
-</head>
-<body>
-<main>
-<p>${escapeHtml(cityName)}</p>
-<h1 role="status">${heading}</h1>
-<p>${words}</p>
-${goOn}
-</main>
-</body>
-</html>
-`;
+  return page(cityName, heading, paragraph(words) + goOn, { heading: 'status', refreshSeconds: isWaiting ? 5 : undefined });
 }
 
 const MESSAGES: Record<Checkout['status'], [heading: string, words: string]> = {

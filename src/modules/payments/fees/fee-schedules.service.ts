@@ -3,7 +3,6 @@ import { sql } from 'kysely';
 import { Database } from '../../../platform/database/database.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { ShortLived } from '../../../platform/time/short-lived.js';
-import { globalFee, type AssessedLine } from './fee.rules.js';
 import type { FeeSchedule, FeeScheduleVersion } from './fee-schedule.js';
 import { FeeScheduleNotFound } from './fee-schedule.errors.js';
 
@@ -55,11 +54,6 @@ export class FeeSchedules {
     );
     if (!row) throw new FeeScheduleNotFound(`There is no fee schedule ${version}; listFeeSchedules names those that exist.`);
     return row.schedule;
-  }
-
-  /** A fee for what happens to a permit later, by its code (`reinspection`, `extension`, `plan-revision` …). */
-  globalFee(schedule: FeeSchedule, code: string, facts?: { hours?: number; permitFeesCents?: number }): AssessedLine {
-    return globalFee(schedule, code, facts);
   }
 
   /** Call after the commit of a publication. */

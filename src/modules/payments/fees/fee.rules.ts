@@ -1,18 +1,21 @@
 import { evaluate, fieldsOf, type Answers } from '../../../platform/conditions/condition.js';
 import { InvalidInput } from '../../../platform/errors/domain-error.js';
 import { formatCents, groupDigits, percentOf, roundHalfUp, type Cents } from '../../../platform/money/money.js';
-import type {
-  FeeDue,
-  FeeRule,
-  FeeSchedule,
-  FeeWaiver,
-  GlobalFee,
-  PermitTypeFees,
-  PerStartedPeriodFee,
-  PerUnitFee,
-  ValuationTable,
+import {
+  FEE_DUES,
+  type FeeDue,
+  type FeeRule,
+  type FeeSchedule,
+  type FeeWaiver,
+  type GlobalFee,
+  type PermitTypeFees,
+  type PerStartedPeriodFee,
+  type PerUnitFee,
+  type ValuationTable,
 } from './fee-schedule.js';
 import { NoFeeRules } from './fee-schedule.errors.js';
+
+const FIRST_CHARGED_VISIT = 3;
 
 /** One fee, with the arithmetic that a resident can follow. */
 export interface AssessedLine {
@@ -51,7 +54,7 @@ export function assessFees(schedule: FeeSchedule, permitType: string, facts: Fee
     const { amountCents, basis } = withinBounds(rule, charge(rule, schedule, facts, lines));
     if (amountCents !== 0) lines.push({ code: rule.code, description: rule.description, basis, amountCents, due: rule.due });
   }
-  return [...lines, ...fees.waivers.flatMap((waiver) => waiverLines(waiver, facts, lines))];
+  return [...lines, ...fees.waivers.filter((waiver) => isGranted(waiver, facts)).flatMap((waiver) => waiverLines(waiver, lines))];
 }
 
 /** The questions that the fees of a type ask about and that these answers leave open. */
@@ -76,6 +79,18 @@ export function globalFee(schedule: FeeSchedule, code: string, facts: { hours?: 
   const fee = schedule.globalFees.find((entry) => entry.code === code);
   if (!fee) throw new NoFeeRules(`The fee schedule has no fee with the code ${code}; an administrator has to add it to a new version.`);
   return { code, description: fee.description, due: 'before-issuance', ...globalCharge(fee, facts) };
+}
+
+/** As `globalFee`; none when the city's schedule knows no such fee. */
+export function globalFeeIfAny(schedule: FeeSchedule, code: string): AssessedLine[] {
+  return schedule.globalFees.some((fee) => fee.code === code) ? [globalFee(schedule, code)] : [];
+}
+
+/** For coming to one inspection again: from its third visit on, and none when the city's schedule knows no such fee. */
+export function reinspectionFee(schedule: FeeSchedule, typeName: string, visit: number): AssessedLine[] {
+  if (visit < FIRST_CHARGED_VISIT) return [];
+  const lines = globalFeeIfAny(schedule, 'reinspection');
+  return lines.map((line) => ({ ...line, description: `${line.description}: ${typeName}, visit ${visit}` }));
 }
 
 function charge(rule: FeeRule, schedule: FeeSchedule, facts: FeeFacts, lines: readonly AssessedLine[]): Charge {
@@ -154,15 +169,21 @@ function withinBounds(rule: FeeRule, { amountCents, basis }: Charge): Charge {
   return { amountCents, basis };
 }
 
-/** One line for each due date, so that what is waived need not be paid first. */
-function waiverLines(waiver: FeeWaiver, facts: FeeFacts, lines: readonly AssessedLine[]): AssessedLine[] {
-  const granted = facts.waivers?.includes(waiver.code) || (waiver.when !== undefined && evaluate(waiver.when, facts.answers));
-  if (!granted) return [];
-  return (['at-application', 'before-issuance'] as const).flatMap((due) => {
-    const sum = total(lines.filter((line) => line.due === due));
-    const amountCents = -percentOf(sum, waiver.basisPoints);
-    const basis = `${percent(waiver.basisPoints)} of ${formatCents(sum)} waived`;
-    return amountCents === 0 ? [] : [{ code: waiver.code, description: waiver.description, basis, amountCents, due }];
+function isGranted({ code, when }: FeeWaiver, { waivers, answers }: FeeFacts): boolean {
+  return waivers?.includes(code) || (when !== undefined && evaluate(when, answers));
+}
+
+/** One line for each due date, so that what is waived need not be paid first. With `of`, a share of these fees only. */
+export function waiverLines<Line extends AssessedLine>(
+  { code, description, basisPoints, of }: Pick<FeeWaiver, 'code' | 'description' | 'basisPoints'> & { of?: readonly string[] },
+  lines: readonly Line[],
+): AssessedLine[] {
+  return FEE_DUES.flatMap((due) => {
+    const sum = total(lines.filter((line) => line.due === due && (of?.includes(line.code) ?? true)));
+    const amountCents = -percentOf(sum, basisPoints);
+    return amountCents === 0
+      ? []
+      : [{ code, description, basis: `${percent(basisPoints)} of ${formatCents(sum)} waived`, amountCents, due }];
   });
 }
 

@@ -10,6 +10,7 @@ import { formatCents, type Cents } from '../../../platform/money/money.js';
 import { BusinessCalendar } from '../../city/index.js';
 import { RecordsService } from '../../records/index.js';
 import type { FeeDue } from '../fees/fee-schedule.js';
+import { globalFee } from '../fees/fee.rules.js';
 import { FeeSchedules } from '../fees/fee-schedules.service.js';
 import { FeeNotFound, FeeNotUnpaid } from '../payments.errors.js';
 import { FeesVoided } from '../payments.events.js';
@@ -114,7 +115,7 @@ export class FeeCorrections {
       throw new InvalidInput([{ pointer: '/code', detail: 'must be left out for a line with a description and an amount of its own' }]);
     }
     const { schedule } = await this.schedules.inForce(this.calendar.today());
-    const line = this.schedules.globalFee(schedule, code, { hours, permitFeesCents: await this.permitFees(recordId) });
+    const line = globalFee(schedule, code, { hours, permitFeesCents: await this.permitFees(recordId) });
     return { ...line, due: due ?? line.due, basis: basis ?? line.basis };
   }
 

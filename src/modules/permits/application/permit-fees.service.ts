@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { BusinessCalendar } from '../../city/index.js';
-import { assessFees, FeeSchedules, FeesService, NoFeeRules, type FeeScheduleVersion } from '../../payments/index.js';
+import {
+  assessFees,
+  feesOf,
+  FeeSchedules,
+  FeesService,
+  globalFeeIfAny,
+  reinspectionFee,
+  type FeeSchedule,
+  type FeeScheduleVersion,
+} from '../../payments/index.js';
 import type { Permit } from '../permit.entity.js';
 import type { PermitTypeVersion } from '../types/permit-type.js';
 
@@ -26,7 +35,7 @@ export class PermitFeesService {
 
   /** After a change of type or answers: what was paid is credited, the difference is due or goes back (`P-03`). */
   async reassess(permit: Permit, type: PermitTypeVersion): Promise<void> {
-    await this.fees.reassess(permit.recordId, await this.linesOf(permit, type));
+    await this.fees.reassess(permit.recordId, assessFees(await this.billedBy(permit, type.code), type.code, permit));
   }
 
   async voidUnpaid(permit: Permit, reason: string): Promise<void> {
@@ -36,31 +45,27 @@ export class PermitFeesService {
   /** The city's fee for an extension; none when its schedule knows none. */
   async chargeExtension(permit: Permit): Promise<void> {
     const { schedule } = await this.schedules.inForce(this.calendar.today());
-    if (!schedule.globalFees.some((fee) => fee.code === EXTENSION)) return;
-    await this.fees.assess(permit.recordId, [this.schedules.globalFee(schedule, EXTENSION)]);
+    await this.fees.assess(permit.recordId, globalFeeIfAny(schedule, 'extension'));
   }
 
   /** The city's fee for coming again; none when its schedule knows none. */
   async chargeReinspection(permit: Permit, typeName: string, visit: number): Promise<void> {
     const { schedule } = await this.scheduleFor(permit);
-    if (!schedule.globalFees.some((fee) => fee.code === REINSPECTION)) return;
-    const line = this.schedules.globalFee(schedule, REINSPECTION);
-    await this.fees.assess(permit.recordId, [{ ...line, description: `${line.description}: ${typeName}, visit ${visit}` }], 'staff');
+    await this.fees.assess(permit.recordId, reinspectionFee(schedule, typeName, visit), 'staff');
+  }
+
+  /** Codes of the waivers that staff grant, not the answers. */
+  async grantableWaivers(permit: Permit): Promise<string[]> {
+    const { waivers } = feesOf(await this.billedBy(permit, permit.typeCode), permit.typeCode);
+    return waivers.filter(({ grantedBy }) => grantedBy).map(({ code }) => code);
   }
 
   /** A type that is younger than the permit's schedule is billed by the one in force. */
-  private async linesOf(permit: Permit, type: PermitTypeVersion) {
+  private async billedBy(permit: Permit, typeCode: string): Promise<FeeSchedule> {
     const kept = await this.scheduleFor(permit);
-    try {
-      return assessFees(kept.schedule, type.code, permit);
-    } catch (error) {
-      if (!(error instanceof NoFeeRules)) throw error;
-      const current = await this.schedules.inForce(this.calendar.today());
-      permit.feeScheduleVersion = current.version;
-      return assessFees(current.schedule, type.code, permit);
-    }
+    if (kept.schedule.permitTypes.some(({ permitType }) => permitType === typeCode)) return kept.schedule;
+    const current = await this.schedules.inForce(this.calendar.today());
+    permit.feeScheduleVersion = current.version;
+    return current.schedule;
   }
 }
-
-const EXTENSION = 'extension';
-const REINSPECTION = 'reinspection';

@@ -6,7 +6,7 @@ import { Clock } from '../../../platform/time/clock.js';
 import { Addresses } from '../../city/index.js';
 import { AttachmentsService } from '../../attachments/index.js';
 import { RecordsService, type RecordSummary } from '../../records/index.js';
-import { ReviewsService, type AskingReview, type Discipline } from '../../reviews/index.js';
+import { ReviewsService } from '../../reviews/index.js';
 import { nothing } from '../next-step.rules.js';
 import type { Permit } from '../permit.entity.js';
 import { PermitLock } from '../permit-lock.js';
@@ -25,8 +25,6 @@ import { PermitFeesService } from './permit-fees.service.js';
 import { PermitReviewsService } from './permit-reviews.service.js';
 
 /** How long answers lie before the portal passes them on to the reviewers by itself. */
-const RESUBMIT_AFTER_HOURS = 24;
-
 /** What applicants do with an application: submit it, resubmit it after corrections, withdraw it. */
 @Injectable()
 export class PermitSubmissionService {
@@ -76,29 +74,23 @@ export class PermitSubmissionService {
       const { record } = await this.records.requireOwner(principal, number);
       const permit = await this.lock.of(record);
       permit.require('resubmit');
-      const { asking } = await this.reviews.state(permit.recordId);
-      this.requireAnswers(permit, asking);
+      // A changed application answers for all.
+      const untouched = permit.correctedAt ? [] : await this.reviews.untouched(permit.recordId);
+      if (untouched.length > 0) throw new CorrectionsOpen(permit.number, untouched);
       await this.openNextCycle(permit);
       await this.database.flush();
       return this.queries.permit(principal, record.number);
     });
   }
 
-  /**
-   * Passes on what was answered completely and not resubmitted since yesterday, so that nobody waits for the other side without
-   * knowing.
-   */
+  /** Passes on what was answered a day ago and not sent again. */
   async resubmitAnswered(recordId: string): Promise<void> {
     return this.database.transaction(async () => {
       const permit = await this.lock.take(recordId);
       if (permit?.status !== 'corrections-required') return;
-      const { asking } = await this.reviews.state(recordId);
-      const latest = this.clock.now().subtract({ hours: RESUBMIT_AFTER_HOURS });
-      const settled = asking.every(
-        ({ unanswered, actedAt }) => unanswered === 0 && actedAt !== null && Temporal.Instant.compare(actedAt, latest) <= 0,
-      );
+      if (!(await this.reviews.goesOnByItself(recordId))) return;
       const type = await this.types.version(permit.typeVersionId);
-      if (!settled || (await this.missing(permit, type, requirementsOf(type, permit))).length > 0) return;
+      if ((await this.missing(permit, type, requirementsOf(type, permit))).length > 0) return;
       await this.openNextCycle(permit);
     });
   }
@@ -135,27 +127,15 @@ export class PermitSubmissionService {
     return type;
   }
 
-  /** The disciplines that asked, and those that the changed answers call for and that have not approved. */
   private async openNextCycle(permit: Permit): Promise<void> {
     const { recordId, number } = permit;
     const type = await this.types.version(permit.typeVersionId);
     const needs = requirementsOf(type, permit);
     await this.requireComplete(permit, type, needs);
-    const { asking, approved } = await this.reviews.state(recordId);
-    const uncalled = needs.disciplines.filter(
-      ({ code }) => !approved.includes(code) && !asking.some(({ discipline }) => discipline === code),
-    );
-    const cycle = await this.reviews.reopenForCorrections(recordId, uncalled);
+    const { cycle, disciplines } = await this.reviews.resubmit(recordId, needs.disciplines);
     await this.shell.tell(permit, 'resubmitted', 'Application resubmitted after corrections');
-    await this.planReview.goOn(permit, [...asking.map(toDiscipline), ...uncalled]);
+    await this.planReview.goOn(permit, disciplines);
     this.events.publish(new PermitResubmitted({ recordId, number, cycle }));
-  }
-
-  /** Something must have been done about every review that asked: an answer to each comment, a file, or a changed application. */
-  private requireAnswers(permit: Permit, asking: AskingReview[]): void {
-    if (permit.correctedAt) return;
-    const idle = asking.filter((review) => review.unanswered > 0);
-    if (idle.length > 0) throw new CorrectionsOpen(permit.number, idle);
   }
 
   private async requireComplete(permit: Permit, type: PermitTypeVersion, needs: TypeRequirements): Promise<void> {
@@ -167,8 +147,4 @@ export class PermitSubmissionService {
     const uploaded = new Set((await this.attachments.current(permit.recordId)).map((attachment) => attachment.documentType));
     return missingForSubmission(type, permit.answers, needs.documents, uploaded);
   }
-}
-
-function toDiscipline({ discipline: code, name, businessDays }: AskingReview): Discipline {
-  return { code, name, businessDays };
 }

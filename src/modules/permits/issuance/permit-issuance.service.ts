@@ -28,8 +28,6 @@ import { expiryAfterInspection, firstExpiry, hasExpired } from './expiry.rules.j
 import { PermitRequirementsService, type RequirementPicture } from './permit-requirements.service.js';
 import { fingerprintOf, type Outstanding } from './requirements.rules.js';
 
-const FIRST_CHARGED_VISIT = 3;
-
 /** From approval to the end: settles the requirements, issues the permit when none is left, and sees it through its term. */
 @Injectable()
 export class PermitIssuanceService {
@@ -162,7 +160,6 @@ export class PermitIssuanceService {
 
   /** A fee for the third visit of one inspection and each one after it; announced with the result. */
   async chargeReinspection(recordId: string, typeName: string, visit: number): Promise<void> {
-    if (visit < FIRST_CHARGED_VISIT) return;
     await this.database.transaction(async () => {
       const permit = await this.lock.take(recordId);
       if (permit?.status === 'issued') await this.fees.chargeReinspection(permit, typeName, visit);
