@@ -1,10 +1,10 @@
 import type { DomainEvent, DomainEventClass, Facts, Published } from '../../platform/events/domain-event.js';
 import type { RecordSummary } from '../records/index.js';
-import type { MessageSources } from './message-sources.js';
+import type { Ask } from './ask.js';
 import type { MessageFacts } from './message-templates.js';
 import type { Topic } from './topics.js';
 
-type Asking<F extends Facts, Answer> = (event: Published<DomainEvent<F>>, ask: MessageSources) => Answer | Promise<Answer>;
+type Asking<F extends Facts, Answer> = (event: Published<DomainEvent<F>>, ask: Ask) => Answer | Promise<Answer>;
 
 /** A link with a secret in it: found again when the letter is written, never kept. */
 export interface SecretLink {

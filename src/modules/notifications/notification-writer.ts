@@ -4,10 +4,12 @@ import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/ids.js';
 import type { DomainEvent, Published } from '../../platform/events/domain-event.js';
 import { Clock } from '../../platform/time/clock.js';
+import { RecordsService } from '../records/index.js';
+import { Ask } from './ask.js';
 import { Deliveries } from './deliveries.js';
 import { LetterFacts } from './letter-facts.js';
 import type { Message, Recipient } from './message.js';
-import { MessageSources, recordFacts } from './message-sources.js';
+import { recordFacts } from './record-facts.js';
 import { MessageTemplates } from './message-templates.js';
 import { PreferencesService } from './preferences.service.js';
 import { Undelivered } from './undelivered.js';
@@ -17,7 +19,8 @@ import { Undelivered } from './undelivered.js';
 export class NotificationWriter {
   constructor(
     private readonly database: Database,
-    private readonly sources: MessageSources,
+    private readonly ask: Ask,
+    private readonly records: RecordsService,
     private readonly templates: MessageTemplates,
     private readonly letterFacts: LetterFacts,
     private readonly preferences: PreferencesService,
@@ -27,12 +30,12 @@ export class NotificationWriter {
   ) {}
 
   async write(message: Message, event: Published<DomainEvent>): Promise<void> {
-    if (message.when && !(await message.when(event, this.sources))) return;
-    const recipients = eachOnce(await message.to(event, this.sources));
+    if (message.when && !(await message.when(event, this.ask))) return;
+    const recipients = eachOnce(await message.to(event, this.ask));
     if (recipients.length === 0 && !message.mustArrive) return;
 
     const recordId = typeof event.facts.recordId === 'string' ? event.facts.recordId : null;
-    const record = recordId ? await this.sources.records.byId(recordId) : null;
+    const record = recordId ? await this.records.byId(recordId) : null;
     if (recipients.length === 0) {
       if (record) await this.undelivered.nobodyTold(record, event.id, message.kind);
       return;
@@ -41,10 +44,10 @@ export class NotificationWriter {
     const body = this.templates.render(message.kind, {
       city: this.letterFacts.city,
       ...(record ? { record: recordFacts(record) } : {}),
-      url: this.sources.url(link),
-      ...(await message.facts?.(event, this.sources)),
+      url: this.ask.url(link),
+      ...(await message.facts?.(event, this.ask)),
     });
-    const accountAddress = (await message.address?.(event, this.sources)) ?? null;
+    const accountAddress = (await message.address?.(event, this.ask)) ?? null;
     const common = {
       secret: message.secret?.(event) ?? null,
       papers: message.papers?.(event) ?? [],

@@ -17,7 +17,7 @@ import { DeliveryJobs } from './delivery.jobs.js';
 import { InvitationDeliveries } from './invitation-deliveries.js';
 import { LetterFacts } from './letter-facts.js';
 import { Letters } from './letters.js';
-import { MessageSources } from './message-sources.js';
+import { Ask } from './ask.js';
 import { MessageTemplates } from './message-templates.js';
 import { NotificationWriter } from './notification-writer.js';
 import { NotificationsAdminController } from './notifications.admin.controller.js';
@@ -50,7 +50,7 @@ import { Undelivered } from './undelivered.js';
   providers: [
     NotificationsListener,
     NotificationWriter,
-    MessageSources,
+    Ask,
     MessageTemplates,
     LetterFacts,
     Letters,

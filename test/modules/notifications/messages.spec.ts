@@ -5,7 +5,7 @@ import * as codeEnforcement from '../../../src/modules/code-enforcement/index.js
 import * as contractors from '../../../src/modules/contractors/index.js';
 import * as conveyance from '../../../src/modules/conveyance/index.js';
 import * as inspections from '../../../src/modules/inspections/index.js';
-import type { MessageSources } from '../../../src/modules/notifications/message-sources.js';
+import type { Ask } from '../../../src/modules/notifications/ask.js';
 import { MESSAGES } from '../../../src/modules/notifications/messages.js';
 import * as payments from '../../../src/modules/payments/index.js';
 import * as permits from '../../../src/modules/permits/index.js';
@@ -84,7 +84,7 @@ describe('I-03 inspectors', () => {
     return (await (when?.(event, ask) ?? true)) ? to(event, ask) : [];
   };
   // Whom these concern stands in the event.
-  const ask = {} as MessageSources;
+  const ask = {} as Ask;
   const visit = { inspectorAccountId: 'has-it-now', previousInspectorAccountId: 'had-it' };
 
   it('hear of a cancelled visit', async () => {

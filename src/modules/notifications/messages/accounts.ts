@@ -8,10 +8,17 @@ import {
   SecondFactorChanged,
   SessionFamilyRevoked,
   UsernameReminderRequested,
+  AccountsService,
 } from '../../accounts/index.js';
 import { type Message, tell } from '../message.js';
 import { portalPaths } from '../portal-paths.js';
 import { theAccount } from './recipients.js';
+import type { Ask } from '../ask.js';
+
+async function loginOf(accountId: string, ask: Ask): Promise<string> {
+  const account = await ask.of(AccountsService).get(accountId);
+  return account?.username ?? account?.email ?? '';
+}
 
 export const accountMessages: Message[] = [
   tell(AccountRegistered, {
@@ -32,7 +39,7 @@ export const accountMessages: Message[] = [
     kind: 'first-password',
     topic: 'account',
     to: theAccount,
-    facts: async ({ facts }, ask) => ({ login: await ask.loginOf(facts.accountId) }),
+    facts: async ({ facts }, ask) => ({ login: await loginOf(facts.accountId, ask) }),
     secret: ({ facts }) => ({ purpose: 'first-password', id: facts.accountId }),
     link: () => portalPaths.account,
   }),
@@ -47,7 +54,7 @@ export const accountMessages: Message[] = [
     kind: 'username-reminder',
     topic: 'account',
     to: theAccount,
-    facts: async ({ facts }, ask) => ({ username: await ask.loginOf(facts.accountId), signInUrl: ask.url(portalPaths.signIn) }),
+    facts: async ({ facts }, ask) => ({ username: await loginOf(facts.accountId, ask), signInUrl: ask.url(portalPaths.signIn) }),
     link: () => portalPaths.signIn,
   }),
   tell(PasswordChanged, {
@@ -61,15 +68,15 @@ export const accountMessages: Message[] = [
     kind: 'email-changed',
     topic: 'account',
     to: theAccount,
-    facts: async ({ facts }, ask) => ({ ...(await ask.accounts.emailChange(facts.changeId)) }),
+    facts: async ({ facts }, ask) => ({ ...(await ask.of(AccountsService).emailChange(facts.changeId)) }),
     link: () => portalPaths.account,
   }),
   tell(AccountEmailChanged, {
     kind: 'email-changed-old-address',
     topic: 'account',
     to: theAccount,
-    address: async ({ facts }, ask) => (await ask.accounts.emailChange(facts.changeId))?.oldEmail ?? null,
-    facts: async ({ facts }, ask) => ({ ...(await ask.accounts.emailChange(facts.changeId)) }),
+    address: async ({ facts }, ask) => (await ask.of(AccountsService).emailChange(facts.changeId))?.oldEmail ?? null,
+    facts: async ({ facts }, ask) => ({ ...(await ask.of(AccountsService).emailChange(facts.changeId)) }),
     link: () => portalPaths.account,
   }),
   tell(SecondFactorChanged, {

@@ -11,12 +11,14 @@ import {
   RenewalReminded,
   RenewalSubmitted,
   TransferOffered,
+  BusinessRegistrationsService,
 } from '../../business-registration/index.js';
 import { tell, type Message } from '../message.js';
-import type { MessageSources } from '../message-sources.js';
 import type { MessageFacts } from '../message-templates.js';
 import { portalPaths } from '../portal-paths.js';
-import { owners, theRecord } from './recipients.js';
+import { type OfRecord, owners, theRecord } from './recipients.js';
+import type { Ask } from '../ask.js';
+import { feesDue, inspectionsOpen, nameOf, reviewsOpen } from './shared-facts.js';
 
 interface OfBusiness {
   facts: { recordId: string; number: string };
@@ -24,16 +26,21 @@ interface OfBusiness {
 
 const theBusiness = ({ facts }: OfBusiness) => portalPaths.business(facts.number);
 
-async function named(event: OfBusiness, ask: MessageSources): Promise<MessageFacts> {
-  return { businessName: await ask.businessName(event) };
+async function named(event: OfBusiness, ask: Ask): Promise<MessageFacts> {
+  return { businessName: await businessName(event, ask) };
 }
 
 /** What is to be paid, and where. */
-async function toPay(event: OfBusiness, ask: MessageSources): Promise<MessageFacts & { feesDueCents: number }> {
-  return { ...(await ask.feesDue(event)), feesUrl: ask.url(portalPaths.fees(event.facts.number)) };
+async function toPay(event: OfBusiness, ask: Ask): Promise<MessageFacts & { feesDueCents: number }> {
+  return { ...(await feesDue(event, ask)), feesUrl: ask.url(portalPaths.fees(event.facts.number)) };
 }
 
 /** They name people, reasons and homes: owners alone are told, not those who typed the number. */
+/** The name over the door of the business that a record is about. */
+async function businessName({ facts }: OfRecord, ask: Ask): Promise<string> {
+  return (await ask.of(BusinessRegistrationsService).nameOf(facts.recordId)) ?? 'your business';
+}
+
 export const businessRegistrationMessages: Message[] = [
   tell(BusinessSubmitted, {
     kind: 'business-submitted',
@@ -43,7 +50,7 @@ export const businessRegistrationMessages: Message[] = [
       ...(await named(event, ask)),
       ...(await toPay(event, ask)),
       again: event.facts.again,
-      reviews: await ask.reviewsOpen(event),
+      reviews: await reviewsOpen(event, ask),
     }),
     link: theBusiness,
   }),
@@ -57,7 +64,7 @@ export const businessRegistrationMessages: Message[] = [
     facts: async (event, ask) => ({
       ...(await named(event, ask)),
       ...(await toPay(event, ask)),
-      inspections: await ask.inspectionsOpen(event),
+      inspections: await inspectionsOpen(event, ask),
       inspectionsUrl: ask.url(portalPaths.inspections(event.facts.number)),
     }),
     link: theBusiness,
@@ -120,14 +127,14 @@ export const businessRegistrationMessages: Message[] = [
     topic: 'essential',
     mustArrive: true,
     // Paid or free of charge, and with nothing to look at, it is renewed at the same moment, which is told instead.
-    when: async (event, ask) => (await ask.feesDue(event)).feesDueCents > 0 || (await ask.reviewsOpen(event)).length > 0,
+    when: async (event, ask) => (await feesDue(event, ask)).feesDueCents > 0 || (await reviewsOpen(event, ask)).length > 0,
     to: owners,
     facts: async (event, ask) => ({
       ...(await named(event, ask)),
       ...(await toPay(event, ask)),
       until: event.facts.until,
       again: event.facts.again,
-      reviews: await ask.reviewsOpen(event),
+      reviews: await reviewsOpen(event, ask),
     }),
     link: theBusiness,
   }),
@@ -143,15 +150,15 @@ export const businessRegistrationMessages: Message[] = [
   tell(TransferOffered, {
     kind: 'business-transfer-invitation',
     topic: 'essential',
-    when: async ({ facts }, ask) => (await ask.businesses.offerOf(facts.transferId)) !== null,
+    when: async ({ facts }, ask) => (await ask.of(BusinessRegistrationsService).offerOf(facts.transferId)) !== null,
     to: async ({ facts }, ask) => {
-      const { accountId, email } = (await ask.businesses.offerOf(facts.transferId))!;
+      const { accountId, email } = (await ask.of(BusinessRegistrationsService).offerOf(facts.transferId))!;
       return [accountId ?? { email }];
     },
     facts: async (event, ask) => ({
       ...(await named(event, ask)),
-      who: await ask.nameOf(event.facts.accountId),
-      email: (await ask.businesses.offerOf(event.facts.transferId))!.email,
+      who: await nameOf(event.facts.accountId, ask),
+      email: (await ask.of(BusinessRegistrationsService).offerOf(event.facts.transferId))!.email,
     }),
     secret: ({ facts }) => ({ purpose: 'business-transfer', id: facts.transferId }),
     link: () => portalPaths.notifications,
@@ -168,7 +175,7 @@ export const businessRegistrationMessages: Message[] = [
     kind: 'business-handed-over',
     topic: 'essential',
     to: ({ facts }) => [facts.formerOwnerId],
-    facts: async (event, ask) => ({ ...(await named(event, ask)), who: await ask.nameOf(event.facts.ownerId) }),
+    facts: async (event, ask) => ({ ...(await named(event, ask)), who: await nameOf(event.facts.ownerId, ask) }),
     link: () => portalPaths.notifications,
   }),
 ];

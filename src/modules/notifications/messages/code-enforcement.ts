@@ -21,11 +21,12 @@ import {
   ReinspectionOpened,
   RespondentLinked,
   type CaseContact,
+  CodeEnforcementService,
 } from '../../code-enforcement/index.js';
 import { type Message, type Recipient, tell } from '../message.js';
-import type { MessageSources } from '../message-sources.js';
 import { portalPaths } from '../portal-paths.js';
 import { theAccount, theInspections } from './recipients.js';
+import type { Ask } from '../ask.js';
 
 const theCase = ({ facts }: { facts: { number: string } }) => portalPaths.codeCase(facts.number);
 const theFees = ({ facts }: { facts: { number: string } }) => portalPaths.fees(facts.number);
@@ -36,13 +37,14 @@ function reached(contacts: CaseContact[]): Recipient[] {
   return contacts.flatMap(({ accountId, email, name }) => accountId ?? (email ? { email, name: name ?? undefined } : []));
 }
 
-const respondents = async ({ facts }: { facts: { recordId: string } }, ask: MessageSources) =>
-  reached(await ask.cases.respondents(facts.recordId));
-const theRespondent = async ({ facts }: { facts: { recordId: string; respondentId: string } }, ask: MessageSources) =>
-  reached(await ask.cases.respondents(facts.recordId, facts.respondentId));
-const theOfficer = ({ facts }: { facts: { officerId: string | null } }, ask: MessageSources) => ask.cases.officers(facts.officerId);
-const reporter = async ({ facts }: { facts: { concernId: string } }, ask: MessageSources) => {
-  const contact = await ask.cases.reporter(facts.concernId);
+const respondents = async ({ facts }: { facts: { recordId: string } }, ask: Ask) =>
+  reached(await ask.of(CodeEnforcementService).respondents(facts.recordId));
+const theRespondent = async ({ facts }: { facts: { recordId: string; respondentId: string } }, ask: Ask) =>
+  reached(await ask.of(CodeEnforcementService).respondents(facts.recordId, facts.respondentId));
+const theOfficer = ({ facts }: { facts: { officerId: string | null } }, ask: Ask) =>
+  ask.of(CodeEnforcementService).officers(facts.officerId);
+const reporter = async ({ facts }: { facts: { concernId: string } }, ask: Ask) => {
+  const contact = await ask.of(CodeEnforcementService).reporter(facts.concernId);
   return contact ? reached([contact]) : [];
 };
 

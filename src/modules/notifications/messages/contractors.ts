@@ -11,21 +11,46 @@ import {
   ContractorRenewed,
   ContractorStandingChanged,
   type StandingCause,
+  ContractorsService,
+  ContractorClasses,
 } from '../../contractors/index.js';
 import { type Message, tell } from '../message.js';
-import type { MessageSources } from '../message-sources.js';
 import type { MessageFacts } from '../message-templates.js';
 import { portalPaths } from '../portal-paths.js';
-import { theAccount, theRecord } from './recipients.js';
+import { contractorAccounts, theAccount, theRecord } from './recipients.js';
+import { AccountsService } from '../../accounts/index.js';
+import { PermitsService } from '../../permits/index.js';
+import { CityProfile } from '../../city/index.js';
+import type { Ask } from '../ask.js';
+import { feesDue } from './shared-facts.js';
 
 /** Registration and renewal have messages of their own, and other details are no news. */
 const TOLD_OTHERWISE: StandingCause[] = ['registered', 'renewal', 'details-changed'];
 
-const theContractor = ({ facts }: { facts: { recordId: string } }, ask: MessageSources) => ask.contractorAccounts(facts.recordId);
+const theContractor = ({ facts }: { facts: { recordId: string } }, ask: Ask) => contractorAccounts(facts.recordId, ask);
 
 /** `application` or `renewal`, and whose. */
-async function theFiling({ facts }: { facts: { recordId: string; filing: string } }, ask: MessageSources): Promise<MessageFacts> {
-  return { filing: facts.filing, businessName: (await ask.contractors.byRecordId(facts.recordId))!.businessName };
+async function theFiling({ facts }: { facts: { recordId: string; filing: string } }, ask: Ask): Promise<MessageFacts> {
+  return { filing: facts.filing, businessName: (await ask.of(ContractorsService).byRecordId(facts.recordId))!.businessName };
+}
+
+/** What an applicant for registration uploads. */
+async function documentsOfApplication(recordId: string, ask: Ask): Promise<string[]> {
+  const { classes } = (await ask.of(ContractorsService).byRecordId(recordId))!;
+  return ask
+    .of(ContractorClasses)
+    .documentsFor(classes)
+    .map(({ name }) => name);
+}
+
+/** The open permits that a contractor is named on. */
+async function permitsNaming(contractorRecordId: string, ask: Ask): Promise<MessageFacts> {
+  const { count, first } = await ask.of(PermitsService).openNaming(contractorRecordId);
+  return {
+    permitCount: count,
+    permits: `${first.join(', ')}${count > first.length ? ' and others' : ''}`,
+    blocksBooking: ask.of(CityProfile).contractor.lapseBlocksBooking,
+  };
 }
 
 export const contractorMessages: Message[] = [
@@ -35,9 +60,9 @@ export const contractorMessages: Message[] = [
     topic: 'essential',
     to: theAccount,
     facts: async ({ facts }, ask) => ({
-      businessName: (await ask.contractors.byRecordId(facts.recordId))!.businessName,
-      documents: await ask.documentsOfApplication(facts.recordId),
-      email: (await ask.accounts.get(facts.accountId))!.email,
+      businessName: (await ask.of(ContractorsService).byRecordId(facts.recordId))!.businessName,
+      documents: await documentsOfApplication(facts.recordId, ask),
+      email: (await ask.of(AccountsService).get(facts.accountId))!.email,
       firstPassword: facts.firstPassword,
       recordUrl: ask.url(portalPaths.record(facts.number)),
     }),
@@ -59,7 +84,7 @@ export const contractorMessages: Message[] = [
     to: theContractor,
     facts: async (event, ask) => ({
       ...(await theFiling(event, ask)),
-      ...(await ask.feesDue(event)),
+      ...(await feesDue(event, ask)),
       decision: event.facts.decision,
       comments: event.facts.comments,
       feesUrl: ask.url(portalPaths.fees(event.facts.number)),
@@ -79,7 +104,7 @@ export const contractorMessages: Message[] = [
     mustArrive: true,
     to: theContractor,
     facts: async ({ facts }, ask) => ({
-      businessName: (await ask.contractors.byRecordId(facts.recordId))!.businessName,
+      businessName: (await ask.of(ContractorsService).byRecordId(facts.recordId))!.businessName,
       reason: facts.reason,
     }),
     link: theRecord,
@@ -89,8 +114,8 @@ export const contractorMessages: Message[] = [
     topic: 'essential',
     to: theContractor,
     facts: async ({ facts }, ask) => ({
-      ...(await ask.permitsNaming(facts.recordId)),
-      businessName: (await ask.contractors.byRecordId(facts.recordId))!.businessName,
+      ...(await permitsNaming(facts.recordId, ask)),
+      businessName: (await ask.of(ContractorsService).byRecordId(facts.recordId))!.businessName,
       papers: facts.papers,
       registration: facts.registration,
       firstEndsOn: facts.firstEndsOn,
@@ -103,7 +128,7 @@ export const contractorMessages: Message[] = [
     topic: 'account',
     to: theAccount,
     facts: async ({ facts }, ask) => ({
-      businessName: (await ask.contractors.byRecordId(facts.recordId))!.businessName,
+      businessName: (await ask.of(ContractorsService).byRecordId(facts.recordId))!.businessName,
       role: facts.role,
     }),
     secret: ({ facts }) => ({ purpose: 'invitation', id: facts.linkId }),
@@ -114,8 +139,8 @@ export const contractorMessages: Message[] = [
     topic: 'essential',
     to: async (event, ask) => [event.facts.accountId, ...(await theContractor(event, ask))],
     facts: async ({ facts }, ask) => ({
-      name: (await ask.accounts.get(facts.accountId))?.displayName ?? 'Somebody',
-      businessName: (await ask.contractors.byRecordId(facts.recordId))!.businessName,
+      name: (await ask.of(AccountsService).get(facts.accountId))?.displayName ?? 'Somebody',
+      businessName: (await ask.of(ContractorsService).byRecordId(facts.recordId))!.businessName,
       change: facts.change,
       role: facts.role,
     }),
@@ -135,8 +160,8 @@ export const contractorMessages: Message[] = [
     mustArrive: true,
     to: theAccount,
     facts: async ({ facts }, ask) => {
-      const contractor = (await ask.contractors.byRecordId(facts.recordId))!;
-      const account = (await ask.accounts.get(facts.accountId))!;
+      const contractor = (await ask.of(ContractorsService).byRecordId(facts.recordId))!;
+      const account = (await ask.of(AccountsService).get(facts.accountId))!;
       return {
         contractorNumber: contractor.number,
         businessName: contractor.businessName,
@@ -154,7 +179,7 @@ export const contractorMessages: Message[] = [
     when: ({ facts }) => !TOLD_OTHERWISE.includes(facts.cause),
     to: theContractor,
     facts: async ({ facts }, ask) => ({
-      businessName: (await ask.contractors.byRecordId(facts.recordId))!.businessName,
+      businessName: (await ask.of(ContractorsService).byRecordId(facts.recordId))!.businessName,
       contractorNumber: facts.number,
       headline: standingHeadline(facts),
       status: facts.status,

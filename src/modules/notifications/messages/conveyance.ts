@@ -11,17 +11,18 @@ import {
   ConveyanceTransferred,
 } from '../../conveyance/index.js';
 import { tell, type Message } from '../message.js';
-import type { MessageSources } from '../message-sources.js';
 import { portalPaths } from '../portal-paths.js';
 import { parties } from './recipients.js';
+import type { Ask } from '../ask.js';
+import { feesDue, inspectionsOpen } from './shared-facts.js';
 
 const theConveyance = ({ facts }: { facts: { number: string } }) => portalPaths.conveyance(facts.number);
-const inspectionsUrl = ({ facts }: { facts: { number: string } }, ask: MessageSources) => ask.url(portalPaths.inspections(facts.number));
+const inspectionsUrl = ({ facts }: { facts: { number: string } }, ask: Ask) => ask.url(portalPaths.inspections(facts.number));
 
 /** What is to be paid and inspected, and where both is done. */
-const whatIsMissing = async (event: { facts: { recordId: string; number: string } }, ask: MessageSources) => ({
-  ...(await ask.feesDue(event)),
-  inspections: await ask.inspectionsOpen(event),
+const whatIsMissing = async (event: { facts: { recordId: string; number: string } }, ask: Ask) => ({
+  ...(await feesDue(event, ask)),
+  inspections: await inspectionsOpen(event, ask),
   feesUrl: ask.url(portalPaths.fees(event.facts.number)),
   inspectionsUrl: inspectionsUrl(event, ask),
 });

@@ -11,10 +11,12 @@ import {
 } from '../../inspections/index.js';
 import { type Message, tell } from '../message.js';
 import { messageWords } from '../message-helpers.js';
-import type { MessageSources } from '../message-sources.js';
 import type { MessageFacts } from '../message-templates.js';
 import { portalPaths } from '../portal-paths.js';
-import { parties, theInspector, theInspections, theRecord } from './recipients.js';
+import { parties, theInspections, theInspector, theRecord } from './recipients.js';
+import { CityProfile } from '../../city/index.js';
+import type { Ask } from '../ask.js';
+import { inspectionsOpen } from './shared-facts.js';
 
 const OUTCOMES: Record<InspectionOutcome, string> = {
   approved: 'Approved',
@@ -25,7 +27,7 @@ const OUTCOMES: Record<InspectionOutcome, string> = {
 };
 
 /** What letters say of a visit: its facts, the same as a table, and where it can be changed. */
-function theVisit({ facts }: { facts: VisitFacts }, ask: MessageSources): MessageFacts {
+function theVisit({ facts }: { facts: VisitFacts }, ask: Ask): MessageFacts {
   return { ...facts, rows: visitRows(facts), inspectionsUrl: ask.url(portalPaths.inspections(facts.number)) };
 }
 
@@ -42,6 +44,11 @@ function visitRows({ typeName, date, start, end, inspectorName }: VisitFacts): [
   ];
 }
 
+/** Until when appointments can be changed, on the business day before: `4:00 PM`. */
+function changeUntil(ask: Ask): string {
+  return messageWords.time(ask.of(CityProfile).inspection.changeUntil);
+}
+
 export const inspectionMessages: Message[] = [
   tell(InspectionPassed, {
     kind: 'inspection-passed',
@@ -49,7 +56,7 @@ export const inspectionMessages: Message[] = [
     to: parties,
     facts: async (event, ask) => ({
       typeName: event.facts.typeName,
-      inspections: await ask.inspectionsOpen(event),
+      inspections: await inspectionsOpen(event, ask),
       inspectionsUrl: ask.url(portalPaths.inspections(event.facts.number)),
     }),
     link: ({ facts }) => portalPaths.inspections(facts.number),
@@ -70,7 +77,7 @@ export const inspectionMessages: Message[] = [
     kind: 'inspection-scheduled',
     topic: 'inspections',
     to: parties,
-    facts: (event, ask) => ({ ...theVisit(event, ask), until: ask.changeUntil() }),
+    facts: (event, ask) => ({ ...theVisit(event, ask), until: changeUntil(ask) }),
     link: theInspections,
   }),
   tell(AppointmentCancelled, { kind: 'appointment-cancelled', topic: 'essential', to: parties, facts: theVisit, link: theInspections }),
@@ -91,7 +98,7 @@ export const inspectionMessages: Message[] = [
     facts: (event, ask) => ({
       ...theVisit(event, ask),
       sameTime: event.facts.date === event.facts.previousDate && event.facts.start === event.facts.previousStart,
-      until: ask.changeUntil(),
+      until: changeUntil(ask),
     }),
     link: theInspections,
   }),

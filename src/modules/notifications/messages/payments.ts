@@ -1,14 +1,42 @@
-import { CheckoutExpired, FeesAssessed, FeesPaid, FeesVoided, PaymentReceived, PaymentRefunded } from '../../payments/index.js';
+import {
+  CheckoutExpired,
+  FeesAssessed,
+  FeesPaid,
+  FeesVoided,
+  PaymentReceived,
+  PaymentRefunded,
+  PaymentsService,
+} from '../../payments/index.js';
 import { type Message, tell } from '../message.js';
 import { portalPaths } from '../portal-paths.js';
-import { theAccount, thePayer, owners, theRecordsFees } from './recipients.js';
+import { owners, theAccount, thePayer, theRecordsFees } from './recipients.js';
+import type { Ask } from '../ask.js';
+import type { MessageFacts } from '../message-templates.js';
+import { formatCents } from '../../../platform/money/money.js';
+import { feesDue } from './shared-facts.js';
+
+/** Owners who did not pay themselves. */
+async function ownersBesidesPayer(event: { facts: { recordId: string; paymentId: string } }, ask: Ask): Promise<string[]> {
+  const { accountId } = await ask.of(PaymentsService).payment(event.facts.paymentId);
+  return (await owners(event, ask)).filter((owner) => owner !== accountId);
+}
+
+async function receiptLines(paymentId: string, ask: Ask): Promise<MessageFacts> {
+  const { receiptNumber, lines } = await ask.of(PaymentsService).payment(paymentId);
+  return {
+    rows: [
+      ['Receipt', receiptNumber],
+      ...lines.map(({ description, recordNumber, amountCents }) => [`${description}, ${recordNumber}`, formatCents(amountCents)]),
+    ],
+  };
+}
 
 export const paymentMessages: Message[] = [
   tell(PaymentReceived, {
     kind: 'payment-received',
     topic: 'essential',
     to: thePayer,
-    facts: async ({ facts }, ask) => ({ totalCents: facts.totalCents, ...(await ask.receiptLines(facts.paymentId)) }),
+    facts: async ({ facts }, ask) => ({ totalCents: facts.totalCents, ...(await receiptLines(facts.paymentId, ask)) }),
     papers: ({ facts }) => [{ paper: 'receipt', paymentId: facts.paymentId }],
     link: () => portalPaths.payments,
   }),
@@ -22,7 +50,7 @@ export const paymentMessages: Message[] = [
   tell(FeesPaid, {
     kind: 'fees-paid',
     topic: 'payments',
-    to: (event, ask) => ask.ownersBesidesPayer(event),
+    to: (event, ask) => ownersBesidesPayer(event, ask),
     facts: ({ facts }) => ({ amountCents: facts.amountCents, outstandingCents: facts.outstandingCents }),
     link: theRecordsFees,
   }),
@@ -30,9 +58,9 @@ export const paymentMessages: Message[] = [
   tell(FeesAssessed, {
     kind: 'fees-assessed',
     topic: 'payments',
-    when: async (event, ask) => event.facts.origin === 'staff' && (await ask.feesDue(event)).feesDueCents > 0,
+    when: async (event, ask) => event.facts.origin === 'staff' && (await feesDue(event, ask)).feesDueCents > 0,
     to: owners,
-    facts: (event, ask) => ask.feesDue(event),
+    facts: (event, ask) => feesDue(event, ask),
     link: theRecordsFees,
   }),
   tell(FeesVoided, {
@@ -40,7 +68,7 @@ export const paymentMessages: Message[] = [
     topic: 'payments',
     when: ({ facts }) => facts.origin === 'staff',
     to: owners,
-    facts: (event, ask) => ask.feesDue(event),
+    facts: (event, ask) => feesDue(event, ask),
     link: theRecordsFees,
   }),
   tell(CheckoutExpired, { kind: 'checkout-expired', topic: 'payments', to: theAccount, link: () => portalPaths.cart }),

@@ -20,10 +20,65 @@ import {
   PermitSubmitted,
   PermitWithdrawn,
   RequirementsChanged,
+  PermitsService,
+  PermitTypes,
 } from '../../permits/index.js';
 import { type Message, tell } from '../message.js';
 import { portalPaths } from '../portal-paths.js';
-import { parties, owners, theInspections, thePermit, theRecord } from './recipients.js';
+import { contractorAccounts, type OfRecord, owners, parties, theInspections, thePermit, theRecord } from './recipients.js';
+import { ContractorsService } from '../../contractors/index.js';
+import { FeesService } from '../../payments/index.js';
+import { ReviewsService } from '../../reviews/index.js';
+import type { Ask } from '../ask.js';
+import type { MessageFacts } from '../message-templates.js';
+import { formatLongDate } from '../../../platform/time/format-long-date.js';
+import { feesDue, inspectionsOpen, reviewsOpen } from './shared-facts.js';
+
+/** What is to be paid with the application. */
+async function dueNow({ facts }: OfRecord, ask: Ask): Promise<MessageFacts> {
+  const dueNow = (await ask.of(FeesService).outstanding(facts.recordId)).filter(({ due }) => due === 'at-application');
+  return {
+    dueNow: dueNow.map(({ description, amountCents }) => ({ description, amountCents })),
+    dueNowCents: dueNow.reduce((sum, { amountCents }) => sum + amountCents, 0),
+  };
+}
+
+/** What still stands between a permit and its issue (`P-06`). */
+async function outstanding({ facts }: OfRecord, ask: Ask): Promise<{ outstanding: MessageFacts[]; feesDueCents: number }> {
+  const { outstanding } = await ask.of(PermitsService).requirements(facts.recordId);
+  return {
+    outstanding: outstanding.map(({ kind, label, amountCents }) => ({ kind: KINDS[kind], label, amountCents: amountCents ?? null })),
+    feesDueCents: outstanding.reduce((sum, { amountCents }) => sum + (amountCents ?? 0), 0),
+  };
+}
+
+/** The name of the type that staff suggest, when it is another than the application's. */
+async function suggestedType({ facts }: { facts: { recordId: string; suggestedType: string | null } }, ask: Ask): Promise<string | null> {
+  const { suggestedType, recordId } = facts;
+  if (!suggestedType || (await ask.of(PermitsService).facts(recordId)).typeCode === suggestedType) return null;
+  return (await ask.of(PermitTypes).published(suggestedType)).name;
+}
+
+async function permitDates({ facts }: OfRecord, ask: Ask): Promise<[string, string][]> {
+  const { number, issuedOn, expiresOn } = await ask.of(PermitsService).facts(facts.recordId);
+  return [
+    ['Permit', number],
+    ...(issuedOn ? ([['Issued', formatLongDate(issuedOn)]] as [string, string][]) : []),
+    ...(expiresOn ? ([['Valid through', formatLongDate(expiresOn)]] as [string, string][]) : []),
+  ];
+}
+
+async function reviewsAsking({ facts }: OfRecord, ask: Ask): Promise<MessageFacts[]> {
+  const { asking } = await ask.of(ReviewsService).state(facts.recordId);
+  return asking.map(({ name }) => ({ name }));
+}
+
+async function contractor(contractorNumber: string, ask: Ask): Promise<MessageFacts> {
+  const [standing] = await ask.of(ContractorsService).byNumbers([contractorNumber]);
+  return { contractorNumber, businessName: standing?.businessName ?? contractorNumber };
+}
+
+const KINDS = { review: 'Review', fee: 'Fee', contractor: 'Contractor', document: 'Document' } as const;
 
 export const permitMessages: Message[] = [
   tell(PermitSubmitted, {
@@ -31,8 +86,8 @@ export const permitMessages: Message[] = [
     topic: 'progress',
     to: parties,
     facts: async (event, ask) => ({
-      reviews: await ask.reviewsOpen(event),
-      ...(await ask.dueNow(event)),
+      reviews: await reviewsOpen(event, ask),
+      ...(await dueNow(event, ask)),
       feesUrl: ask.url(portalPaths.fees(event.facts.number)),
     }),
     link: thePermit,
@@ -41,7 +96,7 @@ export const permitMessages: Message[] = [
     kind: 'permit-returned',
     topic: 'essential',
     to: parties,
-    facts: async (event, ask) => ({ reason: event.facts.reason, suggestedType: await ask.suggestedType(event) }),
+    facts: async (event, ask) => ({ reason: event.facts.reason, suggestedType: await suggestedType(event, ask) }),
     link: thePermit,
   }),
   tell(PermitReclassified, {
@@ -56,7 +111,7 @@ export const permitMessages: Message[] = [
     topic: 'essential',
     to: parties,
     facts: async (event, ask) => ({
-      disciplines: await ask.reviewsAsking(event),
+      disciplines: await reviewsAsking(event, ask),
       reviewsUrl: ask.url(portalPaths.reviews(event.facts.number)),
     }),
     link: ({ facts }) => portalPaths.reviews(facts.number),
@@ -65,7 +120,7 @@ export const permitMessages: Message[] = [
     kind: 'permit-resubmitted',
     topic: 'progress',
     to: parties,
-    facts: async (event, ask) => ({ reviews: await ask.reviewsOpen(event) }),
+    facts: async (event, ask) => ({ reviews: await reviewsOpen(event, ask) }),
     link: thePermit,
   }),
   // P-06. With nothing outstanding the permit is issued at the same moment, which is told instead.
@@ -76,7 +131,7 @@ export const permitMessages: Message[] = [
     when: ({ facts }) => facts.outstanding > 0,
     to: parties,
     facts: async (event, ask) => ({
-      ...(await ask.outstanding(event)),
+      ...(await outstanding(event, ask)),
       feesUrl: ask.url(portalPaths.fees(event.facts.number)),
       requirementsUrl: ask.url(portalPaths.requirements(event.facts.number)),
     }),
@@ -86,10 +141,10 @@ export const permitMessages: Message[] = [
     kind: 'requirements-changed',
     topic: 'essential',
     // When the last one has been met meanwhile, the issued permit is the better news.
-    when: async (event, ask) => (await ask.outstanding(event)).outstanding.length > 0,
+    when: async (event, ask) => (await outstanding(event, ask)).outstanding.length > 0,
     to: parties,
     facts: async (event, ask) => ({
-      ...(await ask.outstanding(event)),
+      ...(await outstanding(event, ask)),
       feesUrl: ask.url(portalPaths.fees(event.facts.number)),
       requirementsUrl: ask.url(portalPaths.requirements(event.facts.number)),
     }),
@@ -102,8 +157,8 @@ export const permitMessages: Message[] = [
     mustArrive: true,
     to: parties,
     facts: async (event, ask) => ({
-      rows: await ask.permitDates(event),
-      inspections: await ask.inspectionsOpen(event),
+      rows: await permitDates(event, ask),
+      inspections: await inspectionsOpen(event, ask),
       inspectionsUrl: ask.url(portalPaths.inspections(event.facts.number)),
     }),
     papers: ({ facts }) => [{ paper: 'permit', recordId: facts.recordId, number: facts.number }],
@@ -131,7 +186,7 @@ export const permitMessages: Message[] = [
     kind: 'permit-expiring-soon',
     topic: 'essential',
     to: parties,
-    facts: async (event, ask) => ({ expiresOn: event.facts.expiresOn, inspections: await ask.inspectionsOpen(event) }),
+    facts: async (event, ask) => ({ expiresOn: event.facts.expiresOn, inspections: await inspectionsOpen(event, ask) }),
     link: thePermit,
   }),
   tell(PermitExpired, {
@@ -148,7 +203,7 @@ export const permitMessages: Message[] = [
     to: parties,
     facts: async (event, ask) => ({
       expiresOn: event.facts.expiresOn,
-      ...(await ask.feesDue(event)),
+      ...(await feesDue(event, ask)),
       feesUrl: ask.url(portalPaths.fees(event.facts.number)),
     }),
     papers: ({ facts }) => [{ paper: 'permit', recordId: facts.recordId, number: facts.number }],
@@ -181,15 +236,15 @@ export const permitMessages: Message[] = [
   tell(ContractorNamed, {
     kind: 'contractor-named',
     topic: 'essential',
-    to: ({ facts }, ask) => ask.contractorAccounts(facts.contractorRecordId),
-    facts: ({ facts }, ask) => ask.contractor(facts.contractorNumber),
+    to: ({ facts }, ask) => contractorAccounts(facts.contractorRecordId, ask),
+    facts: ({ facts }, ask) => contractor(facts.contractorNumber, ask),
     link: thePermit,
   }),
   tell(ContractorDisavowed, {
     kind: 'contractor-disavowed',
     topic: 'essential',
     to: owners,
-    facts: ({ facts }, ask) => ask.contractor(facts.contractorNumber),
+    facts: ({ facts }, ask) => contractor(facts.contractorNumber, ask),
     link: thePermit,
   }),
 ];

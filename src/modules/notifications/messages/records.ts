@@ -1,20 +1,39 @@
 import { AttachmentFoundInfected } from '../../attachments/index.js';
-import { InvitationAccepted, InvitationDeclined, InvitationSent } from '../../invitations/index.js';
+import { InvitationAccepted, InvitationDeclined, InvitationSent, InvitationsQueries } from '../../invitations/index.js';
 import { ProjectClosed, ProjectCompleted, ProjectOpened, RecordAddedToProject, RecordRemovedFromProject } from '../../projects/index.js';
-import { RecordAssigned, RecordLinked, RecordUnlinked } from '../../records/index.js';
+import { RecordAssigned, RecordLinked, RecordUnlinked, RecordsService } from '../../records/index.js';
 import { type Message, tell } from '../message.js';
 import { portalPaths } from '../portal-paths.js';
 import { owners, theAccount, theRecord } from './recipients.js';
+import { CityProfile } from '../../city/index.js';
+import type { Ask } from '../ask.js';
+import { recordFacts } from '../record-facts.js';
+import type { MessageFacts } from '../message-templates.js';
+import { nameOf } from './shared-facts.js';
 
 const theProject = ({ facts }: { facts: { number: string } }) => portalPaths.project(facts.number);
+
+async function project(projectId: string, ask: Ask): Promise<MessageFacts> {
+  const { number, title } = recordFacts((await ask.of(RecordsService).byId(projectId))!);
+  return { project: { number, title }, partiesSeeAll: ask.of(CityProfile).projects?.partiesSee === 'records' };
+}
+
+/** Owners of the record or of its project, save the one who did it. */
+async function ownersBesidesActor(
+  { actorId, facts: { recordId, projectId } }: { actorId: string | null; facts: { recordId: string; projectId: string } },
+  ask: Ask,
+): Promise<string[]> {
+  const all = await Promise.all([recordId, projectId].map((id) => owners({ facts: { recordId: id } }, ask)));
+  return all.flat().filter((owner) => owner !== actorId);
+}
 
 export const recordMessages: Message[] = [
   tell(RecordLinked, {
     kind: 'record-linked',
     topic: 'essential',
-    to: async (event, ask) => (await ask.owners(event)).filter((owner) => owner !== event.facts.accountId),
+    to: async (event, ask) => (await owners(event, ask)).filter((owner) => owner !== event.facts.accountId),
     facts: async ({ facts }, ask) => ({
-      who: await ask.nameOf(facts.accountId),
+      who: await nameOf(facts.accountId, ask),
       linksUrl: ask.url(portalPaths.links(facts.number)),
     }),
     link: ({ facts }) => portalPaths.links(facts.number),
@@ -31,9 +50,9 @@ export const recordMessages: Message[] = [
     kind: 'record-invitation',
     topic: 'essential',
     // To the address alone, also when it has an account: the link proves the mailbox that it was sent to.
-    to: async ({ facts }, ask) => [{ email: (await ask.invitations.facts(facts.invitationId)).email }],
+    to: async ({ facts }, ask) => [{ email: (await ask.of(InvitationsQueries).facts(facts.invitationId)).email }],
     facts: async ({ facts }, ask) => {
-      const { invitedBy, note, expiresOn } = await ask.invitations.facts(facts.invitationId);
+      const { invitedBy, note, expiresOn } = await ask.of(InvitationsQueries).facts(facts.invitationId);
       return { who: invitedBy, note, asOwner: facts.relation === 'owner', expiresOn };
     },
     secret: ({ facts }) => ({ purpose: 'record-invitation', id: facts.invitationId }),
@@ -42,10 +61,10 @@ export const recordMessages: Message[] = [
   tell(InvitationAccepted, {
     kind: 'record-joined',
     topic: 'essential',
-    to: async (event, ask) => [...(await ask.owners(event)), event.facts.invitedBy].filter((owner) => owner !== event.facts.accountId),
+    to: async (event, ask) => [...(await owners(event, ask)), event.facts.invitedBy].filter((owner) => owner !== event.facts.accountId),
     facts: async ({ facts }, ask) => ({
-      who: await ask.nameOf(facts.accountId),
-      invited: (await ask.invitations.facts(facts.invitationId)).email,
+      who: await nameOf(facts.accountId, ask),
+      invited: (await ask.of(InvitationsQueries).facts(facts.invitationId)).email,
       sameEmail: facts.sameEmail,
       asOwner: facts.relation === 'owner',
       linksUrl: ask.url(portalPaths.links(facts.number)),
@@ -56,7 +75,7 @@ export const recordMessages: Message[] = [
     kind: 'invitation-declined',
     topic: 'essential',
     to: ({ facts }) => [facts.invitedBy],
-    facts: async ({ facts }, ask) => ({ invited: (await ask.invitations.facts(facts.invitationId)).email }),
+    facts: async ({ facts }, ask) => ({ invited: (await ask.of(InvitationsQueries).facts(facts.invitationId)).email }),
     link: ({ facts }) => portalPaths.invitations(facts.number),
   }),
   tell(ProjectOpened, {
@@ -68,15 +87,15 @@ export const recordMessages: Message[] = [
   tell(RecordAddedToProject, {
     kind: 'project-record-added',
     topic: 'progress',
-    to: (event, ask) => ask.ownersBesidesActor(event, event.facts.recordId, event.facts.projectId),
-    facts: ({ facts }, ask) => ask.project(facts.projectId),
+    to: ownersBesidesActor,
+    facts: ({ facts }, ask) => project(facts.projectId, ask),
     link: ({ facts }) => portalPaths.project(facts.projectNumber),
   }),
   tell(RecordRemovedFromProject, {
     kind: 'project-record-removed',
     topic: 'progress',
-    to: (event, ask) => ask.ownersBesidesActor(event, event.facts.recordId, event.facts.projectId),
-    facts: ({ facts }, ask) => ask.project(facts.projectId),
+    to: ownersBesidesActor,
+    facts: ({ facts }, ask) => project(facts.projectId, ask),
     link: ({ facts }) => portalPaths.record(facts.number),
   }),
   tell(ProjectCompleted, {

@@ -2,6 +2,7 @@ import { ReviewDecided, type ReviewDecision } from '../../reviews/index.js';
 import { type Message, tell } from '../message.js';
 import { portalPaths } from '../portal-paths.js';
 import { parties } from './recipients.js';
+import { reviewsOpen } from './shared-facts.js';
 
 const DECISIONS: Record<ReviewDecision, string> = {
   approved: 'Approved',
@@ -18,7 +19,7 @@ export const reviewMessages: Message[] = [
     facts: async (event, ask) => ({
       disciplineName: event.facts.disciplineName,
       decisionLabel: DECISIONS[event.facts.decision],
-      others: await ask.reviewsOpen(event),
+      others: await reviewsOpen(event, ask),
       reviewsUrl: ask.url(portalPaths.reviews(event.facts.number)),
     }),
     link: ({ facts }) => portalPaths.reviews(facts.number),

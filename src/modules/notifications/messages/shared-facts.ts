@@ -1,0 +1,30 @@
+import { AccountsService } from '../../accounts/index.js';
+import { FeesService } from '../../payments/index.js';
+import { ReviewsService } from '../../reviews/index.js';
+import { InspectionsService } from '../../inspections/index.js';
+import type { Ask } from '../ask.js';
+import type { MessageFacts } from '../message-templates.js';
+import { type OfRecord } from './recipients.js';
+
+export async function feesDue({ facts }: OfRecord, ask: Ask): Promise<{ outstanding: MessageFacts[]; feesDueCents: number }> {
+  const outstanding = await ask.of(FeesService).outstanding(facts.recordId);
+  return {
+    outstanding: outstanding.map(({ description, amountCents }) => ({ description, amountCents })),
+    feesDueCents: outstanding.reduce((sum, { amountCents }) => sum + amountCents, 0),
+  };
+}
+
+/** Who reviews, and by when. */
+export async function reviewsOpen({ facts }: OfRecord, ask: Ask): Promise<MessageFacts[]> {
+  const { open } = await ask.of(ReviewsService).state(facts.recordId);
+  return open.map(({ name, dueOn }) => ({ name, dueOn: dueOn.toString() }));
+}
+
+export async function inspectionsOpen({ facts }: OfRecord, ask: Ask): Promise<MessageFacts[]> {
+  return (await ask.of(InspectionsService).active([facts.recordId])).map(({ typeName }) => ({ name: typeName }));
+}
+
+export async function nameOf(accountId: string, ask: Ask): Promise<string> {
+  const account = await ask.of(AccountsService).get(accountId);
+  return account?.businessName || account?.displayName || 'Somebody';
+}
