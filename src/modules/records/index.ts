@@ -2,6 +2,7 @@ export { RecordsModule } from './records.module.js';
 export { AddressValue } from './address.dto.js';
 export { AlreadyLinked, FirstOwnerOnly } from './links/record-links.errors.js';
 export { daysWith } from './next-step.rules.js';
+export { Lifecycle } from './lifecycle.js';
 export { PartyRecords, type PartyRecord } from './party-records.queries.js';
 export { PartyFollowers } from './party-followers.js';
 export { BY_INVITATION, BY_PROJECT } from './party-sources.js';

@@ -13,6 +13,7 @@ import { RecordSearchQueries } from './record-search.queries.js';
 import { RecordShell } from './record.entity.js';
 import { RecordsController } from './records.controller.js';
 import { RecordsQueries } from './records.queries.js';
+import { Lifecycle } from './lifecycle.js';
 import { RecordsService } from './records.service.js';
 
 @Module({
@@ -20,6 +21,7 @@ import { RecordsService } from './records.service.js';
   controllers: [RecordsController, RecordLinksController],
   providers: [
     RecordsService,
+    Lifecycle,
     RecordsQueries,
     PartyRecords,
     RecordNumbers,
@@ -30,6 +32,6 @@ import { RecordsService } from './records.service.js';
     RecordLinksService,
     PartyFollowers,
   ],
-  exports: [RecordsService, RecordsQueries, RecordRelations, PartyRecords, PartyFollowers],
+  exports: [Lifecycle, RecordsService, RecordsQueries, RecordRelations, PartyRecords, PartyFollowers],
 })
 export class RecordsModule {}

@@ -1,4 +1,5 @@
 import type { StaffRole } from '../../platform/auth/principal.js';
+export { VISIBILITIES, type ChronologyEntry, type Visibility } from '../../platform/status/change.js';
 import type { AddressValue } from './address.dto.js';
 
 /** What an account is on a record: `owner` (the applicant, a contractor named on it, a co-owner) or `linked` (typed its number, was invited). */
@@ -20,10 +21,6 @@ export interface NextStep {
   /** By when whoever must act has to. */
   dueOn?: Temporal.PlainDate;
 }
-
-/** Who reads an entry of the chronology; staff read all of them. */
-export const VISIBILITIES = ['public', 'parties', 'owners', 'staff'] as const;
-export type Visibility = (typeof VISIBILITIES)[number];
 
 /** The shell of a case file, as the modules above see it. */
 export interface RecordSummary {
@@ -101,15 +98,4 @@ export interface RecordChange {
   ownerId?: string | null;
   /** A closed record takes no more attachments and waits for nobody. */
   closed?: boolean;
-}
-
-export interface ChronologyEntry {
-  /** `module.what-happened` */
-  type: string;
-  /** One sentence that everyone who may see it understands. */
-  summary: string;
-  visibility: Visibility;
-  details?: Record<string, unknown>;
-  /** Who acted is written down nowhere: for those whom the city promises not to name. */
-  unsigned?: boolean;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { commentKind, needsComments, outcomeOf } from './review-cycle.rules.js';
-import { REVIEW_DECISIONS, REVIEW_STATUSES, ReviewTransitions } from './review.status.js';
+import { REVIEW_DECISIONS, REVIEW_STATUSES, ReviewMachine } from './review.status.js';
 
 describe('a review cycle', () => {
   it('P-05 stays open while one discipline has not decided, even when another already asks for corrections', () => {
@@ -19,8 +19,8 @@ describe('a review cycle', () => {
 
 describe('a review', () => {
   it('can be decided or cancelled while it is pending, and never again', () => {
-    expect([...ReviewTransitions.pending].sort()).toEqual([...REVIEW_DECISIONS, 'cancelled'].sort());
-    for (const status of REVIEW_STATUSES.filter((each) => each !== 'pending')) expect(ReviewTransitions[status]).toEqual([]);
+    expect(ReviewMachine.following('pending').sort()).toEqual([...REVIEW_DECISIONS, 'cancelled'].sort());
+    for (const status of REVIEW_STATUSES.filter((each) => each !== 'pending')) expect(ReviewMachine.following(status)).toEqual([]);
   });
 
   it('turns comments into corrections, conditions or notes by its decision, and insists on the first two', () => {

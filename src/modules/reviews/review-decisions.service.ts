@@ -1,7 +1,6 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
-import { AuditLog } from '../../platform/audit/audit-log.js';
 import type { Principal } from '../../platform/auth/principal.js';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/ids.js';
@@ -10,14 +9,13 @@ import { Events } from '../../platform/events/events.js';
 import { Clock } from '../../platform/time/clock.js';
 import { AccountsService } from '../accounts/index.js';
 import { AttachmentsService } from '../attachments/index.js';
-import { RecordsService } from '../records/index.js';
+import { Lifecycle } from '../records/index.js';
 import { commentKind, needsComments, outcomeOf } from './review-cycle.rules.js';
 import { ReviewLock } from './review-lock.js';
 import { Review, ReviewComment, ReviewCycle } from './review.entity.js';
-import { REVIEW_STATUS_LABELS } from './review.status.js';
 import type { ReviewAssignmentRequest, ReviewDecisionRequest, ReviewDto } from './reviews.dto.js';
 import { CommentNotFound } from './reviews.errors.js';
-import { ReviewCycleCompleted, ReviewDecided } from './reviews.events.js';
+import { ReviewCycleCompleted } from './reviews.events.js';
 import { ReviewQueries } from './reviews.queries.js';
 
 /** What reviewers do: take a review, decide it, close the comments that were answered well. */
@@ -29,19 +27,17 @@ export class ReviewDecisionsService {
     private readonly lock: ReviewLock,
     private readonly queries: ReviewQueries,
     private readonly accounts: AccountsService,
-    private readonly records: RecordsService,
+    private readonly lifecycle: Lifecycle,
     private readonly attachments: AttachmentsService,
     private readonly clock: Clock,
     private readonly events: Events,
-    private readonly audit: AuditLog,
   ) {}
 
   async record(reviewer: Principal, reviewId: string, { decision, comments = [] }: ReviewDecisionRequest): Promise<ReviewDto> {
     return this.database.transaction(async () => {
       const review = await this.lock.review(reviewId);
-      const before = review.status;
       const now = this.clock.now();
-      review.decide(decision, reviewer.accountId, now);
+      const decided = review.decide(decision, reviewer.accountId, now);
       if (needsComments(decision) && comments.length === 0) {
         const what = decision === 'corrections-required' ? 'what must be corrected' : 'which conditions the approval sets';
         throw new InvalidInput([{ pointer: '/comments', detail: `must say ${what}, in at least one comment` }]);
@@ -68,8 +64,8 @@ export class ReviewDecisionsService {
         );
       }
       if (kind !== 'correction') await this.closeEarlierComments(review, reviewer.accountId);
+      await this.lifecycle.make(decided);
       await this.database.flush();
-      await this.tellDecision(review, before);
       await this.closeCycleWhenDecided(review);
       return this.queries.review(reviewId);
     });
@@ -81,19 +77,7 @@ export class ReviewDecisionsService {
       const comment = await this.em.findOne(ReviewComment, { id: commentId, reviewId });
       if (!comment) throw new CommentNotFound();
       if (comment.status === 'open') {
-        comment.close(reviewer.accountId, this.clock.now());
-        await this.audit.record({
-          action: 'reviews.close-comment',
-          subject: review.recordNumber,
-          recordId: review.recordId,
-          before: { commentId, status: 'open' },
-          after: { commentId, status: 'closed' },
-        });
-        await this.records.tell(review.recordId, {
-          type: 'reviews.comment-closed',
-          summary: `${review.disciplineName} review: a comment was closed`,
-          visibility: 'parties',
-        });
+        await this.lifecycle.make(review.closeComment(comment, reviewer.accountId, this.clock.now()));
         await this.database.flush();
       }
       return this.queries.review(reviewId);
@@ -104,15 +88,7 @@ export class ReviewDecisionsService {
     return this.database.transaction(async () => {
       const review = await this.lock.review(reviewId);
       if (accountId !== null) await this.requireReviewer(accountId);
-      const before = review.reviewerId ?? null;
-      review.assign(accountId);
-      await this.audit.record({
-        action: 'reviews.assign',
-        subject: review.recordNumber,
-        recordId: review.recordId,
-        before: { discipline: review.discipline, reviewerId: before },
-        after: { discipline: review.discipline, reviewerId: accountId },
-      });
+      await this.lifecycle.make(review.assign(accountId));
       await this.database.flush();
       return this.queries.review(reviewId);
     });
@@ -131,24 +107,6 @@ export class ReviewDecisionsService {
       update reviews.review_comment m set status = 'closed', closed_at = ${this.clock.now().toString()}, closed_by = ${by}
       from reviews.review r
       where r.id = m.review_id and r.record_id = ${review.recordId} and r.discipline = ${review.discipline} and m.status = 'open'`);
-  }
-
-  private async tellDecision(review: Review, before: string): Promise<void> {
-    const { recordId, recordNumber: number, discipline, disciplineName, cycle, status: decision } = review;
-    await this.audit.record({
-      action: 'reviews.decide',
-      subject: number,
-      recordId,
-      before: { discipline, cycle, status: before },
-      after: { discipline, cycle, status: decision },
-    });
-    await this.records.tell(recordId, {
-      type: 'reviews.decided',
-      summary: `${disciplineName} review, cycle ${cycle}: ${REVIEW_STATUS_LABELS[decision].toLowerCase()}`,
-      visibility: 'parties',
-    });
-    if (decision === 'pending' || decision === 'cancelled') return;
-    this.events.publish(new ReviewDecided({ recordId, number, reviewId: review.id, discipline, disciplineName, decision, cycle }));
   }
 
   private async closeCycleWhenDecided({ recordId, recordNumber: number, cycle }: Review): Promise<void> {

@@ -1,15 +1,18 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { InstantType, PlainDateType } from '../../platform/database/types.js';
+import { changeOf, type Change, type Deed } from '../../platform/status/change.js';
 import { ReviewDecidedAlready } from './reviews.errors.js';
+import { ReviewDecided } from './reviews.events.js';
 import {
   COMMENT_KINDS,
   COMMENT_STATUSES,
   CYCLE_OUTCOMES,
   REVIEW_STATUSES,
-  ReviewTransitions,
+  CommentMachine,
+  REVIEW_STATUS_LABELS,
+  ReviewMachine,
   type CycleOutcome,
   type ReviewDecision,
-  type ReviewStatus,
 } from './review.status.js';
 
 const ReviewCycleSchema = defineEntity({
@@ -60,12 +63,19 @@ const ReviewSchema = defineEntity({
 
 /** One discipline's look at the plans in one cycle. */
 export class Review extends ReviewSchema.class {
-  decide(decision: ReviewDecision, reviewerId: string, now: Temporal.Instant): void {
-    this.move(decision);
-    this.reviewerId = reviewerId;
-    this.decidedAt = now;
-    this.applicantActedAt = null;
-    this.revisedAt = null;
+  decide(decision: ReviewDecision, reviewerId: string, now: Temporal.Instant): Change {
+    const { recordId, recordNumber: number, id: reviewId, discipline, disciplineName, cycle } = this;
+    return this.does('decide', {
+      to: decision,
+      set: { reviewerId, decidedAt: now, applicantActedAt: null, revisedAt: null },
+      tells: {
+        type: 'reviews.decided',
+        summary: `${disciplineName} review, cycle ${cycle}: ${REVIEW_STATUS_LABELS[decision].toLowerCase()}`,
+        visibility: 'parties',
+      },
+      event: new ReviewDecided({ recordId, number, reviewId, discipline, disciplineName, decision, cycle }),
+      audit: { action: 'reviews.decide', before: { discipline, cycle }, after: { discipline, cycle } },
+    });
   }
 
   /** A party answered a comment, or uploaded files: the reviewer's queue shows it. */
@@ -74,20 +84,41 @@ export class Review extends ReviewSchema.class {
     if (withFiles) this.revisedAt = now;
   }
 
-  cancel(): void {
-    this.move('cancelled');
+  cancel(): Change {
+    return this.does('cancel', { tells: { silentBecause: 'the record says why its cycle ends' } });
   }
 
-  assign(reviewerId: string | null): void {
-    if (this.status !== 'pending') throw new ReviewDecidedAlready(this.recordNumber, this.disciplineName, this.status);
-    this.reviewerId = reviewerId;
+  assign(reviewerId: string | null): Change {
+    const { discipline } = this;
+    return this.does('assign', {
+      set: { reviewerId },
+      tells: { silentBecause: 'who reviews is a matter of the staff' },
+      audit: {
+        action: 'reviews.assign',
+        before: { discipline, reviewerId: this.reviewerId ?? null },
+        after: { discipline, reviewerId },
+      },
+    });
   }
 
-  private move(to: ReviewStatus): void {
-    if (!ReviewTransitions[this.status].includes(to)) {
+  /** What happens to one of its comments. */
+  closeComment(comment: ReviewComment, by: string, now: Temporal.Instant): Change {
+    return changeOf(CommentMachine, comment, this.about, 'close', {
+      set: { closedAt: now, closedBy: by },
+      tells: { type: 'reviews.comment-closed', summary: `${this.disciplineName} review: a comment was closed`, visibility: 'parties' },
+      audit: { action: 'reviews.close-comment', before: { commentId: comment.id }, after: { commentId: comment.id } },
+    });
+  }
+
+  private does(verb: keyof typeof ReviewMachine.verbs, deed: Deed<Review>): Change {
+    if (!ReviewMachine.allows(verb, this.status)) {
       throw new ReviewDecidedAlready(this.recordNumber, this.disciplineName, this.status);
     }
-    this.status = to;
+    return changeOf(ReviewMachine, this as Review, this.about, verb, deed);
+  }
+
+  private get about() {
+    return { recordId: this.recordId, subject: this.recordNumber };
   }
 }
 ReviewSchema.setClass(Review);
@@ -113,11 +144,5 @@ const ReviewCommentSchema = defineEntity({
 });
 
 /** A correction that a reviewer asks for, a condition that stands, or a note. */
-export class ReviewComment extends ReviewCommentSchema.class {
-  close(by: string | null, now: Temporal.Instant): void {
-    this.status = 'closed';
-    this.closedAt = now;
-    this.closedBy = by;
-  }
-}
+export class ReviewComment extends ReviewCommentSchema.class {}
 ReviewCommentSchema.setClass(ReviewComment);

@@ -7,7 +7,7 @@ import { toInstant } from '../../platform/database/types.js';
 import { Events } from '../../platform/events/events.js';
 import { Clock } from '../../platform/time/clock.js';
 import { BusinessCalendar } from '../city/index.js';
-import { RecordsService } from '../records/index.js';
+import { Lifecycle, RecordsService } from '../records/index.js';
 import { ReviewLock } from './review-lock.js';
 import { Review, ReviewCycle } from './review.entity.js';
 import type { CycleOutcome, ReviewStatus } from './review.status.js';
@@ -66,6 +66,7 @@ export class ReviewsService {
     private readonly calendar: BusinessCalendar,
     private readonly clock: Clock,
     private readonly records: RecordsService,
+    private readonly lifecycle: Lifecycle,
     private readonly events: Events,
   ) {}
 
@@ -144,7 +145,7 @@ export class ReviewsService {
     const cycle = await this.em.findOne(ReviewCycle, { recordId, cycle: number });
     if (!cycle || cycle.closedAt) return;
     const pending = await this.em.find(Review, { recordId, cycle: number, status: 'pending' });
-    for (const review of pending) review.cancel();
+    await this.lifecycle.make(...pending.map((review) => review.cancel()));
     cycle.close('cancelled', this.clock.now());
     await this.database.flush();
   }
