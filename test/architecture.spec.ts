@@ -101,25 +101,6 @@ it('lets no entity and no relation leave its schema', () => {
   }
 });
 
-it('reaches every status from the first one, and names none that is not in the table', async () => {
-  const tables = (await exportsOf('src/**/*.status.ts')).filter(({ name }) => name.endsWith('Transitions'));
-  expect(tables.length).toBeGreaterThan(4);
-  for (const { name, value } of tables) {
-    const table = value as Record<string, readonly string[]>;
-    const reached = new Set(Object.keys(table).slice(0, 1));
-    for (const status of reached) for (const next of table[status] ?? []) reached.add(next);
-    expect([name, [...reached].sort()]).toEqual([name, Object.keys(table).sort()]);
-  }
-});
-
-it('gives every module with statuses a table of transitions', async () => {
-  const files = globSync('src/**/*.status.ts', { cwd: ROOT });
-  const withTable = new Set(
-    (await exportsOf('src/**/*.status.ts')).filter(({ name }) => name.endsWith('Transitions')).map(({ file }) => file),
-  );
-  expect(files.filter((file) => !withTable.has(file))).toEqual([]);
-});
-
 it('gives every listener, job and schedule an id of its own that says whose it is', () => {
   const rooms = [...levels.flat(), 'platform'];
   const listeners = app.get(EventListeners).all();

@@ -3,14 +3,7 @@ import { InstantType, PlainDateType } from '../../platform/database/types.js';
 import type { AddressValue } from '../records/index.js';
 import type { BusinessContacts, BusinessDetails, BusinessLocation, BusinessProfile } from './business-details.js';
 import { BusinessWrongStatus } from './business-registration.errors.js';
-import {
-  allows,
-  BUSINESS_STATUSES,
-  BusinessTransitions,
-  isClosed,
-  type BusinessStatus,
-  type BusinessVerb,
-} from './business-registration.status.js';
+import { BUSINESS_STATUSES, BusinessMachine, isClosed, type BusinessVerb } from './business-registration.status.js';
 import type { Confirmation } from './steps/steps.rules.js';
 import type { FilledStep } from './steps/steps.js';
 
@@ -58,7 +51,7 @@ export class BusinessRegistration extends BusinessRegistrationSchema.class {
 
   /** Refuses what the status does not allow, whoever asks. */
   require(verb: BusinessVerb): void {
-    if (!allows(verb, this.status)) throw new BusinessWrongStatus(this.number, verb, this.status);
+    if (!BusinessMachine.allows(verb, this.status)) throw new BusinessWrongStatus(this.number, verb, this.status);
   }
 
   /** As far as it has been filled in. */
@@ -110,33 +103,33 @@ export class BusinessRegistration extends BusinessRegistrationSchema.class {
   }
 
   startReview(now: Temporal.Instant): void {
-    this.move('in-review', now);
+    this.move('startReview', now);
   }
 
   requireCorrections(now: Temporal.Instant): void {
-    this.move('corrections-required', now);
+    this.move('requireCorrections', now);
     this.correctionsAt = now;
     this.correctedAt = null;
   }
 
   approve(now: Temporal.Instant): void {
-    this.move('approved', now);
+    this.move('approve', now);
     this.approvedAt = now;
   }
 
   activate(term: { on: Temporal.PlainDate; until: Temporal.PlainDate }, now: Temporal.Instant): void {
-    this.move('active', now);
+    this.move('activate', now);
     this.registeredOn = term.on;
     this.expiresOn = term.until;
   }
 
   openRenewal(now: Temporal.Instant): void {
-    this.move('renewal-due', now);
+    this.move('openRenewal', now);
   }
 
   /** Another year, with what has changed. */
   renew(until: Temporal.PlainDate, details: BusinessDetails, now: Temporal.Instant): void {
-    this.move('active', now);
+    this.move('renew', now);
     this.expiresOn = until;
     this.correct(details);
   }
@@ -148,7 +141,7 @@ export class BusinessRegistration extends BusinessRegistrationSchema.class {
   }
 
   lapse(now: Temporal.Instant): void {
-    this.move('lapsed', now);
+    this.move('lapse', now);
   }
 
   handOver(ownerId: string): void {
@@ -158,34 +151,31 @@ export class BusinessRegistration extends BusinessRegistrationSchema.class {
 
   returnToOwner(reason: string, now: Temporal.Instant): void {
     this.require('return');
-    this.move('returned', now);
+    this.move('return', now);
     this.reason = reason;
   }
 
   deny(reason: string, now: Temporal.Instant): void {
     this.require('deny');
-    this.move('denied', now);
+    this.move('deny', now);
     this.reason = reason;
   }
 
   revoke(reason: string, now: Temporal.Instant): void {
     this.require('revoke');
-    this.move('revoked', now);
+    this.move('revoke', now);
     this.reason = reason;
   }
 
   close(reason: string | null, now: Temporal.Instant): void {
     this.require('close');
-    this.move('closed', now);
+    this.move('close', now);
     this.reason = reason;
   }
 
-  private move(to: BusinessStatus, now: Temporal.Instant): void {
-    if (!BusinessTransitions[this.status].includes(to)) {
-      throw new Error(`No business registration goes from ${this.status} to ${to}: ${this.number}.`);
-    }
-    this.status = to;
-    this.closedAt = isClosed(to) ? now : null;
+  private move(verb: BusinessVerb, now: Temporal.Instant): void {
+    this.status = BusinessMachine.after(verb, this.status);
+    this.closedAt = isClosed(this.status) ? now : null;
   }
 }
 BusinessRegistrationSchema.setClass(BusinessRegistration);

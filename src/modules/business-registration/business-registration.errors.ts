@@ -1,5 +1,5 @@
 import { DomainError, type FieldError } from '../../platform/errors/domain-error.js';
-import { BUSINESS_STATUS_LABELS, BUSINESS_VERBS, type BusinessStatus, type BusinessVerb } from './business-registration.status.js';
+import { BUSINESS_STATUS_LABELS, BusinessMachine, type BusinessStatus, type BusinessVerb } from './business-registration.status.js';
 
 export class BusinessNotFound extends DomainError {
   static override readonly code = 'business-registration.not-found';
@@ -28,7 +28,7 @@ export class BusinessWrongStatus extends DomainError {
   static override readonly members = { currentStatus: 'active', possibleIn: ['renewal-due', 'lapsed'] };
 
   constructor(number: string, verb: BusinessVerb, status: BusinessStatus) {
-    const { what, in: possible } = BUSINESS_VERBS[verb];
+    const { what, from: possible } = BusinessMachine.verbs[verb];
     const when = possible.map((each) => BUSINESS_STATUS_LABELS[each].toLowerCase()).join('; ');
     super(`${number} cannot ${what}: its status is “${BUSINESS_STATUS_LABELS[status].toLowerCase()}”. That is possible in: ${when}.`, {
       extensions: { currentStatus: status, possibleIn: [...possible] },

@@ -1,3 +1,5 @@
+import { StatusMachine } from '../../platform/status/status-machine.js';
+
 export const BUSINESS_STATUSES = [
   'draft',
   'in-review',
@@ -12,21 +14,6 @@ export const BUSINESS_STATUSES = [
   'revoked',
 ] as const;
 export type BusinessStatus = (typeof BUSINESS_STATUSES)[number];
-
-/** The one table of what can follow what. */
-export const BusinessTransitions: Record<BusinessStatus, readonly BusinessStatus[]> = {
-  draft: ['in-review', 'approved', 'closed'],
-  'in-review': ['corrections-required', 'approved', 'returned', 'denied', 'closed'],
-  'corrections-required': ['in-review', 'returned', 'denied', 'closed'],
-  approved: ['active', 'returned', 'denied', 'closed'],
-  active: ['renewal-due', 'closed', 'revoked'],
-  'renewal-due': ['active', 'lapsed', 'closed', 'revoked'],
-  lapsed: ['active', 'closed', 'revoked'],
-  returned: ['in-review', 'approved', 'denied', 'closed'],
-  denied: [],
-  closed: [],
-  revoked: [],
-};
 
 export const BUSINESS_STATUS_LABELS: Record<BusinessStatus, string> = {
   draft: 'Draft',
@@ -54,25 +41,27 @@ export const IN_FORCE = ['active', 'renewal-due'] as const satisfies readonly Bu
 /** There is a registration to be renewed. */
 export const RENEWABLE = ['renewal-due', 'lapsed'] as const satisfies readonly BusinessStatus[];
 
+/** What is done to a registration, in which statuses, and where it leads. */
+export const BusinessMachine = new StatusMachine('business_registration.registration', BUSINESS_STATUSES, {
+  write: { who: 'owner', what: 'be changed step by step', from: BEING_WRITTEN },
+  submit: { who: 'owner', what: 'be submitted', from: BEING_WRITTEN },
+  startReview: { from: BEING_WRITTEN, to: 'in-review' },
+  requireCorrections: { from: ['in-review'], to: 'corrections-required' },
+  approve: { from: ['draft', 'returned', 'in-review'], to: 'approved' },
+  activate: { from: ['approved'], to: 'active' },
+  openRenewal: { from: ['active'], to: 'renewal-due' },
+  renew: { who: 'owner', what: 'be renewed', from: RENEWABLE, to: 'active' },
+  lapse: { from: ['renewal-due'], to: 'lapsed' },
+  transfer: { who: 'owner', what: 'be transferred', from: IN_FORCE },
+  return: { who: 'permit-technician', what: 'be returned', from: UNDER_WAY, to: 'returned' },
+  deny: { who: 'permit-technician', what: 'be denied', from: [...UNDER_WAY, 'returned'], to: 'denied' },
+  revoke: { who: 'permit-technician', what: 'be revoked', from: [...IN_FORCE, 'lapsed'], to: 'revoked' },
+  close: { what: 'be closed', from: [...BEING_WRITTEN, 'in-review', 'approved', ...IN_FORCE, 'lapsed'], to: 'closed' },
+  correct: { who: 'permit-technician', what: 'be corrected', from: [...UNDER_WAY, ...IN_FORCE, 'lapsed'] },
+});
+export type BusinessVerb = keyof typeof BusinessMachine.verbs;
+
 /** Nothing follows. */
 export function isClosed(status: BusinessStatus): boolean {
-  return BusinessTransitions[status].length === 0;
-}
-
-/** What people do to a registration, and in which statuses. */
-export const BUSINESS_VERBS = {
-  write: { what: 'be changed step by step', in: BEING_WRITTEN },
-  submit: { what: 'be submitted', in: BEING_WRITTEN },
-  renew: { what: 'be renewed', in: RENEWABLE },
-  transfer: { what: 'be transferred', in: IN_FORCE },
-  return: { what: 'be returned', in: UNDER_WAY },
-  deny: { what: 'be denied', in: [...UNDER_WAY, 'returned'] },
-  revoke: { what: 'be revoked', in: [...IN_FORCE, 'lapsed'] },
-  close: { what: 'be closed', in: [...BEING_WRITTEN, 'in-review', 'approved', ...IN_FORCE, 'lapsed'] },
-  correct: { what: 'be corrected', in: [...UNDER_WAY, ...IN_FORCE, 'lapsed'] },
-} as const satisfies Record<string, { what: string; in: readonly BusinessStatus[] }>;
-export type BusinessVerb = keyof typeof BUSINESS_VERBS;
-
-export function allows(verb: BusinessVerb, status: BusinessStatus): boolean {
-  return (BUSINESS_VERBS[verb].in as readonly BusinessStatus[]).includes(status);
+  return BusinessMachine.isOver(status);
 }

@@ -33,6 +33,7 @@ import { CaseOpening } from './concerns/case-opening.service.js';
 import { deadlineProblems } from './deadline.rules.js';
 import { ANSWER } from './notices/case-responses.service.js';
 import { NoticeWithdrawalService } from './notices/notice-withdrawal.service.js';
+import { HearingMachine } from './hearings/hearing.status.js';
 
 /** The visit that ends a case when it is passed; `code` is the discipline of those who do it. */
 const REINSPECTION = { typeCode: 'code-reinspection', typeName: 'Code re-inspection', discipline: 'code', sequence: 1, required: true };
@@ -164,7 +165,8 @@ export class CaseCourseService {
 
   private async callOffHearing({ recordId }: CodeCase): Promise<string | null> {
     const hearing = await this.database.row(sql<{ date: string }>`
-      update code_enforcement.hearing set status = 'cancelled' where case_id = ${recordId} and status = 'scheduled'
+      update code_enforcement.hearing set status = 'cancelled'
+      where case_id = ${recordId} and status = any(${HearingMachine.from('cancel')}::text[])
       returning date::text as date`);
     return hearing?.date ?? null;
   }

@@ -1,16 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { InstantType, PlainDateType } from '../../platform/database/types.js';
 import { CloseReasonDoesNotFit, ComplianceDateAhead, NotInspected, WrongCaseStatus } from './code-enforcement.errors.js';
-import {
-  allows,
-  CASE_STATUSES,
-  CaseTransitions,
-  CLOSE_REASONS,
-  CLOSED_FROM,
-  type CaseStatus,
-  type CaseVerb,
-  type CloseReason,
-} from './case.status.js';
+import { CASE_STATUSES, CaseMachine, CLOSE_REASONS, CLOSED_FROM, type CaseStatus, type CaseVerb, type CloseReason } from './case.status.js';
 
 const CodeCaseSchema = defineEntity({
   name: 'CodeCase',
@@ -80,13 +71,13 @@ export class CodeCase extends CodeCaseSchema.class {
 
   /** Refuses what the status does not allow, whoever asks. */
   require(verb: CaseVerb): void {
-    if (!allows(verb, this.status)) throw new WrongCaseStatus(this.number, verb, this.status);
+    if (!CaseMachine.allows(verb, this.status)) throw new WrongCaseStatus(this.number, verb, this.status);
   }
 
   assign(officerId: string): void {
     this.require('assign');
     this.officerId = officerId;
-    if (this.status === 'reported') this.move('open', 'assign');
+    if (this.status === 'reported') this.move('takeUp');
   }
 
   correctPlace(place: CasePlace): void {
@@ -97,7 +88,7 @@ export class CodeCase extends CodeCaseSchema.class {
   inspect(officerId: string, violationFound: boolean): void {
     this.require('inspect');
     this.officerId ??= officerId;
-    if (this.status === 'reported') this.move('open', 'inspect');
+    if (this.status === 'reported') this.move('takeUp');
     this.violationFound = violationFound;
   }
 
@@ -105,14 +96,14 @@ export class CodeCase extends CodeCaseSchema.class {
   issueNotice(complyBy: Temporal.PlainDate): void {
     this.require('issueNotice');
     if (this.violationFound !== true) throw new NotInspected(this.number);
-    if (this.status === 'open') this.move('notice-issued', 'issueNotice');
+    this.move('issueNotice');
     if (!this.complyBy || Temporal.PlainDate.compare(complyBy, this.complyBy) > 0) this.complyBy = complyBy;
   }
 
   /** `remaining`: what the notices that are left ask for; null when there is none, and the city begins again with the visit's findings. */
   withdrawNotice(remaining: Temporal.PlainDate | null): void {
     this.require('withdrawNotice');
-    if (!remaining) this.move('open', 'withdrawNotice');
+    this.move('withdrawNotice', remaining ? 'notice-issued' : 'open');
     this.complyBy = remaining;
     this.overdueToldFor = null;
   }
@@ -123,7 +114,8 @@ export class CodeCase extends CodeCaseSchema.class {
   }
 
   comply(): void {
-    this.move('complied', 'reinspect');
+    if (!CaseMachine.allows('comply', this.status)) throw new WrongCaseStatus(this.number, 'reinspect', this.status);
+    this.move('comply');
   }
 
   /** `early`: it cannot be waited until the compliance date has passed. */
@@ -131,12 +123,12 @@ export class CodeCase extends CodeCaseSchema.class {
     this.require('cite');
     const complyBy = this.complyBy!;
     if (!early && Temporal.PlainDate.compare(complyBy, today) >= 0) throw new ComplianceDateAhead(this.number, complyBy);
-    this.move('cited', 'cite');
+    this.move('cite');
   }
 
   close(reason: CloseReason, now: Temporal.Instant): void {
     if (!CLOSED_FROM[reason].includes(this.status)) throw new CloseReasonDoesNotFit(this.number, reason, this.status);
-    this.status = 'closed';
+    this.move('close');
     this.closeReason = reason;
     this.closedAt = now;
     this.workDueOn = null;
@@ -146,7 +138,7 @@ export class CodeCase extends CodeCaseSchema.class {
   reopen(now: Temporal.Instant): void {
     this.require('reopen');
     this.reopenedAt = now;
-    this.move('open', 'reopen');
+    this.move('reopen');
     this.closeReason = null;
     this.closedAt = null;
     this.violationFound = null;
@@ -154,9 +146,8 @@ export class CodeCase extends CodeCaseSchema.class {
     this.overdueToldFor = null;
   }
 
-  private move(to: CaseStatus, verb: CaseVerb): void {
-    if (!CaseTransitions[this.status].includes(to)) throw new WrongCaseStatus(this.number, verb, this.status);
-    this.status = to;
+  private move(verb: CaseVerb, to?: CaseStatus): void {
+    this.status = CaseMachine.after(verb, this.status, to);
   }
 }
 CodeCaseSchema.setClass(CodeCase);

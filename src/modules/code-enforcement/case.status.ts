@@ -1,15 +1,7 @@
+import { StatusMachine } from '../../platform/status/status-machine.js';
+
 export const CASE_STATUSES = ['reported', 'open', 'notice-issued', 'complied', 'cited', 'closed'] as const;
 export type CaseStatus = (typeof CASE_STATUSES)[number];
-
-/** The one table of what can follow what. A closed case can be opened again, when what was put right comes back. */
-export const CaseTransitions: Record<CaseStatus, readonly CaseStatus[]> = {
-  reported: ['open', 'closed'],
-  open: ['notice-issued', 'closed'],
-  'notice-issued': ['open', 'complied', 'cited', 'closed'],
-  complied: ['closed'],
-  cited: ['complied', 'closed'],
-  closed: ['open'],
-};
 
 export const CASE_STATUS_LABELS: Record<CaseStatus, string> = {
   reported: 'Reported',
@@ -52,29 +44,30 @@ export const CLOSED_FROM: Record<CloseReason, readonly CaseStatus[]> = {
   joined: ['reported', 'open'],
 };
 
-/** What people do to a case, and in which statuses. */
-export const CASE_VERBS = {
-  assign: { what: 'be assigned', in: ['reported', 'open', 'notice-issued', 'complied', 'cited'] },
-  correctPlace: { what: 'get another place', in: ['reported', 'open', 'notice-issued', 'complied', 'cited'] },
-  inspect: { what: 'be inspected', in: ['reported', 'open'] },
-  issueNotice: { what: 'get a notice', in: ['open', 'notice-issued'] },
-  withdrawNotice: { what: 'have its notice withdrawn', in: ['notice-issued'] },
-  addRespondent: { what: 'get another respondent', in: ['reported', 'open', 'notice-issued', 'complied', 'cited'] },
-  respond: { what: 'be answered', in: ['open', 'notice-issued', 'complied', 'cited'] },
-  extendCompliance: { what: 'get more time', in: ['notice-issued'] },
-  reinspect: { what: 'be re-inspected', in: ['notice-issued', 'cited'] },
-  cite: { what: 'be cited', in: ['notice-issued'] },
-  scheduleHearing: { what: 'get a hearing', in: ['cited'] },
-  recordHearingOrder: { what: 'get an order', in: ['cited'] },
-  assessFine: { what: 'be fined', in: ['cited', 'complied'] },
-  reopen: { what: 'be opened again', in: ['closed'] },
-  joinCases: { what: 'be joined with another', in: ['reported', 'open'] },
-} as const satisfies Record<string, { what: string; in: readonly CaseStatus[] }>;
-export type CaseVerb = keyof typeof CASE_VERBS;
+const OPEN = ['reported', 'open', 'notice-issued', 'complied', 'cited'] as const satisfies readonly CaseStatus[];
 
-export function allows(verb: CaseVerb, status: CaseStatus): boolean {
-  return (CASE_VERBS[verb].in as readonly CaseStatus[]).includes(status);
-}
+/** What is done to a case, in which statuses, and where it leads. A closed one can be opened again, when what was put right comes back. */
+export const CaseMachine = new StatusMachine('code_enforcement.code_case', CASE_STATUSES, {
+  assign: { what: 'be assigned', from: OPEN },
+  correctPlace: { what: 'get another place', from: OPEN },
+  takeUp: { from: ['reported'], to: 'open' },
+  inspect: { what: 'be inspected', from: ['reported', 'open'] },
+  issueNotice: { what: 'get a notice', from: ['open', 'notice-issued'], to: 'notice-issued' },
+  withdrawNotice: { what: 'have its notice withdrawn', from: ['notice-issued'], to: ['notice-issued', 'open'] },
+  addRespondent: { what: 'get another respondent', from: OPEN },
+  respond: { who: 'respondent', what: 'be answered', from: ['open', 'notice-issued', 'complied', 'cited'] },
+  extendCompliance: { what: 'get more time', from: ['notice-issued'] },
+  reinspect: { what: 'be re-inspected', from: ['notice-issued', 'cited'] },
+  comply: { from: ['notice-issued', 'cited'], to: 'complied' },
+  cite: { what: 'be cited', from: ['notice-issued'], to: 'cited' },
+  scheduleHearing: { what: 'get a hearing', from: ['cited'] },
+  recordHearingOrder: { what: 'get an order', from: ['cited'] },
+  assessFine: { what: 'be fined', from: ['cited', 'complied'] },
+  close: { from: OPEN, to: 'closed' },
+  reopen: { what: 'be opened again', from: ['closed'], to: 'open' },
+  joinCases: { what: 'be joined with another', from: ['reported', 'open'] },
+});
+export type CaseVerb = keyof typeof CaseMachine.verbs;
 
 /** Who a respondent is to the place. */
 export const CAPACITIES = ['owner', 'occupant', 'business', 'manager', 'other'] as const;

@@ -15,6 +15,7 @@ import {
   type HearingFinding,
   type Service,
 } from './case.status.js';
+import { HEARING_STATUSES } from './hearings/hearing.status.js';
 
 /** A section of the city's codes that a notice may quote. */
 export class CodeSectionDto {
@@ -218,7 +219,7 @@ export class HearingDto {
   place: string;
 
   /** @example scheduled */
-  @IsIn(['scheduled', 'moved', 'cancelled', 'held'])
+  @IsIn(HEARING_STATUSES)
   status: string;
 
   /** What it found; null before. */

@@ -1,7 +1,7 @@
 import { DomainError } from '../../platform/errors/domain-error.js';
 import {
   CASE_STATUS_LABELS,
-  CASE_VERBS,
+  CaseMachine,
   CLOSE_REASON_LABELS,
   CLOSED_FROM,
   type CaseStatus,
@@ -96,7 +96,7 @@ export class WrongCaseStatus extends DomainError {
   static override readonly members = { currentStatus: 'closed' };
 
   constructor(number: string, verb: CaseVerb, status: CaseStatus) {
-    super(`${number} cannot ${CASE_VERBS[verb].what}: ${CASE_STATUS_LABELS[status].toLowerCase()}.`, {
+    super(`${number} cannot ${CaseMachine.verbs[verb].what}: ${CASE_STATUS_LABELS[status].toLowerCase()}.`, {
       extensions: { currentStatus: status },
     });
   }

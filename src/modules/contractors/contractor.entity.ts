@@ -3,7 +3,7 @@ import { InstantType, PlainDateType } from '../../platform/database/types.js';
 import type { AddressValue } from '../records/index.js';
 import type { RegistrationDates } from './contractor.rules.js';
 import { WrongContractorStatus } from './contractors.errors.js';
-import { CONTRACTOR_STATUSES, ContractorTransitions, isOver, type ContractorStatus } from './contractor.status.js';
+import { CONTRACTOR_STATUSES, ContractorMachine, isOver, type ContractorStatus } from './contractor.status.js';
 
 const ContractorSchema = defineEntity({
   name: 'Contractor',
@@ -30,41 +30,40 @@ const ContractorSchema = defineEntity({
 /** A business that the city has registered to work on permits. */
 export class Contractor extends ContractorSchema.class {
   activate(expiresOn: Temporal.PlainDate, now: Temporal.Instant): void {
-    this.move('active', 'registered');
+    this.move('register');
     this.expiresOn = expiresOn;
     this.registeredAt = now;
   }
 
   deny(reason: string): void {
-    this.move('denied', 'denied');
+    this.move('deny');
     this.statusReason = reason;
   }
 
   withdraw(): void {
-    this.move('withdrawn', 'withdrawn');
+    this.move('withdraw');
   }
 
   /** Prolongs the registration; one that had run out is in force again. */
   renew(expiresOn: Temporal.PlainDate): void {
-    if (this.status === 'expired') this.move('active', 'renewed');
-    else if (this.status !== 'active' && this.status !== 'suspended') throw new WrongContractorStatus(this.number, 'renewed', this.status);
+    this.move('renew', this.status === 'suspended' ? 'suspended' : 'active');
     this.expiresOn = expiresOn;
   }
 
   suspend(reason: string): void {
-    this.move('suspended', 'suspended');
+    this.move('suspend');
     this.statusReason = reason;
   }
 
   /** Back to where the dates put it. */
   reinstate(today: Temporal.PlainDate): void {
-    if (this.status !== 'suspended') throw new WrongContractorStatus(this.number, 'reinstated', this.status);
-    this.move(Temporal.PlainDate.compare(this.expiresOn!, today) < 0 ? 'expired' : 'active', 'reinstated');
+    const hasRunOut = this.expiresOn && Temporal.PlainDate.compare(this.expiresOn, today) < 0;
+    this.move('reinstate', hasRunOut ? 'expired' : 'active');
     this.statusReason = null;
   }
 
   revoke(reason: string): void {
-    this.move('revoked', 'revoked');
+    this.move('revoke');
     this.statusReason = reason;
   }
 
@@ -78,7 +77,7 @@ export class Contractor extends ContractorSchema.class {
   }
 
   expire(): void {
-    this.move('expired', 'expired');
+    this.move('expire');
   }
 
   /** What its standing depends on. */
@@ -91,9 +90,11 @@ export class Contractor extends ContractorSchema.class {
     if (isOver(this.status)) throw new WrongContractorStatus(this.number, verb, this.status);
   }
 
-  private move(to: ContractorStatus, verb: string): void {
-    if (!ContractorTransitions[this.status].includes(to)) throw new WrongContractorStatus(this.number, verb, this.status);
-    this.status = to;
+  private move(verb: keyof typeof ContractorMachine.verbs, to?: ContractorStatus): void {
+    if (!ContractorMachine.allows(verb, this.status)) {
+      throw new WrongContractorStatus(this.number, ContractorMachine.verbs[verb].what!, this.status);
+    }
+    this.status = ContractorMachine.after(verb, this.status, to);
   }
 }
 ContractorSchema.setClass(Contractor);

@@ -1,16 +1,19 @@
+import { StatusMachine } from '../../platform/status/status-machine.js';
+
 export const CONTRACTOR_STATUSES = ['pending', 'active', 'expired', 'suspended', 'revoked', 'denied', 'withdrawn'] as const;
 export type ContractorStatus = (typeof CONTRACTOR_STATUSES)[number];
 
 /** A revoked registration never comes back, nor does an application that came to nothing: the business applies anew. */
-export const ContractorTransitions: Record<ContractorStatus, readonly ContractorStatus[]> = {
-  pending: ['active', 'denied', 'withdrawn'],
-  active: ['expired', 'suspended', 'revoked'],
-  expired: ['active', 'suspended', 'revoked'],
-  suspended: ['active', 'expired', 'revoked'],
-  revoked: [],
-  denied: [],
-  withdrawn: [],
-};
+export const ContractorMachine = new StatusMachine('contractors.contractor', CONTRACTOR_STATUSES, {
+  register: { what: 'registered', from: ['pending'], to: 'active' },
+  deny: { what: 'denied', from: ['pending'], to: 'denied' },
+  withdraw: { what: 'withdrawn', from: ['pending'], to: 'withdrawn' },
+  renew: { what: 'renewed', from: ['active', 'expired', 'suspended'], to: ['active', 'suspended'] },
+  expire: { what: 'expired', from: ['active'], to: 'expired' },
+  suspend: { what: 'suspended', from: ['active', 'expired'], to: 'suspended' },
+  reinstate: { what: 'reinstated', from: ['suspended'], to: ['active', 'expired'] },
+  revoke: { what: 'revoked', from: ['active', 'expired', 'suspended'], to: 'revoked' },
+});
 
 export const CONTRACTOR_STATUS_LABELS: Record<ContractorStatus, string> = {
   pending: 'Registration pending',

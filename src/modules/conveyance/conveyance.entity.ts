@@ -2,7 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { InstantType, PlainDateType } from '../../platform/database/types.js';
 import {
   CONVEYANCE_STATUSES,
-  ConveyanceTransitions,
+  ConveyanceMachine,
   OUT_OF_SERVICE_BY,
   isRunning,
   type ConveyanceStatus,
@@ -128,7 +128,7 @@ export class Conveyance extends ConveyanceSchema.class {
 
   /** Where its dates put a unit that runs. */
   standAs(status: RunningStatus): void {
-    if (status !== this.status) this.move(status, 'followed');
+    if (status !== this.status) this.move('standAs', status);
   }
 
   certify(issuedOn: Temporal.PlainDate, expiresOn: Temporal.PlainDate): void {
@@ -147,7 +147,7 @@ export class Conveyance extends ConveyanceSchema.class {
   }
 
   takeOutOfService(since: Temporal.PlainDate, reason: string, by: OutOfServiceBy): void {
-    this.move('out-of-service', 'taken out of service');
+    this.move('takeOutOfService');
     this.outOfServiceSince = since;
     this.outOfServiceReason = reason;
     this.outOfServiceBy = by;
@@ -161,14 +161,14 @@ export class Conveyance extends ConveyanceSchema.class {
     if (by === 'owner' && this.outOfServiceBy === 'city') throw new OutOfServiceByCity(this.number, this.outOfServiceReason!);
     const end = this.certificateExpiresOn ?? null;
     if (end === null || Temporal.PlainDate.compare(end, today) < 0) this.acceptanceNeeded = true;
-    this.move(this.acceptanceNeeded ? 'pending' : 'active', 'returned to service');
+    this.move('returnToService', this.acceptanceNeeded ? 'pending' : 'active');
     this.forgetService();
     this.retiredOn = null;
     this.retiredReason = null;
   }
 
   retire(on: Temporal.PlainDate, reason: string): void {
-    this.move('retired', 'retired');
+    this.move('retire');
     this.forgetService();
     this.retiredOn = on;
     this.retiredReason = reason;
@@ -185,9 +185,11 @@ export class Conveyance extends ConveyanceSchema.class {
     this.outOfServiceBy = null;
   }
 
-  private move(to: ConveyanceStatus, verb: string): void {
-    if (!ConveyanceTransitions[this.status].includes(to)) throw new WrongConveyanceStatus(this.number, verb, this.status);
-    this.status = to;
+  private move(verb: keyof typeof ConveyanceMachine.verbs, to?: ConveyanceStatus): void {
+    if (!ConveyanceMachine.allows(verb, this.status)) {
+      throw new WrongConveyanceStatus(this.number, ConveyanceMachine.verbs[verb].what!, this.status);
+    }
+    this.status = ConveyanceMachine.after(verb, this.status, to);
   }
 }
 ConveyanceSchema.setClass(Conveyance);

@@ -1,15 +1,7 @@
+import { StatusMachine } from '../../platform/status/status-machine.js';
+
 export const CONVEYANCE_STATUSES = ['pending', 'active', 'due', 'overdue', 'out-of-service', 'retired'] as const;
 export type ConveyanceStatus = (typeof CONVEYANCE_STATUSES)[number];
-
-/** Dates that were typed wrong are put right, so a unit can find itself in any status of the running ones; a retired one can come back. */
-export const ConveyanceTransitions: Record<ConveyanceStatus, readonly ConveyanceStatus[]> = {
-  pending: ['active', 'due', 'overdue', 'out-of-service', 'retired'],
-  active: ['pending', 'due', 'overdue', 'out-of-service', 'retired'],
-  due: ['pending', 'active', 'overdue', 'out-of-service', 'retired'],
-  overdue: ['pending', 'active', 'due', 'out-of-service', 'retired'],
-  'out-of-service': ['pending', 'active', 'due', 'overdue', 'retired'],
-  retired: ['pending', 'active', 'due', 'overdue'],
-};
 
 export const CONVEYANCE_STATUS_LABELS: Record<ConveyanceStatus, string> = {
   pending: 'Waits for its certificate',
@@ -23,6 +15,14 @@ export const CONVEYANCE_STATUS_LABELS: Record<ConveyanceStatus, string> = {
 /** The yearly cycle goes on. */
 export const RUNNING = ['pending', 'active', 'due', 'overdue'] as const satisfies readonly ConveyanceStatus[];
 export type RunningStatus = (typeof RUNNING)[number];
+
+/** Dates that were typed wrong are put right, so a unit can find itself in any of the running statuses; a retired one can come back. */
+export const ConveyanceMachine = new StatusMachine('conveyance.conveyance', CONVEYANCE_STATUSES, {
+  standAs: { what: 'followed', from: [...RUNNING, 'out-of-service', 'retired'], to: RUNNING },
+  takeOutOfService: { what: 'taken out of service', from: RUNNING, to: 'out-of-service' },
+  returnToService: { what: 'returned to service', from: ['out-of-service', 'retired'], to: RUNNING },
+  retire: { what: 'retired', from: [...RUNNING, 'out-of-service'], to: 'retired' },
+});
 
 /** The certificate counts. */
 export const IN_FORCE = ['active', 'due'] as const satisfies readonly ConveyanceStatus[];

@@ -4,6 +4,7 @@ import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/ids.js';
 import { InvalidInput } from '../../platform/errors/domain-error.js';
 import { Clock } from '../../platform/time/clock.js';
+import { CorrectionMachine } from './correction.status.js';
 import type { CorrectionRequest } from './inspections.dto.js';
 
 /** What a visit adds to the list of what has to be put right, and what it takes off. */
@@ -68,7 +69,7 @@ export class Corrections {
         select c.id, c.carried_from_id from inspections.correction c join resolved on c.id = resolved.carried_from_id
       )
       update inspections.correction c set status = 'resolved', resolved_at = ${this.clock.now().toString()}
-      from resolved where c.id = resolved.id and c.status = 'open'`);
+      from resolved where c.id = resolved.id and c.status = any(${CorrectionMachine.from('resolve')}::text[])`);
   }
 
   private async add(corrections: Correction[]): Promise<void> {

@@ -1,15 +1,18 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { newId } from '../../platform/database/ids.js';
 import { InstantType } from '../../platform/database/types.js';
+import { changeOf, type Change, type Deed } from '../../platform/status/change.js';
 import { statusAfter } from './inspection-order.rules.js';
 import {
   INSPECTION_OUTCOMES,
   INSPECTION_STATUSES,
-  InspectionTransitions,
+  INSPECTION_OUTCOME_LABELS,
+  InspectionMachine,
   type InspectionOutcome,
-  type InspectionStatus,
+  type InspectionVerb,
 } from './inspection.status.js';
 import { InspectionNotReady } from './inspections.errors.js';
+import { InspectionFailed, InspectionPassed } from './inspections.events.js';
 
 const InspectionSchema = defineEntity({
   name: 'Inspection',
@@ -52,6 +55,8 @@ export interface InspectionResult {
   comments: string | null;
   attachmentIds: string[];
   inspectorId: string;
+  /** How many corrections the inspector wrote down. */
+  corrections: number;
 }
 
 /** One visit of an inspector that a record needs. */
@@ -86,36 +91,43 @@ export class Inspection extends InspectionSchema.class {
     return next;
   }
 
-  recordResult(result: InspectionResult, now: Temporal.Instant): void {
-    this.move(statusAfter(result.outcome));
-    this.outcome = result.outcome;
-    this.comments = result.comments;
-    this.attachmentIds = result.attachmentIds;
-    this.inspectorId = result.inspectorId;
-    this.resultAt = now;
+  /** @param reinspection the visit that follows, when this one failed */
+  recordResult({ corrections, ...result }: InspectionResult, reinspection: Inspection | null, now: Temporal.Instant): Change {
+    const { id: inspectionId, recordId, recordNumber: number, typeCode, typeName } = this;
+    const { outcome } = result;
+    const to = statusAfter(outcome);
+    const facts = { recordId, number, inspectionId, typeCode, typeName, outcome };
+    return this.does('recordResult', {
+      to,
+      set: { ...result, resultAt: now },
+      tells: { type: `inspections.inspection-${to}`, summary: `${typeName}: ${INSPECTION_OUTCOME_LABELS[outcome]}`, visibility: 'parties' },
+      event: reinspection
+        ? new InspectionFailed({ ...facts, reinspectionId: reinspection.id, reinspectionVisit: reinspection.attempt })
+        : new InspectionPassed(facts),
+      audit: { action: 'inspections.record-result', before: { inspectionId }, after: { inspectionId, outcome, corrections } },
+    });
   }
 
-  makeReady(): void {
-    this.move('ready');
+  makeReady(): Change {
+    return this.does('makeReady', { tells: { silentBecause: 'what was approved before says it' } });
   }
 
   /** An inspector is to come on a day. */
-  book(): void {
-    this.move('scheduled');
+  book(): Change {
+    return this.does('book', { tells: { silentBecause: 'the appointment says when' } });
   }
 
-  /** The appointment is off; another can be made. */
-  release(): void {
-    this.move('ready');
+  release(): Change {
+    return this.does('release', { tells: { silentBecause: 'the appointment says that it is off' } });
   }
 
-  cancel(): void {
-    this.move('cancelled');
+  cancel(): Change {
+    return this.does('cancel', { tells: { silentBecause: 'the record says why nobody needs to come' } });
   }
 
-  private move(to: InspectionStatus): void {
-    if (!InspectionTransitions[this.status].includes(to)) throw new InspectionNotReady(this.recordNumber, this.typeName, this.status);
-    this.status = to;
+  private does(verb: InspectionVerb, deed: Deed<Inspection>): Change {
+    if (!InspectionMachine.allows(verb, this.status)) throw new InspectionNotReady(this.recordNumber, this.typeName, this.status);
+    return changeOf(InspectionMachine, this as Inspection, { recordId: this.recordId, subject: this.recordNumber }, verb, deed);
   }
 }
 InspectionSchema.setClass(Inspection);

@@ -1,7 +1,6 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
-import { AuditLog } from '../../platform/audit/audit-log.js';
 import type { Principal } from '../../platform/auth/principal.js';
 import { Database } from '../../platform/database/database.js';
 import { InvalidInput } from '../../platform/errors/domain-error.js';
@@ -9,16 +8,17 @@ import { Events } from '../../platform/events/events.js';
 import { Clock } from '../../platform/time/clock.js';
 import { BusinessCalendar } from '../city/index.js';
 import { AttachmentsService } from '../attachments/index.js';
-import { RecordsService } from '../records/index.js';
+import { Lifecycle } from '../records/index.js';
 import { BookingHolds, type BookingHold, type HoldOnRecord } from './booking-holds.js';
 import { Corrections } from './corrections.js';
-import { allPassed, isReady, needsComments } from './inspection-order.rules.js';
+import { allPassed, isReady, needsComments, statusAfter } from './inspection-order.rules.js';
 import { Inspection, type RequiredInspection } from './inspection.entity.js';
-import { ACTIVE_INSPECTION_STATUSES, INSPECTION_OUTCOME_LABELS } from './inspection.status.js';
+import { ACTIVE_INSPECTION_STATUSES } from './inspection.status.js';
 import type { InspectionDto, InspectionResultRequest } from './inspections.dto.js';
 import { InspectionNotFound } from './inspections.errors.js';
-import { AllInspectionsPassed, InspectionFailed, InspectionPassed } from './inspections.events.js';
+import { AllInspectionsPassed } from './inspections.events.js';
 import { InspectionQueries, type ActiveInspection, type InspectionProgress } from './inspections.queries.js';
+import { AppointmentMachine } from './scheduling/appointment.status.js';
 import { Bookings } from './scheduling/bookings.js';
 
 /** What a correction's text may hold, in characters as the database counts them. */
@@ -31,7 +31,7 @@ export class InspectionsService {
     private readonly database: Database,
     private readonly em: EntityManager,
     private readonly queries: InspectionQueries,
-    private readonly records: RecordsService,
+    private readonly lifecycle: Lifecycle,
     private readonly attachments: AttachmentsService,
     private readonly corrections: Corrections,
     private readonly bookings: Bookings,
@@ -39,7 +39,6 @@ export class InspectionsService {
     private readonly calendar: BusinessCalendar,
     private readonly clock: Clock,
     private readonly events: Events,
-    private readonly audit: AuditLog,
   ) {}
 
   /** Opens what a type asks for; those that come first are ready at once. Answers their ids, in the same order. */
@@ -100,17 +99,19 @@ export class InspectionsService {
       const all = await this.locked(recordId);
       const inspection = all.find((each) => each.id === inspectionId);
       if (!inspection) throw new InspectionNotFound();
-      const before = inspection.status;
       const { outcome, comments = null, attachmentIds = [], corrections: found = [], resolvedCorrectionIds: resolvedIds = [] } = request;
-      inspection.recordResult({ outcome, comments, attachmentIds, inspectorId: inspector.accountId }, this.clock.now());
+      const now = this.clock.now();
+      const reinspection = statusAfter(outcome) === 'failed' ? inspection.repeat(now) : null;
+      const given = { outcome, comments, attachmentIds, inspectorId: inspector.accountId, corrections: found.length };
+      const result = inspection.recordResult(given, reinspection, now);
       refuseUnclear(request);
       await this.attachments.requireOf(recordId, [...attachmentIds, ...found.flatMap(({ attachmentId }) => attachmentId ?? [])]);
-      const reinspection = inspection.status === 'failed' ? this.openReinspection(inspection) : null;
-      if (!reinspection) await this.goOn(inspection, all);
+      await this.lifecycle.make(result);
+      if (reinspection) this.em.persist(reinspection);
+      else await this.goOn(inspection, all);
       await this.database.flush();
       await this.corrections.settle(inspectionId, reinspection?.id ?? null, { found, resolvedIds });
       await this.endVisit(inspectionId);
-      await this.tell(inspection, before, found.length);
       return this.queries.inspection(inspectionId);
     });
   }
@@ -118,26 +119,16 @@ export class InspectionsService {
   /** Approval makes the next ones ready, and the last one ends the job. */
   private async goOn(passed: Inspection, all: Inspection[]): Promise<void> {
     const newest = newestAttempts(all);
-    for (const inspection of newest) {
-      if (inspection.status === 'not-ready' && isReady(inspection, newest)) inspection.makeReady();
-    }
-    const { recordId, recordNumber: number } = passed;
-    this.events.publish(new InspectionPassed(factsOf(passed)));
+    const next = newest.filter((inspection) => inspection.status === 'not-ready' && isReady(inspection, newest));
+    await this.lifecycle.make(...next.map((inspection) => inspection.makeReady()));
     if (!allPassed(newest)) return;
     await this.cancel(newest.filter(isActive));
-    this.events.publish(new AllInspectionsPassed({ recordId, number }));
-  }
-
-  private openReinspection(failed: Inspection): Inspection {
-    const again = failed.repeat(this.clock.now());
-    this.em.persist(again);
-    this.events.publish(new InspectionFailed({ ...factsOf(failed), reinspectionId: again.id, reinspectionVisit: again.attempt }));
-    return again;
+    this.events.publish(new AllInspectionsPassed({ recordId: passed.recordId, number: passed.recordNumber }));
   }
 
   /** With the visits that were booked for them. */
   private async cancel(inspections: Inspection[]): Promise<void> {
-    for (const inspection of inspections) inspection.cancel();
+    await this.lifecycle.make(...inspections.map((inspection) => inspection.cancel()));
     await this.database.flush();
     await this.bookings.cancelAll(
       inspections.map(({ id }) => id),
@@ -149,25 +140,9 @@ export class InspectionsService {
   private async endVisit(inspectionId: string): Promise<void> {
     const visit = await this.database.row(sql<{ inspectorId: string; date: string }>`
       update inspections.appointment set status = case when date > ${this.calendar.today().toString()}::date then 'cancelled' else 'done' end
-      where inspection_id = ${inspectionId} and status = 'booked'
+      where inspection_id = ${inspectionId} and status = any(${AppointmentMachine.from('finish')}::text[])
       returning inspector_id, date::text as date`);
     if (visit) await this.bookings.replanSoon(visit.inspectorId, visit.date);
-  }
-
-  private async tell(inspection: Inspection, before: string, corrections: number): Promise<void> {
-    const { recordId, recordNumber, typeName, outcome, status } = inspection;
-    await this.records.tell(recordId, {
-      type: `inspections.inspection-${status}`,
-      summary: `${typeName}: ${INSPECTION_OUTCOME_LABELS[outcome!]}`,
-      visibility: 'parties',
-    });
-    await this.audit.record({
-      action: 'inspections.record-result',
-      subject: recordNumber,
-      recordId,
-      before: { inspectionId: inspection.id, status: before },
-      after: { inspectionId: inspection.id, status, outcome, corrections },
-    });
   }
 
   /** All inspections of the record; results of one record take turns here, so the last approval is seen as the last. */
@@ -200,8 +175,4 @@ function isActive(inspection: Inspection): boolean {
 function newestAttempts(all: Inspection[]): Inspection[] {
   const repeated = new Set(all.map((inspection) => inspection.repeatsId));
   return all.filter((inspection) => !repeated.has(inspection.id));
-}
-
-function factsOf({ recordId, recordNumber: number, id: inspectionId, typeCode, typeName, outcome }: Inspection) {
-  return { recordId, number, inspectionId, typeCode, typeName, outcome: outcome! };
 }

@@ -10,16 +10,21 @@ import { InvalidInput } from '../../platform/errors/domain-error.js';
 import { Events } from '../../platform/events/events.js';
 import { Clock } from '../../platform/time/clock.js';
 import { AccountsService } from '../accounts/index.js';
-import { AlreadyLinked } from '../records/index.js';
-import { RecordsService } from '../records/index.js';
-import type { RecordSummary, Relation } from '../records/index.js';
-import { BY_INVITATION } from '../records/index.js';
+import {
+  AlreadyLinked,
+  BY_INVITATION,
+  FirstOwnerOnly,
+  Lifecycle,
+  recordTypeOf,
+  RecordsService,
+  type RecordSummary,
+  type Relation,
+} from '../records/index.js';
 import { Invitation } from './invitation.entity.js';
 import { InvitationLinks } from './invitation-links.js';
 import type { InviteToRecordRequest, JoinedRecordDto } from './invitations.dto.js';
 import { EmailNotProved, InvitationNotFound, TeamOfItsOwn, TooManyInvitations } from './invitations.errors.js';
-import { FirstOwnerOnly, recordTypeOf } from '../records/index.js';
-import { InvitationAccepted, InvitationDeclined, InvitationSent, InvitationWithdrawn } from './invitations.events.js';
+import { InvitationSent } from './invitations.events.js';
 
 const DAYS_VALID = 14;
 const MOST_A_DAY = { ofRecord: 20, toAddress: 10 };
@@ -31,6 +36,7 @@ export class InvitationsService {
     private readonly database: Database,
     private readonly em: EntityManager,
     private readonly records: RecordsService,
+    private readonly lifecycle: Lifecycle,
     private readonly accounts: AccountsService,
     private readonly links: InvitationLinks,
     private readonly events: Events,
@@ -63,7 +69,7 @@ export class InvitationsService {
     await this.refuseTooMany(record.id, email);
     const now = this.clock.now();
     const before = await this.em.findOne(Invitation, { recordId: record.id, email, status: 'open' });
-    before?.replace(now);
+    if (before) await this.lifecycle.make(before.replace(record.number, now));
     await this.database.flush();
     const invitation = this.em.create(Invitation, {
       id: newId(),
@@ -84,7 +90,7 @@ export class InvitationsService {
       visibility: 'owners',
       details: { invitationId: invitation.id },
     });
-    this.events.publish(new InvitationSent(factsOf(invitation, record.number)));
+    this.events.publish(new InvitationSent(invitation.facts(record.number)));
     return invitation;
   }
 
@@ -99,9 +105,7 @@ export class InvitationsService {
         if (!isOwner) throw new InvitationNotFound();
         if (invitation.relation === 'owner') await this.requireFirstOwner(record, principal.accountId);
       }
-      invitation.withdraw(this.clock.now());
-      await this.tell(invitation, record, 'records.invitation-withdrawn', 'An invitation was taken back.');
-      this.events.publish(new InvitationWithdrawn(factsOf(invitation, record.number)));
+      await this.lifecycle.make(invitation.withdraw(record.number, this.clock.now()));
     });
   }
 
@@ -119,16 +123,10 @@ export class InvitationsService {
       const mine = (await this.records.parties(record.id)).filter((party) => party.accountId === accountId);
       if (mine.some(({ relation }) => relation === 'owner' || invitation.relation === 'linked')) throw new AlreadyLinked(record.number);
 
-      invitation.accept(accountId, this.clock.now());
+      const sameEmail = account.email.toLowerCase() === invitation.email.toLowerCase();
+      await this.lifecycle.make(invitation.accept(accountId, sameEmail, record.number, this.clock.now()));
       await this.database.flush();
       await this.records.addParty(record.id, accountId, invitation.relation, BY_INVITATION);
-      await this.records.tell(record.id, {
-        type: 'records.joined',
-        summary: invitation.relation === 'owner' ? 'An invited account became a co-owner.' : 'An invited account was linked to the record.',
-        visibility: 'parties',
-      });
-      const sameEmail = account.email.toLowerCase() === invitation.email.toLowerCase();
-      this.events.publish(new InvitationAccepted({ ...factsOf(invitation, record.number), accountId, sameEmail }));
       return joined;
     });
   }
@@ -137,9 +135,7 @@ export class InvitationsService {
   async decline(token: string): Promise<void> {
     await this.database.transaction(async () => {
       const { invitation, record } = await this.locked(this.links.invitationOf(token));
-      invitation.decline(this.clock.now());
-      await this.tell(invitation, record, 'records.invitation-declined', 'An invitation was declined.');
-      this.events.publish(new InvitationDeclined(factsOf(invitation, record.number)));
+      await this.lifecycle.make(invitation.decline(record.number, this.clock.now()));
     });
   }
 
@@ -152,10 +148,6 @@ export class InvitationsService {
     const invitation = await this.em.findOneOrFail(Invitation, { id: found.id }, options);
     const record = await this.records.byId(found.recordId);
     return { invitation, record: record! };
-  }
-
-  private async tell(invitation: Invitation, { id }: RecordSummary, type: string, summary: string): Promise<void> {
-    await this.records.tell(id, { type, summary, visibility: 'owners', details: { invitationId: invitation.id } });
   }
 
   private async requireFirstOwner({ id, number }: RecordSummary, accountId: string): Promise<void> {
@@ -173,8 +165,4 @@ export class InvitationsService {
     if (row.ofRecord < MOST_A_DAY.ofRecord && row.toAddress < MOST_A_DAY.toAddress) return;
     throw new TooManyInvitations(Math.ceil(toInstant(row.oldest!).since(since).total('seconds')));
   }
-}
-
-function factsOf({ id, recordId, invitedBy, relation }: Invitation, number: string) {
-  return { recordId, number, invitationId: id, invitedBy, relation };
 }

@@ -6,7 +6,7 @@ import { Jobs } from '../../platform/jobs/jobs.js';
 import { Clock } from '../../platform/time/clock.js';
 import { FollowUps } from '../back-office/index.js';
 import { waitAfter } from './delivery.rules.js';
-import type { DeliveryState, NotSentReason } from './delivery.status.js';
+import { DeliveryMachine, type DeliveryState, type NotSentReason } from './delivery.status.js';
 import type { PaperRef, SecretLink } from './message.js';
 import type { Topic } from './topics.js';
 
@@ -120,7 +120,7 @@ export class Deliveries {
         update notifications.delivery
         set state = ${state}, reason = ${reason ?? null}, address = coalesce(${address ?? null}, address),
           last_error = ${error ?? null}, next_try_at = null, ended_at = ${this.clock.now().toString()}
-        where id = ${deliveryId} and state = 'queued'
+        where id = ${deliveryId} and state = any(${DeliveryMachine.from('end')}::text[])
         returning notification_id`);
       if (ended && state === 'sent') await this.followUps.settle([followUpKey(ended.notificationId)], 'delivered');
     });

@@ -3,7 +3,7 @@ import type { Answers } from '../../platform/conditions/condition.js';
 import { InstantType, PlainDateType } from '../../platform/database/types.js';
 import type { Cents } from '../../platform/money/money.js';
 import type { Outstanding } from './issuance/requirements.rules.js';
-import { allows, isClosed, PERMIT_STATUSES, PermitTransitions, type PermitStatus, type PermitVerb } from './permit.status.js';
+import { isClosed, PERMIT_STATUSES, PermitMachine, type PermitVerb } from './permit.status.js';
 import { NothingToPickUp, PermitExtendedAlready, PermitWrongStatus, WaiverGranted } from './permits.errors.js';
 
 /** A requirement as it was when it was last told, to know what changed and since when it stands. */
@@ -79,7 +79,7 @@ export class Permit extends PermitSchema.class {
 
   /** Refuses what the status does not allow, whoever asks. */
   require(verb: PermitVerb): void {
-    if (!allows(verb, this.status)) throw new PermitWrongStatus(this.number, verb, this.status);
+    if (!PermitMachine.allows(verb, this.status)) throw new PermitWrongStatus(this.number, verb, this.status);
   }
 
   edit(application: Application, now: Temporal.Instant): void {
@@ -97,7 +97,7 @@ export class Permit extends PermitSchema.class {
 
   submit(feeScheduleVersion: number, now: Temporal.Instant): void {
     this.require('submit');
-    this.move('submitted', now);
+    this.move('submit', now);
     this.feeScheduleVersion = feeScheduleVersion;
     this.submittedAt = now;
     this.reason = null;
@@ -105,18 +105,18 @@ export class Permit extends PermitSchema.class {
   }
 
   startReview(now: Temporal.Instant): void {
-    this.move('in-review', now);
+    this.move('startReview', now);
     this.requirements = null;
   }
 
   requireCorrections(now: Temporal.Instant): void {
-    this.move('corrections-required', now);
+    this.move('requireCorrections', now);
     this.correctionsAt = now;
     this.correctedAt = null;
   }
 
   approve(now: Temporal.Instant): void {
-    this.move('approved', now);
+    this.move('approve', now);
     this.approvedAt = now;
     this.requirements = null;
   }
@@ -125,7 +125,7 @@ export class Permit extends PermitSchema.class {
     terms: { on: Temporal.PlainDate; expiresOn: Temporal.PlainDate; fixedTerm: boolean; inspected: boolean; large: boolean },
     now: Temporal.Instant,
   ): void {
-    this.move('issued', now);
+    this.move('issue', now);
     this.issuedAt = now;
     this.issuedOn = terms.on;
     this.expiresOn = terms.expiresOn;
@@ -159,7 +159,7 @@ export class Permit extends PermitSchema.class {
 
   returnToApplicant(reason: string, suggestedType: string | null, now: Temporal.Instant): void {
     this.require('return');
-    this.move('returned', now);
+    this.move('return', now);
     this.reason = reason;
     this.suggestedType = suggestedType;
     this.requirements = null;
@@ -179,36 +179,33 @@ export class Permit extends PermitSchema.class {
 
   withdraw(reason: string | null, now: Temporal.Instant): void {
     this.require('withdraw');
-    this.move('withdrawn', now);
+    this.move('withdraw', now);
     this.reason = reason;
   }
 
   deny(reason: string, now: Temporal.Instant): void {
     this.require('deny');
-    this.move('denied', now);
+    this.move('deny', now);
     this.reason = reason;
   }
 
   revoke(reason: string, now: Temporal.Instant): void {
     this.require('revoke');
-    this.move('revoked', now);
+    this.move('revoke', now);
     this.reason = reason;
   }
 
   final(now: Temporal.Instant): void {
-    this.move('finaled', now);
+    this.move('final', now);
   }
 
   expire(now: Temporal.Instant): void {
-    this.move('expired', now);
+    this.move('expire', now);
   }
 
-  private move(to: PermitStatus, now: Temporal.Instant): void {
-    if (!PermitTransitions[this.status].includes(to)) {
-      throw new Error(`No permit goes from ${this.status} to ${to}: ${this.number}.`);
-    }
-    this.status = to;
-    this.closedAt = isClosed(to) ? now : null;
+  private move(verb: PermitVerb, now: Temporal.Instant): void {
+    this.status = PermitMachine.after(verb, this.status);
+    this.closedAt = isClosed(this.status) ? now : null;
   }
 }
 PermitSchema.setClass(Permit);

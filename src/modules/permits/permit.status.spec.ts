@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { allows, isClosed, PERMIT_STATUSES, PERMIT_VERBS, PermitTransitions, type PermitStatus, type PermitVerb } from './permit.status.js';
+import { isClosed, PERMIT_STATUSES, PermitMachine, type PermitStatus, type PermitVerb } from './permit.status.js';
 
 const reachable = (from: PermitStatus, seen = new Set<PermitStatus>()): Set<PermitStatus> => {
   if (!seen.has(from)) {
     seen.add(from);
-    for (const next of PermitTransitions[from]) reachable(next, seen);
+    for (const next of PermitMachine.following(from)) reachable(next, seen);
   }
   return seen;
 };
@@ -19,7 +19,7 @@ describe('the statuses of a permit', () => {
   });
 
   it('never lead to an issued permit past approval', () => {
-    expect(PERMIT_STATUSES.filter((status) => PermitTransitions[status].includes('issued'))).toEqual(['approved']);
+    expect(PERMIT_STATUSES.filter((status) => PermitMachine.following(status).includes('issued'))).toEqual(['approved']);
   });
 
   it('never lead back from an issued permit to its application', () => {
@@ -39,14 +39,14 @@ describe('what people do to a permit', () => {
 
   it('is allowed exactly where the table of transitions has the way', () => {
     for (const [verb, to] of Object.entries(leadsTo) as [PermitVerb, PermitStatus][]) {
-      const ways = PERMIT_STATUSES.filter((status) => PermitTransitions[status].includes(to));
-      const missing = PERMIT_STATUSES.filter((status) => allows(verb, status) && !ways.includes(status));
+      const ways = PERMIT_STATUSES.filter((status) => PermitMachine.following(status).includes(to));
+      const missing = PERMIT_STATUSES.filter((status) => PermitMachine.allows(verb, status) && !ways.includes(status));
       expect({ verb, missing }).toEqual({ verb, missing: [] });
     }
   });
 
   it('never happens to a closed permit, save for its pickup', () => {
-    const verbs = (Object.keys(PERMIT_VERBS) as PermitVerb[]).filter((verb) => verb !== 'recordPickup');
-    for (const status of PERMIT_STATUSES.filter(isClosed)) expect(verbs.filter((verb) => allows(verb, status))).toEqual([]);
+    const verbs = PermitMachine.each().filter((verb) => verb !== 'recordPickup');
+    for (const status of PERMIT_STATUSES.filter(isClosed)) expect(verbs.filter((verb) => PermitMachine.allows(verb, status))).toEqual([]);
   });
 });

@@ -1,3 +1,5 @@
+import { StatusMachine } from '../../platform/status/status-machine.js';
+
 export const PERMIT_STATUSES = [
   'draft',
   'submitted',
@@ -13,22 +15,6 @@ export const PERMIT_STATUSES = [
   'revoked',
 ] as const;
 export type PermitStatus = (typeof PERMIT_STATUSES)[number];
-
-/** The one table of what can follow what. */
-export const PermitTransitions: Record<PermitStatus, readonly PermitStatus[]> = {
-  draft: ['submitted', 'withdrawn'],
-  submitted: ['in-review', 'approved', 'returned', 'denied', 'withdrawn'],
-  'in-review': ['corrections-required', 'approved', 'returned', 'denied', 'withdrawn'],
-  'corrections-required': ['in-review', 'approved', 'returned', 'denied', 'withdrawn'],
-  approved: ['issued', 'in-review', 'returned', 'denied', 'withdrawn'],
-  issued: ['finaled', 'expired', 'revoked'],
-  finaled: [],
-  returned: ['submitted', 'denied', 'withdrawn'],
-  withdrawn: [],
-  denied: [],
-  expired: [],
-  revoked: [],
-};
 
 export const PERMIT_STATUS_LABELS: Record<PermitStatus, string> = {
   draft: 'Draft',
@@ -57,29 +43,31 @@ export const ONCE_ISSUED = ['issued', 'finaled', 'expired', 'revoked'] as const 
 /** The work may be done, or has been. */
 export const IN_FORCE = ['issued', 'finaled'] as const satisfies readonly PermitStatus[];
 
+/** What is done to a permit, by whom, in which statuses, and where it leads. */
+export const PermitMachine = new StatusMachine('permits.permit', PERMIT_STATUSES, {
+  update: { who: 'owner', what: 'be edited', from: [...WITH_APPLICANT, 'corrections-required'] },
+  nameContractors: { who: 'owner', what: 'get other contractors', from: [...WITH_APPLICANT, ...UNDER_WAY] },
+  disavow: { who: 'named contractor', what: 'be disavowed', from: [...WITH_APPLICANT, ...UNDER_WAY, 'issued'] },
+  submit: { who: 'owner', what: 'be submitted', from: WITH_APPLICANT, to: 'submitted' },
+  startReview: { from: ['submitted', 'corrections-required', 'approved'], to: 'in-review' },
+  requireCorrections: { from: ['in-review'], to: 'corrections-required' },
+  resubmit: { who: 'owner', what: 'be resubmitted', from: ['corrections-required'] },
+  approve: { from: ['submitted', 'in-review', 'corrections-required'], to: 'approved' },
+  issue: { from: ['approved'], to: 'issued' },
+  final: { from: ['issued'], to: 'finaled' },
+  expire: { from: ['issued'], to: 'expired' },
+  withdraw: { who: 'owner', what: 'be withdrawn', from: [...WITH_APPLICANT, ...UNDER_WAY], to: 'withdrawn' },
+  return: { who: 'permit-technician', what: 'be returned', from: UNDER_WAY, to: 'returned' },
+  reclassify: { who: 'permit-technician', what: 'be reclassified', from: [...UNDER_WAY, 'returned'] },
+  grantWaiver: { who: 'permit-technician', what: 'be granted a waiver', from: [...UNDER_WAY, 'returned'] },
+  deny: { who: 'permit-technician', what: 'be denied', from: [...UNDER_WAY, 'returned'], to: 'denied' },
+  extend: { who: 'permit-technician', what: 'be extended', from: ['issued'] },
+  revoke: { who: 'permit-technician', what: 'be revoked', from: ['issued'], to: 'revoked' },
+  recordPickup: { who: 'permit-technician', what: 'be picked up', from: IN_FORCE },
+});
+export type PermitVerb = keyof typeof PermitMachine.verbs;
+
 /** Nothing follows. */
 export function isClosed(status: PermitStatus): boolean {
-  return PermitTransitions[status].length === 0;
-}
-
-/** What people do to a permit, who may, and in which statuses. */
-export const PERMIT_VERBS = {
-  update: { who: 'owner', what: 'be edited', in: [...WITH_APPLICANT, 'corrections-required'] },
-  nameContractors: { who: 'owner', what: 'get other contractors', in: [...WITH_APPLICANT, ...UNDER_WAY] },
-  disavow: { who: 'named contractor', what: 'be disavowed', in: [...WITH_APPLICANT, ...UNDER_WAY, 'issued'] },
-  submit: { who: 'owner', what: 'be submitted', in: WITH_APPLICANT },
-  resubmit: { who: 'owner', what: 'be resubmitted', in: ['corrections-required'] },
-  withdraw: { who: 'owner', what: 'be withdrawn', in: [...WITH_APPLICANT, ...UNDER_WAY] },
-  return: { who: 'permit-technician', what: 'be returned', in: UNDER_WAY },
-  reclassify: { who: 'permit-technician', what: 'be reclassified', in: [...UNDER_WAY, 'returned'] },
-  grantWaiver: { who: 'permit-technician', what: 'be granted a waiver', in: [...UNDER_WAY, 'returned'] },
-  deny: { who: 'permit-technician', what: 'be denied', in: [...UNDER_WAY, 'returned'] },
-  extend: { who: 'permit-technician', what: 'be extended', in: ['issued'] },
-  revoke: { who: 'permit-technician', what: 'be revoked', in: ['issued'] },
-  recordPickup: { who: 'permit-technician', what: 'be picked up', in: IN_FORCE },
-} as const satisfies Record<string, { who: string; what: string; in: readonly PermitStatus[] }>;
-export type PermitVerb = keyof typeof PERMIT_VERBS;
-
-export function allows(verb: PermitVerb, status: PermitStatus): boolean {
-  return (PERMIT_VERBS[verb].in as readonly PermitStatus[]).includes(status);
+  return PermitMachine.isOver(status);
 }

@@ -1,6 +1,6 @@
 import { DomainError, type FieldError } from '../../platform/errors/domain-error.js';
 import { formatLongDate } from '../../platform/time/format-long-date.js';
-import { PERMIT_STATUS_LABELS, PERMIT_VERBS, type PermitStatus, type PermitVerb } from './permit.status.js';
+import { PERMIT_STATUS_LABELS, PermitMachine, type PermitStatus, type PermitVerb } from './permit.status.js';
 
 export class PermitNotFound extends DomainError {
   static override readonly code = 'permits.not-found';
@@ -19,7 +19,7 @@ export class PermitWrongStatus extends DomainError {
   static override readonly members = { currentStatus: 'issued', possibleIn: ['draft', 'returned'] };
 
   constructor(number: string, verb: PermitVerb, status: PermitStatus) {
-    const { what, in: possible } = PERMIT_VERBS[verb];
+    const { what, from: possible } = PermitMachine.verbs[verb];
     const when = possible.map((each) => PERMIT_STATUS_LABELS[each].toLowerCase()).join(', ');
     super(`${number} cannot ${what}: its status is “${PERMIT_STATUS_LABELS[status].toLowerCase()}”. That is possible in: ${when}.`, {
       extensions: { currentStatus: status, possibleIn: [...possible] },

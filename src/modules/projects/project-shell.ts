@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Database } from '../../platform/database/database.js';
-import { Events } from '../../platform/events/events.js';
-import { RecordsService } from '../records/index.js';
+import { Lifecycle, RecordsService } from '../records/index.js';
 import type { NextStep } from '../records/index.js';
 import type { ProjectInTurn } from './project-lock.js';
 import { PROJECT_STATUS_LABELS, type ProjectStatus } from './project.status.js';
-import { ProjectCompleted, ProjectReopened } from './projects.events.js';
 
 const NEXT_STEPS: Record<ProjectStatus, string> = {
   open: 'Its records say what comes next',
@@ -30,7 +28,7 @@ export class ProjectShell {
   constructor(
     private readonly database: Database,
     private readonly records: RecordsService,
-    private readonly events: Events,
+    private readonly lifecycle: Lifecycle,
   ) {}
 
   async count(projectId: string): Promise<{ records: number; open: number }> {
@@ -42,16 +40,10 @@ export class ProjectShell {
 
   /** Complete when every record is closed, open again when one is not. */
   async settle({ project, record }: ProjectInTurn): Promise<void> {
-    if (!project.settle(await this.count(record.id))) return;
+    const change = project.settle(await this.count(record.id), record.number);
+    if (!change) return;
+    await this.lifecycle.make(change);
     await this.update(record.id, project.status);
-    const facts = { recordId: record.id, number: record.number };
-    if (project.status === 'complete') {
-      await this.tell(record.id, 'records.project-completed', 'Every record of the project is closed: the project is complete.');
-      this.events.publish(new ProjectCompleted(facts));
-    } else {
-      await this.tell(record.id, 'records.project-reopened', 'A record of the project is open again, and so is the project.');
-      this.events.publish(new ProjectReopened(facts));
-    }
   }
 
   async update(recordId: string, status: ProjectStatus): Promise<void> {

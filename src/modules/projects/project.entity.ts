@@ -1,6 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { PROJECT_STATUSES, ProjectTransitions, type ProjectStatus } from './project.status.js';
+import { changeOf, type Change } from '../../platform/status/change.js';
+import { PROJECT_STATUSES, ProjectMachine } from './project.status.js';
 import { ProjectClosedAlready } from './projects.errors.js';
+import { ProjectClosed, ProjectCompleted, ProjectReopened } from './projects.events.js';
 
 const ProjectSchema = defineEntity({
   name: 'Project',
@@ -28,23 +30,33 @@ export class Project extends ProjectSchema.class {
     if (this.status === 'closed') throw new ProjectClosedAlready(number);
   }
 
-  /** Follows its records; tells whether that changed anything. */
-  settle({ records, open }: { records: number; open: number }): boolean {
-    if (this.status === 'closed') return false;
-    const status = records > 0 && open === 0 ? 'complete' : 'open';
-    if (status === this.status) return false;
-    this.move(status);
-    return true;
+  /** Follows its records: complete when every one is closed, open again when one is not. Null when that is so already. */
+  settle({ records, open }: { records: number; open: number }, number: string): Change | null {
+    const to = records > 0 && open === 0 ? 'complete' : 'open';
+    if (this.status === 'closed' || this.status === to) return null;
+    const facts = { recordId: this.recordId, number };
+    const [type, summary, event] =
+      to === 'complete'
+        ? ['records.project-completed', 'Every record of the project is closed: the project is complete.', new ProjectCompleted(facts)]
+        : ['records.project-reopened', 'A record of the project is open again, and so is the project.', new ProjectReopened(facts)];
+    return changeOf(ProjectMachine, this as Project, this.about(number), 'settle', {
+      to,
+      tells: { type, summary, visibility: 'parties' },
+      event,
+    });
   }
 
-  close(number: string): void {
+  close(number: string): Change {
     this.requireOpen(number);
-    this.move('closed');
+    return changeOf(ProjectMachine, this as Project, this.about(number), 'close', {
+      tells: { type: 'records.project-closed', summary: 'The city closed the project.', visibility: 'parties' },
+      event: new ProjectClosed({ recordId: this.recordId, number }),
+      audit: { action: 'records.close-project' },
+    });
   }
 
-  private move(to: ProjectStatus): void {
-    if (!ProjectTransitions[this.status].includes(to)) throw new Error(`A project that is ${this.status} cannot become ${to}.`);
-    this.status = to;
+  private about(number: string) {
+    return { recordId: this.recordId, subject: number };
   }
 }
 ProjectSchema.setClass(Project);

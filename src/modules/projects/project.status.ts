@@ -1,12 +1,13 @@
+import { StatusMachine } from '../../platform/status/status-machine.js';
+
 export const PROJECT_STATUSES = ['open', 'complete', 'closed'] as const;
 export type ProjectStatus = (typeof PROJECT_STATUSES)[number];
 
 /** `complete`: every record in it is closed. It opens again when another comes, until the city closes it. */
-export const ProjectTransitions: Record<ProjectStatus, readonly ProjectStatus[]> = {
-  open: ['complete', 'closed'],
-  complete: ['open', 'closed'],
-  closed: [],
-};
+export const ProjectMachine = new StatusMachine('records.project', PROJECT_STATUSES, {
+  settle: { from: ['open', 'complete'], to: ['open', 'complete'] },
+  close: { who: 'permit-technician', from: ['open', 'complete'], to: 'closed' },
+});
 
 export const PROJECT_STATUS_LABELS: Record<ProjectStatus, string> = {
   open: 'Open',

@@ -9,13 +9,13 @@ import { requireVersion } from '../../platform/http/etag.js';
 import { AccountsService } from '../accounts/index.js';
 import { Addresses, CityProfile } from '../city/index.js';
 import { InvitationsService } from '../invitations/index.js';
-import { RecordsService } from '../records/index.js';
+import { Lifecycle, RecordsService } from '../records/index.js';
 import { ProjectLock } from './project-lock.js';
 import { nextStepOf, ProjectShell, typeNameOf } from './project-shell.js';
 import { Project } from './project.entity.js';
 import { PROJECT } from './project.record-type.js';
 import type { CreateProjectRequest, UpdateProjectRequest } from './projects.dto.js';
-import { ProjectClosed, ProjectOpened } from './projects.events.js';
+import { ProjectOpened } from './projects.events.js';
 
 /** The code that all projects have for their type. */
 const TYPE_CODE = 'PRJ';
@@ -27,6 +27,7 @@ export class ProjectsService {
     private readonly database: Database,
     private readonly em: EntityManager,
     private readonly records: RecordsService,
+    private readonly lifecycle: Lifecycle,
     private readonly lock: ProjectLock,
     private readonly shell: ProjectShell,
     private readonly invitations: InvitationsService,
@@ -97,18 +98,8 @@ export class ProjectsService {
   close(number: string): Promise<void> {
     return this.database.transaction(async () => {
       const { project, record } = await this.lock.byNumber(number);
-      const before = { status: project.status };
-      project.close(record.number);
+      await this.lifecycle.make(project.close(record.number));
       await this.shell.update(record.id, project.status);
-      await this.shell.tell(record.id, 'records.project-closed', 'The city closed the project.');
-      this.events.publish(new ProjectClosed({ recordId: record.id, number: record.number }));
-      await this.audit.record({
-        action: 'records.close-project',
-        subject: record.number,
-        recordId: record.id,
-        before,
-        after: { status: project.status },
-      });
     });
   }
 

@@ -32,6 +32,7 @@ export class Lifecycle {
         : [],
     );
     if (entries.length > 0) await this.audit.recordAll(entries);
-    this.events.publish(...changes.flatMap(({ events }) => events));
+    const events = changes.flatMap((change) => change.events);
+    if (events.length > 0) this.events.publish(...events);
   }
 }

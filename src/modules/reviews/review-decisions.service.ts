@@ -13,6 +13,7 @@ import { Lifecycle } from '../records/index.js';
 import { commentKind, needsComments, outcomeOf } from './review-cycle.rules.js';
 import { ReviewLock } from './review-lock.js';
 import { Review, ReviewComment, ReviewCycle } from './review.entity.js';
+import { CommentMachine } from './review.status.js';
 import type { ReviewAssignmentRequest, ReviewDecisionRequest, ReviewDto } from './reviews.dto.js';
 import { CommentNotFound } from './reviews.errors.js';
 import { ReviewCycleCompleted } from './reviews.events.js';
@@ -106,7 +107,8 @@ export class ReviewDecisionsService {
     await this.database.execute(sql`
       update reviews.review_comment m set status = 'closed', closed_at = ${this.clock.now().toString()}, closed_by = ${by}
       from reviews.review r
-      where r.id = m.review_id and r.record_id = ${review.recordId} and r.discipline = ${review.discipline} and m.status = 'open'`);
+      where r.id = m.review_id and r.record_id = ${review.recordId} and r.discipline = ${review.discipline}
+        and m.status = any(${CommentMachine.from('close')}::text[])`);
   }
 
   private async closeCycleWhenDecided({ recordId, recordNumber: number, cycle }: Review): Promise<void> {

@@ -1,7 +1,8 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
+import { CSV_IMPORT_STATUSES } from './csv-import-machine.js';
 
-const CSV_IMPORT_STATUSES = ['waiting', 'loading', 'done', 'refused'] as const;
-export type CsvImportStatus = (typeof CSV_IMPORT_STATUSES)[number];
+const SHOWN_STATUSES = CSV_IMPORT_STATUSES.filter((status) => status !== 'receiving');
+export type CsvImportStatus = (typeof SHOWN_STATUSES)[number];
 
 /** A line of an imported list that was refused. */
 export class CsvProblemDto {
@@ -20,7 +21,7 @@ export class CsvImportDto {
   id: string;
 
   /** `loading` while lines are read, and the counts grow; `refused` when the list as a whole could not be read. */
-  @ApiProperty({ enum: CSV_IMPORT_STATUSES, example: 'done' })
+  @ApiProperty({ enum: SHOWN_STATUSES, example: 'done' })
   status: CsvImportStatus;
 
   /** @example "list-2026.csv" */

@@ -16,7 +16,7 @@ export class CsvImportQueries {
   async list<Summary extends CsvImportSummaryDto>(list: CsvList, { limit, cursor }: PageQuery): Promise<Page<Summary>> {
     const before = readIdCursor(cursor) ?? null;
     const rows = await this.database.rows(sql<Summary>`
-      select ${columnsOf(list)} from ${sql.table(list.table)}
+      select ${columnsOf(list)} from ${sql.table(list.machine.table)}
       where status <> 'receiving' and (${before}::uuid is null or id < ${before}::uuid) order by id desc limit ${limit + 1}`);
     return page(rows, limit, ({ id }) => [id], withInstants);
   }
@@ -24,10 +24,10 @@ export class CsvImportQueries {
   async get<Import extends CsvImportDto>(list: CsvList, id: string): Promise<Import> {
     const row = await this.database.row(sql<Import>`
       select ${columnsOf(list)}, unknown_columns, missing_columns
-      from ${sql.table(list.table)} where id = ${id} and status <> 'receiving'`);
+      from ${sql.table(list.machine.table)} where id = ${id} and status <> 'receiving'`);
     if (!row) throw list.notFound();
     const problems = await this.database.rows(sql<CsvProblem>`
-      select line, column_name as "column", detail from ${sql.table(`${list.table}_problem`)}
+      select line, column_name as "column", detail from ${sql.table(`${list.machine.table}_problem`)}
       where import_id = ${id} order by line, position`);
     return { ...withInstants(row), problems };
   }

@@ -33,7 +33,7 @@ export class CsvImportsService {
     const key = newFileKey();
     const name = fileName.replace(/[\p{Cc}\p{Cf}]/gu, '').slice(-LONGEST_NAME) || 'list';
     await this.database.execute(sql`
-      insert into ${sql.table(list.table)} (id, status, file_name, file_key, uploaded_by, uploaded_at)
+      insert into ${sql.table(list.machine.table)} (id, status, file_name, file_key, uploaded_by, uploaded_at)
       values (${importId}, 'receiving', ${name}, ${key}, ${accountId}, ${this.clock.now().toString()})`);
     try {
       await this.store.save(content, { contentType: 'text/csv', key });
@@ -46,11 +46,12 @@ export class CsvImportsService {
 
   /** The list is loaded in the background, after those that came before it. */
   async begin<Import extends CsvImportDto>(list: CsvList, importId: string, own: Record<string, boolean> = {}): Promise<Import> {
-    const { table, ownColumns, task, auditAction } = list;
+    const { machine, ownColumns, task, auditAction } = list;
     const values = Object.entries(own).map(([name, value]) => sql`, ${sql.ref(ownColumns![name]!)} = ${value}`);
     return this.database.transaction(async () => {
       await this.database.execute(sql`
-        update ${sql.table(table)} set status = 'waiting'${sql.join(values, sql``)} where id = ${importId}`);
+        update ${sql.table(machine.table)} set status = 'waiting'${sql.join(values, sql``)}
+        where id = ${importId} and status = any(${machine.from('begin')}::text[])`);
       await this.jobs.enqueue(task, { importId }, { key: `${task}:${importId}`, queue: task });
       const begun = await this.queries.get<Import>(list, importId);
       await this.audit.record({ action: auditAction, subject: importId, after: { fileName: begun.fileName, ...own } });
@@ -59,13 +60,13 @@ export class CsvImportsService {
   }
 
   /** Removes a list that came to nothing; one whose import has begun stays. */
-  async discard({ table }: CsvList, importId: string): Promise<void> {
+  async discard({ machine }: CsvList, importId: string): Promise<void> {
     await this.database.transaction(async () => {
       const row = await this.database.row(sql<{ key: string }>`
-        select file_key as key from ${sql.table(table)} where id = ${importId} and status = 'receiving' for update skip locked`);
+        select file_key as key from ${sql.table(machine.table)} where id = ${importId} and status = 'receiving' for update skip locked`);
       if (!row) return;
       await this.store.remove(row.key);
-      await this.database.execute(sql`delete from ${sql.table(table)} where id = ${importId}`);
+      await this.database.execute(sql`delete from ${sql.table(machine.table)} where id = ${importId}`);
     });
   }
 
@@ -73,7 +74,7 @@ export class CsvImportsService {
   async discardBroken(list: CsvList): Promise<void> {
     const before = this.clock.now().subtract({ hours: ABANDONED_AFTER_HOURS }).toString();
     const broken = await this.database.rows(sql<{ id: string }>`
-      select id from ${sql.table(list.table)}
+      select id from ${sql.table(list.machine.table)}
       where status = 'receiving' and file_key is not null and uploaded_at < ${before} order by uploaded_at limit 1000`);
     for (const { id } of broken) await this.discard(list, id);
   }

@@ -1,10 +1,11 @@
 import type { DomainError } from '../errors/domain-error.js';
+import type { CsvImportMachine } from './csv-import-machine.js';
 import type { CsvColumn, CsvLine, CsvProblem } from './read-csv.js';
 
 /** A kind of list that is loaded from CSV: what tells it from the others. */
 export interface CsvList<Column extends string = string> {
-  /** Keeps its imports, named with its schema; `<table>_problem` keeps what is wrong with their lines. */
-  table: string;
+  /** Of the table that keeps its imports; `<table>_problem` keeps what is wrong with their lines. */
+  machine: CsvImportMachine;
   /** Columns that only this table has, by the names that reports give them. */
   ownColumns?: Readonly<Record<string, string>>;
   columns: readonly CsvColumn<Column>[];

@@ -45,7 +45,7 @@ export class CsvLoader {
     // What the list does is done by whoever loaded it.
     if (status !== 'done' && status !== 'refused') await this.context.run({ actorId: uploadedBy }, () => this.read(load, fileKey));
     await this.store.remove(fileKey);
-    await this.database.execute(sql`update ${sql.table(list.table)} set file_key = null where id = ${importId}`);
+    await this.database.execute(sql`update ${sql.table(list.machine.table)} set file_key = null where id = ${importId}`);
   }
 
   private async read<Column extends string>(load: Load<Column>, fileKey: string): Promise<void> {
@@ -53,10 +53,10 @@ export class CsvLoader {
       await this.readLines(load, fileKey);
     } catch (error) {
       if (!(error instanceof CsvHeadingError)) throw error;
-      return this.end(load, 'refused', error.message);
+      return this.end(load, 'refuse', error.message);
     }
     await load.writer.finish?.(load.importId);
-    await this.end(load, 'done');
+    await this.end(load, 'finish');
   }
 
   private async readLines<Column extends string>(load: Load<Column>, fileKey: string): Promise<void> {
@@ -85,8 +85,8 @@ export class CsvLoader {
   private async noteHeading<Column extends string>({ importId, list }: Load<Column>, heading: CsvHeading<Column>): Promise<void> {
     const missing = list.columns.map(({ name }) => name).filter((name) => !heading.columns.includes(name));
     await this.database.execute(sql`
-      update ${sql.table(list.table)} set status = 'loading', unknown_columns = ${heading.unknown}::text[], missing_columns = ${missing}::text[]
-      where id = ${importId} and finished_at is null`);
+      update ${sql.table(list.machine.table)} set status = 'loading', unknown_columns = ${heading.unknown}::text[], missing_columns = ${missing}::text[]
+      where id = ${importId} and status = any(${list.machine.from('load')}::text[])`);
   }
 
   private async write<Column extends string>(
@@ -98,20 +98,20 @@ export class CsvLoader {
     await this.database.transaction(async () => {
       // Whoever was slow finds that somebody else has done it.
       const turn = await this.database.row(sql`
-        select 1 from ${sql.table(list.table)} where id = ${importId} and lines = ${from} for update`);
+        select 1 from ${sql.table(list.machine.table)} where id = ${importId} and lines = ${from} for update`);
       if (!turn) return;
       const unreadable = batch.flatMap(({ problem }) => problem ?? []);
       const lines = batch.filter((line): line is ReadableLine<Column> => !line.problem);
       const { added, changed, unchanged, refused, problems } = await writer.write({ importId, columns, lines });
       await this.noteProblems(importId, list, [...unreadable, ...problems]);
       await this.database.execute(sql`
-        update ${sql.table(list.table)} set lines = lines + ${batch.length}, added = added + ${added}, changed = changed + ${changed},
+        update ${sql.table(list.machine.table)} set lines = lines + ${batch.length}, added = added + ${added}, changed = changed + ${changed},
           unchanged = unchanged + ${unchanged}, refused = refused + ${unreadable.length + refused}
         where id = ${importId}`);
     });
   }
 
-  private async noteProblems(importId: string, { table }: CsvList, problems: CsvProblem[]): Promise<void> {
+  private async noteProblems(importId: string, { machine: { table } }: CsvList, problems: CsvProblem[]): Promise<void> {
     if (problems.length === 0) return;
     const sorted = problems.toSorted((one, other) => one.line - other.line).map((problem, position) => ({ ...problem, position }));
     const noted = sql.table(`${table}_problem`);
@@ -123,15 +123,20 @@ export class CsvLoader {
       limit greatest(0, ${MOST_PROBLEMS} - (select count(*) from ${noted} where import_id = ${importId}))`);
   }
 
-  private async end<Column extends string>({ importId, list }: Load<Column>, status: CsvImportStatus, problem?: string): Promise<void> {
+  private async end<Column extends string>(
+    { importId, list: { machine } }: Load<Column>,
+    verb: 'finish' | 'refuse',
+    problem?: string,
+  ): Promise<void> {
+    const [status] = machine.to(verb);
     await this.database.execute(sql`
-      update ${sql.table(list.table)} set status = ${status}, problem = ${problem ?? null}, finished_at = ${this.clock.now().toString()}
-      where id = ${importId} and finished_at is null`);
+      update ${sql.table(machine.table)} set status = ${status}, problem = ${problem ?? null}, finished_at = ${this.clock.now().toString()}
+      where id = ${importId} and status = any(${machine.from(verb)}::text[])`);
   }
 
   private async import<Column extends string>({ importId, list }: Load<Column>): Promise<Import> {
     const row = await this.database.row(sql<Import>`
-      select status, file_key, uploaded_by, lines from ${sql.table(list.table)} where id = ${importId}`);
+      select status, file_key, uploaded_by, lines from ${sql.table(list.machine.table)} where id = ${importId}`);
     if (!row) throw new Error(`There is no import ${importId}.`);
     return row;
   }

@@ -36,6 +36,16 @@ export class StatusMachine<S extends string, V extends string> {
     return to;
   }
 
+  /** Where the verb can begin: for statements that change many rows, or a row without its entity. */
+  from(verb: V): S[] {
+    return [...this.verbs[verb].from];
+  }
+
+  /** Where it leads. */
+  to(verb: V): S[] {
+    return [...this.targets(verb)];
+  }
+
   /** Nothing leads out of it. */
   isOver(status: S): boolean {
     return this.following(status).length === 0;

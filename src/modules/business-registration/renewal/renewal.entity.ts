@@ -4,7 +4,7 @@ import { InstantType, PlainDateType } from '../../../platform/database/types.js'
 import type { Cents } from '../../../platform/money/money.js';
 import type { BusinessContacts, BusinessDetails, BusinessLocation, BusinessProfile } from '../business-details.js';
 import type { DetailChange } from './renewal.rules.js';
-import { RENEWAL_STATUSES, RenewalTransitions, type RenewalStatus } from './renewal.status.js';
+import { RENEWAL_STATUSES, RenewalMachine } from './renewal.status.js';
 
 const RenewalSchema = defineEntity({
   name: 'BusinessRenewal',
@@ -61,7 +61,7 @@ export class BusinessRenewal extends RenewalSchema.class {
   }
 
   requireCorrections(now: Temporal.Instant): void {
-    this.move('corrections-required');
+    this.move('requireCorrections');
     this.correctionsAt = now;
     this.correctedAt = null;
   }
@@ -73,17 +73,17 @@ export class BusinessRenewal extends RenewalSchema.class {
 
   /** Corrected, and in review again. */
   resubmit(content: RenewalContent, now: Temporal.Instant): void {
-    this.move('in-review');
+    this.move('resubmit');
     this.correctedAt = now;
     Object.assign(this, content);
   }
 
   approve(): void {
-    this.move('approved');
+    this.move('approve');
   }
 
   complete(now: Temporal.Instant): void {
-    this.move('completed');
+    this.move('complete');
     this.endedAt = now;
   }
 
@@ -92,9 +92,8 @@ export class BusinessRenewal extends RenewalSchema.class {
     this.endedAt = now;
   }
 
-  private move(to: RenewalStatus): void {
-    if (!RenewalTransitions[this.status].includes(to)) throw new Error(`No renewal goes from ${this.status} to ${to}: ${this.id}.`);
-    this.status = to;
+  private move(verb: keyof typeof RenewalMachine.verbs): void {
+    this.status = RenewalMachine.after(verb, this.status);
   }
 }
 RenewalSchema.setClass(BusinessRenewal);

@@ -5,7 +5,7 @@ import { AttachmentsService } from '../../attachments/index.js';
 import { OwnerOnly, RecordsService } from '../../records/index.js';
 import type { BusinessDetails, TaxNumber } from '../business-details.js';
 import { BusinessFeesService, totalOf, type Charged } from '../business-fees.service.js';
-import { allows, RENEWABLE, type BusinessStatus } from '../business-registration.status.js';
+import { BusinessMachine, RENEWABLE, type BusinessStatus } from '../business-registration.status.js';
 import { BusinessRows, type BusinessRow, type OpenRenewalRow } from '../business-rows.js';
 import { BusinessCatalogue } from '../catalogue/business-catalogue.js';
 import { TaxNumbers } from '../confidential/tax-numbers.service.js';
@@ -137,6 +137,6 @@ export class BusinessStepsQueries {
 }
 
 function actorOf({ state }: StepStanding, status: BusinessStatus): StepActor {
-  if (allows('write', status) && state !== 'complete') return 'applicant';
+  if (BusinessMachine.allows('write', status) && state !== 'complete') return 'applicant';
   return status === 'in-review' ? 'city' : 'none';
 }

@@ -21,6 +21,7 @@ import { BusinessShell } from '../business-shell.js';
 import { BusinessApprovalService } from '../certificate/business-approval.service.js';
 import { BusinessCertificates } from '../certificate/business-certificates.service.js';
 import { TaxNumbers } from '../confidential/tax-numbers.service.js';
+import { TransferMachine } from './transfer.status.js';
 import type { AcceptTransferRequest } from './transfers.dto.js';
 
 const DAYS_VALID = 14;
@@ -120,7 +121,7 @@ export class TransfersService {
   async endOpen(recordId: string): Promise<boolean> {
     const ended = await this.database.execute(sql`
       update business_registration.transfer set status = 'cancelled', ended_at = ${this.clock.now().toString()}
-      where record_id = ${recordId} and status = 'open'`);
+      where record_id = ${recordId} and status = any(${TransferMachine.from('cancel')}::text[])`);
     return ended > 0;
   }
 
@@ -158,7 +159,7 @@ export class TransfersService {
     return (
       (await this.database.execute(sql`
         update business_registration.transfer set status = 'accepted', to_account_id = ${accountId}, ended_at = ${now}
-        where id = ${id} and status = 'open' and expires_at > ${now}`)) === 1
+        where id = ${id} and status = any(${TransferMachine.from('accept')}::text[]) and expires_at > ${now}`)) === 1
     );
   }
 }

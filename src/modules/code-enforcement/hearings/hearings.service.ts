@@ -18,6 +18,7 @@ import type { CodeCaseDto } from '../code-cases.dto.js';
 import { CodeCaseQueries } from '../code-cases.queries.js';
 import { NoHearing, NoOrder } from '../code-enforcement.errors.js';
 import { FineAssessed, HearingOrderRecorded, HearingScheduled } from '../code-enforcement.events.js';
+import { HearingMachine } from './hearing.status.js';
 import { hearingProblems, minuteOf } from './hearing-day.rules.js';
 import type { AssessFineRequest, RecordHearingOrderRequest, ScheduleHearingRequest } from './hearings.dto.js';
 
@@ -52,7 +53,8 @@ export class HearingsService {
       const codeCase = await this.shell.take(number);
       codeCase.require('scheduleHearing');
       const moved = await this.database.row(sql<{ date: string }>`
-        update code_enforcement.hearing set status = 'moved' where case_id = ${codeCase.recordId} and status = 'scheduled'
+        update code_enforcement.hearing set status = 'moved'
+        where case_id = ${codeCase.recordId} and status = any(${HearingMachine.from('move')}::text[])
         returning date::text as date`);
       // Who is told today of a hearing within a week needs no reminder of the week.
       const soon = today.until(day).days <= 7;
@@ -79,7 +81,7 @@ export class HearingsService {
       codeCase.require('recordHearingOrder');
       const held = await this.database.execute(sql`
         update code_enforcement.hearing set status = 'held', finding = ${finding}, order_text = ${order}
-        where case_id = ${codeCase.recordId} and status = 'scheduled' and date <= ${this.calendar.today().toString()}::date`);
+        where case_id = ${codeCase.recordId} and status = any(${HearingMachine.from('hold')}::text[]) and date <= ${this.calendar.today().toString()}::date`);
       const corrected = held === 0 && (await this.correctOrder(codeCase, finding, order));
       if (held === 0 && !corrected) throw new NoHearing(codeCase.number);
       await this.shell.follow(codeCase);

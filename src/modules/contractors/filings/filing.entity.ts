@@ -2,15 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { newId } from '../../../platform/database/ids.js';
 import { InstantType, PlainDateType } from '../../../platform/database/types.js';
 import type { CredentialKind } from '../contractor.status.js';
-import {
-  FILING_KINDS,
-  FILING_NAMES,
-  FILING_STATUSES,
-  FilingTransitions,
-  isOpen,
-  type FilingKind,
-  type FilingStatus,
-} from './filing.status.js';
+import { FILING_KINDS, FILING_NAMES, FILING_STATUSES, FilingMachine, isOpen, type FilingKind, type FilingVerb } from './filing.status.js';
 import { WrongFilingStatus } from './filings.errors.js';
 
 /** A credential as the contractor names it; the city records it when it approves. */
@@ -85,44 +77,46 @@ export class Filing extends FilingSchema.class {
   }
 
   resubmit(credentials: ClaimedCredential[], now: Temporal.Instant): void {
-    this.move('submitted', 'resubmitted', now);
+    this.move('resubmit', now);
     this.credentials = credentials;
     this.submittedAt = now;
     this.withCitySince = null;
   }
 
   return(decision: Decision): void {
-    this.decide('returned', 'returned', decision);
+    this.decide('return', decision);
   }
 
   approve(decision: Decision, expiresOn: Temporal.PlainDate | null): void {
-    this.decide('fee-due', 'approved', decision);
+    this.decide('approve', decision);
     this.expiresOn = expiresOn;
   }
 
   deny(decision: Decision): void {
-    this.decide('denied', 'denied', decision);
+    this.decide('deny', decision);
   }
 
   complete(now: Temporal.Instant): void {
-    this.move('completed', 'completed', now);
+    this.move('complete', now);
   }
 
   withdraw(now: Temporal.Instant): void {
-    this.move('withdrawn', 'withdrawn', now);
+    this.move('withdraw', now);
   }
 
-  private decide(to: FilingStatus, verb: string, { by, at, comments }: Decision): void {
-    this.move(to, verb, at);
+  private decide(verb: FilingVerb, { by, at, comments }: Decision): void {
+    this.move(verb, at);
     this.comments = comments;
     this.decidedAt = at;
     this.decidedBy = by ?? null;
   }
 
-  private move(to: FilingStatus, verb: string, now: Temporal.Instant): void {
-    if (!FilingTransitions[this.status].includes(to)) throw new WrongFilingStatus(FILING_NAMES[this.kind], verb, this.status);
-    this.status = to;
-    if (!isOpen(to)) this.closedAt = now;
+  private move(verb: FilingVerb, now: Temporal.Instant): void {
+    if (!FilingMachine.allows(verb, this.status)) {
+      throw new WrongFilingStatus(FILING_NAMES[this.kind], FilingMachine.verbs[verb].what!, this.status);
+    }
+    this.status = FilingMachine.after(verb, this.status);
+    if (!isOpen(this.status)) this.closedAt = now;
   }
 }
 FilingSchema.setClass(Filing);

@@ -65,7 +65,7 @@ export class CycleOpening {
     if (unit.status === 'retired' && late) await this.fees.voidUnpaid(unit.recordId, reason, [late.code]);
     // Of a unit that runs, the cycle ends because its dates were wrong; one that stands was late all the same.
     if (isRunning(unit.status)) await this.takeBackLateFee(unit, cycle, reason);
-    await this.store.close(cycle, 'cancelled');
+    await this.store.close(cycle, 'cancel');
     await this.shell.tell(unit, 'cycle-called-off', `The renewal was called off: ${reason}`);
   }
 

@@ -6,6 +6,7 @@ import { toInstant } from '../../../platform/database/types.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { BusinessCalendar } from '../../city/index.js';
 import type { CycleKind, InspectionKind } from '../conveyance.status.js';
+import { CycleMachine, type CycleVerb } from './cycle.status.js';
 
 export interface CycleInspection {
   cycleId: string;
@@ -123,9 +124,10 @@ export class CycleStore {
     cycle.lateFeeOn = on;
   }
 
-  async close(cycle: OpenCycle, status: 'completed' | 'cancelled'): Promise<void> {
+  async close(cycle: OpenCycle, verb: CycleVerb): Promise<void> {
     await this.database.execute(sql`
-      update conveyance.cycle set status = ${status}, closed_at = ${this.clock.now().toString()} where id = ${cycle.id}`);
+      update conveyance.cycle set status = ${CycleMachine.after(verb, 'open')}, closed_at = ${this.clock.now().toString()}
+      where id = ${cycle.id} and status = any(${CycleMachine.from(verb)}::text[])`);
   }
 }
 

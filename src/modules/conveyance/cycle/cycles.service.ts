@@ -93,7 +93,7 @@ export class CyclesService {
     const today = this.calendar.today();
     unit.certify(today, nextCertificateEnd(today, unit.certificateExpiresOn ?? null, this.catalogue.certificate.validMonths));
     unit.standAs('active');
-    await this.store.close(cycle, 'completed');
+    await this.store.close(cycle, 'complete');
     const passed = inspections.map(({ name, passedOn }) => ({ name, on: passedOn!.toString() }));
     await this.certificates.issue(unit, passed);
     return true;

@@ -9,6 +9,7 @@ import { BusinessCalendar } from '../../city/index.js';
 import { RecordsService } from '../../records/index.js';
 import { toCivilTime } from '../civil-minutes.rules.js';
 import { AppointmentCancelled, AppointmentChangedByCity, AppointmentLost } from '../inspections.events.js';
+import { AppointmentMachine } from './appointment.status.js';
 import { chooseInspector, type Place } from './choose-inspector.rules.js';
 import { DayLocks } from './day-locks.js';
 import { startsOf } from './slots.rules.js';
@@ -80,7 +81,7 @@ export class Bookings {
     await this.database.execute(sql`
       update inspections.appointment set status = 'cancelled', sequence = sequence + 1, changed_at = ${this.clock.now().toString()},
         stop_order = null, window_from_minute = null, window_to_minute = null, reminded_for = null
-      where inspection_id = any(${inspectionIds}::uuid[]) and status = 'booked'`);
+      where inspection_id = any(${inspectionIds}::uuid[]) and status = any(${AppointmentMachine.from('cancel')}::text[])`);
     for (const booking of bookings) {
       this.events.publish(new AppointmentCancelled({ ...factsOf(booking), cause }));
       const summary = `${booking.typeName}: the appointment on ${inWords(booking)} was cancelled`;
@@ -95,7 +96,7 @@ export class Bookings {
       update inspections.appointment set inspector_id = ${to.inspector.inspectorId}, date = ${to.date}::date, start_minute = ${to.startMinute},
         end_minute = ${to.endMinute}, status = 'booked', sequence = sequence + 1, changed_at = ${this.clock.now().toString()},
         stop_order = null, window_from_minute = null, window_to_minute = null, reminded_for = null
-      where inspection_id = ${booking.inspectionId}`);
+      where inspection_id = ${booking.inspectionId} and status = any(${AppointmentMachine.from('book')}::text[])`);
     const moved: Booking = {
       ...booking,
       ...to,
@@ -146,7 +147,7 @@ export class Bookings {
     await this.database.execute(sql`
       update inspections.appointment set status = 'missed', sequence = sequence + 1, changed_at = ${this.clock.now().toString()},
         stop_order = null, window_from_minute = null, window_to_minute = null
-      where inspection_id = ${booking.inspectionId}`);
+      where inspection_id = ${booking.inspectionId} and status = any(${AppointmentMachine.from('miss')}::text[])`);
     await this.database.execute(sql`
       update inspections.inspection set status = 'ready', version = version + 1 where id = ${booking.inspectionId} and status = 'scheduled'`);
     this.events.publish(new AppointmentLost({ ...factsOf(booking), cause }));

@@ -8,7 +8,7 @@ import { InvalidInput } from '../../../platform/errors/domain-error.js';
 import { Events } from '../../../platform/events/events.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { Addresses, BusinessCalendar, CityProfile } from '../../city/index.js';
-import { RecordsService, type RecordSummary } from '../../records/index.js';
+import { Lifecycle, RecordsService, type RecordSummary } from '../../records/index.js';
 import { minuteOf, toCivilTime } from '../civil-minutes.rules.js';
 import { Inspection } from '../inspection.entity.js';
 import type { AppointmentDto, InspectionDto } from '../inspections.dto.js';
@@ -52,6 +52,7 @@ export class InspectionSchedulingService {
     private readonly locks: DayLocks,
     private readonly bookings: Bookings,
     private readonly records: RecordsService,
+    private readonly lifecycle: Lifecycle,
     private readonly addresses: Addresses,
     private readonly city: CityProfile,
     private readonly calendar: BusinessCalendar,
@@ -91,7 +92,7 @@ export class InspectionSchedulingService {
         if (await this.wasCancelled(inspectionId)) return;
         throw new AppointmentNotFound();
       }
-      inspection.release();
+      await this.lifecycle.make(inspection.release());
       await this.database.flush();
       await this.bookings.cancelAll([inspectionId], isStaff(principal) ? 'staff' : 'party');
       if (isStaff(principal)) await this.note('cancel-appointment', inspection, { cancelled: true });
@@ -151,7 +152,7 @@ export class InspectionSchedulingService {
     const inspector = chooseInspector(candidates, place, startMinute, endMinute);
     if (!inspector) throw new NobodyFree();
 
-    if (inspection.status === 'ready') inspection.book();
+    if (inspection.status === 'ready') await this.lifecycle.make(inspection.book());
     await this.database.flush();
     const contact = await this.store(principal, inspectionId, request, { startMinute, endMinute, inspector, place });
     const booking: Booking = {
@@ -226,7 +227,7 @@ export class InspectionSchedulingService {
         ${contactPhone ?? null}, ${note ?? null}, ${place.district}, ${place.zip}, ${place.latitude}, ${place.longitude}, ${accountId}, ${now}, ${now})
       on conflict (inspection_id) do update set
         inspector_id = excluded.inspector_id, date = excluded.date, start_minute = excluded.start_minute, end_minute = excluded.end_minute,
-        status = 'booked', sequence = a.sequence + 1, contact_name = coalesce(excluded.contact_name, a.contact_name), contact_phone = coalesce(excluded.contact_phone, a.contact_phone),
+        status = excluded.status, sequence = a.sequence + 1, contact_name = coalesce(excluded.contact_name, a.contact_name), contact_phone = coalesce(excluded.contact_phone, a.contact_phone),
         note = coalesce(excluded.note, a.note), district = excluded.district, zip = excluded.zip, latitude = excluded.latitude, longitude = excluded.longitude,
         booked_by = excluded.booked_by, booked_at = excluded.booked_at, changed_at = excluded.changed_at, stop_order = null,
         window_from_minute = null, window_to_minute = null, reminded_for = null

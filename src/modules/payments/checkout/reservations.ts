@@ -6,7 +6,8 @@ import { toInstant } from '../../../platform/database/types.js';
 import { Events } from '../../../platform/events/events.js';
 import { formatCents, type Cents } from '../../../platform/money/money.js';
 import { Clock } from '../../../platform/time/clock.js';
-import type { FeeStatus } from '../ledger/fee.status.js';
+import { FeeMachine, type FeeStatus } from '../ledger/fee.status.js';
+import { CheckoutMachine } from './checkout.status.js';
 import { CheckoutExpired } from '../payments.events.js';
 import { AmountNotPayableOnline, CartChanged } from '../payments.errors.js';
 import type { PaymentProvider } from '../provider/payment-provider.js';
@@ -138,7 +139,7 @@ export class Reservations {
       await this.lockFees(checkoutId);
       const ended = await this.database.row(sql<{ accountId: string }>`
         update payments.checkout set status = ${status}, end_reason = ${reason}, ended_at = ${this.clock.now().toString()}
-        where id = ${checkoutId} and status = 'open' returning account_id`);
+        where id = ${checkoutId} and status = any(${CheckoutMachine.from('end')}::text[]) returning account_id`);
       if (!ended) return;
       await this.letGo(checkoutId);
       if (status === 'expired') this.events.publish(new CheckoutExpired({ checkoutId, accountId: ended.accountId }));
@@ -164,7 +165,7 @@ export class Reservations {
       with freed as (
         update payments.checkout_item set holds = false where checkout_id = ${checkoutId} and holds returning fee_id
       )
-      update payments.fee set status = 'due' from freed where fee.id = freed.fee_id and fee.status = 'reserved'`);
+      update payments.fee set status = 'due' from freed where fee.id = freed.fee_id and fee.status = any(${FeeMachine.from('release')}::text[])`);
   }
 
   async noteProcessing(checkoutId: string): Promise<void> {

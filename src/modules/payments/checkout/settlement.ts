@@ -7,6 +7,7 @@ import { FeeLedger } from '../ledger/fee-ledger.js';
 import { PaymentLedger, type PaidFee } from '../payment/payment-ledger.js';
 import { RefundLedger } from '../payment/refund-ledger.js';
 import type { ProviderName, ReceivedMoney } from '../provider/payment-provider.js';
+import { CheckoutMachine } from './checkout.status.js';
 import { Reservations } from './reservations.js';
 
 interface Item extends PaidFee {
@@ -75,9 +76,10 @@ export class Settlement {
     const ended = sql`coalesce(ended_at, ${this.clock.now().toString()})`;
     await this.database.execute(
       isPaid
-        ? sql`update payments.checkout set status = 'paid', end_reason = null, ended_at = ${ended} where id = ${checkoutId}`
+        ? sql`update payments.checkout set status = 'paid', end_reason = null, ended_at = ${ended}
+            where id = ${checkoutId} and status = any(${CheckoutMachine.from('pay')}::text[])`
         : sql`update payments.checkout set status = 'cancelled', end_reason = 'Paid otherwise; the money went back', ended_at = ${ended}
-            where id = ${checkoutId} and status = 'open'`,
+            where id = ${checkoutId} and status = any(${CheckoutMachine.from('end')}::text[])`,
     );
   }
 }

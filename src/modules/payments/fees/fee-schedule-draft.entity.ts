@@ -2,9 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { InstantType, PlainDateType } from '../../../platform/database/types.js';
 import type { FeeSchedule } from './fee-schedule.js';
 import { FeeSchedulePublished } from './fee-schedule.errors.js';
-
-export const FEE_SCHEDULE_STATUSES = ['draft', 'published'] as const;
-export type FeeScheduleStatus = (typeof FEE_SCHEDULE_STATUSES)[number];
+import { FEE_SCHEDULE_STATUSES, FeeScheduleMachine } from './fee-schedule.status.js';
 
 const FeeScheduleDraftSchema = defineEntity({
   name: 'FeeScheduleDraft',
@@ -25,20 +23,20 @@ const FeeScheduleDraftSchema = defineEntity({
 /** A version of the fee schedule while it can still change. */
 export class FeeScheduleDraft extends FeeScheduleDraftSchema.class {
   revise(note: string, schedule: FeeSchedule): void {
-    this.mustBeDraft();
+    this.mustAllow('revise');
     this.note = note;
     this.schedule = schedule;
   }
 
   publish(effectiveOn: Temporal.PlainDate, now: Temporal.Instant): void {
-    this.mustBeDraft();
-    this.status = 'published';
+    this.mustAllow('publish');
+    this.status = FeeScheduleMachine.after('publish', this.status);
     this.effectiveOn = effectiveOn;
     this.publishedAt = now;
   }
 
-  private mustBeDraft(): void {
-    if (this.status === 'draft') return;
+  private mustAllow(verb: keyof typeof FeeScheduleMachine.verbs): void {
+    if (FeeScheduleMachine.allows(verb, this.status)) return;
     throw new FeeSchedulePublished(
       `Version ${this.version} is published, and permits are billed by it as it is. Make a new version to change the fees.`,
       { extensions: { currentStatus: this.status } },

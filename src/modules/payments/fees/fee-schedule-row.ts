@@ -1,4 +1,4 @@
-import type { FeeScheduleStatus } from './fee-schedule-draft.entity.js';
+import type { FeeScheduleStatus } from './fee-schedule.status.js';
 
 /** A version as the database keeps it. */
 export interface FeeScheduleRow {

@@ -23,8 +23,8 @@ import { CONDITION_REFERENCE } from '../../../platform/conditions/condition.sche
 import { toInstant } from '../../../platform/database/types.js';
 import type { FieldError } from '../../../platform/errors/domain-error.js';
 import { IsCivilDate } from '../../../platform/time/civil-date.js';
-import { FEE_SCHEDULE_STATUSES, type FeeScheduleStatus } from './fee-schedule-draft.entity.js';
 import type { FeeScheduleRow } from './fee-schedule-row.js';
+import { FEE_SCHEDULE_STATUSES, type FeeScheduleStatus } from './fee-schedule.status.js';
 import {
   FEE_DUES,
   FEE_RULE_KINDS,

@@ -11,6 +11,7 @@ import { FeeLedger } from '../ledger/fee-ledger.js';
 import { FeesPaid, PaymentReceived } from '../payments.events.js';
 import type { ProviderName } from '../provider/payment-provider.js';
 import type { PaymentMethod } from './refund.status.js';
+import { FeeMachine } from '../ledger/fee.status.js';
 
 export interface PaidFee {
   feeId: string;
@@ -55,7 +56,8 @@ export class PaymentLedger {
     if (receipt.fees.length === 0) return paymentId;
 
     const feeIds = receipt.fees.map(({ feeId }) => feeId);
-    await this.database.execute(sql`update payments.fee set status = 'paid' where id = any(${feeIds}::uuid[])`);
+    await this.database.execute(sql`update payments.fee set status = 'paid'
+      where id = any(${feeIds}::uuid[]) and status = any(${FeeMachine.from('pay')}::text[])`);
     await this.database.execute(sql`delete from payments.cart_item where fee_id = any(${feeIds}::uuid[])`);
     for (const [recordId, fees] of Map.groupBy(receipt.fees, (fee) => fee.recordId)) await this.settleRecord(paymentId, recordId, fees);
     this.events.publish(new PaymentReceived({ paymentId, accountId: receipt.accountId, totalCents: total(receipt.fees) }));

@@ -9,7 +9,7 @@ import { Clock } from '../../../platform/time/clock.js';
 import { BusinessCalendar } from '../../city/index.js';
 import { PaymentRefunded } from '../payments.events.js';
 import type { ProviderRefund } from '../provider/payment-provider.js';
-import { RefundTransitions, type RefundMethod, type RefundStatus } from './refund.status.js';
+import { RefundMachine, type RefundMethod, type RefundStatus } from './refund.status.js';
 
 export const SEND_REFUND = 'payments.send-refund';
 
@@ -83,7 +83,7 @@ export class RefundLedger {
         select status, method, attempt from payments.refund where id = ${refundId} for no key update`);
       // Settled by hand since, or tried anew: then this is about something that is over.
       if (!before || before.method !== 'provider' || before.attempt !== attempt) return;
-      if (status !== before.status && !RefundTransitions[before.status].includes(status)) return;
+      if (status !== before.status && !RefundMachine.following(before.status).includes(status)) return;
       const isDone = status === 'succeeded';
       await this.database.execute(sql`
         update payments.refund set status = ${status}, provider_reference = coalesce(${reference}, provider_reference), failure = ${failure},

@@ -1,12 +1,14 @@
+import { StatusMachine } from '../../../platform/status/status-machine.js';
+
 export const REFUND_STATUSES = ['pending', 'succeeded', 'failed'] as const;
 export type RefundStatus = (typeof REFUND_STATUSES)[number];
 
 /** A bank can send a refund back weeks later, and staff can then settle it another way. */
-export const RefundTransitions: Record<RefundStatus, readonly RefundStatus[]> = {
-  pending: ['succeeded', 'failed'],
-  succeeded: ['failed'],
-  failed: ['pending', 'succeeded'],
-};
+export const RefundMachine = new StatusMachine('payments.refund', REFUND_STATUSES, {
+  succeed: { from: ['pending', 'failed'], to: 'succeeded' },
+  fail: { from: ['pending', 'succeeded'], to: 'failed' },
+  tryAgain: { who: 'cashier', from: ['failed'], to: 'pending' },
+});
 
 export const REFUND_METHODS = ['provider', 'cash', 'check'] as const;
 export type RefundMethod = (typeof REFUND_METHODS)[number];

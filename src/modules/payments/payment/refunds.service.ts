@@ -8,7 +8,7 @@ import { formatCents, type Cents } from '../../../platform/money/money.js';
 import { RecordsService } from '../../records/index.js';
 import { FeeLedger } from '../ledger/fee-ledger.js';
 import { PaymentNotFound, RefundExceedsPayment, RefundNotFailed, RefundNotFound } from '../payments.errors.js';
-import type { RefundMethod, RefundStatus, PaymentMethod } from './refund.status.js';
+import { RefundMachine, type PaymentMethod, type RefundMethod, type RefundStatus } from './refund.status.js';
 import { RefundLedger, SEND_REFUND, type NewRefund } from './refund-ledger.js';
 import { Jobs } from '../../../platform/jobs/jobs.js';
 import { Clock } from '../../../platform/time/clock.js';
@@ -117,7 +117,8 @@ export class RefundsService {
   ): Promise<void> {
     if (method === 'provider') {
       await this.database.execute(sql`
-        update payments.refund set status = 'pending', attempt = attempt + 1, provider_reference = null, failure = null where id = ${refundId}`);
+        update payments.refund set status = 'pending', attempt = attempt + 1, provider_reference = null, failure = null
+        where id = ${refundId} and status = any(${RefundMachine.from('tryAgain')}::text[])`);
       await this.jobs.enqueue(SEND_REFUND, { refundId }, { key: `${SEND_REFUND}:${refundId}` });
       return;
     }
@@ -125,7 +126,7 @@ export class RefundsService {
     await this.database.execute(sql`
       update payments.refund set status = 'succeeded', method = ${method}, check_number = ${checkNumber ?? null}, settled_at = ${now.toString()},
         settled_on = ${this.calendar.dateOf(now).toString()}, settled_by = ${principal.accountId}
-      where id = ${refundId}`);
+      where id = ${refundId} and status = any(${RefundMachine.from('succeed')}::text[])`);
     await this.refunds.tell(refundId);
   }
 

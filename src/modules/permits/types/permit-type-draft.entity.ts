@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { InstantType, PlainDateType } from '../../../platform/database/types.js';
-import { PERMIT_TYPE_STATUSES, type PermitTypeDefinition } from './permit-type.js';
+import type { PermitTypeDefinition } from './permit-type.js';
+import { PERMIT_TYPE_STATUSES, PermitTypeMachine } from './permit-type.status.js';
 import type { Words } from './vocabulary.js';
 
 const PermitTypeDraftSchema = defineEntity({
@@ -29,7 +30,7 @@ export class PermitTypeDraft extends PermitTypeDraftSchema.class {
 
   /** From here on it keeps the words it was published with, so that it reads the same for ever. */
   publish(effectiveOn: Temporal.PlainDate, words: Words, now: Temporal.Instant): void {
-    this.status = 'published';
+    this.status = PermitTypeMachine.after('publish', this.status);
     this.effectiveOn = effectiveOn;
     this.words = words;
     this.publishedAt = now;

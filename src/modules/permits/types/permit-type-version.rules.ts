@@ -1,4 +1,5 @@
-import type { Named, PermitTypeDefinition, PermitTypeStatus, PermitTypeVersion } from './permit-type.js';
+import type { Named, PermitTypeDefinition, PermitTypeVersion } from './permit-type.js';
+import type { PermitTypeStatus } from './permit-type.status.js';
 import type { Words } from './vocabulary.js';
 
 export interface StoredVersion {

@@ -1,3 +1,4 @@
+import type { PermitTypeStatus } from './permit-type.status.js';
 import type { Condition, ConditionField } from '../../../platform/conditions/condition.js';
 
 export const SUBMISSIONS = ['online', 'counter'] as const;
@@ -8,9 +9,6 @@ export type DocumentPhase = (typeof DOCUMENT_PHASES)[number];
 
 export const COUNTER_CHANNELS = ['counter', 'mail'] as const;
 export type CounterChannel = (typeof COUNTER_CHANNELS)[number];
-
-export const PERMIT_TYPE_STATUSES = ['draft', 'published'] as const;
-export type PermitTypeStatus = (typeof PERMIT_TYPE_STATUSES)[number];
 
 /** The general question of every type: an owner who does the work stands in for the contractors, where the type allows it. */
 export const OWNER_DOES_WORK = 'ownerDoesWork';

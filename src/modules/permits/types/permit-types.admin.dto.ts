@@ -7,13 +7,8 @@ import type { FieldError } from '../../../platform/errors/domain-error.js';
 import { IsCivilDate } from '../../../platform/time/civil-date.js';
 import { FeeEstimateLineDto, MOST_VALUATION_CENTS } from './fee-estimates.dto.js';
 import { PermitTypeDefinitionDto } from './permit-type-definition.dto.js';
-import {
-  DOCUMENT_PHASES,
-  PERMIT_TYPE_STATUSES,
-  type DocumentPhase,
-  type PermitTypeDefinition,
-  type PermitTypeStatus,
-} from './permit-type.js';
+import { DOCUMENT_PHASES, type DocumentPhase, type PermitTypeDefinition } from './permit-type.js';
+import { PERMIT_TYPE_STATUSES, type PermitTypeStatus } from './permit-type.status.js';
 import { CodeNameDto } from './permit-types.dto.js';
 import { WORD_KINDS, type Word, type WordKind } from './vocabulary.js';
 

@@ -6,6 +6,7 @@ import { toInstant } from '../../../../platform/database/types.js';
 import { Jobs } from '../../../../platform/jobs/jobs.js';
 import type { Cents } from '../../../../platform/money/money.js';
 import { Clock } from '../../../../platform/time/clock.js';
+import { SandboxSessionMachine } from './sandbox-session.status.js';
 
 export interface SandboxSession {
   id: string;
@@ -92,7 +93,8 @@ export class SandboxBank {
       const now = this.clock.now().toString();
       const payment = await this.database.row(sql<{ id: string }>`
         with completed as (
-          update sandbox_provider.session set status = 'complete' where id = ${id} and status = 'open' and expires_at > ${now} returning id, amount_cents
+          update sandbox_provider.session set status = 'complete'
+          where id = ${id} and status = any(${SandboxSessionMachine.from('pay')}::text[]) and expires_at > ${now} returning id, amount_cents
         )
         insert into sandbox_provider.payment (id, session_id, amount_cents, paid_at)
         select ${name('sbp')}, id, amount_cents, ${now}::timestamptz from completed returning id`);
@@ -110,7 +112,7 @@ export class SandboxBank {
   endSession(id: string, type: 'checkout.cancelled' | 'checkout.expired'): Promise<SandboxEvent | null> {
     return this.database.transaction(async () => {
       const ended = await this.database.execute(
-        sql`update sandbox_provider.session set status = 'expired' where id = ${id} and status = 'open'`,
+        sql`update sandbox_provider.session set status = 'expired' where id = ${id} and status = any(${SandboxSessionMachine.from('end')}::text[])`,
       );
       return ended > 0 ? this.tell(type, id) : null;
     });
