@@ -83,7 +83,8 @@ export class RefundLedger {
         select status, method, attempt from payments.refund where id = ${refundId} for no key update`);
       // Settled by hand since, or tried anew: then this is about something that is over.
       if (!before || before.method !== 'provider' || before.attempt !== attempt) return;
-      if (status !== before.status && !RefundMachine.following(before.status).includes(status)) return;
+      const verb = ({ succeeded: 'succeed', failed: 'fail', pending: undefined } as const)[status];
+      if (status !== before.status && !(verb && RefundMachine.allows(verb, before.status))) return;
       const isDone = status === 'succeeded';
       await this.database.execute(sql`
         update payments.refund set status = ${status}, provider_reference = coalesce(${reference}, provider_reference), failure = ${failure},
