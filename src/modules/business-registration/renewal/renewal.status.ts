@@ -3,13 +3,16 @@ import { StatusMachine } from '../../../platform/status/status-machine.js';
 export const RENEWAL_STATUSES = ['in-review', 'corrections-required', 'approved', 'completed', 'void'] as const;
 export type RenewalStatus = (typeof RENEWAL_STATUSES)[number];
 
+/** Under way: at most one a registration. */
+const OPEN_RENEWAL = ['in-review', 'corrections-required', 'approved'] as const satisfies readonly RenewalStatus[];
+
 /** Of one year's renewal; what needs no review begins as approved. */
 export const RenewalMachine = new StatusMachine('business_registration.renewal', RENEWAL_STATUSES, {
   requireCorrections: { from: ['in-review'], to: 'corrections-required' },
   resubmit: { who: 'owner', from: ['corrections-required'], to: 'in-review' },
   approve: { from: ['in-review'], to: 'approved' },
   complete: { from: ['approved'], to: 'completed' },
-  void: { from: ['in-review', 'corrections-required', 'approved'], to: 'void' },
+  void: { from: OPEN_RENEWAL, to: 'void' },
 });
 
 export const RENEWAL_STATUS_LABELS: Record<RenewalStatus, string> = {
@@ -19,6 +22,3 @@ export const RENEWAL_STATUS_LABELS: Record<RenewalStatus, string> = {
   completed: 'Renewed',
   void: 'Void',
 };
-
-/** Under way: at most one a registration. */
-export const OPEN_RENEWAL = ['in-review', 'corrections-required', 'approved'] as const satisfies readonly RenewalStatus[];

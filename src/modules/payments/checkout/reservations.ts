@@ -86,7 +86,8 @@ export class Reservations {
         insert into payments.checkout_item (checkout_id, fee_id, amount_cents, holds)
         select opened.id, line.id, line.net_cents, true from line, opened order by line.id
       ), reserved as (
-        update payments.fee set status = 'reserved' from opened where fee.id = any(${feeIds}::uuid[])
+        update payments.fee set status = 'reserved' from opened
+        where fee.id = any(${feeIds}::uuid[]) and fee.status = any(${FeeMachine.from('reserve')}::text[])
       )
       select line.id as fee_id, line.record_number, line.code, line.description, line.net_cents as amount_cents
       from line, opened order by line.line_number`);
