@@ -70,7 +70,11 @@ describe('a renewal', () => {
       expiresOn: '2027-04-30',
       nextStep: { actor: 'none' },
     });
-    expect((await account.get(`/contractors/${number}/registration`)).body).toMatchObject({ status: 'active', expiresOn: '2027-04-30' });
+    expect((await account.get(`/contractors/${number}/registration`)).body).toMatchObject({
+      status: 'active',
+      expiresOn: '2027-04-30',
+      renewalOpensOn: '2027-01-30',
+    });
     expect(subjects(account.email).filter((subject) => subject.includes('renewed'))).toEqual([`${number}: the registration is renewed`]);
     expect(subjects(account.email).filter((subject) => subject.includes('standing'))).toEqual([]);
     const { items } = (await account.get(`/records/${number}/events?limit=100`)).body;

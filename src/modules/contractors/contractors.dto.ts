@@ -205,6 +205,9 @@ export class ContractorFileDto extends ContractorDto {
   /** Last day of the registration; null while it has only applied. @example "2026-12-31" */
   expiresOn: string | null;
 
+  /** From when on it can be renewed; null while it has only applied. @example "2026-10-02" */
+  renewalOpensOn: string | null;
+
   /** Why it is suspended or revoked. */
   statusReason: string | null;
 

@@ -5,6 +5,7 @@ import { Database } from '../../platform/database/database.js';
 import { toInstant } from '../../platform/database/types.js';
 import { page, readCursor } from '../../platform/http/paging.js';
 import { AccountsService, type AccountSummary } from '../accounts/index.js';
+import { CityProfile } from '../city/index.js';
 import type { AddressValue } from '../records/index.js';
 import { ContractorAccess } from './contractor-access.js';
 import { ContractorClasses } from './contractor-classes.js';
@@ -22,6 +23,7 @@ import type {
 } from './contractors.dto.js';
 import { ContractorNotFound } from './contractors.errors.js';
 import { ContractorsService, type ContractorStanding } from './contractors.service.js';
+import { renewalOpensOn } from './filings/renewal.rules.js';
 
 /** Not found by everyone. */
 const HIDDEN = [...NEVER_REGISTERED, 'revoked'];
@@ -53,6 +55,7 @@ export class ContractorQueries {
     private readonly credentials: ContractorCredentials,
     private readonly accounts: AccountsService,
     private readonly access: ContractorAccess,
+    private readonly profile: CityProfile,
   ) {}
 
   listClasses(): ContractorClassListDto {
@@ -165,12 +168,17 @@ export class ContractorQueries {
       address: row.address,
       registeredAt: row.registeredAt && toInstant(row.registeredAt).toString(),
       expiresOn: row.expiresOn,
+      renewalOpensOn: row.expiresOn && this.renewalOpensOn(row.expiresOn),
       statusReason: row.statusReason,
       papersSince: row.papersSince,
       credentials: credentials.map((credential) => this.toCredential(credential)),
       accounts: accounts.map(({ id, displayName, email, disabled }) => ({ id, name: displayName, email, role: row.roles[id]!, disabled })),
       version: row.version,
     };
+  }
+
+  private renewalOpensOn(expiresOn: string): string {
+    return renewalOpensOn(Temporal.PlainDate.from(expiresOn), this.profile.contractor.renewalOpensDaysBefore).toString();
   }
 
   private toCredential({ id, kind, classCode, number, amountCents, effectiveOn, expiresOn, recordedAt }: Credential): CredentialDto {

@@ -67,7 +67,7 @@ function Standing({ contractor: { status, standing, statusReason, expiresOn, num
   if (standing.ok) {
     return (
       <Alert kind="success">
-        In good standing: your name counts on permits{expiresOn && `, through ${longDate(expiresOn)} as far as the registration goes`}.
+        In good standing: your name counts on permits. {expiresOn && `The registration runs through ${longDate(expiresOn)}.`}
       </Alert>
     );
   }

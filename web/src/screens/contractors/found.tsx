@@ -21,9 +21,11 @@ export function Found({ q, trade }: { q: string; trade: string }) {
   const contractors = data.pages.flatMap(({ items }) => items);
   return (
     <section aria-labelledby="found">
-      <h2 id="found" role="status">
-        {contractors.length === 0 ? 'No registered contractor fits' : `${contractors.length}${hasNextPage ? ' or more' : ''} registered`}
-      </h2>
+      <div role="status">
+        <h2 id="found">
+          {contractors.length === 0 ? 'No registered contractor fits' : `${contractors.length}${hasNextPage ? ' or more' : ''} registered`}
+        </h2>
+      </div>
       <ul className="rows">
         {contractors.map((contractor) => (
           <Row key={contractor.number} contractor={contractor} />

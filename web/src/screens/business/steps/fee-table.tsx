@@ -4,7 +4,7 @@ import { money } from '../../../format/money';
 /** What it costs, line by line, each with its arithmetic. */
 export function FeeTable({ fees: { lines, totalCents } }: { fees: Shape<'BusinessFeeEstimateDto'> }) {
   return (
-    <section aria-labelledby="fees">
+    <>
       <h2 id="fees">What it costs</h2>
       <div className="table-frame" tabIndex={0} role="region" aria-labelledby="fees">
         <table className="usa-table usa-table--borderless">
@@ -36,6 +36,6 @@ export function FeeTable({ fees: { lines, totalCents } }: { fees: Shape<'Busines
           </tbody>
         </table>
       </div>
-    </section>
+    </>
   );
 }

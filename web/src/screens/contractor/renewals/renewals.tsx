@@ -22,7 +22,6 @@ export default function Renewals() {
   });
   const open = renewals.find(({ closedAt }) => closedAt === null);
   const over = renewals.filter(({ closedAt }) => closedAt !== null);
-  const manages = isManager(contractor, account?.id);
   const { expiresOn } = contractor;
   const changed = async (said: string) => {
     say(said);
@@ -30,26 +29,39 @@ export default function Renewals() {
     await client.invalidateQueries({ queryKey: ['dashboard'] });
   };
   const classes = all.filter(({ code }) => contractor.classes.some((own) => own.code === code));
-  const isReturned = open?.status === 'returned';
+  const manages = isManager(contractor, account?.id);
+  const reason = whyNot(contractor, open, manages, city.today);
   return (
     <Frame contractor={contractor} part="Renewal" lead={expiresOn ? leadOf(expiresOn, city.today) : undefined}>
       {open && <OpenRenewal renewal={open} mayWithdraw={manages} onWithdrawn={() => changed('The renewal is withdrawn.')} />}
-      {expiresOn && (!open || isReturned) && !manages && <p>Only managers of the contractor renew it. The team page says who they are.</p>}
-      {expiresOn && (!open || isReturned) && manages && (
+      {expiresOn && !reason && (
         <RenewalForm
           key={open?.version}
           number={number}
           papers={papersOf(classes, contractor.credentials)}
           termFrom={newTermFrom(expiresOn, city.today)}
           today={city.today}
-          returned={isReturned ? open : undefined}
+          returned={open}
           onSent={() => changed('The city has your renewal.')}
         />
       )}
-      {!expiresOn && <p>It can be renewed once it is registered.</p>}
+      {reason && !open && <p>{reason}</p>}
       <Earlier renewals={over} />
     </Frame>
   );
+}
+
+/** Why nothing can be sent now; null when the form may stand here. */
+function whyNot(
+  { renewalOpensOn, expiresOn }: Shape<'ContractorFileDto'>,
+  open: Shape<'ContractorRenewalDto'> | undefined,
+  manages: boolean,
+  today: string,
+): string | null {
+  if (!expiresOn || !renewalOpensOn) return 'It can be renewed once it is registered.';
+  if (open && open.status !== 'returned') return 'The city has the renewal.';
+  if (!open && renewalOpensOn > today) return `There is nothing to do yet: it can be renewed from ${longDate(renewalOpensOn)} on.`;
+  return manages ? null : 'Only managers of the contractor renew it. The team page says who they are.';
 }
 
 function leadOf(expiresOn: string, today: string): string {
