@@ -41,11 +41,18 @@ const open: RouteObject[] = [
   page('/concerns', () => import('./screens/concern/concerns')),
   page('/concerns/new', () => import('./screens/concern/report-concern')),
   page('/concerns/:code', () => import('./screens/concern/follow-concern')),
+  page('/record-invitations', () => import('./screens/invitation/invitation')),
   page('*', () => import('./screens/not-found/not-found')),
 ];
 
 /** For whoever is signed in; others are asked to and come back. */
 const personal: RouteObject[] = [
+  page('/cart', () => import('./screens/cart/cart')),
+  page('/checkouts/:id', () => import('./screens/checkout/checkout')),
+  page('/payments', () => import('./screens/payments/payments')),
+  page('/inspections', () => import('./screens/inspections/inspections')),
+  page('/notifications', () => import('./screens/letters/letters')),
+  page('/notifications/:id', () => import('./screens/letters/letter')),
   page('/records/:number/application', () => import('./screens/apply/application')),
   page('/permits/:number', () => import('./screens/record/permit-redirect')),
   record([

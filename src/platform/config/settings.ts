@@ -18,6 +18,8 @@ export class Settings {
   readonly frontEndUrl: string;
   /** Whether this portal serves the front end that comes with it. */
   readonly servesFrontEnd: boolean;
+  /** Whether there is a front end at all, here or elsewhere. */
+  readonly hasFrontEnd: boolean;
   /** Unset: an embedded PostgreSQL in `dataDir`. */
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
@@ -62,7 +64,9 @@ export class Settings {
     this.host = read.text('HOST') ?? '0.0.0.0';
     this.publicUrl = withoutSlash(read.url('PUBLIC_URL', ['http', 'https']) ?? `http://localhost:${this.port}`);
     this.frontEndUrl = withoutSlash(read.url('FRONT_END_URL', ['http', 'https']) ?? this.publicUrl);
-    this.servesFrontEnd = read.choice('WEB', 'on', ['on', 'off']) === 'on' && this.frontEndUrl === this.publicUrl;
+    const isElsewhere = this.frontEndUrl !== this.publicUrl;
+    this.servesFrontEnd = read.choice('WEB', 'on', ['on', 'off']) === 'on' && !isElsewhere;
+    this.hasFrontEnd = this.servesFrontEnd || isElsewhere;
     this.databaseUrl = read.url('DATABASE_URL', ['postgres', 'postgresql']);
     this.dataDir = resolve(read.text('DATA_DIR') ?? '.data');
     this.storageUrl = read.url('STORAGE_URL', ['s3']);

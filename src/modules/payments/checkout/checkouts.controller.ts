@@ -70,8 +70,8 @@ export class CheckoutsController {
   /**
    * Show the payer how the checkout stands.
    *
-   * A page that says in plain words how the checkout stands; it names nobody and nothing that was paid for. A front end with a page of
-   * its own sets `CHECKOUT_RETURN_URL`.
+   * A page that says in plain words how the checkout stands; it names nobody and nothing that was paid for. Payers come here when the
+   * portal has no front end (`WEB=off` without `FRONT_END_URL`), whose page is `/checkouts/{checkoutId}`.
    */
   @Get(':checkoutId/return')
   @Public()

@@ -156,7 +156,9 @@ export class CheckoutsService {
   }
 
   private returnUrl(checkoutId: string): string {
-    const template = this.settings.checkoutReturnUrl ?? `${this.settings.publicUrl}/v1/checkouts/{checkoutId}/return`;
+    const { checkoutReturnUrl, hasFrontEnd, frontEndUrl, publicUrl } = this.settings;
+    const ownPage = hasFrontEnd ? `${frontEndUrl}/checkouts/{checkoutId}` : `${publicUrl}/v1/checkouts/{checkoutId}/return`;
+    const template = checkoutReturnUrl ?? ownPage;
     return template.replace('{checkoutId}', checkoutId);
   }
 
