@@ -51,11 +51,12 @@ it('takes an empty variable for one that is not set', () => {
 it('serves its own front end, unless there is another one or none', () => {
   const address = 'https://permits.example';
   const settingsOf = (more: Record<string, string>) => new Settings({ JWT_SECRET: SECRET, PUBLIC_URL: address, ...more });
-  expect(settingsOf({})).toMatchObject({ frontEndUrl: address, servesFrontEnd: true });
-  expect(settingsOf({ WEB: 'off' })).toMatchObject({ frontEndUrl: address, servesFrontEnd: false });
+  expect(settingsOf({})).toMatchObject({ frontEndUrl: address, servesFrontEnd: true, hasFrontEnd: true });
+  expect(settingsOf({ WEB: 'off' })).toMatchObject({ frontEndUrl: address, servesFrontEnd: false, hasFrontEnd: false });
   expect(settingsOf({ FRONT_END_URL: 'https://portal.example/' })).toMatchObject({
     frontEndUrl: 'https://portal.example',
     servesFrontEnd: false,
+    hasFrontEnd: true,
   });
 });
 

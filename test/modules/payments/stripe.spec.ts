@@ -95,8 +95,8 @@ it('Y-05 opens a Checkout Session with every fee as a line, and nothing about a 
       'adaptive_pricing[enabled]': 'false',
       submit_type: 'pay',
       expires_at: String(expiresAt + 60),
-      success_url: `${app.url}/v1/checkouts/${id}/return`,
-      cancel_url: `${app.url}/v1/checkouts/${id}/return`,
+      success_url: `${app.url}/checkouts/${id}`,
+      cancel_url: `${app.url}/checkouts/${id}`,
     },
   });
   expect(await checkoutOf({ id })).toMatchObject({

@@ -4,6 +4,7 @@ import { Link, useParams } from 'react-router';
 import { answer } from '../../api/answer';
 import { api } from '../../api/client';
 import type { Shape } from '../../api/types';
+import { AmountLines } from '../../components/amount-lines';
 import { Busy } from '../../components/busy';
 import { FileButton } from '../../components/file-button';
 import { say } from '../../components/live-region';
@@ -36,16 +37,7 @@ export default function CheckoutReturn() {
   return (
     <Page title={title} lead={words}>
       {isWaiting(checkout) && <Busy what="Asking the payment provider" />}
-      <ul className="rows">
-        {checkout.lines.map(({ feeId, description, recordNumber, amountCents }) => (
-          <li key={feeId}>
-            <p className="rows__what">
-              {description}, <Link to={`/records/${recordNumber}`}>{recordNumber}</Link>
-            </p>
-            <span className="amount">{money(amountCents)}</span>
-          </li>
-        ))}
-      </ul>
+      <AmountLines lines={checkout.lines} />
       <p className="total">
         Total <strong>{money(checkout.totalCents)}</strong>
       </p>

@@ -2,6 +2,7 @@ import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { answer } from '../../api/answer';
 import { api } from '../../api/client';
+import type { Shape } from '../../api/types';
 import { Page } from '../../components/page';
 import { CalendarFeed } from './calendar-feed';
 import { Visit } from './visit';
@@ -15,13 +16,12 @@ export default function Inspections() {
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
   });
   const visits = data.pages.flatMap(({ items }) => items);
-  const waiting = visits.filter(({ status }) => status === 'not-ready');
-  const ahead = visits.filter(({ status }) => status !== 'not-ready');
+  const booked = visits.filter(({ appointment }) => appointment).sort(byTime);
+  const ready = visits.filter(({ status, appointment }) => status !== 'not-ready' && !appointment);
+  const waiting = visits.filter(({ status, appointment }) => status === 'not-ready' && !appointment);
+  const ahead = [...booked, ...ready];
   return (
-    <Page
-      title="My inspections"
-      lead={visits.length === 0 ? 'No inspection lies ahead. They can be booked once a permit is issued.' : undefined}
-    >
+    <Page title="My inspections" lead={leadOf(booked.length, ready.length)}>
       {ahead.length > 0 && (
         <ul className="rows">
           {ahead.map((visit) => (
@@ -52,4 +52,14 @@ export default function Inspections() {
       </p>
     </Page>
   );
+}
+
+function byTime(a: Shape<'InspectionDto'>, b: Shape<'InspectionDto'>): number {
+  const [one, other] = [a, b].map(({ appointment }) => `${appointment!.date} ${appointment!.start}`);
+  return one!.localeCompare(other!);
+}
+
+function leadOf(booked: number, ready: number): string {
+  if (booked + ready === 0) return 'No inspection can be booked just now. They can be booked once a permit is issued.';
+  return `${booked || 'None'} scheduled, ${ready || 'none'} to be scheduled.`;
 }

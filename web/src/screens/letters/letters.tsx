@@ -50,9 +50,10 @@ export default function Letters() {
               <span className="letters__when">
                 {!letter.readAt && 'New. '}
                 {moment(letter.occurredAt)}
+                {letter.delivery.state === 'sent' && ', delivered'}
               </span>
             </p>
-            <DeliveryTag delivery={letter.delivery} />
+            {letter.delivery.state !== 'sent' && <DeliveryTag delivery={letter.delivery} />}
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
-import { Link } from 'react-router';
 import type { Shape } from '../../api/types';
+import { AmountLines } from '../../components/amount-lines';
 import { FileButton } from '../../components/file-button';
 import { longDate } from '../../format/dates';
 import { money } from '../../format/money';
@@ -18,24 +18,15 @@ const REFUNDS: Record<Shape<'RefundDto'>['status'], string> = {
 export function Payment({ payment }: { payment: PaymentDto }) {
   const { id, receiptNumber, receivedOn, receivedCents, method, checkNumber, lines, refunds } = payment;
   return (
-    <section className="panel" aria-labelledby={id}>
-      <h2 id={id}>
+    <li className="panel">
+      <h2>
         {money(receivedCents)} on {longDate(receivedOn)}
       </h2>
       <p>
         Receipt {receiptNumber}, paid {METHODS[method]}
         {checkNumber && ` ${checkNumber}`}.
       </p>
-      <ul className="rows">
-        {lines.map((line) => (
-          <li key={line.feeId}>
-            <p className="rows__what">
-              {line.description}, <Link to={`/records/${line.recordNumber}`}>{line.recordNumber}</Link>
-            </p>
-            <span className="amount">{money(line.amountCents)}</span>
-          </li>
-        ))}
-      </ul>
+      <AmountLines lines={lines} />
       {refunds.map((refund) => (
         <p key={refund.id}>
           <strong>{money(refund.amountCents)}</strong> {REFUNDS[refund.status]}: {refund.reason}
@@ -44,6 +35,6 @@ export function Payment({ payment }: { payment: PaymentDto }) {
       <FileButton path={`/v1/payments/${id}/receipt`} fileName={`${receiptNumber}.pdf`}>
         Get the receipt
       </FileButton>
-    </section>
+    </li>
   );
 }

@@ -16,9 +16,11 @@ export default function Payments() {
   const payments = data.pages.flatMap(({ items }) => items);
   return (
     <Page title="What you have paid" lead={payments.length === 0 ? 'You have paid nothing yet.' : undefined}>
-      {payments.map((payment) => (
-        <Payment key={payment.id} payment={payment} />
-      ))}
+      <ul className="stack">
+        {payments.map((payment) => (
+          <Payment key={payment.id} payment={payment} />
+        ))}
+      </ul>
       <div className="actions">
         {hasNextPage && (
           <button type="button" className="usa-button" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>

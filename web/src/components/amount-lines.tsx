@@ -1,0 +1,26 @@
+import { Link } from 'react-router';
+import { recordPath } from '../format/record-path';
+import { money } from '../format/money';
+
+interface Line {
+  feeId: string;
+  description: string;
+  recordNumber: string;
+  amountCents: number;
+}
+
+/** What was or will be paid, fee by fee. */
+export function AmountLines({ lines }: { lines: readonly Line[] }) {
+  return (
+    <ul className="rows rows--amounts">
+      {lines.map(({ feeId, description, recordNumber, amountCents }) => (
+        <li key={feeId}>
+          <p className="rows__what">
+            {description}, <Link to={recordPath(recordNumber)}>{recordNumber}</Link>
+          </p>
+          <span className="amount">{money(amountCents)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
