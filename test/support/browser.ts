@@ -36,7 +36,7 @@ export async function visit(portal: Portal, name: string, story: (visitor: Visit
   const page = await context.newPage();
   // The page lives at the time of the portal.
   await page.clock.setSystemTime(portal.clock.now().epochMilliseconds);
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(45_000);
   const visitor = new Visitor(page);
   try {
     await story(visitor);

@@ -4,7 +4,8 @@ import { addEventHandler, getState } from 'jest-circus';
 /*
  * `@jest/globals` for specs that run in bare Node: what the runner has laid out, with the time limits that it leaves out.
  */
-const USUAL_LIMIT = 60_000;
+/** Pages are walked through in a browser that shares a busy machine with everything else. */
+const USUAL_LIMIT = process.env.TEST_BROWSER ? 180_000 : 60_000;
 /** By file: each has a state of its own. */
 const limits = new WeakMap();
 

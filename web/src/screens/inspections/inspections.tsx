@@ -56,7 +56,7 @@ export default function Inspections() {
 
 function byTime(a: Shape<'InspectionDto'>, b: Shape<'InspectionDto'>): number {
   const [one, other] = [a, b].map(({ appointment }) => `${appointment!.date} ${appointment!.start}`);
-  return one!.localeCompare(other!);
+  return one.localeCompare(other);
 }
 
 function leadOf(booked: number, ready: number): string {

@@ -28,7 +28,7 @@ function flowing(paragraph: string): string {
     .map((line) => line.replace(/^> /, ''))
     .reduce((whole, line, index, lines) => {
       if (index === 0) return line;
-      const isFull = lines[index - 1]!.length > 60 && !/^[-•]|^[A-Z][\w ]+: /.test(line) && !line.startsWith('http');
+      const isFull = lines[index - 1].length > 60 && !/^[-•]|^[A-Z][\w ]+: /.test(line) && !line.startsWith('http');
       return whole + (isFull ? ' ' : '\n') + line;
     }, '');
 }
