@@ -28,6 +28,7 @@ import { Migration0027FeesOfCyclesCalledOff } from './Migration0027FeesOfCyclesC
 import { Migration0028BrowserSessions } from './Migration0028BrowserSessions.js';
 import { Migration0029KindsOfModules } from './Migration0029KindsOfModules.js';
 import { Migration0030GrantedWaivers } from './Migration0030GrantedWaivers.js';
+import { Migration0031Outstanding } from './Migration0031Outstanding.js';
 
 /** The one time line of the database. A migration is never edited once it has landed. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   Migration0028BrowserSessions,
   Migration0029KindsOfModules,
   Migration0030GrantedWaivers,
+  Migration0031Outstanding,
 ];

@@ -18,6 +18,7 @@ import { problemOf, signUp, staff, type SignedInClient } from '../support/builde
 import { profileWith } from '../support/city.js';
 import { exe, jpeg, pdf, png, uploadForm, zip } from '../support/files.js';
 import { openRecord } from '../support/records.js';
+import { waitsFor } from '../support/waiting.js';
 
 const MEGABYTE = 1_048_576;
 const MOST_BYTES = 2 * MEGABYTE;
@@ -325,10 +326,10 @@ it('R-05 lets applicants delete a document until the city has had it, and staff 
   ]);
 
   app.clock.advance({ minutes: 1 });
-  await app.get(RecordsService).update(record.id, { nextStep: { actor: 'city', label: 'Review the plans' } });
+  await app.get(RecordsService).update(record.id, { outstanding: waitsFor({ actor: 'city', label: 'Review the plans' }) });
   expect(problemOf(await linked.delete(`/attachments/${kept.id}`)).code).toBe('records.attachment-in-review');
   app.clock.advance({ minutes: 1 });
-  await app.get(RecordsService).update(record.id, { nextStep: { actor: 'applicant', label: 'Answer the comments' } });
+  await app.get(RecordsService).update(record.id, { outstanding: waitsFor({ actor: 'applicant', label: 'Answer the comments' }) });
   expect(problemOf(await owner.delete(`/attachments/${kept.id}`)).code).toBe('records.attachment-in-review');
   app.clock.advance({ minutes: 1 });
   const late = (await upload(linked)).body;

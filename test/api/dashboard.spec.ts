@@ -8,6 +8,7 @@ import { anonymous, signUp, staff, type SignedInClient } from '../support/builde
 import { pdf, uploadForm } from '../support/files.js';
 import { recordQueries } from '../support/queries.js';
 import { openRecord } from '../support/records.js';
+import { waitsFor } from '../support/waiting.js';
 
 let app: TestApp;
 let records: RecordsService;
@@ -58,7 +59,7 @@ it('R-03 shows in one request what is due, attached, to be inspected, and who mu
       feesDueCents: 4500,
       attachmentCount: 2,
       relation: 'owner',
-      nextStep: { actor: 'applicant', label: 'Upload the plat of survey', since: expect.any(String), dueOn: null },
+      nextStep: { actor: 'applicant', label: 'Upload the plat of survey', since: expect.any(String), dueOn: null, action: null },
     },
   ]);
   expect(mine.licenses.map(({ number }: { number: string }) => number)).toEqual([license.number]);
@@ -100,7 +101,7 @@ it('R-03 shows an empty dashboard to who is new, and none to who is not signed i
 it('R-03 puts first what waits for its reader, and last what is over', async () => {
   const owner = await signUp(app);
   const open = (nextStep: 'applicant' | 'city') =>
-    openRecord(app, { ownerAccountId: owner.accountId, nextStep: { actor: nextStep, label: 'Next' } });
+    openRecord(app, { ownerAccountId: owner.accountId, outstanding: waitsFor({ actor: nextStep, label: 'Next' }) });
   const closed = await open('applicant');
   await records.update(closed.id, { closed: true });
   const forOwner = await open('applicant');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { RecordsService } from '../../src/modules/records/index.js';
+import { ContractorJobs } from '../../src/modules/contractors/contractors.jobs.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { anonymous, problemOf, signUp, staff, type SignedInClient } from '../support/builders.js';
 import { fill, SHOP, submittedBusiness } from '../support/business.js';
@@ -276,6 +277,7 @@ describe('R-03 what holds a project up', () => {
     for (const each of [draft, shop, unit.number, weedy.number, fence.number, applied.number]) expectStatus(await add(number, each), 201);
 
     app.clock.advance({ hours: 24 });
+    await app.get(ContractorJobs).followDates();
     const reader = forDays(app, technician);
     const { blockers } = await project(reader, number);
     const of = (record: string) =>

@@ -6,6 +6,7 @@ import { RequestContext } from '../../src/platform/http/request-context.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { anonymous, problemOf, signUp, staff, type Client, type SignedInClient } from '../support/builders.js';
 import { openRecord } from '../support/records.js';
+import { waitsFor } from '../support/waiting.js';
 
 let app: TestApp;
 let records: RecordsService;
@@ -134,7 +135,11 @@ it('R-01 limits how often numbers can be tried', async () => {
 
 it('R-04 shows everyone the public side of a record, and its parties the rest', async () => {
   record = await daysAgo(4, () => openRecord(app, { ownerAccountId: owner.accountId, description: 'A cedar fence' }));
-  const change = { nextStep: { actor: 'city', label: 'Review the plans' }, feesDueCents: 4500, contractorName: 'Demo Fencing' } as const;
+  const change = {
+    outstanding: waitsFor({ actor: 'city', label: 'Review the plans' }),
+    feesDueCents: 4500,
+    contractorName: 'Demo Fencing',
+  };
   await daysAgo(3, () => records.update(record.id, change));
   const publicSide = {
     number: record.number,
@@ -165,7 +170,7 @@ it('R-04 shows everyone the public side of a record, and its parties the rest', 
 
   const more = {
     description: 'A cedar fence',
-    nextStep: { actor: 'city', label: 'Review the plans', since: expect.any(String), dueOn: '2026-03-06' },
+    nextStep: { actor: 'city', label: 'Review the plans', since: expect.any(String), dueOn: '2026-03-06', action: null },
     feesDueCents: 4500,
     daysWithCity: 3,
     daysWithApplicant: 1,
@@ -345,7 +350,7 @@ it('shows staff what waits for the city, longest first, page by page', async () 
         prefix: 'CON',
         typeCode: 'CON-ROOFING',
         typeName: 'Roofing contractor',
-        nextStep: { actor: 'city', label },
+        outstanding: waitsFor({ actor: 'city', label }),
       }),
     );
     waiting.push(number);
@@ -371,7 +376,7 @@ it('shows staff what waits for the city, longest first, page by page', async () 
 
 it('P-09 gives what waits for the city to a role, a day and a person', async () => {
   const open = (typeCode: string, nextStep: NextStep) =>
-    openRecord(app, { kind: 'license', prefix: 'CON', typeCode, typeName: 'Concrete contractor', nextStep });
+    openRecord(app, { kind: 'license', prefix: 'CON', typeCode, typeName: 'Concrete contractor', outstanding: waitsFor(nextStep) });
   const dueOn = Temporal.PlainDate.from('2026-02-27');
   const late = await open('CON-LATE', { actor: 'city', label: 'Review the plans', role: 'plan-reviewer', dueOn });
   const usual = await open('CON-USUAL', { actor: 'city', label: 'Check the papers' });

@@ -149,7 +149,29 @@ function faultsOfBody({ method, path, operation }: ApiRoute, status: number, ans
   const told = operation.responses[String(status)]!;
   const place = '$ref' in told ? told.$ref : `#/paths/${escaped(path)}/${method}/responses/${status}`;
   const faults = misfits(`${place}/content/${escaped(type!)}/schema`, body);
+  faults.push(...actionFaults(body));
   return type === 'application/problem+json' ? [...faults, ...furtherMembers(body as { code: string })] : faults;
+}
+
+/** An action that an answer offers is an operation, with all of its path and only what its body knows. */
+function actionFaults(part: unknown): string[] {
+  if (typeof part !== 'object' || part === null) return [];
+  const { operationId, parameters } = part as { operationId?: string; parameters?: Record<string, unknown> };
+  const within = Object.values(part).flatMap(actionFaults);
+  if (!operationId || !parameters) return within;
+  const route = apiRoutes.find(({ operation }) => operation.operationId === operationId);
+  if (!route) return [`the action ${operationId} is no operation`];
+  const ofPath = route.operation.parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name);
+  const ofBody = Object.values(route.operation.requestBody?.content ?? {}).flatMap(({ schema }) =>
+    Object.keys(resolved(schema).properties ?? {}),
+  );
+  const missing = ofPath.filter((name) => parameters[name] === undefined);
+  const unknown = Object.keys(parameters).filter((name) => !ofPath.includes(name) && !ofBody.includes(name));
+  return [
+    ...within,
+    ...missing.map((name) => `the action ${operationId} lacks ${name}`),
+    ...unknown.map((name) => `the action ${operationId} knows no ${name}`),
+  ];
 }
 
 function misfits(place: string, body: unknown): string[] {

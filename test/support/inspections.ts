@@ -7,6 +7,7 @@ import { newId } from '../../src/platform/database/ids.js';
 import { ScheduleTicker } from '../../src/platform/jobs/schedule-ticker.js';
 import type { TestApp } from './app.js';
 import { SignedInClient, staff, type Answer } from './builders.js';
+import { waitsFor } from './waiting.js';
 
 export const POST_HOLE: RequiredInspection = {
   typeCode: 'post-hole',
@@ -92,7 +93,7 @@ export async function recordToInspect(
       description: 'Replace the fence in the back yard',
       ownerAccountId: owner.accountId,
       isPublic: true,
-      nextStep: { actor: 'applicant', label: 'Schedule the post hole inspection' },
+      outstanding: waitsFor({ actor: 'applicant', label: 'Schedule the post hole inspection' }),
     });
     await app.get(InspectionsService).open(record.id, record.number, inspections);
     return record;

@@ -1,5 +1,6 @@
 import { RecordsService, type OpenRecord } from '../../src/modules/records/index.js';
 import type { TestApp } from './app.js';
+import { waitsFor } from './waiting.js';
 
 const FENCE: OpenRecord = {
   kind: 'permit',
@@ -11,7 +12,7 @@ const FENCE: OpenRecord = {
   statusLabel: 'In review',
   address: { line1: '123 Maple Street', city: 'Fairview', state: 'IL', zip: '60501' },
   isPublic: true,
-  nextStep: { actor: 'applicant', label: 'Upload the plat of survey' },
+  outstanding: waitsFor({ actor: 'applicant', label: 'Upload the plat of survey' }),
 };
 
 /** A record as a module above would open it: a fence permit that waits for its applicant, unless told otherwise. */

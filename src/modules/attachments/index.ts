@@ -2,6 +2,7 @@ export { AttachmentsModule } from './attachments.module.js';
 export { AttachmentFiles } from './attachment-files.js';
 export { AttachmentNotFound, AttachmentTooLarge, FileTypeMismatch, FileTypeNotAllowed, UploadUnreadable } from './attachments.errors.js';
 export { AttachmentDeleted, AttachmentFoundInfected, AttachmentUploaded } from './attachments.events.js';
+export { documentItems } from './document-items.rules.js';
 export { AttachmentsService, type AttachmentSummary } from './attachments.service.js';
 export { OutsiderFiles } from './outsider-files.js';
 export { UploadGate, type UploadRequest } from './upload/upload-gate.js';

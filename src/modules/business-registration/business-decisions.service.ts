@@ -19,7 +19,6 @@ import { BusinessQueries } from './business-registrations.queries.js';
 import { BusinessShell } from './business-shell.js';
 import { BusinessApprovalService } from './certificate/business-approval.service.js';
 import { BusinessCertificates } from './certificate/business-certificates.service.js';
-import { nothing, toCorrectAndSubmit } from './next-step.rules.js';
 import { TransfersService } from './transfer/transfers.service.js';
 
 type Corrections = Omit<CorrectBusinessRequest, 'reason'>;
@@ -53,7 +52,7 @@ export class BusinessDecisionsService {
       await this.stop(recordId, 'The registration was returned');
       await this.shell.tell(registration, 'returned', 'Registration returned to its owner');
       await this.shell.tell(registration, 'return-reason', reason, 'owners');
-      await this.shell.show(registration, toCorrectAndSubmit());
+      await this.shell.show(registration);
       this.events.publish(new BusinessReturned({ recordId, number: registration.number, reason }));
     });
   }
@@ -65,7 +64,7 @@ export class BusinessDecisionsService {
       await this.stop(recordId, 'The registration was denied');
       await this.shell.tell(registration, 'denied', 'Registration denied', 'public');
       await this.shell.tell(registration, 'denial-reason', reason, 'owners');
-      await this.shell.show(registration, nothing('denied'));
+      await this.shell.close(registration);
       this.events.publish(new BusinessDenied({ recordId, number: registration.number, reason }));
     });
   }
@@ -77,7 +76,7 @@ export class BusinessDecisionsService {
       await this.stop(recordId, 'The registration was revoked');
       await this.shell.tell(registration, 'revoked', 'Registration revoked', 'public');
       await this.shell.tell(registration, 'revocation-reason', reason, 'owners');
-      await this.shell.show(registration, nothing('revoked'));
+      await this.shell.close(registration);
       this.events.publish(new BusinessRevoked({ recordId, number: registration.number, reason }));
     });
   }
@@ -141,7 +140,7 @@ export class BusinessDecisionsService {
     await this.stop(recordId, 'The registration was closed');
     await this.shell.tell(registration, 'closed', by === 'owner' ? 'Closed by its owner' : 'Closed by the city', 'public');
     if (reason) await this.shell.tell(registration, 'closing-reason', reason, 'owners');
-    await this.shell.show(registration, nothing('closed'));
+    await this.shell.close(registration);
     this.events.publish(new BusinessClosed({ recordId, number, by, reason }));
   }
 

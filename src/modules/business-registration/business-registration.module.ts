@@ -6,10 +6,9 @@ import { InspectionsModule } from '../inspections/index.js';
 import { FeeSchedulesModule, PaymentsModule } from '../payments/index.js';
 import { AttachmentsModule } from '../attachments/index.js';
 import { OfficialDocumentsModule } from '../official-documents/index.js';
-import { ProjectsModule } from '../projects/index.js';
 import { RecordsModule } from '../records/index.js';
 import { ReviewsModule } from '../reviews/index.js';
-import { BusinessBlockers } from './business-blockers.js';
+import { BusinessOutstanding } from './business-outstanding.js';
 import { BusinessDecisionsService } from './business-decisions.service.js';
 import { BusinessFeesService } from './business-fees.service.js';
 import { BusinessRegistration } from './business-registration.entity.js';
@@ -23,7 +22,6 @@ import { BusinessShell } from './business-shell.js';
 import { BusinessCatalogue } from './catalogue/business-catalogue.js';
 import { BusinessApprovalService } from './certificate/business-approval.service.js';
 import { BusinessCertificates } from './certificate/business-certificates.service.js';
-import { BusinessOutstanding } from './certificate/business-outstanding.js';
 import { ConfidentialService } from './confidential/confidential.service.js';
 import { TaxNumbers } from './confidential/tax-numbers.service.js';
 import { BusinessRenewal } from './renewal/renewal.entity.js';
@@ -44,7 +42,6 @@ import { TransfersService } from './transfer/transfers.service.js';
     RecordsModule,
     AttachmentsModule,
     OfficialDocumentsModule,
-    ProjectsModule,
     PaymentsModule,
     FeeSchedulesModule,
     ReviewsModule,
@@ -65,7 +62,6 @@ import { TransfersService } from './transfer/transfers.service.js';
     BusinessSubmissionService,
     BusinessReviewsService,
     BusinessOutstanding,
-    BusinessBlockers,
     BusinessCertificates,
     BusinessApprovalService,
     RenewalsService,

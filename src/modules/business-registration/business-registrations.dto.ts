@@ -2,8 +2,7 @@ import { IsIn, IsOptional, IsString, Length, Matches, MaxLength } from 'class-va
 import { PageQuery } from '../../platform/http/paging.js';
 import { Trimmed } from '../../platform/http/trimmed.decorator.js';
 import { IsCivilDate } from '../../platform/time/civil-date.js';
-import { NextStepDto } from '../records/index.js';
-import type { BusinessOutstandingItem } from './certificate/business-outstanding.js';
+import { NextStepDto, OutstandingActionDto, type KeptItem } from '../records/index.js';
 import { BUSINESS_STATUSES, type BusinessStatus } from './business-registration.status.js';
 import { RENEWAL_STATUSES, type RenewalStatus } from './renewal/renewal.status.js';
 import { BusinessProfileDto, LocationStepRequest, OwnersAndContactsStepRequest } from './steps/steps.dto.js';
@@ -47,11 +46,20 @@ export class BusinessOutstandingDto {
 
   /** Since when it waits. */
   since: string;
+
+  /** What can be done about it here; null when there is no such operation. */
+  action: OutstandingActionDto | null;
 }
 
-export function toOutstandingDto(item: BusinessOutstandingItem): BusinessOutstandingDto {
-  const { kind, code, label, waitingOn, amountCents, dueOn, since } = item;
-  return { kind, code, label, waitingOn, amountCents, dueOn: dueOn?.toString() ?? null, since: since.toString() };
+/** Steps and the renewal itself are shown elsewhere. */
+export function toOutstandingDtos(items: readonly KeptItem[]): BusinessOutstandingDto[] {
+  return items.flatMap(({ kind, code, label, waitingOn, amountCents, dueOn, since, action }) => {
+    const known = OUTSTANDING_KINDS.find((each) => each === kind);
+    const side = WAITING_ON.find((each) => each === waitingOn);
+    if (!known || !side) return [];
+    const numbers = { amountCents: amountCents ?? null, dueOn: dueOn?.toString() ?? null, since: since.toString() };
+    return [{ kind: known, code, label, waitingOn: side, ...numbers, action: action ?? null }];
+  });
 }
 
 export class BusinessFeesDueDto {

@@ -6,11 +6,11 @@ import { toInstant } from '../../platform/database/types.js';
 import { page, readIdCursor } from '../../platform/http/paging.js';
 import { Clock } from '../../platform/time/clock.js';
 import { FeesService } from '../payments/index.js';
-import { RecordsService, toNextStepDto, type RecordSummary } from '../records/index.js';
+import { OutstandingService, RecordsService, toNextStepDto, type RecordSummary } from '../records/index.js';
 import { ReviewsService } from '../reviews/index.js';
 import { BUSINESS_STATUS_LABELS, type BusinessStatus } from './business-registration.status.js';
 import {
-  toOutstandingDto,
+  toOutstandingDtos,
   type BusinessFilesQuery,
   type BusinessLinksDto,
   type BusinessListQuery,
@@ -23,7 +23,6 @@ import {
 import { BusinessRows, type BusinessRow } from './business-rows.js';
 import { BusinessCatalogue } from './catalogue/business-catalogue.js';
 import { TaxNumbers } from './confidential/tax-numbers.service.js';
-import { BusinessOutstanding } from './certificate/business-outstanding.js';
 import { RENEWAL_STATUS_LABELS } from './renewal/renewal.status.js';
 
 interface KeyRow {
@@ -43,7 +42,7 @@ export class BusinessQueries {
     private readonly records: RecordsService,
     private readonly fees: FeesService,
     private readonly reviews: ReviewsService,
-    private readonly outstanding: BusinessOutstanding,
+    private readonly outstanding: OutstandingService,
     private readonly catalogue: BusinessCatalogue,
     private readonly taxNumbers: TaxNumbers,
     private readonly clock: Clock,
@@ -63,7 +62,7 @@ export class BusinessQueries {
       ownersAndContacts: (inFull && contacts) || null,
       fees: await this.fees.totals(record.id),
       reviewCycle: (await this.reviews.state(record.id)).cycle,
-      outstanding: ((await this.outstanding.of([row])).get(record.id) ?? []).map(toOutstandingDto),
+      outstanding: toOutstandingDtos((await this.outstanding.of([record.id])).get(record.id) ?? []),
       renewal: await this.openRenewal(record.id),
       transfer: inFull ? await this.openTransfer(record.id) : null,
       ...this.course(row, inFull),

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Database } from '../../platform/database/database.js';
+import { toInstant } from '../../platform/database/types.js';
 import type { RecordSummary } from '../records/index.js';
 import type { BusinessContacts, BusinessDetails, BusinessLocation, BusinessProfile } from './business-details.js';
 import { BusinessNotFound } from './business-registration.errors.js';
@@ -35,6 +36,13 @@ export interface OpenRenewalRow {
   status: RenewalStatus;
   late: boolean;
   details: BusinessDetails;
+}
+
+/** The renewal that is under way, as far as others ask what it waits for. */
+export interface RenewalUnderWay {
+  status: RenewalStatus;
+  /** When corrections were last asked for. */
+  correctionsAt: Temporal.Instant | null;
 }
 
 type Stored = Omit<BusinessRow, 'filled'> & {
@@ -79,6 +87,19 @@ export class BusinessRows {
     if (!row) return undefined;
     const { business, location, contacts, ...renewal } = row;
     return { ...renewal, details: { business, location, contacts } };
+  }
+
+  /** By their records. */
+  async renewalsUnderWay(recordIds: readonly string[]): Promise<Map<string, RenewalUnderWay>> {
+    const rows = await this.database.rows(sql<{ recordId: string; status: RenewalStatus; correctionsAt: string | null }>`
+      select record_id, status, corrections_at from business_registration.renewal
+      where record_id = any(${recordIds}::uuid[]) and ended_at is null`);
+    return new Map(
+      rows.map(({ recordId, status, correctionsAt }) => [
+        recordId,
+        { status, correctionsAt: correctionsAt === null ? null : toInstant(correctionsAt) },
+      ]),
+    );
   }
 
   /** The first step, with the ends of the tax numbers. */

@@ -1,18 +1,20 @@
 import { LockMode } from '@mikro-orm/core';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
+import { Database } from '../../platform/database/database.js';
 import {
   RecordNotFound,
   RecordsService,
   type ChronologyEntry,
-  type NextStep,
+  type Outstanding,
   type RecordChange,
   type RecordSummary,
 } from '../records/index.js';
 import { tradeName, type BusinessDetails } from './business-details.js';
 import { BusinessRegistration } from './business-registration.entity.js';
 import { BusinessNotFound } from './business-registration.errors.js';
-import { BUSINESS_STATUS_LABELS, isClosed } from './business-registration.status.js';
+import { BusinessOutstanding } from './business-outstanding.js';
+import { BUSINESS_STATUS_LABELS } from './business-registration.status.js';
 import { BusinessCatalogue } from './catalogue/business-catalogue.js';
 
 /**
@@ -23,7 +25,9 @@ import { BusinessCatalogue } from './catalogue/business-catalogue.js';
 export class BusinessShell {
   constructor(
     private readonly em: EntityManager,
+    private readonly database: Database,
     private readonly records: RecordsService,
+    private readonly outstanding: BusinessOutstanding,
     private readonly catalogue: BusinessCatalogue,
   ) {}
 
@@ -45,14 +49,25 @@ export class BusinessShell {
     return this.of(record);
   }
 
-  async show(registration: BusinessRegistration, nextStep: NextStep, more: RecordChange = {}): Promise<void> {
+  /** What residents see of it now. */
+  async show(registration: BusinessRegistration, more: RecordChange = {}): Promise<void> {
+    await this.database.flush();
+    await this.showWaiting(registration, await this.outstanding.of(registration.recordId), more);
+  }
+
+  /** The same by what has been read of it. */
+  async showWaiting(registration: BusinessRegistration, outstanding: Outstanding, more: RecordChange = {}): Promise<void> {
     await this.records.update(registration.recordId, {
       status: registration.status,
       statusLabel: BUSINESS_STATUS_LABELS[registration.status],
-      nextStep,
-      ...(isClosed(registration.status) ? { closed: true } : {}),
+      outstanding,
       ...more,
     });
+  }
+
+  /** It is over, and waits for nothing. */
+  async close(registration: BusinessRegistration): Promise<void> {
+    await this.showWaiting(registration, { items: [], otherwise: BUSINESS_STATUS_LABELS[registration.status] }, { closed: true });
   }
 
   /** What everyone may know of a business: no person's name, and no home. */

@@ -131,10 +131,19 @@ export class CaseCourseService {
   /** Its repetition is open already; whether there is more time is the officer's to say. */
   async failed(recordId: string): Promise<void> {
     const codeCase = await this.shell.takeById(recordId);
-    if (codeCase?.status === 'notice-issued') await this.shell.follow(codeCase, { reinspectionFailed: true });
+    if (codeCase?.status !== 'notice-issued') return;
+    codeCase.failReinspection();
+    await this.shell.follow(codeCase);
   }
 
-  /** Whose turn it is may have changed: money came, a visit was booked or called off. */
+  /** Somebody is to come and see again. */
+  async booked(recordId: string): Promise<void> {
+    const codeCase = await this.shell.takeById(recordId);
+    codeCase?.bookReinspection();
+    await this.settle(recordId);
+  }
+
+  /** Whose turn it is may have changed: money came, a visit was called off. */
   async settle(recordId: string): Promise<void> {
     const codeCase = await this.shell.takeById(recordId);
     if (codeCase && codeCase.status !== 'closed') await this.shell.follow(codeCase);
@@ -150,7 +159,8 @@ export class CaseCourseService {
       await this.inspections.cancelOpen(codeCase.recordId);
       return this.comply(codeCase);
     }
-    await this.shell.follow(codeCase, { reinspectionFailed: true });
+    codeCase.failReinspection();
+    await this.shell.follow(codeCase);
     await this.shell.tell(codeCase, 'reinspected', 'An officer came back and found it not put right.');
   }
 

@@ -5,10 +5,9 @@ import { Database } from '../../platform/database/database.js';
 import { BusinessCalendar } from '../city/index.js';
 import { RecordsService, type ChronologyEntry, type RecordChange } from '../records/index.js';
 import { CodeCase } from './case.entity.js';
-import { CasePictures } from './case-pictures.js';
+import { CaseOutstanding } from './case-outstanding.js';
 import { CASE_STATUS_LABELS, CLOSE_REASON_LABELS } from './case.status.js';
 import { CaseNotFound } from './code-enforcement.errors.js';
-import { nextStepOf } from './next-step.rules.js';
 
 /** Business days in which an officer goes on with a case when it is the city's turn. */
 const OFFICER_DAYS = 3;
@@ -20,7 +19,7 @@ export class CaseShell {
     private readonly database: Database,
     private readonly em: EntityManager,
     private readonly records: RecordsService,
-    private readonly pictures: CasePictures,
+    private readonly outstanding: CaseOutstanding,
     private readonly calendar: BusinessCalendar,
   ) {}
 
@@ -38,20 +37,16 @@ export class CaseShell {
   }
 
   /** What residents see, and whose turn it is. `workDueOn`: by when the officer goes on; without it within a few days. */
-  async follow(
-    codeCase: CodeCase,
-    more: RecordChange & { reinspectionFailed?: boolean; workDueOn?: Temporal.PlainDate } = {},
-  ): Promise<void> {
-    const { reinspectionFailed = false, workDueOn, ...change } = more;
-    const picture = (await this.pictures.of([codeCase])).get(codeCase.recordId)!;
-    const dueOn = workDueOn ?? this.calendar.addBusinessDays(this.calendar.today(), OFFICER_DAYS);
-    const nextStep = nextStepOf({ ...picture, workDueOn: dueOn, ...(reinspectionFailed ? { reinspection: 'failed' } : {}) });
-    codeCase.workDueOn = nextStep.actor === 'city' ? dueOn : null;
+  async follow(codeCase: CodeCase, more: RecordChange & { workDueOn?: Temporal.PlainDate } = {}): Promise<void> {
+    const { workDueOn, ...change } = more;
+    codeCase.workDueOn = workDueOn ?? this.calendar.addBusinessDays(this.calendar.today(), OFFICER_DAYS);
+    const outstanding = (await this.outstanding.of([codeCase])).get(codeCase.recordId)!;
+    if (!outstanding.items.some(({ waitingOn }) => waitingOn === 'city')) codeCase.workDueOn = null;
     await this.database.flush();
     await this.records.update(codeCase.recordId, {
       status: codeCase.status,
       statusLabel: codeCase.closeReason ? CLOSE_REASON_LABELS[codeCase.closeReason] : CASE_STATUS_LABELS[codeCase.status],
-      nextStep,
+      outstanding,
       closed: codeCase.status === 'closed',
       ownerId: codeCase.officerId ?? null,
       ...change,

@@ -25,6 +25,8 @@ const CodeCaseSchema = defineEntity({
     complyBy: p.type(PlainDateType).nullable(),
     /** The compliance date that the officer was told has passed. */
     overdueToldFor: p.type(PlainDateType).nullable(),
+    /** It was not put right when somebody came to see, and the officer has not said how it goes on. */
+    reinspectionFailed: p.boolean(),
     /** By when the city must act; null when it need not. */
     workDueOn: p.type(PlainDateType).nullable(),
     openedAt: p.type(InstantType),
@@ -61,6 +63,7 @@ export class CodeCase extends CodeCaseSchema.class {
       violationFound: null,
       complyBy: null,
       overdueToldFor: null,
+      reinspectionFailed: false,
       workDueOn: null,
       openedAt: now,
       reopenedAt: null,
@@ -106,11 +109,22 @@ export class CodeCase extends CodeCaseSchema.class {
     this.move('withdrawNotice', remaining ? 'notice-issued' : 'open');
     this.complyBy = remaining;
     this.overdueToldFor = null;
+    this.reinspectionFailed = false;
   }
 
   extendCompliance(complyBy: Temporal.PlainDate): void {
     this.require('extendCompliance');
     this.complyBy = complyBy;
+    this.reinspectionFailed = false;
+  }
+
+  /** It was not put right: the officer says how it goes on. */
+  failReinspection(): void {
+    this.reinspectionFailed = true;
+  }
+
+  bookReinspection(): void {
+    this.reinspectionFailed = false;
   }
 
   comply(): void {
@@ -144,6 +158,7 @@ export class CodeCase extends CodeCaseSchema.class {
     this.violationFound = null;
     this.complyBy = null;
     this.overdueToldFor = null;
+    this.reinspectionFailed = false;
   }
 
   private move(verb: CaseVerb, to?: CaseStatus): void {

@@ -29,6 +29,10 @@ export class CodeEnforcementListener {
   }
 
   @OnEvent(InspectionScheduled, 'code-enforcement.settle-after-booking')
+  async settleBooked({ facts }: Published<InspectionScheduled>): Promise<void> {
+    await this.course.booked(facts.recordId);
+  }
+
   @OnEvent(AppointmentCancelled, 'code-enforcement.settle-after-cancellation')
   @OnEvent(AppointmentLost, 'code-enforcement.settle-after-lost-visit')
   @OnEvent(FeesVoided, 'code-enforcement.settle-after-void')

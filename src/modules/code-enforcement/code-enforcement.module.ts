@@ -6,14 +6,12 @@ import { InspectionsModule } from '../inspections/index.js';
 import { PaymentsModule } from '../payments/index.js';
 import { AttachmentsModule } from '../attachments/index.js';
 import { OfficialDocumentsModule } from '../official-documents/index.js';
-import { ProjectsModule } from '../projects/index.js';
 import { BackOfficeModule } from '../back-office/index.js';
 import { RecordsModule } from '../records/index.js';
 import { CaseCourseService } from './case-course.service.js';
 import { CodeCase } from './case.entity.js';
 import { CaseParts } from './case-parts.queries.js';
-import { CaseBlockers } from './case-blockers.js';
-import { CasePictures } from './case-pictures.js';
+import { CaseOutstanding } from './case-outstanding.js';
 import { CaseShell } from './case-shell.js';
 import { CaseWorkService } from './case-work.service.js';
 import { CodeCasesAdminController } from './code-cases.admin.controller.js';
@@ -46,7 +44,6 @@ import { RespondentsService } from './notices/respondents.service.js';
     RecordsModule,
     AttachmentsModule,
     OfficialDocumentsModule,
-    ProjectsModule,
     BackOfficeModule,
     PaymentsModule,
     InspectionsModule,
@@ -63,8 +60,7 @@ import { RespondentsService } from './notices/respondents.service.js';
     CodeEnforcementService,
     CodeCatalogue,
     CaseShell,
-    CasePictures,
-    CaseBlockers,
+    CaseOutstanding,
     CaseParts,
     CodeCaseQueries,
     CaseOpening,

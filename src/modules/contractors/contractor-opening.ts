@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { Database } from '../../platform/database/database.js';
 import { Clock } from '../../platform/time/clock.js';
 import { BusinessCalendar, CityProfile } from '../city/index.js';
-import { RecordsService, type NextStep } from '../records/index.js';
+import { RecordsService } from '../records/index.js';
 import { ContractorClasses } from './contractor-classes.js';
 import { Contractor } from './contractor.entity.js';
 import { CONTRACTOR } from './contractor.record-type.js';
@@ -26,7 +26,7 @@ export class ContractorOpening {
   ) {}
 
   /** A registration that is pending; everybody finds it once it is in force. */
-  async open(details: ContractorDetailsRequest, nextStep: NextStep): Promise<Contractor> {
+  async open(details: ContractorDetailsRequest): Promise<Contractor> {
     const { id, number } = await this.records.open({
       kind: CONTRACTOR.kind,
       prefix: this.profile.recordPrefixes.contractor,
@@ -38,7 +38,8 @@ export class ContractorOpening {
       address: null,
       contractorName: details.businessName.trim(),
       isPublic: false,
-      nextStep,
+      // Said by the shell as soon as there is a filing or a registration.
+      outstanding: { items: [], otherwise: CONTRACTOR_STATUS_LABELS.pending },
       searchText: this.searchText(details.classes),
     });
     const contractor = this.em.create(Contractor, {

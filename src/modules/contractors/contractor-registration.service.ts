@@ -52,7 +52,7 @@ export class ContractorRegistrationService {
         contractorKind: 'contractor',
       });
       await this.opening.refuseSecondRegistration(account.accountId, request.businessName);
-      const contractor = await this.opening.open(request, { actor: 'none', label: 'Registered at the counter' });
+      const contractor = await this.opening.open(request);
       contractor.activate(papers.expiresOn, this.clock.now());
       await this.opening.act(contractor.recordId, account.accountId, 'manager');
       await this.keep(contractor, papers.credentials);

@@ -4,15 +4,14 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
 import { Events } from '../../platform/events/events.js';
 import { formatLongDate } from '../../platform/time/format-long-date.js';
-import { BusinessCalendar, CityProfile } from '../city/index.js';
+import { BusinessCalendar } from '../city/index.js';
 import { RecordsService } from '../records/index.js';
-import { contractorNextStep } from './contractor-next-step.rules.js';
+import { ContractorOutstanding } from './contractor-outstanding.js';
 import { Contractor } from './contractor.entity.js';
 import { CONTRACTOR_STATUS_LABELS, isOver, wasRegistered } from './contractor.status.js';
 import { ContractorNotFound } from './contractors.errors.js';
 import { ContractorStandingChanged, type StandingCause } from './contractors.events.js';
 import { ContractorsService, type ContractorStanding } from './contractors.service.js';
-import { OpenFilings } from './filings/open-filings.js';
 
 /** Takes a registration to be changed, and keeps what everyone sees of it true afterwards. */
 @Injectable()
@@ -22,9 +21,8 @@ export class ContractorShell {
     private readonly database: Database,
     private readonly records: RecordsService,
     private readonly contractors: ContractorsService,
-    private readonly filings: OpenFilings,
+    private readonly outstanding: ContractorOutstanding,
     private readonly calendar: BusinessCalendar,
-    private readonly profile: CityProfile,
     private readonly events: Events,
   ) {}
 
@@ -69,24 +67,11 @@ export class ContractorShell {
       contractorName: contractor.businessName,
       expiresOn: contractor.expiresOn,
       isPublic: wasRegistered(contractor.status),
-      nextStep: contractorNextStep({
-        status: contractor.status,
-        expiresOn: contractor.expiresOn ?? null,
-        lapsed: lapsedPapers(standing),
-        papersDueOn: contractor.papersSince
-          ? this.calendar.addBusinessDays(contractor.papersSince, this.profile.contractor.decisionBusinessDays)
-          : null,
-        filing: await this.filings.of(contractor.recordId),
-      }),
+      outstanding: (await this.outstanding.of([standing])).get(contractor.recordId),
       closed: isOver(contractor.status),
     });
     return standing;
   }
-}
-
-/** Names of the credentials that are missing or have run out. */
-export function lapsedPapers({ problems }: ContractorStanding): string[] {
-  return problems.filter(({ credential }) => credential !== 'registration').map(({ name }) => name);
 }
 
 function statusLabel({ status, ok }: ContractorStanding): string {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Published } from '../../platform/events/domain-event.js';
 import { OnEvent } from '../../platform/events/on-event.decorator.js';
-import { FeesPaid, FeesVoided } from '../payments/index.js';
+import { FeesAssessed, FeesPaid, FeesVoided } from '../payments/index.js';
 import { AttachmentDeleted, AttachmentFoundInfected, AttachmentUploaded } from '../attachments/index.js';
 import { ContractorPapersService } from './contractor-papers.service.js';
 import { FilingSettlement } from './filings/filing-settlement.js';
@@ -20,6 +20,7 @@ export class ContractorsListener {
 
   @OnEvent(FeesPaid, 'contractors.settle-after-payment')
   @OnEvent(FeesVoided, 'contractors.settle-after-void')
+  @OnEvent(FeesAssessed, 'contractors.settle-after-assessment')
   async settle({ facts }: OfRecord): Promise<void> {
     await this.filings.settle(facts.recordId);
   }

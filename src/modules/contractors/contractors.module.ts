@@ -4,12 +4,11 @@ import { AccountsModule } from '../accounts/index.js';
 import { CityModule } from '../city/index.js';
 import { AttachmentsModule } from '../attachments/index.js';
 import { InvitationsModule } from '../invitations/index.js';
-import { ProjectsModule } from '../projects/index.js';
 import { RecordsModule } from '../records/index.js';
 import { ContractorChangesService } from './contractor-changes.service.js';
 import { PaymentsModule, FeeSchedulesModule } from '../payments/index.js';
 import { ContractorAccess } from './contractor-access.js';
-import { ContractorBlockers } from './contractor-blockers.js';
+import { ContractorOutstanding } from './contractor-outstanding.js';
 import { ContractorClasses } from './contractor-classes.js';
 import { ContractorCredentials } from './contractor-credentials.js';
 import { ContractorPapersService } from './contractor-papers.service.js';
@@ -48,7 +47,6 @@ import { ExpiryWatchJobs } from './watch/expiry-watch.jobs.js';
     RecordsModule,
     AttachmentsModule,
     InvitationsModule,
-    ProjectsModule,
     PaymentsModule,
     FeeSchedulesModule,
   ],
@@ -77,7 +75,7 @@ import { ExpiryWatchJobs } from './watch/expiry-watch.jobs.js';
     TeamQueries,
     ContractorsListener,
     ContractorAccess,
-    ContractorBlockers,
+    ContractorOutstanding,
     ContractorOpening,
     OpenFilings,
     FilingSettlement,

@@ -22,6 +22,10 @@ export interface ContractorStanding {
   businessName: string;
   classes: string[];
   status: ContractorStatus;
+  /** The last day the registration is in force; null before there is one. */
+  expiresOn: Temporal.PlainDate | null;
+  /** Since when papers wait for the city that were uploaded outside of a filing. */
+  papersSince: Temporal.PlainDate | null;
   /** The accounts that act for the contractor. */
   accountIds: string[];
   /** Registered, and every credential of every class in force. */
@@ -80,7 +84,7 @@ export class ContractorsService {
 
   private async standings(which: RawBuilder<unknown>): Promise<ContractorStanding[]> {
     const rows = await this.database.rows(sql<StandingRow>`
-      select c.record_id, c.number, c.business_name, c.classes, c.status, c.expires_on,
+      select c.record_id, c.number, c.business_name, c.classes, c.status, c.expires_on, c.papers_since,
         (select coalesce(jsonb_agg(a.account_id order by a.account_id), '[]')
           from contractors.contractor_account a where a.record_id = c.record_id) as account_ids,
         (select coalesce(jsonb_agg(jsonb_build_object('kind', k.kind, 'classCode', k.class_code,
@@ -89,8 +93,9 @@ export class ContractorsService {
       from contractors.contractor c where ${which}
       order by c.number`);
     const today = this.calendar.today();
-    return rows.map(({ expiresOn, credentials, ...row }) => {
-      const registration = { status: row.status, expiresOn: expiresOn === null ? null : Temporal.PlainDate.from(expiresOn) };
+    return rows.map(({ credentials, ...stored }) => {
+      const row = { ...stored, expiresOn: toDay(stored.expiresOn), papersSince: toDay(stored.papersSince) };
+      const registration = { status: row.status, expiresOn: row.expiresOn };
       const standing = standingOn(today, registration, this.classes.of(row.classes), credentials.map(toDates));
       return { ...row, ...standing, problems: standing.problems.map((problem) => this.inWords(problem, row.status)) };
     });
@@ -117,8 +122,13 @@ interface StandingRow {
   classes: string[];
   status: ContractorStatus;
   expiresOn: string | null;
+  papersSince: string | null;
   accountIds: string[];
   credentials: { kind: CredentialKind; classCode: string | null; effectiveOn: string; expiresOn: string }[];
+}
+
+function toDay(text: string | null): Temporal.PlainDate | null {
+  return text === null ? null : Temporal.PlainDate.from(text);
 }
 
 function toDates({ kind, classCode, effectiveOn, expiresOn }: StandingRow['credentials'][number]): CredentialDates {

@@ -1,4 +1,5 @@
 export { ContractorsModule } from './contractors.module.js';
+export { classItems, type NamedOnRecord } from './class-items.rules.js';
 export { ContractorClasses, type ContractorClass } from './contractor-classes.js';
 export { ContractorsService, type ContractorProblem, type ContractorStanding } from './contractors.service.js';
 export { StandingProblemDto } from './contractors.dto.js';

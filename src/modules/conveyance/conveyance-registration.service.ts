@@ -173,7 +173,7 @@ export class ConveyanceRegistrationService {
       description: placeInWords(facts),
       contractorName: contractor?.businessName ?? null,
       isPublic: true,
-      nextStep: { actor: 'none', label: 'The city registers the unit' },
+      outstanding: { items: [], otherwise: 'The city registers the unit' },
       searchText: searchTextOf(facts),
     };
   }

@@ -1,7 +1,7 @@
 import { LockMode } from '@mikro-orm/core';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { RecordsService, type ChronologyEntry, type NextStep } from '../records/index.js';
+import { RecordsService, type ChronologyEntry, type Outstanding } from '../records/index.js';
 import { Conveyance } from './conveyance.entity.js';
 import { CONVEYANCE_STATUS_LABELS } from './conveyance.status.js';
 import { ConveyanceNotFound } from './conveyances.errors.js';
@@ -30,15 +30,15 @@ export class ConveyanceShell {
     return this.em.findOne(Conveyance, recordId, { lockMode: LockMode.PESSIMISTIC_WRITE });
   }
 
-  async show(shown: { unit: Conveyance; nextStep: NextStep }[]): Promise<void> {
+  async show(shown: { unit: Conveyance; outstanding: Outstanding }[]): Promise<void> {
     await this.records.updateAll(
-      shown.map(({ unit, nextStep }) => ({
+      shown.map(({ unit, outstanding }) => ({
         recordId: unit.recordId,
         status: unit.status,
         statusLabel: CONVEYANCE_STATUS_LABELS[unit.status],
         issuedOn: unit.certificateIssuedOn ?? null,
         expiresOn: unit.certificateExpiresOn ?? null,
-        nextStep,
+        outstanding,
         closed: unit.status === 'retired',
       })),
     );

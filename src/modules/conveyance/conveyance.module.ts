@@ -6,10 +6,9 @@ import { ContractorsModule } from '../contractors/index.js';
 import { InspectionsModule } from '../inspections/index.js';
 import { FeeSchedulesModule, PaymentsModule } from '../payments/index.js';
 import { OfficialDocumentsModule } from '../official-documents/index.js';
-import { ProjectsModule } from '../projects/index.js';
 import { RecordsModule } from '../records/index.js';
 import { CertificatesService } from './certificate/certificates.service.js';
-import { ConveyanceBlockers } from './conveyance-blockers.js';
+import { ConveyanceOutstanding } from './conveyance-outstanding.js';
 import { ConveyanceCatalogue } from './conveyance-catalogue.js';
 import { ConveyanceChangesService } from './conveyance-changes.service.js';
 import { ConveyanceRegistrationService } from './conveyance-registration.service.js';
@@ -22,6 +21,7 @@ import { ConveyanceJobs } from './conveyances.jobs.js';
 import { ConveyancesListener } from './conveyances.listener.js';
 import { ConveyanceQueries } from './conveyances.queries.js';
 import { CycleOpening } from './cycle/cycle-opening.js';
+import { CyclePictures } from './cycle/cycle-pictures.js';
 import { CycleProgress } from './cycle/cycle-progress.js';
 import { CycleStore } from './cycle/cycle.store.js';
 import { CyclesService } from './cycle/cycles.service.js';
@@ -37,7 +37,6 @@ import { MaintenanceContractors } from './maintenance-contractors.js';
     CityModule,
     RecordsModule,
     OfficialDocumentsModule,
-    ProjectsModule,
     PaymentsModule,
     FeeSchedulesModule,
     InspectionsModule,
@@ -52,10 +51,11 @@ import { MaintenanceContractors } from './maintenance-contractors.js';
     ConveyanceServiceStatus,
     ConveyanceShell,
     ConveyanceQueries,
-    ConveyanceBlockers,
+    ConveyanceOutstanding,
     MaintenanceContractors,
     CycleStore,
     CycleOpening,
+    CyclePictures,
     CycleProgress,
     CyclesService,
     CertificatesService,

@@ -24,7 +24,7 @@ import type {
 } from './conveyances.dto.js';
 import { ConveyanceNotFound } from './conveyances.errors.js';
 import { CONVEYANCE_COLUMNS, type ConveyanceRow } from './conveyance-rows.js';
-import { CycleProgress } from './cycle/cycle-progress.js';
+import { CyclePictures } from './cycle/cycle-pictures.js';
 import { daysOverdue } from './cycle/cycle.rules.js';
 import { CycleStore, type OpenCycle } from './cycle/cycle.store.js';
 
@@ -36,7 +36,7 @@ export class ConveyanceQueries {
     private readonly contractors: ContractorsService,
     private readonly catalogue: ConveyanceCatalogue,
     private readonly store: CycleStore,
-    private readonly progress: CycleProgress,
+    private readonly pictures: CyclePictures,
     private readonly certificates: CertificatesService,
     private readonly calendar: BusinessCalendar,
   ) {}
@@ -171,13 +171,13 @@ export class ConveyanceQueries {
   private async cycleOf(recordId: string): Promise<ConveyanceCycleDto | null> {
     const cycle = await this.store.openOf(recordId);
     if (!cycle) return null;
-    const { feesDueCents, inspections } = await this.progress.pictureOf(cycle);
+    const { fees, inspections } = await this.pictures.ofOne(cycle);
     return {
       kind: cycle.kind,
       openedOn: cycle.openedOn.toString(),
       dueOn: cycle.dueOn?.toString() ?? null,
       daysOverdue: cycle.dueOn ? daysOverdue(this.calendar.today(), cycle.dueOn) : 0,
-      feesDueCents,
+      feesDueCents: fees.reduce((sum, { amountCents }) => sum + amountCents, 0),
       inspections: inspections.map(({ kind, name, currentId, passedOn, on, correctionsDueOn }) => ({
         kind,
         name,

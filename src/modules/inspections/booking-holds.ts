@@ -49,8 +49,20 @@ export class BookingHolds {
 
   /** The oldest first. */
   async on(recordId: string): Promise<HoldOnRecord[]> {
-    const rows = await this.database.rows(sql<BookingHold & { since: string }>`
-      select source, code, reason, since from inspections.booking_hold where record_id = ${recordId} order by since, source`);
-    return rows.map((row) => ({ ...row, since: toInstant(row.since) }));
+    return (await this.onEach([recordId])).get(recordId) ?? [];
+  }
+
+  /** The same of several records; those that nobody holds are left out. */
+  async onEach(recordIds: readonly string[]): Promise<Map<string, HoldOnRecord[]>> {
+    const rows = await this.database.rows(sql<BookingHold & { recordId: string; since: string }>`
+      select record_id, source, code, reason, since from inspections.booking_hold
+      where record_id = any(${recordIds}::uuid[]) order by since, source`);
+    const byRecord = Map.groupBy(rows, ({ recordId }) => recordId);
+    return new Map(
+      [...byRecord].map(([recordId, holds]) => [
+        recordId,
+        holds.map(({ source, code, reason, since }) => ({ source, code, reason, since: toInstant(since) })),
+      ]),
+    );
   }
 }

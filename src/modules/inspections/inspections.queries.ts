@@ -22,6 +22,8 @@ export interface ActiveInspection {
   typeCode: string;
   typeName: string;
   status: InspectionStatus;
+  /** 1 for the first visit, more for re-inspections. */
+  attempt: number;
   /** Names of the required inspections that must pass first. */
   waitsFor: string[];
   openedAt: Temporal.Instant;
@@ -170,9 +172,9 @@ const CHECKLIST: RawBuilder<unknown> = sql`
       'status', c.status, 'carriedOver', c.carried_from_id is not null) order by c.position)
     from inspections.correction c where c.inspection_id = i.id) as corrections`;
 
-const ACTIVE_COLUMNS: RawBuilder<unknown> = sql`i.id, i.record_id, i.record_number, i.type_code, i.type_name, i.status, i.opened_at, ${WAITS_FOR}, ${APPOINTMENT_COLUMNS}`;
+const ACTIVE_COLUMNS: RawBuilder<unknown> = sql`i.id, i.record_id, i.record_number, i.type_code, i.type_name, i.status, i.attempt, i.opened_at, ${WAITS_FOR}, ${APPOINTMENT_COLUMNS}`;
 
-const COLUMNS: RawBuilder<unknown> = sql`${ACTIVE_COLUMNS}, i.discipline, i.sequence, i.required, i.attempt, i.repeats_id, i.outcome,
+const COLUMNS: RawBuilder<unknown> = sql`${ACTIVE_COLUMNS}, i.discipline, i.sequence, i.required, i.repeats_id, i.outcome,
   i.comments, i.attachment_ids, i.result_at, ${CHECKLIST}, ${HOLD}`;
 
 interface ActiveRow {
@@ -182,6 +184,7 @@ interface ActiveRow {
   typeCode: string;
   typeName: string;
   status: InspectionStatus;
+  attempt: number;
   openedAt: string;
   waitsFor: string[] | null;
   appointment: AppointmentRow | null;
@@ -210,6 +213,7 @@ function toActiveInspection(row: ActiveRow): ActiveInspection {
     typeCode: row.typeCode,
     typeName: row.typeName,
     status: row.status,
+    attempt: row.attempt,
     waitsFor: row.waitsFor ?? [],
     openedAt: toInstant(row.openedAt),
     appointment: appointment && {

@@ -73,6 +73,11 @@ export class InspectionsService {
     return this.holds.on(recordId);
   }
 
+  /** The same of several records; those that nobody holds are left out. */
+  holdsOnEach(recordIds: readonly string[]): Promise<Map<string, HoldOnRecord[]>> {
+    return this.holds.onEach(recordIds);
+  }
+
   /** Where inspections stand, by the ids that `open` answered: a re-inspection stands in for the one it repeats. */
   progressOf(openedIds: readonly string[]): Promise<InspectionProgress[]> {
     return this.queries.progressOf(openedIds);

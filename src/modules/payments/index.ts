@@ -1,5 +1,6 @@
 export { PaymentsModule } from './payments.module.js';
 export { CartQueries } from './cart/cart.queries.js';
+export { feeItems } from './ledger/fee-items.rules.js';
 export { FeesService } from './ledger/fees.service.js';
 export { FEE_STATUSES, type FeeStatus } from './ledger/fee.status.js';
 export { type FeeLine, type OutstandingFee } from './ledger/fees.queries.js';

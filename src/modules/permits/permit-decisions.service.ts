@@ -12,7 +12,6 @@ import { ReviewsService } from '../reviews/index.js';
 import { PermitFeesService } from './application/permit-fees.service.js';
 import { extendedExpiry } from './issuance/expiry.rules.js';
 import { PermitIssuanceService } from './issuance/permit-issuance.service.js';
-import { nothing, toCorrectAndSubmit } from './next-step.rules.js';
 import type { Permit } from './permit.entity.js';
 import { PermitLock } from './permit-lock.js';
 import { PermitShell } from './permit-shell.js';
@@ -54,7 +53,7 @@ export class PermitDecisionsService {
       await this.fees.voidUnpaid(permit, 'The application was returned');
       const hint = suggested ? ` (the right permit is ${suggested.name}, ${suggested.code})` : '';
       await this.shell.tell(permit, 'returned', `Application returned${hint}: ${reason}`);
-      await this.shell.show(permit, toCorrectAndSubmit());
+      await this.shell.show(permit);
       const { recordId } = permit;
       this.events.publish(new PermitReturned({ recordId, number: permit.number, reason, suggestedType: suggested?.code ?? null }));
     });
@@ -67,7 +66,7 @@ export class PermitDecisionsService {
       await this.fees.voidUnpaid(permit, 'The application was denied');
       await this.shell.tell(permit, 'denied', 'Application denied', 'public');
       await this.shell.tell(permit, 'denial-reason', reason);
-      await this.shell.show(permit, nothing('denied'));
+      await this.shell.close(permit);
       this.events.publish(new PermitDenied({ recordId: permit.recordId, number: permit.number, reason }));
     });
   }
@@ -94,7 +93,7 @@ export class PermitDecisionsService {
       await this.inspections.cancelOpen(permit.recordId);
       await this.shell.tell(permit, 'revoked', 'Permit revoked', 'public');
       await this.shell.tell(permit, 'revocation-reason', reason);
-      await this.shell.show(permit, nothing('revoked'));
+      await this.shell.close(permit);
       this.events.publish(new PermitRevoked({ recordId: permit.recordId, number: permit.number, reason }));
     });
   }
@@ -115,7 +114,7 @@ export class PermitDecisionsService {
         `Permit extended through ${formatLongDate(expiresOn)}; a new permit card was issued`,
         'public',
       );
-      await this.issuance.showInspections(permit);
+      await this.issuance.settleLocked(permit);
       this.events.publish(
         new PermitExtended({ recordId: permit.recordId, number: permit.number, expiresOn: expiresOn.toString(), documentId }),
       );
@@ -127,7 +126,7 @@ export class PermitDecisionsService {
     return this.decide(principal, number, 'record-pickup', { pickedUpBy }, async (permit) => {
       permit.pickUp(pickedUpBy, this.clock.now());
       await this.shell.tell(permit, 'picked-up', `Permit and plans picked up by ${pickedUpBy}`);
-      if (permit.status === 'issued') await this.issuance.showInspections(permit);
+      if (permit.status === 'issued') await this.issuance.settleLocked(permit);
       this.events.publish(new PermitPickedUp({ recordId: permit.recordId, number: permit.number }));
     });
   }

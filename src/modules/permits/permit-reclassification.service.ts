@@ -13,7 +13,6 @@ import { answersThatFit, mergeAnswers, missingForSubmission } from './applicatio
 import { chooseType } from './application/choose-type.js';
 import { PermitFeesService } from './application/permit-fees.service.js';
 import { PermitReviewsService } from './application/permit-reviews.service.js';
-import { toCorrectAndSubmit } from './next-step.rules.js';
 import type { Permit } from './permit.entity.js';
 import { PermitLock } from './permit-lock.js';
 import { PermitShell } from './permit-shell.js';
@@ -96,7 +95,7 @@ export class PermitReclassificationService {
     if (permit.status === 'returned' || missing.length > 0) {
       await this.fees.voidUnpaid(permit, `The application was moved to ${type.name}`);
       if (permit.status !== 'returned') await this.returnToComplete(permit, type, reason);
-      await this.shell.show(permit, toCorrectAndSubmit());
+      await this.shell.show(permit);
       return;
     }
     const { approved } = await this.reviews.state(permit.recordId);

@@ -2,12 +2,8 @@ import { defineEntity, p } from '@mikro-orm/core';
 import type { Answers } from '../../platform/conditions/condition.js';
 import { InstantType, PlainDateType } from '../../platform/database/types.js';
 import type { Cents } from '../../platform/money/money.js';
-import type { Outstanding } from './issuance/requirements.rules.js';
 import { isClosed, PERMIT_STATUSES, PermitMachine, type PermitVerb } from './permit.status.js';
 import { NothingToPickUp, PermitExtendedAlready, PermitWrongStatus, WaiverGranted } from './permits.errors.js';
-
-/** A requirement as it was when it was last told, to know what changed and since when it stands. */
-export type ToldRequirement = Pick<Outstanding, 'kind' | 'code' | 'label' | 'amountCents'> & { since: string };
 
 const PermitSchema = defineEntity({
   name: 'Permit',
@@ -26,7 +22,6 @@ const PermitSchema = defineEntity({
     derivedAnswers: p.array(),
     feeScheduleVersion: p.integer().nullable(),
     waivers: p.array(),
-    requirements: p.json<ToldRequirement[]>().nullable(),
     createdAt: p.type(InstantType),
     submittedAt: p.type(InstantType).nullable(),
     correctionsAt: p.type(InstantType).nullable(),
@@ -106,7 +101,6 @@ export class Permit extends PermitSchema.class {
 
   startReview(now: Temporal.Instant): void {
     this.move('startReview', now);
-    this.requirements = null;
   }
 
   requireCorrections(now: Temporal.Instant): void {
@@ -118,7 +112,6 @@ export class Permit extends PermitSchema.class {
   approve(now: Temporal.Instant): void {
     this.move('approve', now);
     this.approvedAt = now;
-    this.requirements = null;
   }
 
   issue(
@@ -132,7 +125,6 @@ export class Permit extends PermitSchema.class {
     this.fixedTerm = terms.fixedTerm;
     this.inspected = terms.inspected;
     this.large = terms.large;
-    this.requirements = [];
   }
 
   /** Work that is inspected keeps its permit alive; its date never moves back. */
@@ -162,7 +154,6 @@ export class Permit extends PermitSchema.class {
     this.move('return', now);
     this.reason = reason;
     this.suggestedType = suggestedType;
-    this.requirements = null;
   }
 
   reclassify(type: Pick<Application, 'typeCode' | 'typeVersionId' | 'answers' | 'derivedAnswers'>): void {

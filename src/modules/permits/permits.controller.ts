@@ -12,7 +12,7 @@ import { PermitContractorsService } from './application/permit-contractors.servi
 import { PermitDraftsService } from './application/permit-drafts.service.js';
 import { PermitSubmissionService } from './application/permit-submission.service.js';
 import { PermitDocumentsService } from './document/permit-documents.service.js';
-import { PermitRequirementsService } from './issuance/permit-requirements.service.js';
+import { PermitOutstanding } from './issuance/permit-outstanding.js';
 import { PermitRequirementsDto } from './issuance/requirements.dto.js';
 import { CreatePermitRequest, PermitDto, UpdatePermitRequest, WithdrawPermitRequest } from './permits.dto.js';
 import {
@@ -34,7 +34,7 @@ export class PermitsController {
     private readonly drafts: PermitDraftsService,
     private readonly submission: PermitSubmissionService,
     private readonly contractors: PermitContractorsService,
-    private readonly requirements: PermitRequirementsService,
+    private readonly requirements: PermitOutstanding,
     private readonly documents: PermitDocumentsService,
     private readonly queries: PermitQueries,
   ) {}

@@ -6,7 +6,15 @@ import { OnEvent } from '../../platform/events/on-event.decorator.js';
 import { Job } from '../../platform/jobs/job.decorators.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { ContractorMembersChanged, ContractorStandingChanged } from '../contractors/index.js';
-import { AllInspectionsPassed, InspectionFailed, InspectionPassed } from '../inspections/index.js';
+import {
+  AllInspectionsPassed,
+  AppointmentCancelled,
+  AppointmentChangedByCity,
+  AppointmentLost,
+  InspectionFailed,
+  InspectionPassed,
+  InspectionScheduled,
+} from '../inspections/index.js';
 import { FeesAssessed, FeesPaid, FeesVoided } from '../payments/index.js';
 import { AttachmentDeleted, AttachmentFoundInfected, AttachmentUploaded } from '../attachments/index.js';
 import { ReviewCycleCompleted } from '../reviews/index.js';
@@ -36,6 +44,11 @@ export class PermitsListener {
   @OnEvent(AttachmentUploaded, 'permits.settle-after-upload')
   @OnEvent(AttachmentDeleted, 'permits.settle-after-deletion')
   @OnEvent(AttachmentFoundInfected, 'permits.settle-after-scan')
+  @OnEvent(InspectionFailed, 'permits.show-failed-inspection')
+  @OnEvent(InspectionScheduled, 'permits.settle-after-booking')
+  @OnEvent(AppointmentChangedByCity, 'permits.settle-after-change')
+  @OnEvent(AppointmentCancelled, 'permits.settle-after-cancellation')
+  @OnEvent(AppointmentLost, 'permits.settle-after-lost-visit')
   async settle({ facts }: { facts: { recordId: string } }): Promise<void> {
     await this.issuance.settle(facts.recordId);
   }
@@ -45,7 +58,7 @@ export class PermitsListener {
   async settleNamed({ facts }: Published<ContractorStandingChanged>): Promise<void> {
     const permits = await this.database.rows(sql<{ recordId: string }>`
       select p.record_id from permits.named_contractor n join permits.permit p on p.record_id = n.record_id
-      where n.contractor_record_id = ${facts.recordId} and n.disavowed_at is null and p.status in ('approved', 'issued')`);
+      where n.contractor_record_id = ${facts.recordId} and n.disavowed_at is null and p.closed_at is null`);
     for (const { recordId } of permits) await this.jobs.enqueue(SETTLE, { recordId }, { key: `${SETTLE}:${recordId}` });
   }
 
@@ -78,11 +91,6 @@ export class PermitsListener {
   @OnEvent(InspectionPassed, 'permits.keep-alive')
   async keepAlive({ facts, occurredAt }: Published<InspectionPassed>): Promise<void> {
     await this.issuance.inspectionPassed(facts.recordId, occurredAt);
-  }
-
-  @OnEvent(InspectionFailed, 'permits.show-failed-inspection')
-  async showFailedInspection({ facts }: Published<InspectionFailed>): Promise<void> {
-    await this.issuance.inspectionFailed(facts.recordId, facts.typeName);
   }
 
   @OnEvent(InspectionFailed, 'permits.charge-reinspection')

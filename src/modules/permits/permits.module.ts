@@ -7,7 +7,6 @@ import { InspectionsModule } from '../inspections/index.js';
 import { PaymentsModule } from '../payments/index.js';
 import { AttachmentsModule } from '../attachments/index.js';
 import { OfficialDocumentsModule } from '../official-documents/index.js';
-import { ProjectsModule } from '../projects/index.js';
 import { RecordsModule } from '../records/index.js';
 import { ReviewsModule } from '../reviews/index.js';
 import { PermitContractorsService } from './application/permit-contractors.service.js';
@@ -19,7 +18,7 @@ import { PermitSubmissionService } from './application/permit-submission.service
 import { PermitDocumentsService } from './document/permit-documents.service.js';
 import { PermitHoldsService } from './issuance/permit-holds.service.js';
 import { PermitIssuanceService } from './issuance/permit-issuance.service.js';
-import { PermitRequirementsService } from './issuance/permit-requirements.service.js';
+import { PermitOutstanding } from './issuance/permit-outstanding.js';
 import { PermitDecisionsService } from './permit-decisions.service.js';
 import { PermitLock } from './permit-lock.js';
 import { PermitReclassificationService } from './permit-reclassification.service.js';
@@ -41,7 +40,6 @@ import { PermitTypesModule } from './types/permit-types.module.js';
     RecordsModule,
     AttachmentsModule,
     OfficialDocumentsModule,
-    ProjectsModule,
     PaymentsModule,
     ReviewsModule,
     InspectionsModule,
@@ -60,7 +58,7 @@ import { PermitTypesModule } from './types/permit-types.module.js';
     PermitSubmissionService,
     PermitDecisionsService,
     PermitReclassificationService,
-    PermitRequirementsService,
+    PermitOutstanding,
     PermitIssuanceService,
     PermitHoldsService,
     PermitDocumentsService,

@@ -8,7 +8,7 @@ import { InspectionsService } from '../inspections/index.js';
 import { FeesService } from '../payments/index.js';
 import { daysWith, RecordRelations, RecordsService, toNextStepDto, type RecordSummary, type Standing } from '../records/index.js';
 import { type AttachmentSummary } from '../attachments/index.js';
-import { PermitRequirementsService, type RequirementPicture, type RequirementSubject } from './issuance/permit-requirements.service.js';
+import { PermitOutstanding, type PermitPicture, type PermitSubject } from './issuance/permit-outstanding.js';
 import { ONCE_ISSUED, PERMIT_STATUS_LABELS, type PermitStatus } from './permit.status.js';
 import type { PermitDto, PermitLinksDto } from './permits.dto.js';
 import { PermitNotFound } from './permits.errors.js';
@@ -19,17 +19,18 @@ export class PermitQueries {
   constructor(
     private readonly database: Database,
     private readonly records: RecordsService,
-    private readonly requirements: PermitRequirementsService,
+    private readonly outstanding: PermitOutstanding,
     private readonly fees: FeesService,
     private readonly inspections: InspectionsService,
     private readonly relations: RecordRelations,
     private readonly clock: Clock,
   ) {}
 
-  async permit(principal: Principal, number: string): Promise<PermitDto> {
+  /** @param known what has been read of it in this transaction */
+  async permit(principal: Principal, number: string, known?: PermitPicture): Promise<PermitDto> {
     const { record, relation } = await this.records.lookAsParty(principal, number);
     const row = await this.row(record);
-    const picture = await this.requirements.pictureOf(row);
+    const picture = known ?? (await this.outstanding.pictureOf(row));
     const [hold] = await this.inspections.holdsOn(record.id);
     const { dueCents, paidCents } = await this.fees.totals(record.id);
     const [answered] = await this.relations.namedBy(record.id, 'answers');
@@ -67,7 +68,7 @@ export class PermitQueries {
     return row;
   }
 
-  private head(row: PermitRow, record: RecordSummary, relation: Standing, { type }: RequirementPicture) {
+  private head(row: PermitRow, record: RecordSummary, relation: Standing, { type }: PermitPicture) {
     return {
       number: record.number,
       permitType: type.code,
@@ -114,7 +115,7 @@ export class PermitQueries {
   }
 }
 
-interface PermitRow extends RequirementSubject {
+interface PermitRow extends Pick<PermitSubject, 'recordId' | 'status' | 'typeVersionId' | 'valuationCents' | 'answers'> {
   description: string;
   derivedAnswers: string[];
   feeScheduleVersion: number | null;
@@ -137,10 +138,7 @@ function instant(value: string | null): string | null {
   return value === null ? null : toInstant(value).toString();
 }
 
-function documentsOf(
-  { needs, attachments }: RequirementPicture,
-  maySee: (attachment: AttachmentSummary) => boolean,
-): PermitDto['documents'] {
+function documentsOf({ needs, attachments }: PermitPicture, maySee: (attachment: AttachmentSummary) => boolean): PermitDto['documents'] {
   return needs.documents.map(({ code, name, phase, required }) => {
     const files = attachments.filter((attachment) => attachment.documentType === code);
     return {

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { Database } from '../../platform/database/database.js';
 import { RecordsService, type AddressValue } from '../records/index.js';
 import { PermitDocumentsService } from './document/permit-documents.service.js';
-import { PermitRequirementsService } from './issuance/permit-requirements.service.js';
+import { PermitOutstanding } from './issuance/permit-outstanding.js';
 import type { PermitRequirementsDto } from './issuance/requirements.dto.js';
 import { isClosed, PERMIT_STATUSES, type PermitStatus } from './permit.status.js';
 import { PermitNotFound } from './permits.errors.js';
@@ -35,7 +35,7 @@ export class PermitsService {
   constructor(
     private readonly database: Database,
     private readonly records: RecordsService,
-    private readonly required: PermitRequirementsService,
+    private readonly required: PermitOutstanding,
     private readonly documents: PermitDocumentsService,
   ) {}
 

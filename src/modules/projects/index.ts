@@ -1,6 +1,4 @@
 export { ProjectsModule } from './projects.module.js';
-export { ProjectBlockers } from './project-blockers.js';
-export { nextStepOf, toBlocker, type Blocker } from './project-blockers.rules.js';
 export {
   ProjectClosed,
   ProjectCompleted,

@@ -2,20 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Database } from '../../platform/database/database.js';
 import { Lifecycle, RecordsService } from '../records/index.js';
-import type { NextStep } from '../records/index.js';
 import type { ProjectInTurn } from './project-lock.js';
 import { PROJECT_STATUS_LABELS, type ProjectStatus } from './project.status.js';
 
-const NEXT_STEPS: Record<ProjectStatus, string> = {
+/** A project waits for nobody itself: its records do, and stand on the lists of those who must act. */
+export const NEXT_STEPS: Record<ProjectStatus, string> = {
   open: 'Its records say what comes next',
   complete: 'Nothing: every record is closed',
   closed: 'Closed',
 };
-
-/** A project waits for nobody itself: its records do, and stand on the lists of those who must act. */
-export function nextStepOf(status: ProjectStatus): NextStep {
-  return { actor: 'none', label: NEXT_STEPS[status] };
-}
 
 /** What everyone calls the project. */
 export function typeNameOf(name: string): string {
@@ -50,7 +45,7 @@ export class ProjectShell {
     await this.records.update(recordId, {
       status,
       statusLabel: PROJECT_STATUS_LABELS[status],
-      nextStep: nextStepOf(status),
+      outstanding: { items: [], otherwise: NEXT_STEPS[status] },
       closed: status === 'closed',
     });
   }

@@ -2,10 +2,19 @@ import { Type } from 'class-transformer';
 import { IsEmail, IsIn, IsObject, IsOptional, IsString, IsUUID, Length, MaxLength, ValidateIf, ValidateNested } from 'class-validator';
 import { STAFF_ROLES, type StaffRole } from '../../platform/auth/principal.js';
 import { PROJECT_VIEWS } from '../city/index.js';
-import { AddressValue } from '../records/index.js';
-import { NextStepDto, STANDINGS, Trimmed } from '../records/index.js';
-import { RECORD_KINDS, RELATIONS, type Relation, type Standing } from '../records/index.js';
-import { BLOCKING_SIDES, type BlockingSide } from './project-blockers.rules.js';
+import {
+  AddressValue,
+  NextStepDto,
+  OutstandingActionDto,
+  RECORD_KINDS,
+  RELATIONS,
+  STANDINGS,
+  Trimmed,
+  WAITING_ON,
+  type Relation,
+  type Standing,
+  type WaitingOn,
+} from '../records/index.js';
 import { PROJECT_STATUSES, type ProjectStatus } from './project.status.js';
 
 export class CreateProjectRequest {
@@ -126,8 +135,8 @@ export class ProjectBlockerDto {
   label: string;
 
   /** Who has to act. @example applicant */
-  @IsIn(BLOCKING_SIDES)
-  waitingOn: BlockingSide;
+  @IsIn(WAITING_ON)
+  waitingOn: WaitingOn;
 
   /** Who on the city's staff, where it is the city's turn. */
   @IsIn(STAFF_ROLES)
@@ -141,6 +150,9 @@ export class ProjectBlockerDto {
 
   /** What is to be paid, in US cents; fees only. @example 7500 */
   amountCents: number | null;
+
+  /** What can be done about it here; null when there is no such operation. */
+  action: OutstandingActionDto | null;
 }
 
 /** A project with its records, and with all that it waits for. */

@@ -3,7 +3,6 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.js';
 import { InvitationsModule } from '../invitations/index.js';
 import { RecordsModule } from '../records/index.js';
-import { ProjectBlockers } from './project-blockers.js';
 import { ProjectLock } from './project-lock.js';
 import { ProjectRecordsService } from './project-records.service.js';
 import { ProjectParties } from './project-parties.js';
@@ -23,13 +22,11 @@ import { ProjectsService } from './projects.service.js';
     ProjectsService,
     ProjectRecordsService,
     ProjectsQueries,
-    ProjectBlockers,
     ProjectLock,
     ProjectParties,
     ProjectShell,
     ProjectsListener,
     ProjectJobs,
   ],
-  exports: [ProjectBlockers],
 })
 export class ProjectsModule {}

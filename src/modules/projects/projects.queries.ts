@@ -5,12 +5,19 @@ import { Database } from '../../platform/database/database.js';
 import { toInstant } from '../../platform/database/types.js';
 import { AccountsService } from '../accounts/index.js';
 import { CityProfile } from '../city/index.js';
-import { toNextStepDto } from '../records/index.js';
-import { RECORD_COLUMNS, relationOf, toSummary, type RecordRow } from '../records/index.js';
-import { RecordsService } from '../records/index.js';
-import type { RecordSummary, Relation, Standing } from '../records/index.js';
-import { ProjectBlockers } from './project-blockers.js';
-import { inOrder, type BlockerOf } from './project-blockers.rules.js';
+import {
+  OutstandingService,
+  RECORD_COLUMNS,
+  RecordsService,
+  relationOf,
+  toNextStepDto,
+  toSummary,
+  type RecordRow,
+  type RecordSummary,
+  type Relation,
+  type Standing,
+} from '../records/index.js';
+import { inOrder, type Blocker } from './project-blockers.rules.js';
 import { PROJECT_STATUS_LABELS, type ProjectStatus } from './project.status.js';
 import type { ProjectBlockerDto, ProjectDto, ProjectRecordDto } from './projects.dto.js';
 import { ProjectNotFound } from './projects.errors.js';
@@ -27,7 +34,7 @@ export class ProjectsQueries {
   constructor(
     private readonly database: Database,
     private readonly records: RecordsService,
-    private readonly blockers: ProjectBlockers,
+    private readonly outstanding: OutstandingService,
     private readonly accounts: AccountsService,
     private readonly city: CityProfile,
   ) {}
@@ -69,10 +76,11 @@ export class ProjectsQueries {
     return rows.map((row) => ({ record: toSummary(row), relation: row.relation, addedAt: toInstant(row.addedAt) }));
   }
 
-  private async blockersOf(members: Member[], inDetail: (record: RecordSummary) => boolean): Promise<BlockerOf[]> {
-    const records = members.map(({ record }) => record);
-    const byRecord = await this.blockers.of(records, inDetail);
-    return inOrder(records.flatMap((record) => (byRecord.get(record.id) ?? []).map((blocker) => ({ ...blocker, record }))));
+  /** All that its records wait for; of one that the reader may not see in detail, its next step. */
+  private async blockersOf(members: Member[], inDetail: (record: RecordSummary) => boolean): Promise<Blocker[]> {
+    const open = members.map(({ record }) => record).filter(({ closedAt }) => !closedAt);
+    const items = await this.outstanding.of(open.filter(inDetail).map(({ id }) => id));
+    return inOrder(open.flatMap((record) => items.get(record.id)?.map((item) => ({ ...item, record })) ?? nextStepOf(record)));
   }
 
   private async ownersOf(projectId: string, reader: Standing): Promise<string[] | null> {
@@ -99,7 +107,7 @@ function toProjectRecordDto({ record, relation, addedAt }: Member, seesAll: bool
   };
 }
 
-function toProjectBlockerDto({ record, label, waitingOn, role, since, dueOn, amountCents }: BlockerOf): ProjectBlockerDto {
+function toProjectBlockerDto({ record, label, waitingOn, role, since, dueOn, amountCents, action }: Blocker): ProjectBlockerDto {
   return {
     recordNumber: record.number,
     typeName: record.typeName,
@@ -109,5 +117,12 @@ function toProjectBlockerDto({ record, label, waitingOn, role, since, dueOn, amo
     since: since.toString(),
     dueOn: dueOn?.toString() ?? null,
     amountCents: amountCents ?? null,
+    action: action ?? null,
   };
+}
+
+/** None when the record waits for nobody. What does it is for those who may see the record itself. */
+function nextStepOf(record: RecordSummary): Blocker[] {
+  const { actor, label, role, dueOn } = record.nextStep;
+  return actor === 'none' ? [] : [{ record, label, waitingOn: actor, role, since: record.waitingSince, dueOn }];
 }

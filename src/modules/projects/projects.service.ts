@@ -11,7 +11,7 @@ import { Addresses, CityProfile } from '../city/index.js';
 import { InvitationsService } from '../invitations/index.js';
 import { Lifecycle, RecordsService } from '../records/index.js';
 import { ProjectLock } from './project-lock.js';
-import { nextStepOf, ProjectShell, typeNameOf } from './project-shell.js';
+import { NEXT_STEPS, ProjectShell, typeNameOf } from './project-shell.js';
 import { Project } from './project.entity.js';
 import { PROJECT } from './project.record-type.js';
 import type { CreateProjectRequest, UpdateProjectRequest } from './projects.dto.js';
@@ -53,7 +53,7 @@ export class ProjectsService {
         description: request.description,
         ownerAccountId,
         isPublic: true,
-        nextStep: nextStepOf('open'),
+        outstanding: { items: [], otherwise: NEXT_STEPS.open },
       });
       this.em.persist(Project.open(record.id, request.name));
       // It is read in SQL before a transaction around this one ends.

@@ -3,6 +3,16 @@ export { AddressValue } from './address.dto.js';
 export { AlreadyLinked, FirstOwnerOnly } from './links/record-links.errors.js';
 export { daysWith } from './next-step.rules.js';
 export { Lifecycle } from './lifecycle.js';
+export { OutstandingActionDto } from './outstanding/outstanding.dto.js';
+export { OutstandingService } from './outstanding/outstanding.service.js';
+export {
+  WAITING_ON,
+  type KeptItem,
+  type Outstanding,
+  type OutstandingAction,
+  type OutstandingItem,
+  type WaitingOn,
+} from './outstanding/outstanding.types.js';
 export { PartyRecords, type PartyRecord } from './party-records.queries.js';
 export { PartyFollowers } from './party-followers.js';
 export { BY_INVITATION, BY_PROJECT } from './party-sources.js';

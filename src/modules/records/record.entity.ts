@@ -4,7 +4,11 @@ import { newId } from '../../platform/database/ids.js';
 import { InstantType, PlainDateType } from '../../platform/database/types.js';
 import { turn } from './next-step.rules.js';
 import type { AddressValue } from './address.dto.js';
+import type { OutstandingAction } from './outstanding/outstanding.types.js';
 import type { NextStep, NextStepActor, OpenRecord, RecordChange } from './records.types.js';
+
+/** A record as it is opened or changed, its next step made of what it waits for. */
+type WithNextStep<What, Step> = Omit<What, 'outstanding' | 'prefix'> & Step;
 
 const RecordShellSchema = defineEntity({
   name: 'RecordShell',
@@ -34,6 +38,7 @@ const RecordShellSchema = defineEntity({
     nextStepSince: p.type(InstantType),
     nextStepRole: p.text().$type<StaffRole>().nullable(),
     nextStepDueOn: p.type(PlainDateType).nullable(),
+    nextStepAction: p.json<OutstandingAction>().nullable(),
     waitingSince: p.type(InstantType),
     secondsWithCity: p.integer(),
     secondsWithApplicant: p.integer(),
@@ -46,7 +51,10 @@ const RecordShellSchema = defineEntity({
 
 /** What residents see of a case file; the modules above keep it true. */
 export class RecordShell extends RecordShellSchema.class {
-  static open(what: Omit<OpenRecord, 'prefix'>, given: { number: string; now: Temporal.Instant; today: Temporal.PlainDate }): RecordShell {
+  static open(
+    what: WithNextStep<OpenRecord, { nextStep: NextStep }>,
+    given: { number: string; now: Temporal.Instant; today: Temporal.PlainDate },
+  ): RecordShell {
     const record = new RecordShell();
     record.id = newId();
     record.number = given.number;
@@ -71,6 +79,7 @@ export class RecordShell extends RecordShellSchema.class {
     record.nextStepSince = given.now;
     record.nextStepRole = what.nextStep.role ?? null;
     record.nextStepDueOn = what.nextStep.dueOn ?? null;
+    record.nextStepAction = what.nextStep.action ?? null;
     record.waitingSince = given.now;
     record.secondsWithCity = 0;
     record.secondsWithApplicant = 0;
@@ -80,7 +89,7 @@ export class RecordShell extends RecordShellSchema.class {
     return record;
   }
 
-  change({ nextStep, closed, ...fields }: RecordChange, now: Temporal.Instant): void {
+  change({ nextStep, closed, ...fields }: WithNextStep<RecordChange, { nextStep?: NextStep }>, now: Temporal.Instant): void {
     for (const [field, value] of Object.entries(fields)) {
       if (value !== undefined) Object.assign(this, { [field]: value });
     }
@@ -90,12 +99,6 @@ export class RecordShell extends RecordShellSchema.class {
       if (!nextStep) this.turnTo({ actor: 'none', label: this.statusLabel }, now);
     }
     if (closed === false) this.closedAt = null;
-  }
-
-  /** Whether a step is another than the one that is next already; the term of that one stays. */
-  isNew({ actor, label, role, dueOn }: NextStep): boolean {
-    const sameTerm = dueOn === undefined || (this.nextStepDueOn != null && this.nextStepDueOn.equals(dueOn));
-    return actor !== this.nextStepActor || label !== this.nextStepLabel || !sameTerm || (role ?? this.nextStepRole) !== this.nextStepRole;
   }
 
   private turnTo(nextStep: NextStep, now: Temporal.Instant): void {
@@ -117,6 +120,7 @@ export class RecordShell extends RecordShellSchema.class {
     this.nextStepSince = court.since;
     this.nextStepRole = nextStep.role ?? null;
     this.nextStepDueOn = nextStep.dueOn ?? null;
+    this.nextStepAction = nextStep.action ?? null;
     this.waitingSince = court.waitingSince;
     this.secondsWithCity = court.secondsWithCity;
     this.secondsWithApplicant = court.secondsWithApplicant;

@@ -3,6 +3,7 @@ import { IsBoolean, IsIn, IsOptional, IsString, Length, Matches } from 'class-va
 import { PageQuery } from '../../platform/http/paging.js';
 import { AddressValue } from './address.dto.js';
 import { daysWith } from './next-step.rules.js';
+import { OutstandingActionDto } from './outstanding/outstanding.dto.js';
 import type { Looked } from './records.service.js';
 import { RECORD_KINDS } from './record-types.js';
 import { NEXT_STEP_ACTORS, RELATIONS, type NextStepActor, type RecordSummary, type Standing } from './records.types.js';
@@ -111,6 +112,9 @@ export class NextStepDto {
 
   /** By when whoever must act has to; null when no day is set. @example 2026-03-09 */
   dueOn: string | null;
+
+  /** The first thing that somebody can do about it here; null when there is no such operation. */
+  action: OutstandingActionDto | null;
 }
 
 export const STANDINGS = [...RELATIONS, 'staff'] as const;
@@ -160,8 +164,8 @@ function toPublicRecordDto(record: RecordSummary): PublicRecordDto {
   };
 }
 
-export function toNextStepDto({ actor, label, since, dueOn }: RecordSummary['nextStep']): NextStepDto {
-  return { actor, label, since: since.toString(), dueOn: dueOn?.toString() ?? null };
+export function toNextStepDto({ actor, label, since, dueOn, action }: RecordSummary['nextStep']): NextStepDto {
+  return { actor, label, since: since.toString(), dueOn: dueOn?.toString() ?? null, action };
 }
 
 export function toRecordDto({ record, relation, projectNumber }: Looked, now: Temporal.Instant): RecordDto {

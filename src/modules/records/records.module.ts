@@ -4,6 +4,9 @@ import { AccountsModule } from '../accounts/index.js';
 import { RecordLinksController } from './links/record-links.controller.js';
 import { RecordLinksService } from './links/record-links.service.js';
 import { PartyFollowers } from './party-followers.js';
+import { OutstandingJobs } from './outstanding/outstanding.jobs.js';
+import { OutstandingList } from './outstanding/outstanding-list.js';
+import { OutstandingService } from './outstanding/outstanding.service.js';
 import { PartyRecords } from './party-records.queries.js';
 import { RecordChronology } from './record-chronology.js';
 import { RecordLookups } from './record-lookups.js';
@@ -26,12 +29,15 @@ import { RecordsService } from './records.service.js';
     PartyRecords,
     RecordNumbers,
     RecordRelations,
+    OutstandingList,
+    OutstandingService,
+    OutstandingJobs,
     RecordLookups,
     RecordSearchQueries,
     RecordChronology,
     RecordLinksService,
     PartyFollowers,
   ],
-  exports: [Lifecycle, RecordsService, RecordsQueries, RecordRelations, PartyRecords, PartyFollowers],
+  exports: [Lifecycle, RecordsService, RecordsQueries, RecordRelations, OutstandingService, PartyRecords, PartyFollowers],
 })
 export class RecordsModule {}

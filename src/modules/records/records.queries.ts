@@ -5,6 +5,7 @@ import { Database } from '../../platform/database/database.js';
 import { toInstant } from '../../platform/database/types.js';
 import type { AddressValue } from './address.dto.js';
 import type { NextStepActor, RecordParty, RecordSummary, Relation } from './records.types.js';
+import type { OutstandingAction } from './outstanding/outstanding.types.js';
 
 export interface RecordRow {
   id: string;
@@ -30,6 +31,7 @@ export interface RecordRow {
   nextStepSince: string;
   nextStepRole: StaffRole | null;
   nextStepDueOn: string | null;
+  nextStepAction: OutstandingAction | null;
   ownerId: string | null;
   waitingSince: string;
   secondsWithCity: number;
@@ -41,7 +43,7 @@ export interface RecordRow {
 export const RECORD_COLUMNS: RawBuilder<unknown> = sql`
   r.id, r.number, r.kind, r.type_code, r.type_name, r.category, r.status, r.status_label, r.address, r.description, r.contractor_name, r.is_public,
   r.opened_at, r.opened_on, r.issued_on, r.expires_on, r.closed_at, r.fees_due_cents, r.next_step_actor, r.next_step_label, r.next_step_since,
-  r.waiting_since, r.seconds_with_city, r.seconds_with_applicant, r.last_with_city_at, r.version, r.next_step_role, r.next_step_due_on, r.owner_id`;
+  r.waiting_since, r.seconds_with_city, r.seconds_with_applicant, r.last_with_city_at, r.version, r.next_step_role, r.next_step_due_on, r.next_step_action, r.owner_id`;
 
 /** Reads the record shells: plain rows, no entities. */
 @Injectable()
@@ -162,6 +164,7 @@ export function toSummary(row: RecordRow): RecordSummary {
       role: row.nextStepRole,
       dueOn: row.nextStepDueOn ? Temporal.PlainDate.from(row.nextStepDueOn) : null,
       since: toInstant(row.nextStepSince),
+      action: row.nextStepAction,
     },
     ownerId: row.ownerId,
     waitingSince: toInstant(row.waitingSince),

@@ -9,6 +9,9 @@ import { RequestContext } from '../../platform/http/request-context.js';
 import { Clock } from '../../platform/time/clock.js';
 import { BusinessCalendar, CityProfile } from '../city/index.js';
 import { PartyFollowers } from './party-followers.js';
+import { nextStepOf } from './outstanding/next-step-of.rules.js';
+import { OutstandingList, type ItemToKeep, type WrittenList } from './outstanding/outstanding-list.js';
+import type { OutstandingItem } from './outstanding/outstanding.types.js';
 import { RecordShell } from './record.entity.js';
 import { normalRecordNumber } from './record-number.rules.js';
 import { RecordNumbers } from './record-numbers.js';
@@ -17,16 +20,7 @@ import { recordTypeOf } from './record-types.js';
 import { OwnerOnly, RecordNotFound, RecordNotLinked } from './records.errors.js';
 import { RecordClosed, RecordReopened, RecordUnlinked } from './records.events.js';
 import { RecordsQueries } from './records.queries.js';
-import type {
-  ChronologyEntry,
-  NextStep,
-  OpenRecord,
-  RecordChange,
-  RecordParty,
-  RecordSummary,
-  Relation,
-  Standing,
-} from './records.types.js';
+import type { ChronologyEntry, OpenRecord, RecordChange, RecordParty, RecordSummary, Relation, Standing } from './records.types.js';
 
 const ANSWER_BUSINESS_DAYS = 5;
 
@@ -47,6 +41,7 @@ export class RecordsService {
     private readonly numbers: RecordNumbers,
     private readonly followers: PartyFollowers,
     private readonly relations: RecordRelations,
+    private readonly outstanding: OutstandingList,
     private readonly calendar: BusinessCalendar,
     private readonly city: CityProfile,
     private readonly clock: Clock,
@@ -64,13 +59,17 @@ export class RecordsService {
     const today = this.calendar.today();
     const numbers = await this.numbers.nextOnes(prefix, today.year, all.length);
     return this.database.transaction(async () => {
+      const waits = all.map(({ outstanding }, index) => (typeof outstanding === 'function' ? outstanding(numbers[index]!) : outstanding));
+      const lists = all.map((what, index) => this.withTerms(what, waits[index]!.items));
       const records = all.map((what, index) => {
-        const nextStep = this.withTerm(what, what.nextStep);
+        const nextStep = nextStepOf({ ...waits[index]!, items: lists[index]!.map(onItsTerm) });
         return RecordShell.open({ ...what, nextStep }, { number: numbers[index]!, now: this.clock.now(), today });
       });
       for (const record of records) this.em.persist(record);
       // Callers go on in SQL and refer to it.
       await this.database.flush();
+      const waiting = records.flatMap(({ id: recordId }, index) => (lists[index]!.length > 0 ? [{ recordId, items: lists[index]! }] : []));
+      if (waiting.length > 0) await this.outstanding.write(waiting);
       await this.addParties(
         records.flatMap(({ id: recordId }, index) => {
           const accountId = all[index]!.ownerAccountId;
@@ -81,22 +80,22 @@ export class RecordsService {
     });
   }
 
-  /** Keeps the shell true. A new next step starts its own time; time spent is added to the side that had to act. */
-  async update(recordId: string, change: RecordChange): Promise<void> {
-    await this.updateAll([{ recordId, ...change }]);
+  /** Keeps the shell true; the answer is whether it waits for something else than before. A new next step starts its own time; time spent is added to the side that had to act. */
+  async update(recordId: string, change: RecordChange): Promise<boolean> {
+    return (await this.updateAll([{ recordId, ...change }])).has(recordId);
   }
 
-  /** The same for many records at once. */
-  async updateAll(changes: (RecordChange & { recordId: string })[]): Promise<void> {
+  /** The same for many records at once; the answer is those that wait for something else than before. */
+  async updateAll(changes: (RecordChange & { recordId: string })[]): Promise<ReadonlySet<string>> {
     const ids = changes.map(({ recordId }) => recordId);
-    await this.database.transaction(async () => {
+    return this.database.transaction(async () => {
       await this.takeTurns(ids);
       const records = new Map((await this.em.find(RecordShell, { id: ids }, { refresh: true })).map((record) => [record.id, record]));
       const before = new Map([...records].map(([id, { closedAt, status }]) => [id, { closed: closedAt !== null, status }]));
-      for (const { recordId, ...change } of changes) {
-        const record = records.get(recordId)!;
-        const nextStep = change.nextStep && record.isNew(change.nextStep) ? this.withTerm(record, change.nextStep) : undefined;
-        record.change({ ...change, nextStep }, this.clock.now());
+      const kept = await this.keep(changes, records);
+      for (const { recordId, outstanding, ...change } of changes) {
+        const nextStep = outstanding && nextStepOf({ ...outstanding, items: kept.get(recordId)!.items });
+        records.get(recordId)!.change({ ...change, nextStep }, this.clock.now());
       }
       await this.database.flush();
       await this.relations.follow([...records.values()].filter(({ id, status }) => status !== before.get(id)!.status));
@@ -105,7 +104,20 @@ export class RecordsService {
         if (isClosed === before.get(recordId)!.closed) continue;
         this.events.publish(new (isClosed ? RecordClosed : RecordReopened)({ recordId, number, kind }));
       }
+      return new Set([...kept].flatMap(([recordId, { hasChanged }]) => (hasChanged ? recordId : [])));
     });
+  }
+
+  /** What is closed waits for nothing. */
+  private async keep(
+    changes: readonly (RecordChange & { recordId: string })[],
+    records: ReadonlyMap<string, RecordShell>,
+  ): Promise<Map<string, WrittenList>> {
+    const lists = changes.flatMap(({ recordId, outstanding, closed }) => {
+      if (!outstanding && !closed) return [];
+      return [{ recordId, items: closed ? [] : this.withTerms(records.get(recordId)!, outstanding!.items) }];
+    });
+    return lists.length > 0 ? this.outstanding.write(lists) : new Map();
   }
 
   /** Writes an entry of the chronology, by whoever is acting. */
@@ -231,14 +243,10 @@ export class RecordsService {
   }
 
   /** Whatever waits for the city waits for somebody, and has a day by which it should be done. */
-  private withTerm(record: Pick<RecordSummary, 'kind' | 'typeCode'>, step: NextStep): NextStep {
+  private withTerms(record: Pick<RecordSummary, 'kind' | 'typeCode'>, items: readonly OutstandingItem[]): ItemToKeep[] {
+    const termOn = this.calendar.addBusinessDays(this.calendar.today(), this.city.answerBusinessDays ?? ANSWER_BUSINESS_DAYS);
     const { role } = recordTypeOf(record);
-    if (step.actor !== 'city') return step;
-    return {
-      ...step,
-      role: step.role ?? role,
-      dueOn: step.dueOn ?? this.calendar.addBusinessDays(this.calendar.today(), this.city.answerBusinessDays ?? ANSWER_BUSINESS_DAYS),
-    };
+    return items.map((item) => (item.waitingOn === 'city' ? { role, termOn, ...item } : item));
   }
 
   /**
@@ -249,7 +257,12 @@ export class RecordsService {
     await this.takeTurns([recordId]);
   }
 
-  private async takeTurns(recordIds: string[]): Promise<void> {
+  /** The same of several records, in the one order that all keep. */
+  async takeTurns(recordIds: readonly string[]): Promise<void> {
     await this.database.execute(sql`select 1 from records.record where id = any(${recordIds}::uuid[]) order by id for no key update`);
   }
+}
+
+function onItsTerm({ termOn, ...item }: ItemToKeep): OutstandingItem {
+  return { ...item, dueOn: item.dueOn ?? termOn };
 }

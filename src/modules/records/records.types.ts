@@ -1,6 +1,7 @@
 import type { StaffRole } from '../../platform/auth/principal.js';
 export { VISIBILITIES, type ChronologyEntry, type Visibility } from '../../platform/status/change.js';
 import type { AddressValue } from './address.dto.js';
+import type { Outstanding, OutstandingAction } from './outstanding/outstanding.types.js';
 
 /** What an account is on a record: `owner` (the applicant, a contractor named on it, a co-owner) or `linked` (typed its number, was invited). */
 export const RELATIONS = ['owner', 'linked'] as const;
@@ -20,6 +21,8 @@ export interface NextStep {
   role?: StaffRole;
   /** By when whoever must act has to. */
   dueOn?: Temporal.PlainDate;
+  /** What does it, when an operation of the API can. */
+  action?: OutstandingAction;
 }
 
 /** The shell of a case file, as the modules above see it. */
@@ -42,7 +45,14 @@ export interface RecordSummary {
   expiresOn: Temporal.PlainDate | null;
   closedAt: Temporal.Instant | null;
   feesDueCents: number;
-  nextStep: { actor: NextStepActor; label: string; role: StaffRole | null; dueOn: Temporal.PlainDate | null; since: Temporal.Instant };
+  nextStep: {
+    actor: NextStepActor;
+    label: string;
+    role: StaffRole | null;
+    dueOn: Temporal.PlainDate | null;
+    since: Temporal.Instant;
+    action: OutstandingAction | null;
+  };
   /** The member of the staff who looks after it. */
   ownerId: string | null;
   /** Since when the one who must act now has had to act, whatever the steps in between were called. */
@@ -74,7 +84,8 @@ export interface OpenRecord {
   contractorName?: string | null;
   ownerAccountId?: string;
   isPublic: boolean;
-  nextStep: NextStep;
+  /** All that it waits for from the beginning; a function when that names the number. */
+  outstanding: Outstanding | ((number: string) => Outstanding);
   /** Further words to be found by in the public search; never personal data. */
   searchText?: string;
 }
@@ -89,7 +100,8 @@ export interface RecordChange {
   description?: string | null;
   contractorName?: string | null;
   isPublic?: boolean;
-  nextStep?: NextStep;
+  /** All that it waits for now; its next step follows. */
+  outstanding?: Outstanding;
   issuedOn?: Temporal.PlainDate | null;
   expiresOn?: Temporal.PlainDate | null;
   feesDueCents?: number;

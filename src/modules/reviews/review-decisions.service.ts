@@ -9,7 +9,7 @@ import { Events } from '../../platform/events/events.js';
 import { Clock } from '../../platform/time/clock.js';
 import { AccountsService } from '../accounts/index.js';
 import { AttachmentsService } from '../attachments/index.js';
-import { Lifecycle } from '../records/index.js';
+import { Lifecycle, OutstandingService } from '../records/index.js';
 import { commentKind, needsComments, outcomeOf } from './review-cycle.rules.js';
 import { ReviewLock } from './review-lock.js';
 import { Review, ReviewComment, ReviewCycle } from './review.entity.js';
@@ -29,6 +29,7 @@ export class ReviewDecisionsService {
     private readonly queries: ReviewQueries,
     private readonly accounts: AccountsService,
     private readonly lifecycle: Lifecycle,
+    private readonly outstanding: OutstandingService,
     private readonly attachments: AttachmentsService,
     private readonly clock: Clock,
     private readonly events: Events,
@@ -68,6 +69,7 @@ export class ReviewDecisionsService {
       await this.lifecycle.make(decided);
       await this.database.flush();
       await this.closeCycleWhenDecided(review);
+      await this.outstanding.refresh([review.recordId]);
       return this.queries.review(reviewId);
     });
   }

@@ -7,17 +7,13 @@ import { newId } from '../../platform/database/ids.js';
 import { InvalidInput } from '../../platform/errors/domain-error.js';
 import { Events } from '../../platform/events/events.js';
 import { Clock } from '../../platform/time/clock.js';
-import { RecordsService, type NextStep } from '../records/index.js';
+import { OutstandingService, RecordsService } from '../records/index.js';
 import { ReviewLock } from './review-lock.js';
 import { Review } from './review.entity.js';
 import type { ReviewDto, ReviewResponsesRequest } from './reviews.dto.js';
 import { CommentClosed } from './reviews.errors.js';
 import { ReviewResponded } from './reviews.events.js';
 import { ReviewQueries } from './reviews.queries.js';
-import { ReviewsService } from './reviews.service.js';
-
-/** Shown once everything that was asked has been answered. */
-export const ANSWERS_RECEIVED: NextStep = { actor: 'city', label: 'The city takes up your answers to the review comments' };
 
 /** What the applicant's side does: answers comments one by one and uploads revisions (`P-05`, `R-05`). */
 @Injectable()
@@ -27,7 +23,7 @@ export class ReviewResponsesService {
     private readonly em: EntityManager,
     private readonly lock: ReviewLock,
     private readonly queries: ReviewQueries,
-    private readonly reviews: ReviewsService,
+    private readonly outstanding: OutstandingService,
     private readonly records: RecordsService,
     private readonly clock: Clock,
     private readonly events: Events,
@@ -54,7 +50,7 @@ export class ReviewResponsesService {
         summary: `${review.disciplineName} review: ${responses.length === 1 ? 'a comment was' : `${responses.length} comments were`} answered`,
         visibility: 'parties',
       });
-      await this.showAnswered(review.recordId);
+      await this.outstanding.refresh([review.recordId]);
       this.events.publish(
         new ReviewResponded({ recordId: review.recordId, number: review.recordNumber, reviewId, accountId: principal.accountId }),
       );
@@ -78,7 +74,7 @@ export class ReviewResponsesService {
       for (const review of addressed) review.noteApplicantActed(at, true);
       if (addressed.length === 0) return;
       await this.database.flush();
-      await this.showAnswered(recordId);
+      await this.outstanding.refresh([recordId]);
     });
   }
 
@@ -93,13 +89,6 @@ export class ReviewResponsesService {
     if (unknown.length > 0) throw new InvalidInput(unknown);
     if (commentIds.some((id) => shown.get(id)!.status === 'closed')) {
       throw new CommentClosed(review.recordNumber, review.disciplineName);
-    }
-  }
-
-  private async showAnswered(recordId: string): Promise<void> {
-    const { outcome, asking } = await this.reviews.state(recordId);
-    if (outcome === 'corrections-required' && asking.every((review) => review.unanswered === 0)) {
-      await this.records.update(recordId, { nextStep: ANSWERS_RECEIVED });
     }
   }
 }

@@ -8,6 +8,7 @@ import { MONDAY_MORNING, startApp, type TestApp } from '../../support/app.js';
 import { problemOf, signUp, staff, type SignedInClient } from '../../support/builders.js';
 import { uploadForm } from '../../support/files.js';
 import { recordQueries } from '../../support/queries.js';
+import { waitsFor } from '../../support/waiting.js';
 
 const POST_HOLE: RequiredInspection = { typeCode: 'post-hole', typeName: 'Post hole', discipline: 'zoning', sequence: 1, required: true };
 const FINAL: RequiredInspection = { typeCode: 'fence-final', typeName: 'Fence final', discipline: 'zoning', sequence: 2, required: true };
@@ -92,7 +93,7 @@ beforeEach(async () => {
       address: { line1: '12 Maple Street', city: 'Fairview', state: 'IL', zip: '60501' },
       ownerAccountId: resident.accountId,
       isPublic: true,
-      nextStep: { actor: 'applicant', label: 'Build' },
+      outstanding: waitsFor({ actor: 'applicant', label: 'Build' }),
     }),
   );
 });

@@ -6,6 +6,7 @@ import { defineRecordType, RecordsService } from '../../../src/modules/records/i
 import { Database } from '../../../src/platform/database/database.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { anonymous, signUp, staff, type Client, type SignedInClient } from '../../support/builders.js';
+import { waitsFor } from '../../support/waiting.js';
 
 // Dog licenses, as a module that keeps them would bring them in; the published document does not list them, so nothing is held against it.
 const DOG = defineRecordType({ kind: 'dog', role: 'cashier', isLinkable: true, hasCoOwners: true });
@@ -54,7 +55,7 @@ const open = (typeCode: string) =>
     address: null,
     ownerAccountId: owner.accountId,
     isPublic: true,
-    nextStep: { actor: 'city', label: 'Check the rabies certificate' },
+    outstanding: waitsFor({ actor: 'city', label: 'Check the rabies certificate' }),
   });
 
 it('opens records of a kind that a module brings, and finds, links and shares them by what it said of them', async () => {

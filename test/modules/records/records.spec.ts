@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { RecordsService, type OpenRecord } from '../../../src/modules/records/index.js';
 import { startApp, type TestApp } from '../../support/app.js';
+import { waitsFor } from '../../support/waiting.js';
 
 let app: TestApp;
 let records: RecordsService;
@@ -21,7 +22,7 @@ const FENCE: OpenRecord = {
   statusLabel: 'Draft',
   address: { line1: '123 Maple Street', city: 'Fairview', state: 'IL', zip: '60501' },
   isPublic: false,
-  nextStep: { actor: 'applicant', label: 'Complete and submit the application' },
+  outstanding: waitsFor({ actor: 'applicant', label: 'Complete and submit the application' }),
 };
 
 it('numbers records by prefix, civil year and sequence, without gaps when nothing fails', async () => {
@@ -33,11 +34,11 @@ it('numbers records by prefix, civil year and sequence, without gaps when nothin
 it('keeps days in the court of the city and of the applicant as the next step changes sides', async () => {
   const { id } = await records.open(FENCE);
   app.clock.advance({ days: 2 });
-  await records.update(id, { nextStep: { actor: 'city', label: 'Review the plans' } });
+  await records.update(id, { outstanding: waitsFor({ actor: 'city', label: 'Review the plans' }) });
   app.clock.advance({ days: 3 });
-  await records.update(id, { nextStep: { actor: 'city', label: 'Issue the permit' } });
+  await records.update(id, { outstanding: waitsFor({ actor: 'city', label: 'Issue the permit' }) });
   app.clock.advance({ days: 4 });
-  await records.update(id, { nextStep: { actor: 'contractor', label: 'Renew the insurance' } });
+  await records.update(id, { outstanding: waitsFor({ actor: 'contractor', label: 'Renew the insurance' }) });
   app.clock.advance({ days: 1 });
   await records.update(id, { closed: true, statusLabel: 'Withdrawn' });
   const record = await records.byId(id);

@@ -6,6 +6,7 @@ import { Database } from '../../../src/platform/database/database.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { problemOf, signUp, staff, type SignedInClient } from '../../support/builders.js';
 import { uploadForm } from '../../support/files.js';
+import { waitsFor } from '../../support/waiting.js';
 
 const ZONING: Discipline = { code: 'zoning', name: 'Zoning', businessDays: 5 };
 const BUILDING: Discipline = { code: 'building', name: 'Building', businessDays: 10 };
@@ -40,7 +41,7 @@ beforeEach(async () => {
       address: { line1: '12 Maple Street', city: 'Fairview', state: 'IL', zip: '60501' },
       ownerAccountId: resident.accountId,
       isPublic: true,
-      nextStep: { actor: 'city', label: 'Review' },
+      outstanding: waitsFor({ actor: 'city', label: 'Review' }),
     }),
   );
 });

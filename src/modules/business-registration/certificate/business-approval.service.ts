@@ -10,13 +10,12 @@ import { RecordsService } from '../../records/index.js';
 import { BusinessFeesService } from '../business-fees.service.js';
 import type { BusinessRegistration } from '../business-registration.entity.js';
 import { BusinessApproved } from '../business-registration.events.js';
+import { BusinessOutstanding } from '../business-outstanding.js';
 import { BusinessShell } from '../business-shell.js';
 import { BusinessCatalogue } from '../catalogue/business-catalogue.js';
-import { registeredUntil, toMeet, toPutRight } from '../next-step.rules.js';
 import { BusinessRenewal } from '../renewal/renewal.entity.js';
 import { firstTermEnd } from '../renewal/renewal.rules.js';
 import { BusinessCertificates } from './business-certificates.service.js';
-import { BusinessOutstanding } from './business-outstanding.js';
 
 /** From the last review to the certificate, in the first year and in every other one. */
 @Injectable()
@@ -63,21 +62,24 @@ export class BusinessApprovalService {
     await this.records.update(recordId, { address: this.shell.publicFace(renewal.details).address });
   }
 
-  /** Recomputes what stands between a registration or a renewal and its certificate. Safe to call at any time, for any record. */
+  /** Looks anew at what a registration or its renewal waits for. Safe to call at any time, for any record. */
   async settle(recordId: string): Promise<void> {
     await this.database.transaction(async () => {
       const registration = await this.shell.take(recordId);
-      if (registration) await this.settleLocked(registration);
+      if (!registration || registration.closedAt) return;
+      // A module below may be saying at this moment what it waits for.
+      await this.records.takeTurn(recordId);
+      await this.settleLocked(registration);
     });
   }
 
-  /** As `settle`, for a registration whose turn it is already. */
+  /** As `settle`, for a registration whose turn it is already: with nothing outstanding the certificate is issued. */
   async settleLocked(registration: BusinessRegistration): Promise<void> {
     const renewal = await this.openRenewal(registration.recordId);
-    if (registration.status !== 'approved' && renewal?.status !== 'approved') return;
+    if (registration.status !== 'approved' && renewal?.status !== 'approved') return this.shell.show(registration);
     await this.database.flush();
-    const unmet = await this.outstanding.unmet(registration.recordId);
-    if (unmet) await this.shell.show(registration, toMeet(unmet));
+    const outstanding = await this.outstanding.of(registration.recordId);
+    if (outstanding.items.length > 0) await this.shell.showWaiting(registration, outstanding);
     else if (renewal) await this.renew(registration, renewal);
     else await this.activate(registration);
   }
@@ -92,17 +94,16 @@ export class BusinessApprovalService {
     await this.database.transaction(async () => {
       const registration = await this.shell.take(recordId);
       if (!registration || registration.closedAt) return;
-      await this.shell.show(registration, toPutRight(typeName));
       await this.fees.assessReinspection(recordId, typeName, nextVisit);
+      await this.shell.show(registration);
     });
   }
 
   private async announce(registration: BusinessRegistration): Promise<void> {
     const { recordId, number } = registration;
     await this.database.flush();
-    const unmet = await this.outstanding.unmet(recordId);
-    const outstanding = unmet ? unmet.inspections.length + (unmet.feesDueCents > 0 ? 1 : 0) : 0;
-    this.events.publish(new BusinessApproved({ recordId, number, outstanding }));
+    const { items } = await this.outstanding.of(recordId);
+    this.events.publish(new BusinessApproved({ recordId, number, outstanding: items.length }));
     await this.settleLocked(registration);
   }
 
@@ -112,7 +113,7 @@ export class BusinessApprovalService {
     registration.activate({ on, until }, this.clock.now());
     await this.certificates.issue(registration, 'registered');
     await this.shell.tell(registration, 'registered', `Business registered through ${formatLongDate(until)}`, 'public');
-    await this.shell.show(registration, registeredUntil(until), { issuedOn: on, expiresOn: until });
+    await this.shell.show(registration, { issuedOn: on, expiresOn: until });
   }
 
   private async renew(registration: BusinessRegistration, renewal: BusinessRenewal): Promise<void> {
@@ -122,7 +123,7 @@ export class BusinessApprovalService {
     await this.database.flush();
     await this.certificates.issue(registration, 'renewed');
     await this.shell.tell(registration, 'renewed', `Registration renewed through ${formatLongDate(renewal.until)}`, 'public');
-    await this.shell.show(registration, registeredUntil(renewal.until), {
+    await this.shell.show(registration, {
       expiresOn: renewal.until,
       ...this.shell.publicFace(registration.details),
     });

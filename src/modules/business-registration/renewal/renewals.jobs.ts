@@ -15,7 +15,6 @@ import { IN_FORCE, type BusinessStatus } from '../business-registration.status.j
 import { BusinessShell } from '../business-shell.js';
 import { BusinessCatalogue } from '../catalogue/business-catalogue.js';
 import { BusinessApprovalService } from '../certificate/business-approval.service.js';
-import { toRenew, toRenewLate } from '../next-step.rules.js';
 import { BusinessSubmissionService } from '../review/business-submission.service.js';
 import type { BusinessRenewal } from './renewal.entity.js';
 import { correctionsDueOn, reminderDue } from './renewal.rules.js';
@@ -138,7 +137,7 @@ export class RenewalJobs {
       await this.database.flush();
       if (renewal) await this.chargeLate(renewal);
       await this.shell.tell(registration, 'lapsed', `Registration lapsed: it was valid through ${formatLongDate(expiresOn)}`, 'public');
-      await this.shell.show(registration, toRenewLate());
+      await this.shell.show(registration);
       this.events.publish(new BusinessLapsed({ recordId, number: registration.number, expiresOn: expiresOn.toString() }));
       if (renewal) await this.approval.settleLocked(registration);
     });
@@ -157,7 +156,7 @@ export class RenewalJobs {
   private async open(registration: BusinessRegistration): Promise<void> {
     registration.openRenewal(this.clock.now());
     await this.shell.tell(registration, 'renewal-opened', `Renewal opened: registered through ${formatLongDate(registration.expiresOn!)}`);
-    await this.shell.show(registration, toRenew(registration.expiresOn!));
+    await this.shell.show(registration);
   }
 
   /** Each reminder once a term, marked in the transaction that publishes it. */

@@ -19,7 +19,6 @@ import { BusinessShell } from '../business-shell.js';
 import { BusinessCatalogue } from '../catalogue/business-catalogue.js';
 import { BusinessApprovalService } from '../certificate/business-approval.service.js';
 import { TaxNumbers } from '../confidential/tax-numbers.service.js';
-import { toReview } from '../next-step.rules.js';
 import { BusinessStepsQueries } from '../steps/business-steps.queries.js';
 import { businessProblems, documentProblems, locationProblems, totalProblems } from '../steps/steps.rules.js';
 import { BusinessRenewal, type RenewalContent } from './renewal.entity.js';
@@ -107,7 +106,7 @@ export class RenewalsService {
     await this.fees.assess(recordId, lines);
     await this.shell.tell(registration, 'renewal-submitted', `Renewal through ${formatLongDate(until)} handed in: ${inWords(content)}`);
     this.events.publish(new RenewalSubmitted({ recordId, number, until: until.toString(), again: false }));
-    if (renewal.status !== 'approved') await this.showReview(registration, content);
+    if (renewal.status !== 'approved') await this.shell.show(registration);
     else {
       await this.approval.openInspections(registration, renewal);
       await this.approval.settleLocked(registration);
@@ -142,7 +141,7 @@ export class RenewalsService {
     await this.database.flush();
     await this.shell.tell(registration, 'renewal-submitted', `Renewal handed in again after corrections: ${inWords(content)}`);
     this.events.publish(new RenewalSubmitted({ recordId, number, until: renewal.until.toString(), again: true }));
-    await this.showReview(registration, content);
+    await this.shell.show(registration);
   }
 
   private async followFees(renewal: BusinessRenewal, lines: FeeLineInput[]): Promise<void> {
@@ -198,14 +197,6 @@ export class RenewalsService {
       ...totalProblems(totalOf(lines), totalCents),
     ];
     if (problems.length > 0) throw new InvalidInput(problems);
-  }
-
-  private async showReview(registration: BusinessRegistration, content: RenewalContent): Promise<void> {
-    const days = this.catalogue
-      .reviewsFor(content)
-      .filter(({ code }) => content.disciplines.includes(code))
-      .map(({ businessDays }) => businessDays);
-    await this.shell.show(registration, toReview(this.calendar.addBusinessDays(this.calendar.today(), Math.max(1, ...days))));
   }
 
   private async toDto(registration: BusinessRegistration, renewal: BusinessRenewal, lines: FeeLineInput[]): Promise<BusinessRenewalDto> {

@@ -1,15 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../platform/database/database.js';
 import { Clock } from '../../../platform/time/clock.js';
-import { BusinessCalendar } from '../../city/index.js';
 import { ReviewsService } from '../../reviews/index.js';
 import type { BusinessRegistration } from '../business-registration.entity.js';
 import { BusinessShell } from '../business-shell.js';
-import { BusinessCatalogue } from '../catalogue/business-catalogue.js';
 import { BusinessApprovalService } from '../certificate/business-approval.service.js';
-import { toAnswer, toAnswerRenewal } from '../next-step.rules.js';
 import type { BusinessRenewal } from '../renewal/renewal.entity.js';
-import { correctionsDueOn } from '../renewal/renewal.rules.js';
 
 /** What follows when every discipline has decided. */
 @Injectable()
@@ -19,8 +15,6 @@ export class BusinessReviewsService {
     private readonly shell: BusinessShell,
     private readonly approval: BusinessApprovalService,
     private readonly reviews: ReviewsService,
-    private readonly catalogue: BusinessCatalogue,
-    private readonly calendar: BusinessCalendar,
     private readonly clock: Clock,
   ) {}
 
@@ -46,13 +40,12 @@ export class BusinessReviewsService {
   private async requireCorrections(registration: BusinessRegistration, asking: string): Promise<void> {
     registration.requireCorrections(this.clock.now());
     await this.shell.tell(registration, 'corrections-required', `Corrections required by ${asking}`);
-    await this.shell.show(registration, toAnswer());
+    await this.shell.show(registration);
   }
 
   private async requireRenewalCorrections(registration: BusinessRegistration, renewal: BusinessRenewal, asking: string): Promise<void> {
     renewal.requireCorrections(this.clock.now());
     await this.shell.tell(registration, 'corrections-required', `Corrections of the renewal required by ${asking}`);
-    const { daysToCorrect } = this.catalogue.file.renewal;
-    await this.shell.show(registration, toAnswerRenewal(correctionsDueOn(registration.expiresOn!, this.calendar.today(), daysToCorrect)));
+    await this.shell.show(registration);
   }
 }

@@ -3,7 +3,7 @@ import type { Principal } from '../../../platform/auth/principal.js';
 import { Database } from '../../../platform/database/database.js';
 import { Events } from '../../../platform/events/events.js';
 import { Clock } from '../../../platform/time/clock.js';
-import { Addresses, BusinessCalendar } from '../../city/index.js';
+import { Addresses } from '../../city/index.js';
 import { RecordsService } from '../../records/index.js';
 import { ReviewsService, type Discipline } from '../../reviews/index.js';
 import { BusinessFeesService } from '../business-fees.service.js';
@@ -16,7 +16,6 @@ import { BusinessShell } from '../business-shell.js';
 import { BusinessCatalogue } from '../catalogue/business-catalogue.js';
 import { BusinessApprovalService } from '../certificate/business-approval.service.js';
 import { TaxNumbers } from '../confidential/tax-numbers.service.js';
-import { toReview } from '../next-step.rules.js';
 import { BusinessStepsQueries } from '../steps/business-steps.queries.js';
 import { missingForSubmission } from '../steps/steps.rules.js';
 
@@ -35,7 +34,6 @@ export class BusinessSubmissionService {
     private readonly addresses: Addresses,
     private readonly records: RecordsService,
     private readonly queries: BusinessQueries,
-    private readonly calendar: BusinessCalendar,
     private readonly clock: Clock,
     private readonly events: Events,
   ) {}
@@ -90,8 +88,7 @@ export class BusinessSubmissionService {
     this.events.publish(new BusinessSubmitted({ recordId, number, again }));
     if (reviewed.length === 0) return this.approval.approve(registration);
     registration.startReview(this.clock.now());
-    const longest = Math.max(...reviewed.map(({ businessDays }) => businessDays));
-    await this.shell.show(registration, toReview(this.calendar.addBusinessDays(this.calendar.today(), longest)));
+    await this.shell.show(registration);
   }
 
   /** Before the fees are touched, as the order of locks demands. */

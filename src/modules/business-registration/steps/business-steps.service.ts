@@ -18,7 +18,7 @@ import { tradeName } from '../business-details.js';
 import { BUSINESS } from '../business.record-type.js';
 import { BusinessCatalogue } from '../catalogue/business-catalogue.js';
 import { TaxNumbers } from '../confidential/tax-numbers.service.js';
-import { toFillIn } from '../next-step.rules.js';
+import { BusinessOutstanding } from '../business-outstanding.js';
 import { BusinessStepsQueries } from './business-steps.queries.js';
 import type { BusinessStepsDto } from './steps-answer.dto.js';
 import { businessProblems, documentProblems, locationProblems, totalProblems } from './steps.rules.js';
@@ -36,6 +36,7 @@ export class BusinessStepsService {
     private readonly steps: BusinessStepsQueries,
     private readonly queries: BusinessQueries,
     private readonly records: RecordsService,
+    private readonly outstanding: BusinessOutstanding,
     private readonly addresses: Addresses,
     private readonly profile: CityProfile,
     private readonly clock: Clock,
@@ -54,7 +55,7 @@ export class BusinessStepsService {
         address: null,
         ownerAccountId: principal.accountId,
         isPublic: false,
-        nextStep: toFillIn(),
+        outstanding: (number) => this.outstanding.ofDraft(number),
       });
       const registration = BusinessRegistration.draft(record, principal.accountId, this.clock.now());
       this.em.persist(registration);
@@ -77,10 +78,10 @@ export class BusinessStepsService {
       registration.fill(await this.placed(filled), this.clock.now());
       if (filled.step === 'business') await this.taxNumbers.keep(registration.recordId, principal.accountId, filled.body);
       await this.database.flush();
-      // A draft is its owner's alone; from submission on others may be linked, and the public face is what they see.
-      if (filled.step === 'business' && !registration.submittedAt)
-        await this.records.update(record.id, { description: tradeName(filled.body) });
       if (corrects) await this.shell.tell(registration, 'step-corrected', `Corrected: ${STEP_LABELS[filled.step].toLowerCase()}`);
+      // A draft is its owner's alone; from submission on others may be linked, and the public face is what they see.
+      const isDraft = filled.step === 'business' && !registration.submittedAt;
+      await this.shell.show(registration, isDraft ? { description: tradeName(filled.body) } : {});
       return this.steps.steps(principal, record.number);
     });
   }

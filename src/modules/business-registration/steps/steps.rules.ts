@@ -34,10 +34,13 @@ export function standingOfSteps(picture: StepsPicture): StepStanding[] {
 }
 
 /** The steps that the owner still has to take, as a list of things to do; what is missing in them is for the owner alone. */
-export function stepsToTake(standings: readonly StepStanding[]): string[] {
+export function stepsToTake(standings: readonly StepStanding[]): { step: Step; label: string }[] {
   return standings
     .filter(({ state }) => state !== 'complete')
-    .map(({ step, state }) => `${state === 'not-started' ? 'Fill in the step' : 'Complete the step'}: ${STEP_LABELS[step]}`);
+    .map(({ step, state }) => ({
+      step,
+      label: `${state === 'not-started' ? 'Fill in the step' : 'Complete the step'}: ${STEP_LABELS[step]}`,
+    }));
 }
 
 /** What keeps a registration from being submitted, by step: `/location`, `/business/fein`. */

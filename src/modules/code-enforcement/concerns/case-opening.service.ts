@@ -7,6 +7,7 @@ import { Clock } from '../../../platform/time/clock.js';
 import { Addresses, BusinessCalendar, CityProfile, type AddressMatch } from '../../city/index.js';
 import { RecordsService, type AddressValue } from '../../records/index.js';
 import { CaseShell } from '../case-shell.js';
+import { toLookInto } from '../case-outstanding.rules.js';
 import { CodeCase, type CasePlace } from '../case.entity.js';
 import { CASE_STATUS_LABELS } from '../case.status.js';
 import { CodeCatalogue, type ConcernCategory } from '../code-catalogue.js';
@@ -128,7 +129,7 @@ export class CaseOpening {
       address: addressOf(site),
       // Until an officer has seen it, it is nothing but what somebody said.
       isPublic: false,
-      nextStep: { actor: 'city', label: 'The city looks into what was reported', role: CASE.role, dueOn: workDueOn },
+      outstanding: { items: [toLookInto(workDueOn)], otherwise: CASE_STATUS_LABELS.reported },
     });
     const codeCase = CodeCase.report(
       {

@@ -58,7 +58,7 @@ export class ApplicationsService {
       const applicant = await this.applicant(signedIn, request);
       // Whoever is not signed in is not told what the address is registered as already; the city sees it.
       if (signedIn) await this.opening.refuseSecondRegistration(signedIn, request.businessName);
-      const contractor = await this.opening.open(request, { actor: 'contractor', label: 'Upload the documents' });
+      const contractor = await this.opening.open(request);
       const { recordId, number } = contractor;
       await this.opening.act(recordId, applicant.accountId, 'manager');
       const filing = Filing.submit(

@@ -52,12 +52,13 @@ export class FilingSettlement {
     await this.settleLocked(contractor, filing);
   }
 
-  /** Completes an approved filing once nothing is left to be paid. Safe to call at any time, for any record. */
+  /** After fees were assessed, paid or voided; completes an approved filing once none is left. Safe to call at any time, for any record. */
   async settle(recordId: string): Promise<void> {
     await this.database.transaction(async () => {
       const contractor = await this.shell.takeById(recordId);
-      const filing = contractor && (await this.openOf(recordId));
-      if (filing?.status === 'fee-due') await this.settleLocked(contractor!, filing);
+      if (!contractor) return;
+      const filing = await this.openOf(recordId);
+      await (filing?.status === 'fee-due' ? this.settleLocked(contractor, filing) : this.shell.show(contractor));
     });
   }
 
@@ -74,9 +75,8 @@ export class FilingSettlement {
 
   /** To the city, or back to whoever has documents to upload. */
   async handOver(contractor: Contractor, filing: Filing): Promise<void> {
-    const missing = filing.kind === 'renewal' ? [] : await this.open.missing(contractor.recordId, contractor.classes);
-    if (missing.length > 0) filing.withCitySince = null;
-    else filing.withCitySince ??= this.calendar.today();
+    const isComplete = filing.kind === 'renewal' || (await this.open.isComplete(contractor.recordId, contractor.classes));
+    filing.withCitySince = isComplete ? (filing.withCitySince ?? this.calendar.today()) : null;
   }
 
   async withdraw(contractor: Contractor, filing: Filing, summary: string): Promise<void> {
@@ -102,7 +102,10 @@ export class FilingSettlement {
   }
 
   private async settleLocked(contractor: Contractor, filing: Filing): Promise<void> {
-    if ((await this.fees.outstanding(contractor.recordId)).length > 0) return;
+    if ((await this.fees.outstanding(contractor.recordId)).length > 0) {
+      await this.shell.show(contractor);
+      return;
+    }
     filing.complete(this.clock.now());
     await (filing.kind === 'application' ? this.register(contractor, filing) : this.renew(contractor, filing));
   }

@@ -4,8 +4,18 @@ import { Database } from '../../../platform/database/database.js';
 import { BusinessCalendar, CityProfile } from '../../city/index.js';
 import { AttachmentsService } from '../../attachments/index.js';
 import { ContractorClasses } from '../contractor-classes.js';
-import type { OpenFiling } from '../contractor-next-step.rules.js';
 import type { FilingKind, FilingStatus } from './filing.status.js';
+
+/** A filing that is under way. */
+export interface OpenFiling {
+  id: string;
+  kind: FilingKind;
+  status: FilingStatus;
+  /** The documents that the city waits for. */
+  missing: readonly { code: string; name: string }[];
+  /** By when the city decides; null while it waits for documents. */
+  decisionDueOn: Temporal.PlainDate | null;
+}
 
 /** The filing of a contractor that is under way, and what it waits for. */
 @Injectable()
@@ -25,17 +35,18 @@ export class OpenFilings {
   /** The same of several contractors; those without an open one are left out. */
   async ofEach(recordIds: readonly string[]): Promise<Map<string, OpenFiling>> {
     const rows = await this.database.rows(sql<FilingRow>`
-      select f.record_id, f.kind, f.status, f.with_city_since, c.classes
+      select f.id, f.record_id, f.kind, f.status, f.with_city_since, c.classes
       from contractors.filing f join contractors.contractor c using (record_id)
       where f.record_id = any(${recordIds}::uuid[]) and f.closed_at is null`);
     const documents = await this.documentsOf(rows.filter(({ withCitySince, status }) => withCitySince === null && status === 'submitted'));
     return new Map(
-      rows.map(({ recordId, kind, status, withCitySince }) => [
+      rows.map(({ id, recordId, kind, status, withCitySince }) => [
         recordId,
         {
+          id,
           kind,
           status,
-          missing: namesOfMissing(documents.get(recordId) ?? []),
+          missing: missingOf(documents.get(recordId) ?? []),
           decisionDueOn: withCitySince === null ? null : this.decisionDueOn(Temporal.PlainDate.from(withCitySince)),
         },
       ]),
@@ -56,9 +67,9 @@ export class OpenFilings {
     );
   }
 
-  /** Names of those that are still to be uploaded. */
-  async missing(recordId: string, classes: readonly string[]): Promise<string[]> {
-    return namesOfMissing((await this.documentsOf([{ recordId, classes }])).get(recordId)!);
+  /** Whether all of them are there. */
+  async isComplete(recordId: string, classes: readonly string[]): Promise<boolean> {
+    return missingOf((await this.documentsOf([{ recordId, classes }])).get(recordId)!).length === 0;
   }
 
   private decisionDueOn(since: Temporal.PlainDate): Temporal.PlainDate {
@@ -67,6 +78,7 @@ export class OpenFilings {
 }
 
 interface FilingRow {
+  id: string;
   recordId: string;
   kind: FilingKind;
   status: FilingStatus;
@@ -74,8 +86,8 @@ interface FilingRow {
   classes: string[];
 }
 
-function namesOfMissing(documents: readonly { name: string; uploaded: boolean }[]): string[] {
-  return documents.filter(({ uploaded }) => !uploaded).map(({ name }) => lowerFirst(name));
+function missingOf(documents: readonly { code: string; name: string; uploaded: boolean }[]): OpenFiling['missing'] {
+  return documents.flatMap(({ code, name, uploaded }) => (uploaded ? [] : { code, name: lowerFirst(name) }));
 }
 
 function lowerFirst(text: string): string {

@@ -8,19 +8,11 @@ import { ConveyanceCatalogue } from '../conveyance-catalogue.js';
 import type { Conveyance } from '../conveyance.entity.js';
 import { ConveyanceShell } from '../conveyance-shell.js';
 import { ConveyanceCorrectionsOrdered, ConveyanceCorrectionsOverdue, ConveyanceOverdue } from '../conveyances.events.js';
-import type { StepInspection } from '../next-step.rules.js';
 import { CycleOpening } from './cycle-opening.js';
 import { daysOverdue, isBefore, lateFeeOn, noticesDue } from './cycle.rules.js';
 import { CycleStore, type CycleInspection, type OpenCycle } from './cycle.store.js';
 
-/** Where a cycle stands. */
-export interface CyclePicture {
-  feesDueCents: number;
-  inspections: (StepInspection & CycleInspection & { currentId: string })[];
-  isComplete: boolean;
-}
-
-/** Compares a cycle with what was paid and inspected, and reminds of what was not. */
+/** Takes over what was inspected in a cycle, and reminds of what was not. */
 @Injectable()
 export class CycleProgress {
   constructor(
@@ -33,29 +25,6 @@ export class CycleProgress {
     private readonly calendar: BusinessCalendar,
     private readonly events: Events,
   ) {}
-
-  async pictureOf(cycle: OpenCycle): Promise<CyclePicture> {
-    return (await this.picturesOf([cycle])).get(cycle.recordId)!;
-  }
-
-  /** By their records: a fixed number of queries, however many cycles. */
-  async picturesOf(cycles: readonly OpenCycle[]): Promise<Map<string, CyclePicture>> {
-    const outstanding = await this.fees.outstandingOf(cycles.map(({ recordId }) => recordId));
-    const opened = cycles.flatMap(({ inspections }) => inspections.map(({ inspectionId }) => inspectionId));
-    const progress = new Map((await this.inspections.progressOf(opened)).map((each) => [each.openedId, each]));
-    return new Map(
-      cycles.map((cycle) => {
-        const feesDueCents = outstanding.get(cycle.recordId)!.reduce((sum, { amountCents }) => sum + amountCents, 0);
-        const inspections = cycle.inspections.map((each) => {
-          const now = progress.get(each.inspectionId)!;
-          const { name } = this.catalogue.inspection(each.kind);
-          return { ...each, name, state: stateOf(now), on: now.appointmentOn, currentId: now.currentId };
-        });
-        const isComplete = feesDueCents === 0 && inspections.every(({ state }) => state === 'passed');
-        return [cycle.recordId, { feesDueCents, inspections, isComplete }];
-      }),
-    );
-  }
 
   /** Takes over results that the cycle does not know yet: what passed, and what an inspector wants put right. */
   async noteResults(unit: Conveyance, cycle: OpenCycle): Promise<void> {
@@ -128,10 +97,4 @@ export class CycleProgress {
     const { recordId, number } = unit;
     this.events.publish(new ConveyanceCorrectionsOrdered({ recordId, number, inspection: name, dueOn: dueOn.toString() }));
   }
-}
-
-function stateOf({ status, outcome, appointmentOn }: InspectionProgress): StepInspection['state'] {
-  if (status === 'passed') return 'passed';
-  if (appointmentOn) return 'booked';
-  return outcome ? 'failed' : 'to-book';
 }

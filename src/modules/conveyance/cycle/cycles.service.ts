@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../../platform/database/database.js';
 import { BusinessCalendar } from '../../city/index.js';
 import { CertificatesService } from '../certificate/certificates.service.js';
-import type { NextStep } from '../../records/index.js';
+import type { Outstanding } from '../../records/index.js';
 import { ConveyanceCatalogue } from '../conveyance-catalogue.js';
 import type { Conveyance } from '../conveyance.entity.js';
 import { ConveyanceShell } from '../conveyance-shell.js';
 import { isRunning } from '../conveyance.status.js';
-import { toCertify, toRest, toRun, toStand } from '../next-step.rules.js';
+import { outstandingOf, type OpenCycleFacts } from '../conveyance-outstanding.rules.js';
 import { CycleOpening } from './cycle-opening.js';
+import { CyclePictures } from './cycle-pictures.js';
 import { CycleProgress } from './cycle-progress.js';
 import { cycleOn, nextCertificateEnd, nextLook, statusOn } from './cycle.rules.js';
 import { CycleStore, type OpenCycle } from './cycle.store.js';
@@ -24,6 +25,7 @@ export class CyclesService {
     private readonly store: CycleStore,
     private readonly opening: CycleOpening,
     private readonly progress: CycleProgress,
+    private readonly pictures: CyclePictures,
     private readonly certificates: CertificatesService,
     private readonly shell: ConveyanceShell,
     private readonly catalogue: ConveyanceCatalogue,
@@ -47,23 +49,23 @@ export class CyclesService {
   async followAll(units: readonly Conveyance[], calledOffBecause = 'what was known of the unit was put right'): Promise<void> {
     const open = await this.store.openOfMany(units.map(({ recordId }) => recordId));
     const cycles = new Map(open.map((cycle) => [cycle.recordId, cycle]));
-    const shown: { unit: Conveyance; nextStep: NextStep }[] = [];
+    const shown: { unit: Conveyance; outstanding: Outstanding }[] = [];
     for (const unit of units) {
-      shown.push({ unit, nextStep: await this.advance(unit, cycles.get(unit.recordId) ?? null, calledOffBecause) });
+      shown.push({ unit, outstanding: await this.advance(unit, cycles.get(unit.recordId) ?? null, calledOffBecause) });
     }
     await this.database.flush();
     await this.shell.show(shown);
   }
 
-  private async advance(unit: Conveyance, open: OpenCycle | null, calledOffBecause: string): Promise<NextStep> {
+  private async advance(unit: Conveyance, open: OpenCycle | null, calledOffBecause: string): Promise<Outstanding> {
     if (!isRunning(unit.status)) {
       if (open) await this.opening.callOff(unit, open, calledOffBecause);
       unit.nextLookOn = null;
-      return unit.status === 'retired' ? toRest() : toStand(unit.outOfServiceSince!);
+      return waitingOf(unit, null);
     }
     const cycle = await this.renew(unit, open, calledOffBecause);
     const isComplete = cycle !== null && (await this.complete(unit, cycle));
-    return this.stepOf(unit, isComplete ? null : cycle);
+    return this.lookAhead(unit, isComplete ? null : cycle);
   }
 
   /** The cycle that the unit is in today: the open one, put right, or a new one. */
@@ -88,7 +90,7 @@ export class CyclesService {
 
   /** Paid and passed, in whichever order: the certificate is issued at once. */
   private async complete(unit: Conveyance, cycle: OpenCycle): Promise<boolean> {
-    const { isComplete, inspections } = await this.progress.pictureOf(cycle);
+    const { isComplete, inspections } = await this.pictures.ofOne(cycle);
     if (!isComplete) return false;
     const today = this.calendar.today();
     unit.certify(today, nextCertificateEnd(today, unit.certificateExpiresOn ?? null, this.catalogue.certificate.validMonths));
@@ -99,7 +101,7 @@ export class CyclesService {
     return true;
   }
 
-  private async stepOf(unit: Conveyance, cycle: OpenCycle | null): Promise<NextStep> {
+  private async lookAhead(unit: Conveyance, cycle: OpenCycle | null): Promise<Outstanding> {
     const today = this.calendar.today();
     const certificateExpiresOn = unit.certificateExpiresOn ?? null;
     if (cycle) await this.progress.remind(unit, cycle);
@@ -113,8 +115,11 @@ export class CyclesService {
       ),
     };
     unit.nextLookOn = nextLook(today, { certificateExpiresOn }, dates, this.catalogue.cycle);
-    if (!cycle) return toRun(certificateExpiresOn!);
-    const { feesDueCents, inspections } = await this.progress.pictureOf(cycle);
-    return toCertify({ feesDueCents, dueOn: cycle.dueOn, inspections });
+    return waitingOf(unit, cycle && { ...cycle, ...(await this.pictures.ofOne(cycle)) });
   }
+}
+
+function waitingOf({ number, status, certificateExpiresOn, outOfServiceSince }: Conveyance, cycle: OpenCycleFacts | null): Outstanding {
+  const dates = { certificateExpiresOn: certificateExpiresOn ?? null, outOfServiceSince: outOfServiceSince ?? null };
+  return outstandingOf({ number, status, ...dates, cycle });
 }

@@ -91,8 +91,7 @@ export class PermitContractorsService {
       }
       await this.database.flush();
       await this.showName(permit, standings[0]);
-      if (permit.status === 'approved') await this.issuance.settleLocked(permit);
-      if (permit.status === 'issued') await this.holds.followLocked(permit);
+      await (permit.status === 'issued' ? this.holds.followLocked(permit) : this.issuance.settleLocked(permit));
     });
   }
 

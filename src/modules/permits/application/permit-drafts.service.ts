@@ -9,7 +9,7 @@ import { Clock } from '../../../platform/time/clock.js';
 import { Addresses } from '../../city/index.js';
 import { RecordsService, type RecordSummary } from '../../records/index.js';
 import { PermitIssuanceService } from '../issuance/permit-issuance.service.js';
-import { toSubmit } from '../next-step.rules.js';
+import { PermitOutstanding } from '../issuance/permit-outstanding.js';
 import { Permit, type Application } from '../permit.entity.js';
 import { PERMIT } from '../permit.record-type.js';
 import { PermitLock } from '../permit-lock.js';
@@ -42,6 +42,7 @@ export class PermitDraftsService {
     private readonly answers: AnsweredCase,
     private readonly fees: PermitFeesService,
     private readonly issuance: PermitIssuanceService,
+    private readonly outstanding: PermitOutstanding,
     private readonly records: RecordsService,
     private readonly queries: PermitQueries,
     private readonly clock: Clock,
@@ -68,7 +69,7 @@ export class PermitDraftsService {
         description: request.description,
         ownerAccountId: principal.accountId,
         isPublic: false,
-        nextStep: toSubmit(),
+        outstanding: (number) => this.outstanding.ofDraft(number, type, { valuationCents: request.valuationCents, answers }, named),
       });
       const permit = Permit.draft(
         record,
@@ -106,10 +107,9 @@ export class PermitDraftsService {
       if (!onlyNames) await this.edit(permit, record, edits);
       if (contractorNumbers) await this.contractors.name(permit, await this.contractors.find(contractorNumbers));
       if (caseNumber !== undefined) await this.nameCase(principal, permit, caseNumber);
+      const picture = await this.issuance.settleLocked(permit);
       await this.database.flush();
-      if (permit.status === 'approved') await this.issuance.settleLocked(permit);
-      await this.database.flush();
-      return this.queries.permit(principal, record.number);
+      return this.queries.permit(principal, record.number, picture);
     });
   }
 

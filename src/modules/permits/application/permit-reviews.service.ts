@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../../platform/database/database.js';
 import { Events } from '../../../platform/events/events.js';
 import { Clock } from '../../../platform/time/clock.js';
-import { BusinessCalendar } from '../../city/index.js';
 import { ReviewsService, type Discipline } from '../../reviews/index.js';
 import { PermitIssuanceService } from '../issuance/permit-issuance.service.js';
-import { toAnswer, toReview } from '../next-step.rules.js';
+import type { PermitPicture } from '../issuance/permit-outstanding.js';
 import type { Permit } from '../permit.entity.js';
 import { PermitLock } from '../permit-lock.js';
 import { PermitShell } from '../permit-shell.js';
@@ -20,7 +19,6 @@ export class PermitReviewsService {
     private readonly shell: PermitShell,
     private readonly reviews: ReviewsService,
     private readonly issuance: PermitIssuanceService,
-    private readonly calendar: BusinessCalendar,
     private readonly clock: Clock,
     private readonly events: Events,
   ) {}
@@ -31,13 +29,12 @@ export class PermitReviewsService {
   }
 
   /** Shows where the opened reviews lead: to the city or, when nobody has to look, to approval. */
-  async goOn(permit: Permit, disciplines: readonly Discipline[]): Promise<void> {
+  async goOn(permit: Permit, disciplines: readonly Discipline[]): Promise<PermitPicture> {
     if (disciplines.length === 0) {
       return permit.status === 'approved' ? this.issuance.settleLocked(permit) : this.issuance.approve(permit);
     }
     if (permit.status !== 'in-review') permit.startReview(this.clock.now());
-    const longest = Math.max(...disciplines.map((discipline) => discipline.businessDays));
-    await this.shell.show(permit, toReview(this.calendar.addBusinessDays(this.calendar.today(), longest)));
+    return this.shell.show(permit);
   }
 
   /** Every discipline has decided. An older cycle's end, told late, changes nothing. */
@@ -61,7 +58,7 @@ export class PermitReviewsService {
     const { recordId, number } = permit;
     permit.requireCorrections(this.clock.now());
     await this.shell.tell(permit, 'corrections-required', `Corrections required by ${disciplines.join(', ')}`);
-    await this.shell.show(permit, toAnswer());
+    await this.shell.show(permit);
     this.events.publish(new CorrectionsRequired({ recordId, number, cycle }));
   }
 }

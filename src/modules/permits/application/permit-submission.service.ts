@@ -7,7 +7,7 @@ import { Addresses } from '../../city/index.js';
 import { AttachmentsService } from '../../attachments/index.js';
 import { RecordsService, type RecordSummary } from '../../records/index.js';
 import { ReviewsService } from '../../reviews/index.js';
-import { nothing } from '../next-step.rules.js';
+import type { PermitPicture } from '../issuance/permit-outstanding.js';
 import type { Permit } from '../permit.entity.js';
 import { PermitLock } from '../permit-lock.js';
 import { PermitShell } from '../permit-shell.js';
@@ -63,9 +63,9 @@ export class PermitSubmissionService {
       if (again) await this.fees.reassess(permit, type);
       else await this.fees.assess(permit, type);
       await this.records.update(permit.recordId, { isPublic: true });
-      await this.planReview.goOn(permit, needs.disciplines);
+      const picture = await this.planReview.goOn(permit, needs.disciplines);
       await this.database.flush();
-      return this.queries.permit(principal, record.number);
+      return this.queries.permit(principal, record.number, picture);
     });
   }
 
@@ -77,9 +77,9 @@ export class PermitSubmissionService {
       // A changed application answers for all.
       const untouched = permit.correctedAt ? [] : await this.reviews.untouched(permit.recordId);
       if (untouched.length > 0) throw new CorrectionsOpen(permit.number, untouched);
-      await this.openNextCycle(permit);
+      const picture = await this.openNextCycle(permit);
       await this.database.flush();
-      return this.queries.permit(principal, record.number);
+      return this.queries.permit(principal, record.number, picture);
     });
   }
 
@@ -103,7 +103,7 @@ export class PermitSubmissionService {
       await this.reviews.cancelOpen(permit.recordId);
       await this.fees.voidUnpaid(permit, 'The application was withdrawn');
       await this.shell.tell(permit, 'withdrawn', 'Application withdrawn by the applicant', 'public');
-      await this.shell.show(permit, nothing('withdrawn'));
+      await this.shell.close(permit);
       this.events.publish(new PermitWithdrawn({ recordId: permit.recordId, number: permit.number }));
       await this.database.flush();
       return this.queries.permit(principal, record.number);
@@ -127,15 +127,16 @@ export class PermitSubmissionService {
     return type;
   }
 
-  private async openNextCycle(permit: Permit): Promise<void> {
+  private async openNextCycle(permit: Permit): Promise<PermitPicture> {
     const { recordId, number } = permit;
     const type = await this.types.version(permit.typeVersionId);
     const needs = requirementsOf(type, permit);
     await this.requireComplete(permit, type, needs);
     const { cycle, disciplines } = await this.reviews.resubmit(recordId, needs.disciplines);
     await this.shell.tell(permit, 'resubmitted', 'Application resubmitted after corrections');
-    await this.planReview.goOn(permit, disciplines);
+    const picture = await this.planReview.goOn(permit, disciplines);
     this.events.publish(new PermitResubmitted({ recordId, number, cycle }));
+    return picture;
   }
 
   private async requireComplete(permit: Permit, type: PermitTypeVersion, needs: TypeRequirements): Promise<void> {

@@ -2,14 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../../platform/database/database.js';
 import { Events } from '../../../platform/events/events.js';
 import { CityProfile } from '../../city/index.js';
+import { classItems } from '../../contractors/index.js';
 import { InspectionsService } from '../../inspections/index.js';
+import type { OutstandingItem } from '../../records/index.js';
 import { PermitLock } from '../permit-lock.js';
 import { PermitShell } from '../permit-shell.js';
 import type { Permit } from '../permit.entity.js';
 import { PermitBookingHeld, PermitBookingReleased } from '../permits.events.js';
 import { PermitIssuanceService } from './permit-issuance.service.js';
-import { PermitRequirementsService } from './permit-requirements.service.js';
-import { lapsedClasses } from './requirements.rules.js';
+import { PermitOutstanding } from './permit-outstanding.js';
 
 const SOURCE = 'permits.contractor';
 
@@ -20,7 +21,7 @@ export class PermitHoldsService {
     private readonly database: Database,
     private readonly lock: PermitLock,
     private readonly shell: PermitShell,
-    private readonly requirements: PermitRequirementsService,
+    private readonly outstanding: PermitOutstanding,
     private readonly inspections: InspectionsService,
     private readonly issuance: PermitIssuanceService,
     private readonly city: CityProfile,
@@ -37,9 +38,8 @@ export class PermitHoldsService {
 
   /** As `follow`, for an issued permit whose turn it is already. */
   async followLocked(permit: Permit): Promise<void> {
-    const { needs, contractors } = await this.requirements.pictureOf(permit);
-    const lapsed = this.city.contractor.lapseBlocksBooking ? lapsedClasses(needs, contractors) : [];
     const { recordId, number } = permit;
+    const lapsed = this.city.contractor.lapseBlocksBooking ? await this.lapsedOn(permit) : [];
     if (lapsed.length === 0) {
       if (!(await this.inspections.release(recordId, SOURCE))) return;
       await this.shell.tell(permit, 'booking-released', 'Inspections can be booked again: the contractors are in good standing');
@@ -51,6 +51,13 @@ export class PermitHoldsService {
         this.events.publish(new PermitBookingHeld({ recordId, number, reason }));
       }
     }
-    await this.issuance.showInspections(permit);
+    await this.issuance.settleLocked(permit);
+  }
+
+  /** Classes that a named contractor should cover and does not, because its registration or a credential is not in force. */
+  private async lapsedOn(permit: Permit): Promise<OutstandingItem[]> {
+    const { needs, contractors } = await this.outstanding.pictureOf(permit);
+    const needed = { number: permit.number, operationId: 'updatePermit', classes: needs.contractorClasses };
+    return classItems(needed, contractors).filter(({ waitingOn }) => waitingOn === 'contractor');
   }
 }

@@ -6,11 +6,10 @@ import { formatLongDate } from '../../../platform/time/format-long-date.js';
 import { AccountsService } from '../../accounts/index.js';
 import { BusinessCalendar, CityProfile } from '../../city/index.js';
 import { InspectionsService } from '../../inspections/index.js';
-import { RecordsService, type NextStep } from '../../records/index.js';
+import { RecordsService } from '../../records/index.js';
 import { PermitFeesService } from '../application/permit-fees.service.js';
 import type { PermitSnapshot } from '../document/permit-card.js';
 import { PermitDocumentsService } from '../document/permit-documents.service.js';
-import { nothing, toClearHold, toInspect, toMeet, toPickUp, toPutRight } from '../next-step.rules.js';
 import type { Permit } from '../permit.entity.js';
 import { PermitLock } from '../permit-lock.js';
 import { PermitShell } from '../permit-shell.js';
@@ -25,8 +24,7 @@ import {
 import { isLargeProject } from '../types/permit-type.rules.js';
 import { OWNER_DOES_WORK } from '../types/permit-type.js';
 import { expiryAfterInspection, firstExpiry, hasExpired } from './expiry.rules.js';
-import { PermitRequirementsService, type RequirementPicture } from './permit-requirements.service.js';
-import { fingerprintOf, type Outstanding } from './requirements.rules.js';
+import { PermitOutstanding, type PermitPicture } from './permit-outstanding.js';
 
 /** From approval to the end: settles the requirements, issues the permit when none is left, and sees it through its term. */
 @Injectable()
@@ -35,7 +33,7 @@ export class PermitIssuanceService {
     private readonly database: Database,
     private readonly lock: PermitLock,
     private readonly shell: PermitShell,
-    private readonly requirements: PermitRequirementsService,
+    private readonly outstanding: PermitOutstanding,
     private readonly documents: PermitDocumentsService,
     private readonly inspections: InspectionsService,
     private readonly fees: PermitFeesService,
@@ -48,26 +46,44 @@ export class PermitIssuanceService {
   ) {}
 
   /** The reviews are done, or none was needed. What is missing is named; when nothing is, the permit is issued at once. */
-  async approve(permit: Permit): Promise<void> {
+  async approve(permit: Permit): Promise<PermitPicture> {
     permit.approve(this.clock.now());
     await this.shell.tell(permit, 'approved', 'Application approved', 'public');
     const { recordId, number } = permit;
-    const picture = await this.requirements.pictureOf(permit);
-    this.events.publish(new PermitApproved({ recordId, number, outstanding: picture.outstanding.length }));
-    await this.meet(permit, picture);
+    const waiting = await this.outstanding.of(permit);
+    const { picture, outstanding } = waiting;
+    this.events.publish(new PermitApproved({ recordId, number, outstanding: outstanding.items.length }));
+    if (outstanding.items.length === 0) await this.issue(permit, picture);
+    else await this.shell.showWaiting(permit, waiting);
+    return picture;
   }
 
-  /** Recomputes what stands between an approved permit and its issue. Safe to call at any time, for any record. */
+  /** Looks anew at what a permit waits for, after something of it has changed. Safe to call at any time, for any record. */
   async settle(recordId: string): Promise<void> {
     await this.database.transaction(async () => {
       const permit = await this.lock.take(recordId);
-      if (permit?.status === 'approved') await this.settleLocked(permit);
+      if (!permit || permit.closedAt) return;
+      // A module below may be saying at this moment what it waits for.
+      await this.records.takeTurn(recordId);
+      await this.settleLocked(permit);
     });
   }
 
-  /** As `settle`, for an approved permit whose turn it is already. */
-  async settleLocked(permit: Permit): Promise<void> {
-    await this.meet(permit, await this.requirements.pictureOf(permit));
+  /** As `settle`, for a permit whose turn it is already: one that is approved and has nothing outstanding is issued. */
+  async settleLocked(permit: Permit): Promise<PermitPicture> {
+    await this.database.flush();
+    const waiting = await this.outstanding.of(permit);
+    const { picture, outstanding } = waiting;
+    if (permit.status === 'approved' && outstanding.items.length === 0) {
+      await this.issue(permit, picture);
+      return picture;
+    }
+    const hasChanged = await this.shell.showWaiting(permit, waiting, permit.status === 'issued' ? { expiresOn: permit.expiresOn } : {});
+    const { recordId, number } = permit;
+    if (permit.status === 'approved' && hasChanged) {
+      this.events.publish(new RequirementsChanged({ recordId, number, outstanding: outstanding.items.length }));
+    }
+    return picture;
   }
 
   /** A new edition of the permit card, after something on it changed. */
@@ -90,16 +106,7 @@ export class PermitIssuanceService {
         inactivityDays: this.city.permit.expiryDays,
       });
       if (until) permit.keepAlive(until);
-      await this.showInspections(permit);
-    });
-  }
-
-  async inspectionFailed(recordId: string, typeName: string): Promise<void> {
-    await this.database.transaction(async () => {
-      const permit = await this.lock.take(recordId);
-      if (permit?.status !== 'issued') return;
-      const [hold] = await this.inspections.holdsOn(recordId);
-      await this.shell.show(permit, hold ? toClearHold(hold.reason) : toPutRight(typeName));
+      await this.settleLocked(permit);
     });
   }
 
@@ -122,24 +129,12 @@ export class PermitIssuanceService {
       permit.expire(this.clock.now());
       await this.inspections.cancelOpen(recordId);
       await this.shell.tell(permit, 'expired', `Permit expired: it was valid through ${formatLongDate(permit.expiresOn!)}`, 'public');
-      await this.shell.show(permit, nothing('expired'));
+      await this.shell.close(permit);
       this.events.publish(new PermitExpired({ recordId, number, expiresOn: permit.expiresOn!.toString() }));
     });
   }
 
-  /** Issues a permit that has nothing outstanding; otherwise tells the parties when the list is not what they were told. */
-  private async meet(permit: Permit, picture: RequirementPicture): Promise<void> {
-    const { recordId, number } = permit;
-    const { outstanding } = picture;
-    if (outstanding.length === 0) return this.issue(permit, picture);
-    const told = permit.requirements ?? null;
-    if (told !== null && fingerprintOf(told) === fingerprintOf(outstanding)) return;
-    permit.requirements = this.toTell(outstanding, told ?? []);
-    await this.shell.show(permit, toMeet(outstanding));
-    if (told !== null) this.events.publish(new RequirementsChanged({ recordId, number, outstanding: outstanding.length }));
-  }
-
-  private async issue(permit: Permit, picture: RequirementPicture): Promise<void> {
+  private async issue(permit: Permit, picture: PermitPicture): Promise<void> {
     const { recordId, number } = permit;
     const { type, needs } = picture;
     const now = this.clock.now();
@@ -150,10 +145,7 @@ export class PermitIssuanceService {
     const documentId = await this.documents.keep(recordId, await this.snapshotOf(permit, picture));
     await this.inspections.open(recordId, number, needs.inspections);
     await this.shell.tell(permit, 'issued', `Permit issued, valid through ${formatLongDate(expiresOn)}`, 'public');
-    await this.shell.show(permit, large ? toPickUp() : toInspect(needs.inspections[0]?.typeName ?? null, expiresOn), {
-      issuedOn: on,
-      expiresOn,
-    });
+    await this.shell.show(permit, { issuedOn: on, expiresOn });
     this.events.publish(new PermitIssued({ recordId, number, documentId, expiresOn: expiresOn.toString() }));
     if (large) this.events.publish(new PermitReadyForPickup({ recordId, number }));
   }
@@ -172,7 +164,7 @@ export class PermitIssuanceService {
     await this.inspections.cancelOpen(recordId);
     if (certified) await this.certify(recordId);
     await this.shell.tell(permit, 'finaled', summary, 'public');
-    await this.shell.show(permit, nothing('finaled'), { expiresOn: permit.expiresOn });
+    await this.shell.close(permit, { expiresOn: permit.expiresOn });
     this.events.publish(new PermitFinaled({ recordId, number, certificate: certified }));
   }
 
@@ -182,31 +174,7 @@ export class PermitIssuanceService {
     await this.documents.keepCompletion(recordId, dated, this.calendar.today().toString());
   }
 
-  /** What comes next on an issued permit, and until when it is good. */
-  async showInspections(permit: Permit): Promise<void> {
-    await this.shell.show(permit, await this.nextOf(permit), { expiresOn: permit.expiresOn });
-  }
-
-  private async nextOf(permit: Permit): Promise<NextStep> {
-    if (permit.large && !permit.pickedUpAt) return toPickUp();
-    const [hold] = await this.inspections.holdsOn(permit.recordId);
-    if (hold) return toClearHold(hold.reason);
-    const [next] = await this.inspections.active([permit.recordId]);
-    return toInspect(next?.typeName ?? null, permit.expiresOn!);
-  }
-
-  private toTell(outstanding: Outstanding[], told: NonNullable<Permit['requirements']>): NonNullable<Permit['requirements']> {
-    const now = this.clock.now().toString();
-    return outstanding.map(({ kind, code, label, amountCents }) => ({
-      kind,
-      code,
-      label,
-      ...(amountCents === undefined ? {} : { amountCents }),
-      since: told.find((each) => each.kind === kind && each.code === code)?.since ?? now,
-    }));
-  }
-
-  private async snapshotOf(permit: Permit, { type, needs, reviews, contractors }: RequirementPicture): Promise<PermitSnapshot> {
+  private async snapshotOf(permit: Permit, { type, needs, reviews, contractors }: PermitPicture): Promise<PermitSnapshot> {
     const record = (await this.records.byId(permit.recordId))!;
     const applicant = await this.accounts.get(permit.applicantId);
     const asked = new Set(needs.disciplines.map(({ code }) => code));

@@ -1,15 +1,9 @@
 import { IsIn } from 'class-validator';
+import { OutstandingActionDto, WAITING_ON, type KeptItem, type WaitingOn } from '../../records/index.js';
 import { PERMIT_STATUSES, type PermitStatus } from '../permit.status.js';
-import { REQUIREMENT_KINDS, WAITING_ON, type RequirementKind, type WaitingOn } from './requirements.rules.js';
 
-/** The operation that meets the requirement, for a button. */
-export class RequirementActionDto {
-  /** An operation of this API. @example addToCart */
-  operationId: string;
-
-  /** What the button says. @example "Pay $75.00" */
-  label: string;
-}
+export const REQUIREMENT_KINDS = ['review', 'fee', 'contractor', 'document'] as const;
+export type RequirementKind = (typeof REQUIREMENT_KINDS)[number];
 
 /** One thing that stands between the permit and its issue. */
 export class OutstandingRequirementDto {
@@ -29,11 +23,14 @@ export class OutstandingRequirementDto {
   /** Since when it is open. @example 2026-03-02T15:04:05Z */
   since: string;
 
+  /** By when, where a day is set: the last day of a review. @example 2026-03-09 */
+  dueOn: string | null;
+
   /** What is to be paid, in US cents; fees only. @example 7500 */
   amountCents?: number;
 
   /** What can be done about it, when it is for the applicant's side. */
-  action?: RequirementActionDto;
+  action?: OutstandingActionDto;
 }
 
 /** What stands between a permit and its issue, at this moment. */
@@ -49,4 +46,29 @@ export class PermitRequirementsDto {
 
   /** Empty, too, for an application that was withdrawn or denied: nothing can be met any more. */
   outstanding: OutstandingRequirementDto[];
+}
+
+/** Nothing is left to be met; of a closed application it cannot be said. */
+const MET: readonly PermitStatus[] = ['approved', 'issued', 'finaled'];
+
+export function toPermitRequirementsDto(
+  { number, status }: { number: string; status: PermitStatus },
+  items: readonly KeptItem[],
+): PermitRequirementsDto {
+  // What the work of an issued permit still needs is no requirement of its issue.
+  const outstanding = status === 'issued' ? [] : items.map(toRequirementDto);
+  return { number, status, met: outstanding.length === 0 && MET.includes(status), outstanding };
+}
+
+function toRequirementDto({ kind, code, label, waitingOn, since, dueOn, amountCents, action }: KeptItem): OutstandingRequirementDto {
+  return {
+    kind: kind as RequirementKind,
+    code,
+    label,
+    waitingOn,
+    since: since.toString(),
+    dueOn: dueOn?.toString() ?? null,
+    ...(amountCents === undefined ? {} : { amountCents }),
+    ...(action === undefined ? {} : { action }),
+  };
 }

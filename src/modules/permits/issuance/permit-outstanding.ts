@@ -1,0 +1,194 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { sql } from 'kysely';
+import type { Principal } from '../../../platform/auth/principal.js';
+import type { Answers } from '../../../platform/conditions/condition.js';
+import { Database } from '../../../platform/database/database.js';
+import { AttachmentsService, type AttachmentSummary } from '../../attachments/index.js';
+import { ContractorsService, type ContractorStanding, type NamedOnRecord } from '../../contractors/index.js';
+import { InspectionsService } from '../../inspections/index.js';
+import { FeesService } from '../../payments/index.js';
+import { OutstandingService, RecordsService, type Outstanding } from '../../records/index.js';
+import { ReviewsService, type ReviewState } from '../../reviews/index.js';
+import type { PermitStatus } from '../permit.status.js';
+import { PermitNotFound } from '../permits.errors.js';
+import { requirementsOf, type TypeRequirements } from '../types/permit-type.rules.js';
+import type { PermitTypeVersion } from '../types/permit-type.js';
+import { PermitTypes } from '../types/permit-types.service.js';
+import { outstandingOf } from './permit-outstanding.rules.js';
+import { toPermitRequirementsDto, type PermitRequirementsDto } from './requirements.dto.js';
+
+/** What a permit says of itself. */
+export interface PermitSubject {
+  recordId: string;
+  number: string;
+  status: PermitStatus;
+  typeVersionId: string;
+  valuationCents: number;
+  answers: Answers;
+  expiresOn?: Temporal.PlainDate | null;
+  large: boolean;
+  pickedUpAt?: unknown;
+}
+
+/** What others say of a permit. */
+export interface PermitPicture {
+  type: PermitTypeVersion;
+  needs: TypeRequirements;
+  reviews: ReviewState;
+  contractors: (NamedOnRecord & { recordId: string; accountIds: string[] })[];
+  attachments: AttachmentSummary[];
+}
+
+/** A permit with all that it rests on and all that it waits for. */
+export interface PermitWaiting {
+  picture: PermitPicture;
+  outstanding: Outstanding;
+}
+
+/** What permits wait for (`P-06`): a fixed number of queries, however many. */
+@Injectable()
+export class PermitOutstanding implements OnModuleInit {
+  constructor(
+    private readonly database: Database,
+    private readonly types: PermitTypes,
+    private readonly records: RecordsService,
+    private readonly attachments: AttachmentsService,
+    private readonly fees: FeesService,
+    private readonly reviews: ReviewsService,
+    private readonly inspections: InspectionsService,
+    private readonly contractors: ContractorsService,
+    private readonly outstanding: OutstandingService,
+  ) {}
+
+  onModuleInit(): void {
+    this.outstanding.register({
+      kind: 'permit',
+      of: async (ids) => {
+        const waiting = await this.ofEach(await this.subjects(ids));
+        return new Map([...waiting].map(([recordId, { outstanding }]) => [recordId, outstanding]));
+      },
+    });
+  }
+
+  async forParty(principal: Principal, number: string): Promise<PermitRequirementsDto> {
+    const { record } = await this.records.requireParty(principal, number);
+    return this.list(record.id, record.number);
+  }
+
+  /** What stands between a permit and its issue, now. */
+  async list(recordId: string, number: string): Promise<PermitRequirementsDto> {
+    const [permit] = await this.subjects([recordId]);
+    if (!permit) throw new PermitNotFound(number);
+    const { outstanding } = await this.of(permit);
+    return toPermitRequirementsDto(permit, await this.outstanding.sinceFirstSeen(recordId, outstanding.items));
+  }
+
+  async of(permit: PermitSubject): Promise<PermitWaiting> {
+    return (await this.ofEach([permit])).get(permit.recordId)!;
+  }
+
+  /** Of a draft that is just being opened, before anything can have happened to it. */
+  ofDraft(
+    number: string,
+    type: PermitTypeVersion,
+    application: Pick<PermitSubject, 'valuationCents' | 'answers'>,
+    named: readonly ContractorStanding[],
+  ): Outstanding {
+    const needs = requirementsOf(type, application);
+    const contractors = named.map((standing) => ({ ...standing, disavowed: false }));
+    return outstandingOf({ ...NOTHING_YET, number, status: 'draft', needs, contractors });
+  }
+
+  async pictureOf(permit: Pick<PermitSubject, 'recordId' | 'typeVersionId' | 'valuationCents' | 'answers'>): Promise<PermitPicture> {
+    return (await this.picturesOf([permit])).get(permit.recordId)!;
+  }
+
+  private async ofEach(permits: readonly PermitSubject[]): Promise<Map<string, PermitWaiting>> {
+    if (permits.length === 0) return new Map();
+    const pictures = await this.picturesOf(permits);
+    const fees = await this.fees.outstandingOf(permits.map(({ recordId }) => recordId));
+    const issued = permits.filter(({ status }) => status === 'issued').map(({ recordId }) => recordId);
+    const holds = issued.length > 0 ? await this.inspections.holdsOnEach(issued) : new Map<string, never>();
+    const visits = Map.groupBy(issued.length > 0 ? await this.inspections.active(issued) : [], ({ recordId }) => recordId);
+    return new Map(
+      permits.map(({ recordId, number, status, large, pickedUpAt, expiresOn = null }) => {
+        const picture = pictures.get(recordId)!;
+        const outstanding = outstandingOf({
+          ...picture,
+          number,
+          status,
+          expiresOn,
+          toPickUp: large && !pickedUpAt,
+          fees: fees.get(recordId)!,
+          uploaded: new Set(picture.attachments.map(({ documentType }) => documentType)),
+          holds: holds.get(recordId) ?? [],
+          inspections: visits.get(recordId) ?? [],
+        });
+        return [recordId, { picture, outstanding }];
+      }),
+    );
+  }
+
+  private async picturesOf(
+    permits: readonly Pick<PermitSubject, 'recordId' | 'typeVersionId' | 'valuationCents' | 'answers'>[],
+  ): Promise<Map<string, PermitPicture>> {
+    const recordIds = permits.map(({ recordId }) => recordId);
+    const types = new Map<string, PermitTypeVersion>();
+    for (const id of new Set(permits.map(({ typeVersionId }) => typeVersionId))) types.set(id, await this.types.version(id));
+    const reviews = await this.reviews.states(recordIds);
+    const attachments = await this.attachments.currentOn(recordIds);
+    const contractors = await this.contractorsOn(recordIds);
+    return new Map(
+      permits.map((permit) => {
+        const { recordId, typeVersionId } = permit;
+        const type = types.get(typeVersionId)!;
+        return [
+          recordId,
+          {
+            type,
+            needs: requirementsOf(type, permit),
+            reviews: reviews.get(recordId)!,
+            attachments: attachments.get(recordId)!,
+            contractors: contractors.get(recordId) ?? [],
+          },
+        ];
+      }),
+    );
+  }
+
+  private async subjects(recordIds: readonly string[]): Promise<PermitSubject[]> {
+    const rows = await this.database.rows(sql<Omit<PermitSubject, 'expiresOn'> & { expiresOn: string | null }>`
+      select record_id, number, status, type_version_id, valuation_cents::float8 as valuation_cents, answers,
+        expires_on, large, picked_up_at
+      from permits.permit where record_id = any(${recordIds}::uuid[])`);
+    return rows.map(({ expiresOn, ...row }) => ({ ...row, expiresOn: expiresOn === null ? null : Temporal.PlainDate.from(expiresOn) }));
+  }
+
+  private async contractorsOn(recordIds: string[]): Promise<Map<string, PermitPicture['contractors']>> {
+    const named = await this.database.rows(sql<{ recordId: string; number: string; disavowed: boolean }>`
+      select record_id, contractor_number as number, disavowed_at is not null as disavowed from permits.named_contractor
+      where record_id = any(${recordIds}::uuid[]) order by named_at, contractor_number`);
+    const numbers = [...new Set(named.map(({ number }) => number))];
+    const standings = new Map((await this.contractors.byNumbers(numbers)).map((standing) => [standing.number, standing]));
+    const onPermits = named.flatMap(({ recordId, number, disavowed }) => {
+      const standing = standings.get(number);
+      return standing ? [{ of: recordId, contractor: { ...onPermit(standing), disavowed } }] : [];
+    });
+    const byPermit = Map.groupBy(onPermits, ({ of }) => of);
+    return new Map([...byPermit].map(([recordId, each]) => [recordId, each.map(({ contractor }) => contractor)]));
+  }
+}
+
+const NOTHING_YET = {
+  reviews: { open: [], asking: [] },
+  fees: [],
+  uploaded: new Set<string>(),
+  expiresOn: null,
+  toPickUp: false,
+  holds: [],
+  inspections: [],
+};
+
+function onPermit({ number, businessName, classes, classesInForce, problems, recordId, accountIds }: ContractorStanding) {
+  return { number, businessName, classes, classesInForce, problems, recordId, accountIds };
+}
