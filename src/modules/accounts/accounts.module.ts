@@ -10,8 +10,6 @@ import { AccountsService } from './accounts.service.js';
 import { Links } from './links.js';
 import { HASH_COST, OWASP_COST, PasswordHasher } from './passwords/password-hasher.js';
 import { MyAccountService } from './my-account.service.js';
-import { AccountPages } from './pages/account-pages.js';
-import { AccountPagesController } from './pages/account-pages.controller.js';
 import { PasswordPolicy } from './passwords/password-policy.js';
 import { PasswordsController } from './passwords/passwords.controller.js';
 import { PasswordsService } from './passwords/passwords.service.js';
@@ -30,14 +28,7 @@ import { StaffAccountsService } from './staff/staff-accounts.service.js';
 
 @Module({
   imports: [AuthModule, MikroOrmModule.forFeature([Account])],
-  controllers: [
-    AccountsController,
-    PasswordsController,
-    SessionsController,
-    SecondFactorController,
-    AccountsAdminController,
-    AccountPagesController,
-  ],
+  controllers: [AccountsController, PasswordsController, SessionsController, SecondFactorController, AccountsAdminController],
   providers: [
     AccountQueries,
     AccountsService,
@@ -57,7 +48,6 @@ import { StaffAccountsService } from './staff/staff-accounts.service.js';
     SecondFactorService,
     StaffAccountsService,
     FirstAdministrator,
-    AccountPages,
     AccountsJobs,
   ],
   exports: [AccountsService, AccountLinks, StaffAccountsService],

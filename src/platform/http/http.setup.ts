@@ -25,7 +25,6 @@ const OUTSIDE = [
   'problems',
   'problems/:code',
   'dev/{*path}',
-  'account/{*path}',
   'invitations/{*path}',
   'contractor-invitations',
   'sandbox/{*path}',

@@ -27,7 +27,7 @@ export function useField({ name, label, hint, required, rules }: FieldProps) {
   const id = fieldId(use(FormIdContext), name);
   const error = messageAt(formState.errors, name);
   const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;
-  const needed = required && { required: `${label} is missing.` };
+  const needed = required && { required: /[?:]$/.test(label) ? `Please answer: ${label}` : `${label} is missing.` };
   return {
     id,
     error,

@@ -51,7 +51,7 @@ export function Form<Values extends FieldValues, Answer>(props: FormProps<Values
     });
 
   const refuse = (error: unknown) => {
-    if (error instanceof ProblemError && error.status === 401 && !secrets.length) return void navigate(signInPath(location));
+    if (error instanceof ProblemError && error.code === 'platform.unauthenticated') return void navigate(signInPath(location));
     const fields = error instanceof ProblemError ? error.fields : [];
     for (const { name: field, detail } of fields) {
       const control = element.current?.querySelector(`[name="${CSS.escape(field)}"]`);

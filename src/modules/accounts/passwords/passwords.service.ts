@@ -79,10 +79,6 @@ export class PasswordsService {
     });
   }
 
-  async canReset(token: string): Promise<boolean> {
-    return (await this.behind(token)) !== undefined;
-  }
-
   /** Chooses a password by a mailed link: the first one, or a new one. Whoever can do so owns the mailbox. */
   async reset(token: string, newPassword: string): Promise<void> {
     const found = await this.behind(token);
