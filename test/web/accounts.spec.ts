@@ -82,6 +82,7 @@ describe('the help page on accounts', () => {
       await visitor.opens(await resetLink(accountId));
       await visitor.types('New password', NEW_PASSWORD);
       await visitor.presses('Set the password');
+      await visitor.sees('Your password is set');
       await visitor.presses('Sign in');
       await visitor.signsIn(/Contractor/, 'firm@example.com', NEW_PASSWORD);
       await visitor.arrivesAt('/dashboard');

@@ -4,15 +4,20 @@ import { say } from '../components/live-region';
 import { signOut, type Account } from '../session/session';
 import { signInPath } from '../session/sign-in-path';
 
+/** Nobody wants to come back to these. */
+const BEFORE_SIGN_IN = /^\/($|sign-in|register|account\/)/;
+
 /** Who is signed in, or the way to be. */
 export function AccountMenu({ account }: { account: Account | undefined }) {
   const location = useLocation();
   const navigate = useNavigate();
   if (!account) {
-    const here = location.pathname === '/' || location.pathname === '/sign-in';
     return (
       <div className="header__account">
-        <Link className="usa-button usa-button--outline usa-button--inverse" to={here ? '/sign-in' : signInPath(location)}>
+        <Link
+          className="usa-button usa-button--outline usa-button--inverse"
+          to={BEFORE_SIGN_IN.test(location.pathname) ? '/sign-in' : signInPath(location)}
+        >
           Sign in
         </Link>
       </div>
