@@ -103,4 +103,20 @@ describe('an application in a browser', () => {
       expect(await visitor.page.getByLabel('How long is the fence, in feet?').inputValue()).toBe('84');
       expect((await ana.get(`/permits/${number}`)).body.answers).toEqual({ lengthFt: 84 });
     }));
+
+  it('says that the line is lost, and sends the file again by itself once it is back', () =>
+    visit(app, 'application-offline', async (visitor) => {
+      const { number } = await createPermit(ana);
+      await visitor.opens(`/records/${number}/application`);
+      await signsIn(visitor);
+      await visitor.sees('Still missing: 1');
+      await visitor.page.context().setOffline(true);
+      await visitor.attaches(/Plat of survey/, PLAT);
+      await visitor.sees(/The connection was lost/);
+      await visitor.sees('Try again');
+      await expectAccessible(visitor);
+      await visitor.page.context().setOffline(false);
+      await visitor.sees('Nothing is missing');
+      expect((await ana.get(`/records/${number}/attachments`)).body.items).toHaveLength(1);
+    }));
 });

@@ -26,36 +26,24 @@ export default function Fees() {
     <Page title={`Fees of ${record.number}`} lead={due > 0 ? `${money(due)} to pay now.` : 'Nothing to pay now.'}>
       {due > 0 && <PayButton number={record.number} cents={due} />}
       {fees.length > 0 && (
-        <table className="usa-table usa-table--borderless usa-table--stacked">
-          <thead>
-            <tr>
-              <th scope="col">Fee</th>
-              <th scope="col">How it comes about</th>
-              <th scope="col">Amount</th>
-              <th scope="col">Status</th>
-              <th scope="col">Assessed</th>
-            </tr>
-          </thead>
-          <tbody>
-            {fees.map((fee) => (
-              <tr key={fee.id}>
-                <th scope="row" data-label="Fee">
-                  {fee.description}
-                </th>
-                <td data-label="How it comes about">{fee.basis}</td>
-                <td data-label="Amount" className="amount">
-                  {money(fee.amountCents)}
-                </td>
-                <td data-label="Status">
-                  <StatusTag status={fee.status} label={STATUSES[fee.status]} />
-                  {fee.reservedUntil && ` until ${moment(fee.reservedUntil)}`}
-                  {fee.refundedCents > 0 && ` ${money(fee.refundedCents)} went back`}
-                </td>
-                <td data-label="Assessed">{moment(fee.assessedAt)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <ul className="rows">
+          {fees.map((fee) => (
+            <li key={fee.id}>
+              <div className="rows__what">
+                <p>
+                  <strong>{fee.description}</strong> <StatusTag status={fee.status} label={STATUSES[fee.status]} />
+                </p>
+                <p className="muted">{fee.basis}</p>
+                <p className="muted">
+                  Assessed {moment(fee.assessedAt)}
+                  {fee.reservedUntil && `; somebody is paying it until ${moment(fee.reservedUntil)}`}
+                  {fee.refundedCents > 0 && `; ${money(fee.refundedCents)} went back`}
+                </p>
+              </div>
+              <span className="amount">{money(fee.amountCents)}</span>
+            </li>
+          ))}
+        </ul>
       )}
     </Page>
   );

@@ -19,7 +19,8 @@ import { Withdraw } from './withdraw';
 export function PermitOverview({ number }: { number: string }) {
   const { data: permit } = useSuspenseQuery(permitQuery(number));
   const { typeName, nextStep, fees, bookingHold, status, reason } = permit;
-  const action = nextActionOf(permit);
+  // Who only follows a permit cannot correct its application.
+  const action = permit.relation === 'linked' && status === 'returned' ? null : nextActionOf(permit);
   return (
     <Page title={`${typeName} ${permit.number}`} lead={permit.description}>
       {reason && (

@@ -6,12 +6,12 @@ import { recordChanged } from '../record.queries';
 import { typeOf } from './documents.rules';
 
 /** A file that nobody asked for: a photo, a revised plan, a letter. */
-export function AnotherDocument({ number }: { number: string }) {
+export function AnotherDocument({ number, title }: { number: string; title: string }) {
   const client = useQueryClient();
   const [name, setName] = useState('');
   return (
     <section className="panel" aria-labelledby="another-document">
-      <h2 id="another-document">Something else</h2>
+      <h2 id="another-document">{title}</h2>
       <label className="usa-label" htmlFor="another-name">
         What is it? <span className="usa-hint">(optional)</span>
       </label>

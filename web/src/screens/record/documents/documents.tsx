@@ -23,7 +23,7 @@ export default function Documents() {
         <DocumentCard key={slot.code} number={number} slot={slot} isOpen={isOpen} mayDelete={record.status === 'draft'} />
       ))}
       {slots.length === 0 && <p>There are no files yet.</p>}
-      {isOpen && <AnotherDocument number={number} />}
+      {isOpen && <AnotherDocument number={number} title={slots.length > 0 ? 'Something else' : 'Add a file'} />}
     </Page>
   );
 }

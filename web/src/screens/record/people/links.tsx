@@ -8,7 +8,7 @@ import { linksQuery, recordChanged } from '../record.queries';
 
 type Link = Shape<'RecordLinkDto'>;
 
-const WAYS: Record<Link['by'], string> = { number: 'typed its number', invitation: 'was invited', project: 'by its project' };
+const WAYS: Record<Link['by'], string> = { number: 'Typed its number', invitation: 'Was invited', project: 'By its project' };
 
 /** Accounts that came to the record by its number, an invitation or its project. */
 export function Links({ number }: { number: string }) {
