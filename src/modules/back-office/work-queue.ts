@@ -44,7 +44,9 @@ export class WorkQueue {
     ];
     if (sources.length === 0) return { items: [], nextCursor: null };
     const rows = await this.database.rows(sql<ItemRow>`
-      select ${RECORD_COLUMNS}, item.* from (
+      select ${RECORD_COLUMNS}, item.item_id, item.since, item.item_role, item.item_due_on, item.item_owner_id, item.follow_up_kind,
+        item.summary, item.account_id, item.notification_id
+      from (
         select * from (${sql.join(sources, sql` union all `)}) each order by since, item_id limit ${query.limit + 1}
       ) item join records.record r on r.id = item.record_id order by item.since, item.item_id`);
     const people = await this.people(rows);

@@ -46,7 +46,12 @@ interface NotificationRow extends DeliveryRow {
   readAt: string | null;
 }
 
-interface FailedRow {
+interface FailedRow extends DeliveryRow {
+  id: string;
+  kind: string;
+  subject: string;
+  recordNumber: string | null;
+  occurredAt: string;
   deliveryId: string;
   recipientId: string | null;
   recipientName: string | null;
@@ -104,7 +109,7 @@ export class NotificationsQueries {
 
   async failed({ limit, cursor, state }: FailedMessageQuery): Promise<FailedMessagePageDto> {
     const [before] = readCursor(cursor, 1) ?? [];
-    const rows = await this.database.rows(sql<NotificationRow & FailedRow>`
+    const rows = await this.database.rows(sql<FailedRow>`
       select n.id, n.recipient_id, n.recipient_name, n.address, n.kind, n.subject, n.record_number, n.occurred_at, d.id as delivery_id, d.state, d.reason, d.tries,
         d.last_error, d.next_try_at, d.ended_at, d.number as delivery_number, d.address as sent_to
       from notifications.delivery d join notifications.notification n on n.id = d.notification_id

@@ -151,7 +151,8 @@ export class ReviewQueries {
 }
 
 const REVIEWS: RawBuilder<unknown> = sql`
-  select r.*, c.comments, c.open_comments
+  select r.id, r.record_id, r.record_number, r.cycle, r.position, r.discipline, r.discipline_name, r.status, r.reviewer_id, r.opened_at,
+    r.due_on, r.decided_at, r.applicant_acted_at, c.comments, c.open_comments
   from reviews.review r
   cross join lateral (
     select count(*)::int as comments, count(*) filter (where m.status = 'open')::int as open_comments

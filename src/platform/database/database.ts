@@ -3,6 +3,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { CamelCasePlugin, type Kysely, type RawBuilder } from 'kysely';
 import { Pool } from 'pg';
+import type { Schema } from './schema.js';
 
 interface OpenTransaction {
   beforeCommit: (() => Promise<void>)[];
@@ -13,8 +14,8 @@ interface OpenTransaction {
 const CAMEL_CASE = new CamelCasePlugin({ maintainNestedObjectKeys: true });
 
 /**
- * The one way to the database. Writing happens in `transaction`, where the injected `EntityManager` may be used; reading goes
- * through `rows` with Kysely's `sql` tag and plain rows, inside the open transaction or, without one, straight from the pool.
+ * The one way to the database. Entities are changed in `transaction`, where the injected `EntityManager` may be used; plain rows are
+ * read and written by `query`, or by `rows` and `execute` with Kysely's `sql` tag.
  */
 @Injectable()
 export class Database {
@@ -56,9 +57,17 @@ export class Database {
     this.current().afterCommit.push(task);
   }
 
-  /** Changes made to entities are seen here only after `flush()`. */
+  /**
+   * The query builder over the tables of `schema.ts`, for ordinary reads and writes; inside the open transaction or, without one,
+   * straight from the pool. Like `rows`, it sees changes made to entities only after `flush()`.
+   */
+  get query(): Kysely<Schema> {
+    return this.em.getKysely<Schema>().withPlugin(CAMEL_CASE);
+  }
+
+  /** For what the query builder cannot say, or says worse: common tables, locks, many rows at once, the hottest reads. */
   async rows<Row>(query: RawBuilder<Row>): Promise<Row[]> {
-    const answer = await query.execute(this.kysely());
+    const answer = await query.execute(this.query);
     return answer.rows;
   }
 
@@ -68,7 +77,7 @@ export class Database {
 
   /** Runs a statement and tells how many rows it changed. */
   async execute(statement: RawBuilder<unknown>): Promise<number> {
-    const answer = await statement.execute(this.kysely());
+    const answer = await statement.execute(this.query);
     return Number(answer.numAffectedRows ?? 0n);
   }
 
@@ -98,10 +107,6 @@ export class Database {
   /** The pool of `pg` itself, for what speaks the driver's language. */
   async pool(): Promise<Pool> {
     return (await this.em.getConnection().getNativeClient()) as Pool;
-  }
-
-  private kysely(): Kysely<Record<string, never>> {
-    return this.em.getKysely<Record<string, never>>().withPlugin(CAMEL_CASE);
   }
 
   private current(): OpenTransaction {

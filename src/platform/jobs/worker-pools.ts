@@ -65,7 +65,7 @@ export class WorkerPools {
         where locked_at < now() - ${lease}
           and not exists (select from platform.worker where pool = locked_by and seen_at > now() - ${lease})
       )
-      select pool, graphile_worker.force_unlock_workers(array[pool]) from dead`);
+      select pool from dead, lateral graphile_worker.force_unlock_workers(array[pool])`);
     await this.database.execute(sql`delete from platform.worker where seen_at < now() - 10 * ${lease}`);
     return dead.map(({ pool }) => pool);
   }
