@@ -37,7 +37,7 @@ export default function LinkedRecords() {
                 <Link to={`/records/${number}`}>
                   <strong>{typeName}</strong>
                 </Link>{' '}
-                <span className="muted">{number}</span>
+                <span className="muted number">{number}</span>
               </p>
               <p>
                 {address && `${street(address)}, `}

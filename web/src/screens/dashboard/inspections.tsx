@@ -41,7 +41,7 @@ function Row({ number, what, when, button }: { number: string; what: string; whe
     <li>
       <div className="rows__what">
         <p>
-          <strong>{what}</strong> <span className="muted">{number}</span>
+          <strong>{what}</strong> <span className="muted number">{number}</span>
         </p>
         <p>{when}</p>
       </div>

@@ -50,7 +50,7 @@ function Rows({ records }: { records: readonly DashboardRecord[] }) {
               <Link to={recordPath(number)}>
                 <strong>{typeName}</strong>
               </Link>{' '}
-              <span className="muted">{number}</span> <StatusTag status={status} label={statusLabel} />
+              <span className="muted number">{number}</span> <StatusTag status={status} label={statusLabel} />
               {relation === 'linked' && <span className="tag">Linked</span>}
             </p>
             {address && <p>{street(address)}</p>}

@@ -46,7 +46,7 @@ export function Results({ q, kind }: { q: string; kind: string }) {
                 <Link to={`/records/${record.number}`}>
                   <strong>{record.typeName}</strong>
                 </Link>{' '}
-                <span className="muted">{record.number}</span>
+                <span className="muted number">{record.number}</span>
               </p>
               <p>{record.address && wholeAddress(record.address)}</p>
               <p className="muted">
