@@ -45,9 +45,10 @@ export class Visitor {
   /** A circle or a box by its label, or an entry of a list. */
   async chooses(label: string | RegExp, entry?: string): Promise<void> {
     this.steps += 1;
-    if (entry) await this.field(label).selectOption({ label: entry });
-    // The circle itself is drawn by its label.
-    else await this.field(label).check({ force: true });
+    const field = this.field(label);
+    if (entry) await field.selectOption({ label: entry });
+    // Circle and box are drawn by the label; the field itself stands beside the page.
+    else if (!(await field.isChecked())) await this.page.locator(`label[for="${await field.getAttribute('id')}"]`).click();
   }
 
   async attaches(label: string | RegExp, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {

@@ -15,9 +15,9 @@ export function AmountLines({ lines }: { lines: readonly Line[] }) {
     <ul className="rows rows--amounts">
       {lines.map(({ feeId, description, recordNumber, amountCents }) => (
         <li key={feeId}>
-          <p className="rows__what">
+          <div className="rows__what">
             {description}, <Link to={recordPath(recordNumber)}>{recordNumber}</Link>
-          </p>
+          </div>
           <span className="amount">{money(amountCents)}</span>
         </li>
       ))}

@@ -19,7 +19,7 @@ export function CartItems({ items }: { items: Item[] }) {
     await cartChanged(client);
   };
   return (
-    <ul className="rows">
+    <ul className="rows rows--amounts">
       {items.map((item) => (
         <li key={item.id}>
           <div className="rows__what">
@@ -33,15 +33,17 @@ export function CartItems({ items }: { items: Item[] }) {
               <p>Somebody else is paying this just now. If they do not finish, it is free again at {moment(item.reservedUntil)}.</p>
             )}
           </div>
-          <strong className="amount">{money(item.amountCents)}</strong>
-          <ActionButton
-            act={() => remove(item)}
-            look="unstyled"
-            about={`${item.description} of ${item.recordNumber}`}
-            done={`${item.description} is out of your cart.`}
-          >
-            Remove
-          </ActionButton>
+          <div className="rows__amount">
+            <strong className="amount">{money(item.amountCents)}</strong>
+            <ActionButton
+              act={() => remove(item)}
+              look="unstyled"
+              about={`${item.description} of ${item.recordNumber}`}
+              done={`${item.description} is out of your cart.`}
+            >
+              Remove
+            </ActionButton>
+          </div>
         </li>
       ))}
     </ul>

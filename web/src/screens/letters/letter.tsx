@@ -10,10 +10,14 @@ import { DeliveryNote } from './delivery-note';
 import { LetterText } from './letter-text';
 import './letters.css';
 
+const LOOKS_AGAIN_MS = 3_000;
+
 const letterQuery = (id: string) =>
   queryOptions({
     queryKey: ['letters', id],
     queryFn: () => answer(api.GET('/v1/notifications/{id}', { params: { path: { id } } })),
+    // Whoever waits for a letter sees that it has gone out.
+    refetchInterval: ({ state }) => (state.data?.delivery.state === 'queued' ? LOOKS_AGAIN_MS : false),
   });
 
 /** One letter, as it was written; and whether it arrived. */

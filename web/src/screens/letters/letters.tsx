@@ -42,7 +42,7 @@ export default function Letters() {
       <ul className="rows">
         {letters.map((letter) => (
           <li key={letter.id}>
-            <p className="rows__what">
+            <div className="rows__what">
               <Link className={letter.readAt ? undefined : 'letters__unread'} to={`/notifications/${letter.id}`}>
                 {letter.subject}
               </Link>
@@ -52,7 +52,7 @@ export default function Letters() {
                 {moment(letter.occurredAt)}
                 {letter.delivery.state === 'sent' && ', delivered'}
               </span>
-            </p>
+            </div>
             {letter.delivery.state !== 'sent' && <DeliveryTag delivery={letter.delivery} />}
           </li>
         ))}
