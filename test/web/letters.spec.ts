@@ -26,7 +26,6 @@ async function linksByReader(): Promise<Map<string, Set<string>>> {
   const links = letters.flatMap(({ to, html }) =>
     [...html.matchAll(/href="(http[^"]+)"/g)].map(([, link]) => ({ to: /[\w.]+@[\w.]+/.exec(to)![0], link: plain(link) })),
   );
-  console.log(`${letters.length} letters, ${links.length} links`);
   return new Map([...Map.groupBy(links, ({ to }) => to)].map(([to, all]) => [to, new Set(all.map(({ link }) => link))]));
 }
 

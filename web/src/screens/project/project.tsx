@@ -7,6 +7,9 @@ import { Page } from '../../components/page';
 import { longDate } from '../../format/dates';
 import { money } from '../../format/money';
 import { wholeAddress } from '../../format/address';
+import { useAccount } from '../../session/use-account';
+import { PublicRecord } from '../record/public-record';
+import { recordQuery } from '../record/record.queries';
 import { AddRecord } from './add-record';
 import { Blockers } from './blockers';
 import { Records } from './records';
@@ -17,9 +20,17 @@ const projectQuery = (number: string) =>
     queryFn: () => answer(api.GET('/v1/projects/{number}', { params: { path: { number } } })),
   });
 
-/** A project: what holds the whole up, and the records that belong to it. */
+/** A project as its parties see it; others, such as the owner of one record in it, can link it first. */
 export default function Project() {
   const { number = '' } = useParams();
+  const account = useAccount();
+  const { data: record } = useSuspenseQuery(recordQuery(number));
+  const isMine = record.relation !== null || account?.profile === 'staff';
+  return isMine ? <Whole number={number} /> : <PublicRecord record={record} />;
+}
+
+/** What holds the whole up, and the records that belong to it. */
+function Whole({ number }: { number: string }) {
   const client = useQueryClient();
   const query = projectQuery(number);
   const { data: project } = useSuspenseQuery(query);
