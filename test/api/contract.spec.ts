@@ -16,8 +16,8 @@ getMyAccount GET /accounts/me signed-in → 200
 updateMyAccount PATCH /accounts/me signed-in → 200
 changePassword POST /accounts/me/password signed-in {currentPassword,newPassword} → 204
 signIn POST /sessions anyone {profile,login,password,otp?} → 201 {accessToken,expiresInSeconds,refreshToken,account}
-refreshSession POST /sessions/refresh anyone {refreshToken} → 201 {accessToken,expiresInSeconds,refreshToken,account}
-signOut DELETE /sessions/current signed-in → 204
+refreshSession POST /sessions/refresh anyone {refreshToken?} → 201 {accessToken,expiresInSeconds,refreshToken,account}
+signOut DELETE /sessions/current anyone → 204
 requestPasswordReset POST /password-resets anyone {profile,username?,email?} → 202
 resetPassword POST /password-resets/confirmation anyone {token,newPassword} → 204
 remindUsername POST /username-reminders anyone {profile,email} → 202
