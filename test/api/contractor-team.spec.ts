@@ -134,6 +134,9 @@ describe('several people act for a contractor', () => {
     expectStatus(await invite(manager, number, partner.email, 'manager'), 201);
     const token = await invitationTo(partner.email);
     expect(problemOf(await accept(anonymous(app), token))).toMatchObject({ status: 409, code: 'contractors.sign-in-to-accept' });
+    const form = new URLSearchParams({ token: token! });
+    const refused = await anonymous(app).raw('/contractor-invitations', { method: 'POST', body: form });
+    expect(await refused.text()).toContain(`/contractor-invitations/accept?token=${encodeURIComponent(token!)}`);
     expect(problemOf(await accept(manager, token))).toMatchObject({ status: 403, code: 'contractors.invitation-for-another' });
     expect(await accept(partner, token)).toMatchObject({ status: 201, body: { role: 'manager', choosePasswordUrl: null } });
     // Whoever is removed comes back by no invitation of their own.

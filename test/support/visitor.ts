@@ -45,10 +45,14 @@ export class Visitor {
   /** A circle or a box by its label, or an entry of a list. */
   async chooses(label: string | RegExp, entry?: string): Promise<void> {
     this.steps += 1;
-    const field = this.field(label);
-    if (entry) await field.selectOption({ label: entry });
-    // Circle and box are drawn by the label; the field itself stands beside the page.
-    else if (!(await field.isChecked())) await this.page.locator(`label[for="${await field.getAttribute('id')}"]`).click();
+    if (entry) await this.field(label).selectOption({ label: entry });
+    else await this.marks(this.field(label));
+  }
+
+  /** One of the answers to a question. */
+  async answers(question: string | RegExp, label: string): Promise<void> {
+    this.steps += 1;
+    await this.marks(this.page.getByRole('group', { name: question }).getByLabel(label, { exact: true }));
   }
 
   async attaches(label: string | RegExp, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
@@ -65,6 +69,12 @@ export class Visitor {
     await this.types('Username or e-mail address', login);
     await this.types('Password', password);
     await this.presses('Sign in');
+  }
+
+  /** The circle or box itself is drawn by its label, and lies beside the page. */
+  private async marks(choice: Locator): Promise<void> {
+    await choice.waitFor({ state: 'attached' });
+    if (!(await choice.isChecked())) await this.page.locator(`label[for="${await choice.getAttribute('id')}"]`).click();
   }
 
   private field(label: string | RegExp): Locator {

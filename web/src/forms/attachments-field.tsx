@@ -1,4 +1,4 @@
-import { use } from 'react';
+import { use, useRef } from 'react';
 import { useController, useFormContext } from 'react-hook-form';
 import type { Shape } from '../api/types';
 import { FileUpload } from '../components/file-upload/file-upload';
@@ -23,7 +23,12 @@ interface AttachmentsFieldProps {
 export function AttachmentsField({ name, label, hint, number, documentType, missing }: AttachmentsFieldProps) {
   const { getFieldState, getValues, setValue, formState } = useFormContext();
   const id = fieldId(use(FormIdContext), name);
-  const { field } = useController({ name, rules: { validate: (files?: Attached[]) => !missing || Boolean(files?.length) || missing } });
+  const pending = useRef(0);
+  const validate = (files?: Attached[]) => {
+    if (pending.current > 0) return 'A file is still on its way. Please wait until it has arrived.';
+    return !missing || Boolean(files?.length) || missing;
+  };
+  const { field } = useController({ name, rules: { validate } });
   const error = getFieldState(name, formState).error?.message;
   const files = (field.value ?? []) as Attached[];
   const keep = (changed: Attached[]) => setValue(name, changed, { shouldDirty: true, shouldValidate: formState.isSubmitted });
@@ -36,6 +41,7 @@ export function AttachmentsField({ name, label, hint, number, documentType, miss
         error={error}
         to={`/v1/records/${number}/attachments`}
         fields={{ documentType }}
+        onPending={(count) => (pending.current = count)}
         // Several may arrive at once, each after what the others have left.
         onDone={({ id, fileName }) => keep([...((getValues(name) ?? []) as Attached[]), { id, fileName }])}
       />

@@ -25,6 +25,7 @@ export function acceptedPage(cityName: string, { businessName, choosePasswordUrl
   return page(cityName, `You act for ${businessName} now`, next);
 }
 
-export function refusedPage(cityName: string, reason: string): string {
-  return page(cityName, 'This did not work', refusal(reason));
+export function refusedPage(cityName: string, reason: string, signInUrl?: string): string {
+  const next = signInUrl ? `<p><a href="${escapeHtml(signInUrl)}">Sign in and accept</a></p>` : '';
+  return page(cityName, 'This did not work', refusal(reason) + next);
 }

@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react';
+import { useEffect, useId, type ReactNode } from 'react';
 import { UploadRow } from './upload-row';
 import { useUploads } from './use-uploads';
 import './file-upload.css';
@@ -14,6 +14,8 @@ interface FileUploadProps<Stored> {
   /** Sent along with each file. */
   fields: Record<string, string>;
   onDone: (stored: Stored) => void;
+  /** How many are on their way now: a form waits for those. */
+  onPending?: (count: number) => void;
   accept?: string;
   /** Within a form: by which its errors find it. */
   id?: string;
@@ -22,10 +24,13 @@ interface FileUploadProps<Stored> {
 }
 
 /** Chooses files and sends them at once, each with its progress; a lost line costs nothing. */
-export function FileUpload<Stored>({ label, hint, to, fields, onDone, accept = TAKEN, error, name, ...given }: FileUploadProps<Stored>) {
+export function FileUpload<Stored>(props: FileUploadProps<Stored>) {
+  const { label, hint, to, fields, onDone, onPending, accept = TAKEN, error, name, ...given } = props;
   const own = useId();
   const id = given.id ?? own;
   const { uploads, add, send, forget } = useUploads<Stored>(to, fields, onDone);
+  const pending = uploads.filter(({ failure }) => !failure).length;
+  useEffect(() => onPending?.(pending), [onPending, pending]);
   return (
     <div className={`file-upload usa-form-group${error ? ' usa-form-group--error' : ''}`}>
       <label className="usa-label" htmlFor={id}>

@@ -34,4 +34,6 @@ export const applicationQuery = (number: string) =>
   queryOptions({
     queryKey: ['record', number, 'application'],
     queryFn: () => answer(api.GET('/v1/contractor-applications/{number}', path(number))),
+    // What comes next follows an upload after a moment.
+    refetchInterval: 15_000,
   });

@@ -6,11 +6,11 @@ type DashboardRecord = Shape<'DashboardRecordDto'>;
 
 /** Where to do what comes next. */
 export function nextActionOf(record: DashboardRecord): NextAction {
-  const { kind, number, status } = record;
+  const { kind, status } = record;
   const ofPermit = kind === 'permit' ? nextActionOfPermit(record) : null;
   if (ofPermit) return ofPermit;
   const label = kind === 'case' ? 'See the case' : status === 'draft' ? 'Continue' : 'See what is needed';
-  return { label, to: recordPath(number) };
+  return { label, to: recordPath(record) };
 }
 
 /** Whether it is the reader who must act. */

@@ -43,30 +43,37 @@ export function RecordList({ title, records, total }: RecordListProps) {
 function Rows({ records }: { records: readonly DashboardRecord[] }) {
   return (
     <ul className="rows">
-      {records.map(({ number, typeName, address, status, statusLabel, attachmentCount, feesDueCents, nextStep, relation }) => (
-        <li key={number}>
-          <div className="rows__what">
-            <p>
-              <Link to={recordPath(number)}>
-                <strong>{typeName}</strong>
-              </Link>{' '}
-              <span className="muted number">{number}</span> <StatusTag status={status} label={statusLabel} />
-              {relation === 'linked' && <span className="tag">Linked</span>}
-            </p>
-            {address && <p>{street(address)}</p>}
-            {nextStep.actor !== 'none' && <p className="muted">{nextStep.label}</p>}
-          </div>
-          <div className="rows__do">
-            {attachmentCount > 0 && (
-              <Link to={`/records/${number}/attachments`}>
-                {attachmentCount} {attachmentCount === 1 ? 'document' : 'documents'}
-                <span className="usa-sr-only"> of {number}</span>
-              </Link>
-            )}
-            <PayButton number={number} cents={feesDueCents} look="outline" />
-          </div>
-        </li>
+      {records.map((record) => (
+        <Row key={record.number} record={record} />
       ))}
     </ul>
+  );
+}
+
+function Row({ record }: { record: DashboardRecord }) {
+  const { number, typeName, address, status, statusLabel, attachmentCount, feesDueCents, nextStep, relation } = record;
+  return (
+    <li>
+      <div className="rows__what">
+        <p>
+          <Link to={recordPath(record)}>
+            <strong>{typeName}</strong>
+          </Link>{' '}
+          <span className="muted number">{number}</span> <StatusTag status={status} label={statusLabel} />
+          {relation === 'linked' && <span className="tag">Linked</span>}
+        </p>
+        {address && <p>{street(address)}</p>}
+        {nextStep.actor !== 'none' && <p className="muted">{nextStep.label}</p>}
+      </div>
+      <div className="rows__do">
+        {attachmentCount > 0 && (
+          <Link to={`/records/${number}/attachments`}>
+            {attachmentCount} {attachmentCount === 1 ? 'document' : 'documents'}
+            <span className="usa-sr-only"> of {number}</span>
+          </Link>
+        )}
+        <PayButton number={number} cents={feesDueCents} look="outline" />
+      </div>
+    </li>
   );
 }

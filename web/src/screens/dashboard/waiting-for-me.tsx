@@ -37,7 +37,7 @@ function Waiting({ record }: { record: DashboardRecord }) {
           {dueOn && !nextStep.label.includes(dueOn) && <> by {dueOn}</>}
         </p>
         <p>
-          <Link to={recordPath(number)}>{typeName}</Link> <span className="muted number">{number}</span>
+          <Link to={recordPath(record)}>{typeName}</Link> <span className="muted number">{number}</span>
           {address && <span className="muted">, {street(address)}</span>}
         </p>
       </div>

@@ -8,7 +8,6 @@ import { Page } from '../../components/page';
 import { RadioField } from '../../forms/choice-fields';
 import { Form } from '../../forms/form';
 import { TextField } from '../../forms/text-field';
-import { recordPath } from '../../format/record-path';
 
 type Values = Shape<'LinkRecordRequest'>;
 
@@ -27,7 +26,7 @@ export default function LinkARecord() {
   const linked = async ({ number }: Shape<'LinkedRecordDto'>) => {
     await Promise.all([['dashboard'], ['record-links'], ['record', number]].map((queryKey) => client.invalidateQueries({ queryKey })));
     say(`${number} is on your dashboard now.`);
-    await navigate(recordPath(number));
+    await navigate(`/records/${number}`);
   };
   return (
     <Page

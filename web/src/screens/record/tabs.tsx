@@ -1,6 +1,6 @@
 import { NavLink } from 'react-router';
 import type { Shape } from '../../api/types';
-import { pageOf } from './page-of.rules';
+import { recordPath } from '../../format/record-path';
 
 /** The parts of a record. */
 export function Tabs({ record }: { record: Shape<'RecordDto'> }) {
@@ -25,7 +25,7 @@ function tabsOf(record: Shape<'RecordDto'>): { to: string; label: string }[] {
   const isPermit = kind === 'permit';
   const isBeforeIssue = ['draft', 'returned', 'submitted', 'in-review', 'corrections-required', 'approved'].includes(status);
   const isContractor = typeCode === 'contractor-registration';
-  const overview = pageOf(record);
+  const overview = recordPath(record);
   return [
     { to: overview, label: 'Overview' },
     ...(isContractor && overview.endsWith('/registration')
