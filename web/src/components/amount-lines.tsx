@@ -1,5 +1,4 @@
 import { Link } from 'react-router';
-import { recordPath } from '../format/record-path';
 import { money } from '../format/money';
 
 interface Line {
@@ -16,7 +15,7 @@ export function AmountLines({ lines }: { lines: readonly Line[] }) {
       {lines.map(({ feeId, description, recordNumber, amountCents }) => (
         <li key={feeId}>
           <div className="rows__what">
-            {description}, <Link to={recordPath(recordNumber)}>{recordNumber}</Link>
+            {description}, <Link to={`/records/${recordNumber}`}>{recordNumber}</Link>
           </div>
           <span className="amount">{money(amountCents)}</span>
         </li>

@@ -6,7 +6,6 @@ import type { Shape } from '../../api/types';
 import { ActionButton } from '../../components/action-button';
 import { moment } from '../../format/dates';
 import { money } from '../../format/money';
-import { recordPath } from '../../format/record-path';
 import { cartChanged } from './cart.queries';
 
 type Item = Shape<'CartItemDto'>;
@@ -27,7 +26,7 @@ export function CartItems({ items }: { items: Item[] }) {
               <strong>{item.description}</strong>
             </p>
             <p>
-              For <Link to={recordPath(item.recordNumber)}>{item.recordNumber}</Link>. {item.basis}
+              For <Link to={`/records/${item.recordNumber}`}>{item.recordNumber}</Link>. {item.basis}
             </p>
             {item.reservedUntil && !item.isReservedByMe && (
               <p>Somebody else is paying this just now. If they do not finish, it is free again at {moment(item.reservedUntil)}.</p>

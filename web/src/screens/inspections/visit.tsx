@@ -4,7 +4,6 @@ import { FileButton } from '../../components/file-button';
 import { StatusTag } from '../../components/status-tag';
 import { clockTime, weekdayDate } from '../../format/dates';
 import { phone, telephone } from '../../format/phones';
-import { recordPath } from '../../format/record-path';
 
 /** A visit that lies ahead: when, who comes, and the way to book or move it. */
 export function Visit({ visit }: { visit: Shape<'InspectionDto'> }) {
@@ -16,7 +15,7 @@ export function Visit({ visit }: { visit: Shape<'InspectionDto'> }) {
           <strong>{typeName}</strong> <StatusTag status={status} label={statusLabel} />
         </p>
         <p>
-          For <Link to={recordPath(recordNumber)}>{recordNumber}</Link>
+          For <Link to={`/records/${recordNumber}`}>{recordNumber}</Link>
         </p>
         {appointment && <Appointment id={id} name={typeName} appointment={appointment} />}
         {waitsFor.length > 0 && <p>It comes after: {waitsFor.join(', ')}.</p>}
