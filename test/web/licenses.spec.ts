@@ -11,7 +11,7 @@ import { pdf } from '../support/files.js';
 import { forDays } from '../support/inspections.js';
 import { linkIn, startMailbox, type TestMailbox } from '../support/mailbox.js';
 import { pay } from '../support/payments.js';
-import { passInspections } from '../support/permits.js';
+import { expectStatus, passInspections } from '../support/permits.js';
 import type { Visitor } from '../support/visitor.js';
 
 let app: TestApp;
@@ -99,7 +99,7 @@ describe('contractors', () => {
     'How do I renew my Contractor License?',
     () => app,
     async (sam) => {
-      const { account } = await fenceContractor(app, clerk, '2026-04-30');
+      const { number, account } = await fenceContractor(app, clerk, '2026-04-30');
       const password = new URL(await linkTo(account.email, '/account/reset-password'), app.url);
       await app.get(PasswordsService).reset(password.searchParams.get('token')!, PASSWORD);
 
@@ -116,6 +116,23 @@ describe('contractors', () => {
       await sam.page.getByRole('button', { name: 'Leave out insurance.pdf' }).waitFor();
       await sam.presses('Send the renewal');
       await sam.sees('Being checked by the city');
+      await expectAccessible(sam);
+
+      const { items } = (await account.get(`/contractors/${number}/renewals`)).body;
+      expectStatus(await clerk.post(`/admin/contractors/${number}/renewals/${items[0].id}/decision`, { decision: 'approved' }), 201);
+      await sam.opens(await linkTo(account.email, `/records/${number}/fees`));
+      await sam.presses(`Pay $100.00 for ${number}`);
+      await sam.arrivesAt('/cart');
+      await sam.presses('Pay $100.00');
+      await sam.page.waitForURL('**/sandbox/checkouts/*');
+      await sam.presses('Pay $100.00');
+      await sam.sees('We are waiting for your payment');
+      await app.settle();
+      await sam.sees('Thank you. Your payment has arrived');
+      await sam.presses(number);
+      await sam.sees('The registration runs through April 30, 2027.');
+      await sam.presses('Renewal');
+      await sam.sees('Renewed through April 30, 2027');
       await expectAccessible(sam);
     },
   );
