@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { sql } from 'kysely';
 import { Database } from '../../platform/database/database.js';
 import { FileStore, newFileKey } from '../../platform/files/file-store.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -22,33 +21,45 @@ export class AttachmentFiles {
   /** Notes a key for a file that is about to be written. Not in a transaction: it must outlive the upload's failure. */
   async reserve(): Promise<string> {
     const key = newFileKey();
-    await this.database.execute(sql`
-      insert into records.attachment_file (key, reserved_at) values (${key}, ${this.clock.now().toString()})`);
+    await this.database.query.insertInto('records.attachment_file').values({ key, reservedAt: this.clock.now().toString() }).execute();
     return key;
   }
 
   /** Ties the file to its attachment, in the attachment's transaction. */
   async keep(key: string, attachmentId: string): Promise<void> {
-    const kept = await this.database.execute(sql`
-      update records.attachment_file set attachment_id = ${attachmentId} where key = ${key} and attachment_id is null`);
-    if (kept !== 1) throw new Error('The uploaded file was removed before it could be attached.');
+    const { numUpdatedRows } = await this.database.query
+      .updateTable('records.attachment_file')
+      .set({ attachmentId })
+      .where('key', '=', key)
+      .where('attachmentId', 'is', null)
+      .executeTakeFirst();
+    if (numUpdatedRows !== 1n) throw new Error('The uploaded file was removed before it could be attached.');
   }
 
   /** Gives the file up, in the transaction that deletes its attachment; it is removed with the other orphans. */
   async release(attachmentId: string): Promise<void> {
-    await this.database.execute(sql`
-      update records.attachment_file set attachment_id = null where attachment_id = ${attachmentId}`);
+    await this.database.query
+      .updateTable('records.attachment_file')
+      .set({ attachmentId: null })
+      .where('attachmentId', '=', attachmentId)
+      .execute();
   }
 
   /** Removes a file that came to nothing; one that is tied to an attachment stays. */
   async discard(key: string): Promise<void> {
     await this.database.transaction(async () => {
       // The row stays locked while its file goes, so that nobody can tie the key to an attachment meanwhile.
-      const orphan = await this.database.row(sql`
-        select key from records.attachment_file where key = ${key} and attachment_id is null for update skip locked`);
+      const orphan = await this.database.query
+        .selectFrom('records.attachment_file')
+        .select('key')
+        .where('key', '=', key)
+        .where('attachmentId', 'is', null)
+        .forUpdate()
+        .skipLocked()
+        .executeTakeFirst();
       if (!orphan) return;
       await this.store.remove(key);
-      await this.database.execute(sql`delete from records.attachment_file where key = ${key}`);
+      await this.database.query.deleteFrom('records.attachment_file').where('key', '=', key).execute();
     });
   }
 
@@ -57,9 +68,15 @@ export class AttachmentFiles {
     const before = this.clock.now().subtract({ hours: ABANDONED_AFTER_HOURS }).toString();
     const failures: unknown[] = [];
     for (let after = ''; ;) {
-      const orphan = await this.database.row(sql<{ key: string }>`
-        select key from records.attachment_file
-        where attachment_id is null and reserved_at < ${before} and key > ${after} order by key limit 1`);
+      const orphan = await this.database.query
+        .selectFrom('records.attachment_file')
+        .select('key')
+        .where('attachmentId', 'is', null)
+        .where('reservedAt', '<', before)
+        .where('key', '>', after)
+        .orderBy('key')
+        .limit(1)
+        .executeTakeFirst();
       if (!orphan) break;
       after = orphan.key;
       await this.discard(orphan.key).catch((error: unknown) => failures.push(error));

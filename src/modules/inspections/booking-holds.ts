@@ -37,14 +37,16 @@ export class BookingHolds {
 
   /** True when there was one. */
   async lift(recordId: string, source: string): Promise<boolean> {
-    return (
-      (await this.database.execute(sql`
-      delete from inspections.booking_hold where record_id = ${recordId} and source = ${source}`)) === 1
-    );
+    const { numDeletedRows } = await this.database.query
+      .deleteFrom('inspections.booking_hold')
+      .where('recordId', '=', recordId)
+      .where('source', '=', source)
+      .executeTakeFirst();
+    return numDeletedRows === 1n;
   }
 
   async liftAll(recordId: string): Promise<void> {
-    await this.database.execute(sql`delete from inspections.booking_hold where record_id = ${recordId}`);
+    await this.database.query.deleteFrom('inspections.booking_hold').where('recordId', '=', recordId).execute();
   }
 
   /** The oldest first. */
@@ -54,9 +56,13 @@ export class BookingHolds {
 
   /** The same of several records; those that nobody holds are left out. */
   async onEach(recordIds: readonly string[]): Promise<Map<string, HoldOnRecord[]>> {
-    const rows = await this.database.rows(sql<BookingHold & { recordId: string; since: string }>`
-      select record_id, source, code, reason, since from inspections.booking_hold
-      where record_id = any(${recordIds}::uuid[]) order by since, source`);
+    if (recordIds.length === 0) return new Map();
+    const rows = await this.database.query
+      .selectFrom('inspections.booking_hold')
+      .select(['recordId', 'source', 'code', 'reason', 'since'])
+      .where('recordId', 'in', recordIds)
+      .orderBy(['since', 'source'])
+      .execute();
     const byRecord = Map.groupBy(rows, ({ recordId }) => recordId);
     return new Map(
       [...byRecord].map(([recordId, holds]) => [

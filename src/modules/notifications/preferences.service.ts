@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { sql } from 'kysely';
 import { Database } from '../../platform/database/database.js';
 import type { NotificationPreferencesDto, UpdateNotificationPreferencesRequest } from './notifications.dto.js';
 import { isOptional, OPTIONAL_TOPICS, TOPIC_NAMES, TOPICS, type Topic } from './topics.js';
@@ -10,8 +9,11 @@ export class PreferencesService {
   constructor(private readonly database: Database) {}
 
   async of(accountId: string): Promise<NotificationPreferencesDto> {
-    const rows = await this.database.rows(sql<{ topic: string; byMail: boolean }>`
-      select topic, by_mail from notifications.preference where account_id = ${accountId}`);
+    const rows = await this.database.query
+      .selectFrom('notifications.preference')
+      .select(['topic', 'byMail'])
+      .where('accountId', '=', accountId)
+      .execute();
     const chosen = new Map(rows.map(({ topic, byMail }) => [topic, byMail]));
     return {
       topics: TOPICS.map((topic) => ({
@@ -28,9 +30,11 @@ export class PreferencesService {
       for (const topic of OPTIONAL_TOPICS) {
         const byMail = request[topic];
         if (typeof byMail !== 'boolean') continue;
-        await this.database.execute(sql`
-          insert into notifications.preference (account_id, topic, by_mail) values (${accountId}, ${topic}, ${byMail})
-          on conflict (account_id, topic) do update set by_mail = excluded.by_mail`);
+        await this.database.query
+          .insertInto('notifications.preference')
+          .values({ accountId, topic, byMail })
+          .onConflict((conflict) => conflict.columns(['accountId', 'topic']).doUpdateSet({ byMail }))
+          .execute();
       }
       return this.of(accountId);
     });
@@ -39,9 +43,13 @@ export class PreferencesService {
   /** Those who do not want this topic by e-mail. */
   async withoutMail(topic: Topic, accountIds: string[]): Promise<Set<string>> {
     if (!isOptional(topic) || accountIds.length === 0) return new Set();
-    const rows = await this.database.rows(sql<{ accountId: string }>`
-      select account_id from notifications.preference
-      where account_id = any(${accountIds}::uuid[]) and topic = ${topic} and not by_mail`);
+    const rows = await this.database.query
+      .selectFrom('notifications.preference')
+      .select('accountId')
+      .where('accountId', 'in', accountIds)
+      .where('topic', '=', topic)
+      .where('byMail', '=', false)
+      .execute();
     return new Set(rows.map(({ accountId }) => accountId));
   }
 }

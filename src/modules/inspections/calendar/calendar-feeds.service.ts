@@ -1,7 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { sql } from 'kysely';
 import type { Principal } from '../../../platform/auth/principal.js';
 import { Settings } from '../../../platform/config/settings.js';
 import { Database } from '../../../platform/database/database.js';
@@ -26,15 +25,17 @@ export class CalendarFeedsService {
 
   async create({ accountId }: Principal): Promise<CalendarFeedDto> {
     const token = randomBytes(SECRET_BYTES).toString('base64url');
-    await this.database.execute(sql`
-      insert into inspections.calendar_feed (account_id, token_hash, created_at)
-      values (${accountId}, ${hashOf(token)}, ${this.clock.now().toString()})
-      on conflict (account_id) do update set token_hash = excluded.token_hash, created_at = excluded.created_at`);
+    const secret = { tokenHash: hashOf(token), createdAt: this.clock.now().toString() };
+    await this.database.query
+      .insertInto('inspections.calendar_feed')
+      .values({ accountId, ...secret })
+      .onConflict((conflict) => conflict.column('accountId').doUpdateSet(secret))
+      .execute();
     return { url: `${this.settings.publicUrl}/v1/calendar-feeds/${token}.ics` };
   }
 
   async delete({ accountId }: Principal): Promise<void> {
-    await this.database.execute(sql`delete from inspections.calendar_feed where account_id = ${accountId}`);
+    await this.database.query.deleteFrom('inspections.calendar_feed').where('accountId', '=', accountId).execute();
   }
 
   /** Undefined: the program has it already. */
@@ -51,8 +52,11 @@ export class CalendarFeedsService {
   }
 
   private async accountOf(token: string): Promise<string> {
-    const feed = await this.database.row(sql<{ accountId: string }>`
-      select account_id from inspections.calendar_feed where token_hash = ${hashOf(token)}`);
+    const feed = await this.database.query
+      .selectFrom('inspections.calendar_feed')
+      .select('accountId')
+      .where('tokenHash', '=', hashOf(token))
+      .executeTakeFirst();
     const account = feed && (await this.accounts.get(feed.accountId));
     if (!account || account.disabled) throw new CalendarFeedNotFound();
     return account.id;
