@@ -89,8 +89,8 @@ it('tells every listener, with who caused it and when', async () => {
   const before = app.clock.now();
   await ring('great');
   await app.settle();
-  const [clerk] = await database.rows<{ at: string; actor_id: string | null }>(sql`select at, actor_id from heard where who = 'clerk'`);
-  expect(clerk!.actor_id).toBeNull();
+  const [clerk] = await database.rows<{ at: string; actorId: string | null }>(sql`select at, actor_id from heard where who = 'clerk'`);
+  expect(clerk!.actorId).toBeNull();
   expect(Temporal.Instant.compare(before, Temporal.Instant.from(clerk!.at.replace(' ', 'T')))).toBeLessThanOrEqual(0);
 });
 

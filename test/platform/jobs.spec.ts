@@ -218,7 +218,7 @@ it('sweeps out old notes, but not those of events that still wait somewhere', as
     select gen_random_uuid(), 'town.old', at, at from unnest(array['2026-01-01', '2026-01-02']::timestamptz[]) at`);
   await one.get(JobAdministration).run('platform.housekeeping', newId());
   await one.settle();
-  const left = await database.rows<{ event_id: string }>(sql`select event_id from platform.event_handled order by handled_at`);
-  expect(left.map(({ event_id: eventId }) => eventId)).toEqual([waiting, recent]);
+  const left = await database.rows<{ eventId: string }>(sql`select event_id from platform.event_handled order by handled_at`);
+  expect(left.map(({ eventId }) => eventId)).toEqual([waiting, recent]);
   expect(await database.rows(sql`select count(*)::int as runs from platform.job_run where job = 'town.old'`)).toEqual([{ runs: 1 }]);
 });

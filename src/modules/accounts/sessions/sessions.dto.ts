@@ -1,4 +1,4 @@
-import { IsIn, IsOptional, IsString, MaxLength, MinLength, ValidateIf } from 'class-validator';
+import { IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { PROFILES, type Profile } from '../../../platform/auth/principal.js';
 import { toInstant } from '../../../platform/database/types.js';
 import type { Page } from '../../../platform/http/paging.js';
@@ -51,7 +51,7 @@ export class RefreshSessionDto {
   session: SessionKeeping = 'token';
 
   /** From the last answer of `signIn` or `refreshSession`; good for one use within 30 days. Left out when a cookie keeps the session. */
-  @ValidateIf(({ session }: RefreshSessionDto) => session !== 'cookie')
+  @IsOptional()
   @IsString()
   @MinLength(1)
   @MaxLength(200)
