@@ -80,7 +80,7 @@ it('gives instants, days, ids and addresses their formats', () => {
     'EventFailureDto.id',
     'JobDto.id',
     'RemedyDto.operationId',
-    'RequirementActionDto.operationId',
+    'OutstandingActionDto.operationId',
     'retryEventHandler id',
     'openSandboxPage id',
     'decideSandboxPayment id',
