@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Principal } from '../../../platform/auth/principal.js';
 import type { Answers } from '../../../platform/conditions/condition.js';
 import { Database } from '../../../platform/database/database.js';
+import { toInstant } from '../../../platform/database/types.js';
 import { AttachmentsService, type AttachmentSummary } from '../../attachments/index.js';
 import { ContractorsService, type ContractorStanding, type NamedOnRecord } from '../../contractors/index.js';
 import { InspectionsService } from '../../inspections/index.js';
@@ -27,7 +28,7 @@ export interface PermitSubject {
   answers: Answers;
   expiresOn?: Temporal.PlainDate | null;
   large: boolean;
-  pickedUpAt?: unknown;
+  pickedUpAt?: Temporal.Instant | null;
 }
 
 /** What others say of a permit. */
@@ -157,11 +158,15 @@ export class PermitOutstanding implements OnModuleInit {
   }
 
   private async subjects(recordIds: readonly string[]): Promise<PermitSubject[]> {
-    const rows = await this.database.rows(sql<Omit<PermitSubject, 'expiresOn'> & { expiresOn: string | null }>`
+    const rows = await this.database.rows(sql<Omit<PermitSubject, 'expiresOn' | 'pickedUpAt'> & Dates>`
       select record_id, number, status, type_version_id, valuation_cents::float8 as valuation_cents, answers,
         expires_on, large, picked_up_at
       from permits.permit where record_id = any(${recordIds}::uuid[])`);
-    return rows.map(({ expiresOn, ...row }) => ({ ...row, expiresOn: expiresOn === null ? null : Temporal.PlainDate.from(expiresOn) }));
+    return rows.map(({ expiresOn, pickedUpAt, ...row }) => ({
+      ...row,
+      expiresOn: expiresOn === null ? null : Temporal.PlainDate.from(expiresOn),
+      pickedUpAt: pickedUpAt === null ? null : toInstant(pickedUpAt),
+    }));
   }
 
   private async contractorsOn(recordIds: string[]): Promise<Map<string, PermitPicture['contractors']>> {
@@ -177,6 +182,11 @@ export class PermitOutstanding implements OnModuleInit {
     const byPermit = Map.groupBy(onPermits, ({ of }) => of);
     return new Map([...byPermit].map(([recordId, each]) => [recordId, each.map(({ contractor }) => contractor)]));
   }
+}
+
+interface Dates {
+  expiresOn: string | null;
+  pickedUpAt: string | null;
 }
 
 const NOTHING_YET = {
