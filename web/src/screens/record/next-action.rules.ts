@@ -22,7 +22,7 @@ export function nextActionOf({ number, status, nextStep }: PermitLike): NextActi
     case 'approved':
       return { label: 'See what is still missing', to: `/permits/${number}/requirements` };
     case 'issued':
-      return { label: 'Schedule the inspection', to: `/records/${number}/inspections` };
+      return { label: nextStep.dueOn ? 'Move or cancel the visit' : 'Schedule the inspection', to: `/records/${number}/inspections` };
     default:
       return null;
   }

@@ -29,7 +29,7 @@ export function Appointment({ inspection, appointment }: AppointmentProps) {
             {clockTime(inspector.callFrom)} to {clockTime(inspector.callTo)}
           </>,
         ],
-        ['On site', [contactName, contactPhone].filter(Boolean).join(', ')],
+        ['On site', [contactName, contactPhone && phone(contactPhone)].filter(Boolean).join(', ')],
         ['Note for the inspector', note],
         [
           'Calendar',
