@@ -10,6 +10,9 @@ export const weekdayDate = (date: string): string => weekday.format(new Date(`${
 /** `March 2, 2026, 9:05 AM` of an instant, on the reader's clock. */
 export const moment = (instant: string): string => new Date(instant).toLocaleString('en-US', { dateStyle: 'long', timeStyle: 'short' });
 
+/** `March 2, 2026` of an instant, on the reader's clock: in the evening the day in Greenwich is already the next. */
+export const dayOf = (instant: string): string => new Date(instant).toLocaleDateString('en-US', { dateStyle: 'long' });
+
 /** `9:00 AM` of a civil time. */
 export function clockTime(time: string): string {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);

@@ -8,7 +8,7 @@ import { Page } from '../../components/page';
 import { PayButton } from '../../components/pay-button';
 import { StatusTag } from '../../components/status-tag';
 import { Visits } from '../../components/visits';
-import { longDate } from '../../format/dates';
+import { dayOf, longDate } from '../../format/dates';
 import { ProblemError } from '../../problems/problem';
 import { Answers } from './answers';
 import { caseQuery } from './case.queries';
@@ -43,7 +43,7 @@ function Known({ case_ }: { case_: Shape<'CodeCaseDto'> }) {
         of={[
           ['To be put right by', isOpen && complyBy && longDate(complyBy)],
           ['Code officer', officerName],
-          ['Closed', closedAt && longDate(closedAt.slice(0, 10))],
+          ['Closed', closedAt && dayOf(closedAt)],
         ]}
       />
       <Notices case_={case_} />

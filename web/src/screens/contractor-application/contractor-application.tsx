@@ -11,7 +11,7 @@ import { say } from '../../components/live-region';
 import { NextStep } from '../../components/next-step';
 import { Page } from '../../components/page';
 import { PayButton } from '../../components/pay-button';
-import { longDate } from '../../format/dates';
+import { dayOf, longDate } from '../../format/dates';
 import { applicationQuery } from '../contractor/contractor.queries';
 import { Correct } from './correct';
 
@@ -50,13 +50,7 @@ export default function ContractorApplication() {
       )}
       {status === 'returned' && <Correct application={application} onSent={() => changed('The city has the corrected application.')} />}
       <h2>What was sent</h2>
-      <Facts
-        of={[
-          ['Sent', longDate(submittedAt.slice(0, 10))],
-          ['Classes', classes.map(({ name }) => name).join(', ')],
-          ...credentials.map(toFact),
-        ]}
-      />
+      <Facts of={[['Sent', dayOf(submittedAt)], ['Classes', classes.map(({ name }) => name).join(', ')], ...credentials.map(toFact)]} />
       {closedAt === null && <Withdraw number={number} onDone={() => changed('The application is withdrawn.')} />}
     </Page>
   );

@@ -6,7 +6,7 @@ import { Alert } from '../../components/alert';
 import { Facts } from '../../components/facts';
 import { FileUpload } from '../../components/file-upload/file-upload';
 import { say } from '../../components/live-region';
-import { longDate } from '../../format/dates';
+import { dayOf, longDate } from '../../format/dates';
 import { phone } from '../../format/phones';
 import { wholeAddress } from '../../format/address';
 import { classesQuery, registrationQuery } from './contractor.queries';
@@ -50,7 +50,7 @@ export default function Registration() {
         <Facts
           of={[
             ['Classes', contractor.classes.map(({ name }) => name).join(', ')],
-            ['Registered', contractor.registeredAt && longDate(contractor.registeredAt.slice(0, 10))],
+            ['Registered', contractor.registeredAt && dayOf(contractor.registeredAt)],
             ['Registered through', contractor.expiresOn && longDate(contractor.expiresOn)],
             ['Contact', contractor.contactName],
             ['Telephone', phone(contractor.phone)],

@@ -4,7 +4,7 @@ import type { Shape } from '../../api/types';
 import { FileUpload } from '../../components/file-upload/file-upload';
 import { say } from '../../components/live-region';
 import { PayButton } from '../../components/pay-button';
-import { longDate } from '../../format/dates';
+import { dayOf } from '../../format/dates';
 import { money } from '../../format/money';
 import { recordChanged } from './record.queries';
 
@@ -54,7 +54,7 @@ function Upload({ number, item: { code, label, waitingOn, since } }: ItemProps) 
   return (
     <FileUpload
       label={<strong>{label}</strong>}
-      hint={`${WAITS_FOR[waitingOn]}, since ${longDate(since.slice(0, 10))}`}
+      hint={`${WAITS_FOR[waitingOn]}, since ${dayOf(since)}`}
       to={`/v1/records/${number}/attachments`}
       fields={{ documentType: code }}
       onDone={() => {
@@ -73,7 +73,7 @@ function Named({ number, item }: ItemProps) {
           <strong>{item.label}</strong>
         </p>
         <p className="muted">
-          {WAITS_FOR[item.waitingOn]}, since {longDate(item.since.slice(0, 10))}
+          {WAITS_FOR[item.waitingOn]}, since {dayOf(item.since)}
         </p>
       </div>
       <Way number={number} action={item.action} />

@@ -7,7 +7,7 @@ import { NextStep } from '../../components/next-step';
 import { Page } from '../../components/page';
 import { PayButton } from '../../components/pay-button';
 import { wholeAddress } from '../../format/address';
-import { longDate } from '../../format/dates';
+import { dayOf, longDate } from '../../format/dates';
 import { money } from '../../format/money';
 import { Answers } from './answers';
 import { nextActionOf } from './next-action.rules';
@@ -52,7 +52,7 @@ function factsOf(permit: Shape<'PermitDto'>) {
     ['Where', wholeAddress(address)],
     ['Value of the work', money(valuationCents)],
     ['Answers the code case', caseNumber],
-    ['Submitted', submittedAt && longDate(submittedAt.slice(0, 10))],
+    ['Submitted', submittedAt && dayOf(submittedAt)],
     ['Issued', issuedOn && longDate(issuedOn)],
     ['Good through', expiresOn && longDate(expiresOn)],
     ['So far', `${days(daysWithCity)} with the city, ${days(daysWithApplicant)} with the applicant`],

@@ -5,7 +5,7 @@ import { ActionButton } from '../../../components/action-button';
 import { Alert } from '../../../components/alert';
 import { NextStep } from '../../../components/next-step';
 import { PayButton } from '../../../components/pay-button';
-import { longDate } from '../../../format/dates';
+import { dayOf, longDate } from '../../../format/dates';
 
 interface OpenRenewalProps {
   renewal: Shape<'ContractorRenewalDto'>;
@@ -31,7 +31,7 @@ export function OpenRenewal({ renewal, mayWithdraw, onWithdrawn }: OpenRenewalPr
         </Alert>
       )}
       <h2>{statusLabel}</h2>
-      <p>Sent on {longDate(submittedAt.slice(0, 10))}, with:</p>
+      <p>Sent on {dayOf(submittedAt)}, with:</p>
       <ul className="usa-list">
         {credentials.map(({ kind, class: classCode, name, expiresOn }) => (
           <li key={kind + classCode}>

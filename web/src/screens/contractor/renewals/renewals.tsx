@@ -4,7 +4,7 @@ import { cityQuery } from '../../../api/queries';
 import type { Shape } from '../../../api/types';
 import { say } from '../../../components/live-region';
 import { StatusTag } from '../../../components/status-tag';
-import { longDate } from '../../../format/dates';
+import { dayOf, longDate } from '../../../format/dates';
 import { useAccount } from '../../../session/use-account';
 import { classesQuery, registrationQuery, renewalsQuery } from '../contractor.queries';
 import { Frame, isManager } from '../frame';
@@ -77,7 +77,7 @@ function Earlier({ renewals }: { renewals: readonly Shape<'ContractorRenewalDto'
         {renewals.map(({ id, status, statusLabel, submittedAt, expiresOn }) => (
           <li key={id}>
             <div className="rows__what">
-              <p>Sent on {longDate(submittedAt.slice(0, 10))}</p>
+              <p>Sent on {dayOf(submittedAt)}</p>
               {expiresOn && <p>Renewed through {longDate(expiresOn)}</p>}
             </div>
             <StatusTag status={status} label={statusLabel} />

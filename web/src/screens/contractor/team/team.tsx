@@ -4,7 +4,7 @@ import { answer } from '../../../api/answer';
 import { api } from '../../../api/client';
 import type { Shape } from '../../../api/types';
 import { ActionButton } from '../../../components/action-button';
-import { longDate, moment } from '../../../format/dates';
+import { dayOf, moment } from '../../../format/dates';
 import { useAccount } from '../../../session/use-account';
 import { registrationQuery, teamQuery } from '../contractor.queries';
 import { Frame, isManager } from '../frame';
@@ -32,7 +32,7 @@ export default function Team() {
               </p>
               <p>{member.email}</p>
               <p className="muted">
-                {member.role === 'manager' ? 'Manager' : 'Member'} since {longDate(member.since.slice(0, 10))}
+                {member.role === 'manager' ? 'Manager' : 'Member'} since {dayOf(member.since)}
               </p>
             </div>
             <MemberActions number={number} member={member} isMe={member.id === account?.id} manages={manages} onChanged={changed} />
