@@ -53,9 +53,11 @@ export async function signIn(credentials: Omit<Shape<'SignInDto'>, 'session'>): 
   return begin(await answer(anyone.POST('/v1/sessions', { body: { ...credentials, ...BY_COOKIE } }))).account;
 }
 
+/** Begins anew at the home page, so that nothing of whoever was here stays behind. */
 export async function signOut(): Promise<void> {
-  end();
   await anyone.DELETE('/v1/sessions/current').catch(() => undefined);
+  localStorage.removeItem(KEPT);
+  location.assign('/');
 }
 
 /** What the account's own page has changed. */

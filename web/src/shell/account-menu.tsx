@@ -1,6 +1,4 @@
-import { Link, useLocation, useNavigate } from 'react-router';
-import { queryClient } from '../api/query-client';
-import { say } from '../components/live-region';
+import { Link, useLocation } from 'react-router';
 import { signOut, type Account } from '../session/session';
 import { signInPath } from '../session/sign-in-path';
 
@@ -10,7 +8,6 @@ const BEFORE_SIGN_IN = /^\/($|sign-in|register|account\/)/;
 /** Who is signed in, or the way to be. */
 export function AccountMenu({ account }: { account: Account | undefined }) {
   const location = useLocation();
-  const navigate = useNavigate();
   if (!account) {
     return (
       <div className="header__account">
@@ -23,16 +20,10 @@ export function AccountMenu({ account }: { account: Account | undefined }) {
       </div>
     );
   }
-  const leave = async () => {
-    await navigate('/');
-    await signOut();
-    queryClient.clear();
-    say('You are signed out.');
-  };
   return (
     <div className="header__account">
       <Link to="/account">{account.businessName ?? `${account.firstName} ${account.lastName}`}</Link>
-      <button type="button" className="usa-button usa-button--outline usa-button--inverse" onClick={() => void leave()}>
+      <button type="button" className="usa-button usa-button--outline usa-button--inverse" onClick={() => void signOut()}>
         Sign out
       </button>
     </div>
