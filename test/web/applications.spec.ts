@@ -96,8 +96,9 @@ describe('an application in a browser', () => {
       const { number } = await createPermit(ana, { ...FENCE, answers: {} });
       await visitor.opens(`/records/${number}/application`);
       await signsIn(visitor);
+      const saved = visitor.page.waitForResponse((answer) => answer.request().method() === 'PATCH' && answer.ok());
       await visitor.types('How long is the fence, in feet?', '84');
-      await visitor.sees('Saving');
+      await saved;
       await visitor.sees('All changes are saved.');
       await visitor.opens(`/records/${number}/application`);
       expect(await visitor.page.getByLabel('How long is the fence, in feet?').inputValue()).toBe('84');
