@@ -61,7 +61,8 @@ export class BookingHolds {
       .selectFrom('inspections.booking_hold')
       .select(['recordId', 'source', 'code', 'reason', 'since'])
       .where('recordId', 'in', recordIds)
-      .orderBy(['since', 'source'])
+      .orderBy('since')
+      .orderBy('source')
       .execute();
     const byRecord = Map.groupBy(rows, ({ recordId }) => recordId);
     return new Map(
