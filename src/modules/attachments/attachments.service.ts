@@ -105,7 +105,7 @@ export class AttachmentsService {
   async add(principal: Principal, number: string, request: AttachmentUploadRequest, file: ReceivedFile): Promise<AttachmentDto> {
     return this.database.transaction(async () => {
       const before = await this.records.requireParty(principal, number);
-      await this.queueBehindOthers(before.record.id);
+      await this.records.lockForUpdate(before.record.id);
       const { record, relation } = await this.records.requireParty(principal, number);
       await this.refuseWhenFull(record);
 
@@ -191,7 +191,7 @@ export class AttachmentsService {
    */
   async delete(principal: Principal, id: string): Promise<void> {
     await this.database.transaction(async () => {
-      await this.queueBehindOthers((await this.visible(principal, id)).record.id);
+      await this.records.lockForUpdate((await this.visible(principal, id)).record.id);
       const { attachment, record, relation } = await this.visible(principal, id);
       if (relation !== 'staff') {
         if (relation !== 'owner' && attachment.uploadedBy !== principal.accountId) throw new NotYourAttachment();
@@ -222,11 +222,6 @@ export class AttachmentsService {
       }
       this.events.publish(new AttachmentDeleted({ recordId: record.id, attachmentId: id, documentType }));
     });
-  }
-
-  /** Changes of one record's documents, and of whose turn it is, take place one after another. */
-  private async queueBehindOthers(recordId: string): Promise<void> {
-    await this.database.execute(sql`select 1 from records.record where id = ${recordId} for no key update`);
   }
 
   private async refuseWhenFull(record: RecordSummary): Promise<void> {

@@ -26,7 +26,7 @@ export class WorkAssignment {
     await this.database.transaction(async () => {
       const { record } = await this.records.requireParty(clerk, number);
       await this.requireStaff(ownerId);
-      await this.records.takeTurn(record.id);
+      await this.records.lockForUpdate(record.id);
       const before = (await this.records.byId(record.id))!.ownerId;
       if (before === ownerId) return;
       await this.database.execute(

@@ -76,7 +76,7 @@ export class CaseWorkService {
       if (record?.kind !== 'case') throw new CaseNotFound(number);
       const site = await this.opening.correctedSite(record.typeCode, described);
       // In the order of those who report something there: the place first, then the case.
-      await this.opening.takeTurn(site);
+      await this.opening.lockForUpdate(site);
       const codeCase = (await this.shell.takeById(record.id))!;
       codeCase.require('correctPlace');
       const standsApart = apart || codeCase.apart;

@@ -65,7 +65,7 @@ export class InvitationsService {
     { email, relation, note, invitedBy }: { email: string; relation: Relation; note?: string; invitedBy: string },
   ): Promise<Invitation> {
     // Two invitations to one address at the same moment: the second replaces the first.
-    await this.records.takeTurn(record.id);
+    await this.records.lockForUpdate(record.id);
     await this.refuseTooMany(record.id, email);
     const now = this.clock.now();
     const before = await this.em.findOne(Invitation, { recordId: record.id, email, status: 'open' });
@@ -143,7 +143,7 @@ export class InvitationsService {
   private async locked(invitationId: string | undefined): Promise<{ invitation: Invitation; record: RecordSummary }> {
     const found = invitationId && (await this.em.findOne(Invitation, { id: invitationId }));
     if (!found) throw new InvitationNotFound();
-    await this.records.takeTurn(found.recordId);
+    await this.records.lockForUpdate(found.recordId);
     const options = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true };
     const invitation = await this.em.findOneOrFail(Invitation, { id: found.id }, options);
     const record = await this.records.byId(found.recordId);

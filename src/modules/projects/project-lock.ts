@@ -34,7 +34,7 @@ export class ProjectLock {
 
   async of(record: RecordSummary): Promise<ProjectInTurn> {
     if (record.kind !== PROJECT.kind) throw new ProjectNotFound(record.number);
-    await this.records.takeTurn(record.id);
+    await this.records.lockForUpdate(record.id);
     const project = await this.em.findOneOrFail(Project, { recordId: record.id }, { refresh: true });
     return { project, record: (await this.records.byId(record.id))! };
   }

@@ -32,7 +32,7 @@ export class ProjectJobs {
         select record_id as id from records.project where ${after}::uuid is null or record_id > ${after}::uuid order by record_id limit ${BATCH}`);
       for (const { id } of projects) {
         await this.database.transaction(async () => {
-          await this.records.takeTurn(id);
+          await this.records.lockForUpdate(id);
           await this.parties.align(id);
         });
       }

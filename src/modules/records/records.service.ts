@@ -89,7 +89,7 @@ export class RecordsService {
   async updateAll(changes: (RecordChange & { recordId: string })[]): Promise<ReadonlySet<string>> {
     const ids = changes.map(({ recordId }) => recordId);
     return this.database.transaction(async () => {
-      await this.takeTurns(ids);
+      await this.lockAllForUpdate(ids);
       const records = new Map((await this.em.find(RecordShell, { id: ids }, { refresh: true })).map((record) => [record.id, record]));
       const before = new Map([...records].map(([id, { closedAt, status }]) => [id, { closed: closedAt !== null, status }]));
       const kept = await this.keep(changes, records);
@@ -253,12 +253,12 @@ export class RecordsService {
    * Waits for those who change the record or its documents, and keeps them waiting until the transaction ends. Weaker than
    * `for update`, so that those who only refer to the record (a fee, a file) need not wait.
    */
-  async takeTurn(recordId: string): Promise<void> {
-    await this.takeTurns([recordId]);
+  async lockForUpdate(recordId: string): Promise<void> {
+    await this.lockAllForUpdate([recordId]);
   }
 
   /** The same of several records, in the one order that all keep. */
-  async takeTurns(recordIds: readonly string[]): Promise<void> {
+  async lockAllForUpdate(recordIds: readonly string[]): Promise<void> {
     await this.database.execute(sql`select 1 from records.record where id = any(${recordIds}::uuid[]) order by id for no key update`);
   }
 }

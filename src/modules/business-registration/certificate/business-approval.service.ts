@@ -68,7 +68,7 @@ export class BusinessApprovalService {
       const registration = await this.shell.take(recordId);
       if (!registration || registration.closedAt) return;
       // A module below may be saying at this moment what it waits for.
-      await this.records.takeTurn(recordId);
+      await this.records.lockForUpdate(recordId);
       await this.settleLocked(registration);
     });
   }

@@ -62,7 +62,7 @@ export class RenewalsService {
       const late = open?.late ?? Temporal.PlainDate.compare(registration.expiresOn!, today) < 0;
       const lines = await this.charges.linesFor(details, { for: 'renewal', until, late });
       // A document that is being deleted counts as gone.
-      await this.records.takeTurn(record.id);
+      await this.records.lockForUpdate(record.id);
       await this.requireComplete(registration, details, lines, request);
 
       const content = await this.contentOf(registration, details);

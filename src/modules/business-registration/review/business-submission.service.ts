@@ -67,7 +67,7 @@ export class BusinessSubmissionService {
   private async hand(registration: BusinessRegistration, corrected: boolean): Promise<void> {
     const { recordId, number } = registration;
     // A document that is being deleted counts as gone.
-    await this.records.takeTurn(recordId);
+    await this.records.lockForUpdate(recordId);
     const missing = missingForSubmission(await this.steps.standings(recordId));
     if (missing.length > 0) throw new RegistrationIncomplete(number, missing);
 

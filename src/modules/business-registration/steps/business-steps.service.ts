@@ -107,7 +107,7 @@ export class BusinessStepsService {
         return [];
       case 'documents': {
         // A document that is being deleted counts as gone.
-        await this.records.takeTurn(recordId);
+        await this.records.lockForUpdate(recordId);
         const documents = await this.steps.documentsOf(recordId, registration.filled);
         return documentProblems(documents.filter(({ uploaded }) => !uploaded));
       }

@@ -38,7 +38,7 @@ export class ParcelsService {
   async addAddress(request: AddParcelAddressRequest): Promise<ParcelDto> {
     const line = this.lineOf(request);
     return this.database.transaction(async () => {
-      await this.takeTurn(line.number);
+      await this.lockForUpdate(line.number);
       const onFile = await this.rows.onFile([line]);
       const [known] = onFile.addresses;
       if (known && !known.isRetired && parcelKey(known.parcelNumber) !== parcelKey(line.number))
@@ -139,7 +139,7 @@ export class ParcelsService {
   }
 
   /** The parcel may not be there yet, and then there is no row to wait for. */
-  private async takeTurn(number: string): Promise<void> {
+  private async lockForUpdate(number: string): Promise<void> {
     await this.database.rows(sql`select pg_advisory_xact_lock(hashtext(${`city.parcel ${parcelKey(number)}`}))`);
   }
 }

@@ -91,7 +91,7 @@ export class CaseOpening {
   }
 
   /** Nobody else opens a case there until the transaction ends. */
-  async takeTurn({ category, keys }: Site): Promise<void> {
+  async lockForUpdate({ category, keys }: Site): Promise<void> {
     await this.database.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`code case ${category.code} ${keys[0]}`}, 0))`);
   }
 
@@ -160,7 +160,7 @@ export class CaseOpening {
   }
 
   private async present(site: Site, exceptId?: string): Promise<{ recordId: string; number: string } | undefined> {
-    await this.takeTurn(site);
+    await this.lockForUpdate(site);
     const { category, keys } = site;
     return this.database.row(sql<{ recordId: string; number: string }>`
       select record_id, number from code_enforcement.code_case

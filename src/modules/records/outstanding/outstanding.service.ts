@@ -33,7 +33,7 @@ export class OutstandingService {
   async refresh(recordIds: readonly string[]): Promise<void> {
     await this.database.transaction(async () => {
       // What is kept must not be older than what somebody else keeps at the same moment.
-      await this.records.takeTurns(recordIds);
+      await this.records.lockAllForUpdate(recordIds);
       const records = await this.records.byIds([...recordIds]);
       const asked = await this.ask(records.filter(({ closedAt }) => !closedAt));
       if (asked.size > 0) await this.records.updateAll([...asked].map(([recordId, outstanding]) => ({ recordId, outstanding })));
