@@ -1,23 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog } from '../../platform/audit/audit-log.js';
 import type { Principal } from '../../platform/auth/principal.js';
 import { Database } from '../../platform/database/database.js';
 import { InvalidInput } from '../../platform/errors/domain-error.js';
-import { Events } from '../../platform/events/events.js';
-import { Clock } from '../../platform/time/clock.js';
 import { Addresses } from '../city/index.js';
 import { AttachmentsService } from '../attachments/index.js';
-import { RecordsService } from '../records/index.js';
+import { CaseFiles, Lifecycle, RecordsService } from '../records/index.js';
 import { ReviewsService } from '../reviews/index.js';
 import { answersThatFit, mergeAnswers, missingForSubmission } from './application/application.rules.js';
 import { chooseType } from './application/choose-type.js';
 import { PermitFeesService } from './application/permit-fees.service.js';
 import { PermitReviewsService } from './application/permit-reviews.service.js';
+import { PermitIssuanceService } from './issuance/permit-issuance.service.js';
 import type { Permit } from './permit.entity.js';
-import { PermitLock } from './permit-lock.js';
-import { PermitShell } from './permit-shell.js';
+import { PERMIT_FILE } from './permit.record-type.js';
 import type { PermitDto, ReclassifyPermitRequest } from './permits.dto.js';
-import { PermitReclassified, PermitReturned } from './permits.events.js';
 import { PermitQueries } from './permits.queries.js';
 import { validateAnswers } from './types/answers.rules.js';
 import { ownAnswers, withDerived } from './types/derived-answers.rules.js';
@@ -33,8 +29,9 @@ import { PermitTypes } from './types/permit-types.service.js';
 export class PermitReclassificationService {
   constructor(
     private readonly database: Database,
-    private readonly lock: PermitLock,
-    private readonly shell: PermitShell,
+    private readonly files: CaseFiles,
+    private readonly lifecycle: Lifecycle,
+    private readonly issuance: PermitIssuanceService,
     private readonly types: PermitTypes,
     private readonly addresses: Addresses,
     private readonly fees: PermitFeesService,
@@ -43,43 +40,28 @@ export class PermitReclassificationService {
     private readonly records: RecordsService,
     private readonly attachments: AttachmentsService,
     private readonly queries: PermitQueries,
-    private readonly clock: Clock,
-    private readonly events: Events,
-    private readonly audit: AuditLog,
   ) {}
 
   async reclassify(principal: Principal, number: string, request: ReclassifyPermitRequest): Promise<PermitDto> {
     const type = await chooseType(this.types, request.permitType);
     return this.database.transaction(async () => {
-      const { permit, record } = await this.lock.byNumber(number);
+      const permit = await this.files.lockByNumber(PERMIT_FILE, number);
       permit.require('reclassify');
       if (type.code === permit.typeCode) {
-        throw new InvalidInput([
-          { pointer: '/permitType', detail: `must be another type: ${permit.number} is of type ${type.code} already` },
-        ]);
+        const detail = `must be another type: ${permit.number} already has the type ${type.code}`;
+        throw new InvalidInput([{ pointer: '/permitType', detail }]);
       }
-      const before = { typeCode: permit.typeCode, status: permit.status, answers: permit.answers };
-      const place = await this.addresses.find(record.address!);
+      const { address } = (await this.records.byId(permit.recordId))!;
+      const place = await this.addresses.find(address!);
       const own = mergeAnswers(answersThatFit(type, ownAnswers(permit)), request.answers ?? {});
-      const { answers, derivedAnswers } = withDerived(type, own, place?.parcel);
-      const errors = validateAnswers(type, answers, { complete: false });
+      const derived = withDerived(type, own, place?.parcel);
+      const errors = validateAnswers(type, derived.answers, { complete: false });
       if (errors.length > 0) throw new InvalidInput(errors);
-      permit.reclassify({ typeCode: type.code, typeVersionId: type.id, answers, derivedAnswers });
 
       const reason = request.reason ?? `This work needs a ${type.name} permit`;
+      await this.lifecycle.make(permit.reclassify(type, derived, reason));
       await this.goOn(permit, type, reason);
       await this.records.update(permit.recordId, { typeCode: type.code, typeName: type.name, category: type.category });
-      await this.shell.tell(permit, 'reclassified', `Application moved from ${before.typeCode} to ${type.code} ${type.name}: ${reason}`);
-      this.events.publish(
-        new PermitReclassified({ recordId: permit.recordId, number: permit.number, fromType: before.typeCode, toType: type.code, reason }),
-      );
-      await this.audit.record({
-        action: 'permits.reclassify',
-        subject: permit.number,
-        recordId: permit.recordId,
-        before,
-        after: { typeCode: type.code, status: permit.status, answers, reason },
-      });
       await this.database.flush();
       return this.queries.permit(principal, permit.number);
     });
@@ -94,8 +76,8 @@ export class PermitReclassificationService {
 
     if (permit.status === 'returned' || missing.length > 0) {
       await this.fees.voidUnpaid(permit, `The application was moved to ${type.name}`);
-      if (permit.status !== 'returned') await this.returnToComplete(permit, type, reason);
-      await this.shell.show(permit);
+      if (permit.status !== 'returned') await this.lifecycle.make(permit.returnToComplete(type, reason));
+      await this.issuance.advanceLocked(permit);
       return;
     }
     const { approved } = await this.reviews.state(permit.recordId);
@@ -103,11 +85,5 @@ export class PermitReclassificationService {
     await this.planReview.open(permit, disciplines);
     await this.fees.reassess(permit, type);
     await this.planReview.goOn(permit, disciplines);
-  }
-
-  private async returnToComplete(permit: Permit, type: PermitTypeVersion, reason: string): Promise<void> {
-    permit.returnToApplicant(`${reason}. Complete what ${type.name} asks for and submit it again.`, type.code, this.clock.now());
-    const { recordId, number } = permit;
-    this.events.publish(new PermitReturned({ recordId, number, reason: permit.reason!, suggestedType: type.code }));
   }
 }

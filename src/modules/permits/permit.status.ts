@@ -45,8 +45,10 @@ export const IN_FORCE = ['issued', 'finaled'] as const satisfies readonly Permit
 
 /** What is done to a permit, by whom, in which statuses, and where it leads. */
 export const PermitMachine = new StatusMachine('permits.permit', PERMIT_STATUSES, {
+  begin: { from: ['draft'] },
   update: { who: 'owner', what: 'be edited', from: [...WITH_APPLICANT, 'corrections-required'] },
-  nameContractors: { who: 'owner', what: 'get other contractors', from: [...WITH_APPLICANT, ...UNDER_WAY] },
+  nameContractors: { who: 'owner', what: 'have its contractors changed', from: [...WITH_APPLICANT, ...UNDER_WAY] },
+  nameCase: { who: 'owner', what: 'have its code case changed', from: [...WITH_APPLICANT, ...UNDER_WAY] },
   disavow: { who: 'named contractor', what: 'be disavowed', from: [...WITH_APPLICANT, ...UNDER_WAY, 'issued'] },
   submit: { who: 'owner', what: 'be submitted', from: WITH_APPLICANT, to: 'submitted' },
   startReview: { from: ['submitted', 'corrections-required', 'approved'], to: 'in-review' },
@@ -54,6 +56,9 @@ export const PermitMachine = new StatusMachine('permits.permit', PERMIT_STATUSES
   resubmit: { who: 'owner', what: 'be resubmitted', from: ['corrections-required'] },
   approve: { from: ['submitted', 'in-review', 'corrections-required'], to: 'approved' },
   issue: { from: ['approved'], to: 'issued' },
+  holdBooking: { from: ['issued'] },
+  releaseBooking: { from: ['issued'] },
+  remind: { from: ['issued'] },
   final: { from: ['issued'], to: 'finaled' },
   expire: { from: ['issued'], to: 'expired' },
   withdraw: { who: 'owner', what: 'be withdrawn', from: [...WITH_APPLICANT, ...UNDER_WAY], to: 'withdrawn' },

@@ -1,29 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Database } from '../../platform/database/database.js';
-import { Events } from '../../platform/events/events.js';
 import { BATCH, inBatches } from '../../platform/jobs/in-batches.js';
 import { ScheduledJob } from '../../platform/jobs/job.decorators.js';
-import { formatLongDate } from '../../platform/time/format-long-date.js';
 import { BusinessCalendar, CityProfile } from '../city/index.js';
+import { CaseFiles, Lifecycle } from '../records/index.js';
 import { PermitSubmissionService } from './application/permit-submission.service.js';
 import { PermitIssuanceService } from './issuance/permit-issuance.service.js';
-import { PermitLock } from './permit-lock.js';
-import { PermitShell } from './permit-shell.js';
-import { PermitExpiringSoon } from './permits.events.js';
+import { PERMIT_FILE } from './permit.record-type.js';
 
 /** What days bring: reminders, ends of terms, answers that nobody passed on. Each permit in a transaction of its own. */
 @Injectable()
 export class PermitJobs {
   constructor(
     private readonly database: Database,
-    private readonly lock: PermitLock,
-    private readonly shell: PermitShell,
+    private readonly files: CaseFiles,
+    private readonly lifecycle: Lifecycle,
     private readonly issuance: PermitIssuanceService,
     private readonly submission: PermitSubmissionService,
     private readonly city: CityProfile,
     private readonly calendar: BusinessCalendar,
-    private readonly events: Events,
   ) {}
 
   @ScheduledJob({ id: 'permits.expire', cron: '15 0 * * *', description: 'Ends permits whose last day has passed.' })
@@ -75,12 +71,9 @@ export class PermitJobs {
   /** One notice a step: a permit whose date moved is reminded of the new one. */
   private async remindOf(recordId: string): Promise<void> {
     await this.database.transaction(async () => {
-      const permit = await this.lock.take(recordId);
+      const permit = await this.files.lockForUpdate(PERMIT_FILE, recordId);
       if (permit?.status !== 'issued' || permit.remindedFor?.equals(permit.expiresOn!)) return;
-      permit.remindedFor = permit.expiresOn;
-      const expiresOn = permit.expiresOn!;
-      await this.shell.tell(permit, 'expiring-soon', `Permit expires on ${formatLongDate(expiresOn)} unless an inspection passes before`);
-      this.events.publish(new PermitExpiringSoon({ recordId, number: permit.number, expiresOn: expiresOn.toString() }));
+      await this.lifecycle.make(permit.remind());
     });
   }
 }

@@ -23,10 +23,10 @@ import { PermitReviewsService } from './application/permit-reviews.service.js';
 import { PermitHoldsService } from './issuance/permit-holds.service.js';
 import { PermitIssuanceService } from './issuance/permit-issuance.service.js';
 
-const SETTLE = 'permits.settle';
+const ADVANCE = 'permits.settle';
 const MEMBERS = 'permits.follow-contractor-members';
 
-/** Whichever module below met, or unmet, a requirement: it is settled here (`P-07`). */
+/** Whichever module below met, or unmet, a requirement: it is looked at anew here (`P-07`). */
 @Injectable()
 export class PermitsListener {
   constructor(
@@ -49,22 +49,22 @@ export class PermitsListener {
   @OnEvent(AppointmentChangedByCity, 'permits.settle-after-change')
   @OnEvent(AppointmentCancelled, 'permits.settle-after-cancellation')
   @OnEvent(AppointmentLost, 'permits.settle-after-lost-visit')
-  async settle({ facts }: { facts: { recordId: string } }): Promise<void> {
-    await this.issuance.settle(facts.recordId);
+  async advance({ facts }: { facts: { recordId: string } }): Promise<void> {
+    await this.issuance.advance(facts.recordId);
   }
 
-  /** A contractor can be named on many permits: each is settled, held or let go in a transaction of its own. */
+  /** A contractor can be named on many permits: each is looked at, held or let go in a transaction of its own. */
   @OnEvent(ContractorStandingChanged, 'permits.settle-after-standing')
-  async settleNamed({ facts }: Published<ContractorStandingChanged>): Promise<void> {
+  async advanceNamed({ facts }: Published<ContractorStandingChanged>): Promise<void> {
     const permits = await this.database.rows(sql<{ recordId: string }>`
       select p.record_id from permits.named_contractor n join permits.permit p on p.record_id = n.record_id
       where n.contractor_record_id = ${facts.recordId} and n.disavowed_at is null and p.closed_at is null`);
-    for (const { recordId } of permits) await this.jobs.enqueue(SETTLE, { recordId }, { key: `${SETTLE}:${recordId}` });
+    for (const { recordId } of permits) await this.jobs.enqueue(ADVANCE, { recordId }, { key: `${ADVANCE}:${recordId}` });
   }
 
-  @Job(SETTLE)
-  async settleOne({ recordId }: { recordId: string }): Promise<void> {
-    await this.issuance.settle(recordId);
+  @Job(ADVANCE)
+  async advanceOne({ recordId }: { recordId: string }): Promise<void> {
+    await this.issuance.advance(recordId);
     await this.holds.follow(recordId);
   }
 

@@ -20,10 +20,9 @@ import { PermitHoldsService } from './issuance/permit-holds.service.js';
 import { PermitIssuanceService } from './issuance/permit-issuance.service.js';
 import { PermitOutstanding } from './issuance/permit-outstanding.js';
 import { PermitDecisionsService } from './permit-decisions.service.js';
-import { PermitLock } from './permit-lock.js';
 import { PermitReclassificationService } from './permit-reclassification.service.js';
-import { PermitShell } from './permit-shell.js';
-import { NamedContractor, Permit } from './permit.entity.js';
+import { NamedContractor } from './named-contractor.entity.js';
+import { Permit } from './permit.entity.js';
 import { PermitsAdminController } from './permits.admin.controller.js';
 import { PermitsController } from './permits.controller.js';
 import { PermitJobs } from './permits.jobs.js';
@@ -62,8 +61,6 @@ import { PermitTypesModule } from './types/permit-types.module.js';
     PermitIssuanceService,
     PermitHoldsService,
     PermitDocumentsService,
-    PermitLock,
-    PermitShell,
     PermitsListener,
     PermitJobs,
   ],

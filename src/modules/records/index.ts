@@ -1,5 +1,6 @@
 export { RecordsModule } from './records.module.js';
 export { AddressValue } from './address.dto.js';
+export { CaseFiles, type CaseFileKind } from './case-files.js';
 export { AlreadyLinked, FirstOwnerOnly } from './links/record-links.errors.js';
 export { daysWith } from './next-step.rules.js';
 export { Lifecycle } from './lifecycle.js';

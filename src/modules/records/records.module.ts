@@ -1,6 +1,7 @@
 import { MikroOrmModule } from '@mikro-orm/nestjs';
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.js';
+import { CaseFiles } from './case-files.js';
 import { RecordLinksController } from './links/record-links.controller.js';
 import { RecordLinksService } from './links/record-links.service.js';
 import { PartyFollowers } from './party-followers.js';
@@ -25,6 +26,7 @@ import { RecordsService } from './records.service.js';
   providers: [
     RecordsService,
     Lifecycle,
+    CaseFiles,
     RecordsQueries,
     PartyRecords,
     RecordNumbers,
@@ -38,6 +40,6 @@ import { RecordsService } from './records.service.js';
     RecordLinksService,
     PartyFollowers,
   ],
-  exports: [Lifecycle, RecordsService, RecordsQueries, RecordRelations, OutstandingService, PartyRecords, PartyFollowers],
+  exports: [CaseFiles, Lifecycle, RecordsService, RecordsQueries, RecordRelations, OutstandingService, PartyRecords, PartyFollowers],
 })
 export class RecordsModule {}

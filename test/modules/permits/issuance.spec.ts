@@ -187,8 +187,8 @@ describe('P-07 issued on the last requirement, whichever it is', () => {
     const checkout = await checkOutRecord(applicant, number);
     await Promise.all([onSandboxPage(checkout.redirectUrl, 'pay'), upload(applicant, number, 'homeowners-association-acknowledgement')]);
     const recordId = await recordIdOf(number);
-    const settle = () => app.get(PermitIssuanceService).settle(recordId);
-    await Promise.all([app.settle(), settle(), settle(), settle()]);
+    const advance = () => app.get(PermitIssuanceService).advance(recordId);
+    await Promise.all([app.settle(), advance(), advance(), advance()]);
     await app.settle();
     expect((await getPermit(applicant, number)).status).toBe('issued');
     expect(of(await published(app, PermitIssued), number)).toHaveLength(1);
@@ -201,9 +201,9 @@ describe('P-07 issued on the last requirement, whichever it is', () => {
   it('is not taken back when an event is delivered again', async () => {
     const { number } = await issued(app, people);
     const recordId = await recordIdOf(number);
-    await app.get(PermitIssuanceService).settle(recordId);
+    await app.get(PermitIssuanceService).advance(recordId);
     expect(of(await published(app, PermitIssued), number)).toHaveLength(1);
-    await app.get(PermitIssuanceService).settle(crypto.randomUUID());
+    await app.get(PermitIssuanceService).advance(crypto.randomUUID());
   });
 });
 

@@ -3,16 +3,14 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../../platform/auth/principal.js';
 import { Database } from '../../../platform/database/database.js';
 import { InvalidInput } from '../../../platform/errors/domain-error.js';
-import { Events } from '../../../platform/events/events.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { ContractorsService, wasRegistered, type ContractorStanding } from '../../contractors/index.js';
-import { normalRecordNumber, RecordsService } from '../../records/index.js';
+import { CaseFiles, Lifecycle, normalRecordNumber, RecordsService } from '../../records/index.js';
 import { PermitHoldsService } from '../issuance/permit-holds.service.js';
 import { PermitIssuanceService } from '../issuance/permit-issuance.service.js';
-import { NamedContractor, type Permit } from '../permit.entity.js';
-import { PermitLock } from '../permit-lock.js';
-import { PermitShell } from '../permit-shell.js';
-import { ContractorDisavowed, ContractorNamed } from '../permits.events.js';
+import { NamedContractor } from '../named-contractor.entity.js';
+import type { Permit } from '../permit.entity.js';
+import { PERMIT_FILE } from '../permit.record-type.js';
 import { ContractorNotNamed } from '../permits.errors.js';
 
 /** Why an account of a contractor is party to a permit. */
@@ -24,14 +22,13 @@ export class PermitContractorsService {
   constructor(
     private readonly database: Database,
     private readonly em: EntityManager,
-    private readonly lock: PermitLock,
-    private readonly shell: PermitShell,
+    private readonly files: CaseFiles,
+    private readonly lifecycle: Lifecycle,
     private readonly issuance: PermitIssuanceService,
     private readonly holds: PermitHoldsService,
     private readonly contractors: ContractorsService,
     private readonly records: RecordsService,
     private readonly clock: Clock,
-    private readonly events: Events,
   ) {}
 
   /** The contractors behind the numbers an applicant typed; each unknown one is refused by its place in the list. */
@@ -57,10 +54,8 @@ export class PermitContractorsService {
     this.refuseDisavowed(present, wanted);
     const leaving = present.filter((named) => !named.disavowedAt && !wanted.some(({ number }) => number === named.contractorNumber));
     await this.removeParties(permit, leaving, wanted);
-    for (const named of leaving) {
-      this.em.remove(named);
-      await this.shell.tell(permit, 'contractor-removed', `${named.contractorNumber} is no longer named as a contractor`);
-    }
+    for (const named of leaving) this.em.remove(named);
+    await this.lifecycle.make(...leaving.map(({ contractorNumber }) => permit.dropContractor(contractorNumber)));
     for (const standing of wanted) {
       if (!present.some((named) => named.contractorNumber === standing.number)) await this.add(permit, standing);
     }
@@ -72,7 +67,7 @@ export class PermitContractorsService {
   async disavow(principal: Principal, number: string): Promise<void> {
     await this.database.transaction(async () => {
       const { record } = await this.records.access(principal, number);
-      const permit = await this.lock.of(record);
+      const permit = await this.files.lockOf(PERMIT_FILE, record);
       const named = await this.em.find(NamedContractor, { recordId: permit.recordId, disavowedAt: null });
       const mine = new Set((await this.contractors.forAccount(principal.accountId)).map((standing) => standing.number));
       const leaving = named.filter((each) => mine.has(each.contractorNumber));
@@ -82,23 +77,18 @@ export class PermitContractorsService {
       const staying = named.filter((each) => !leaving.includes(each)).map((each) => each.contractorNumber);
       const standings = await this.contractors.byNumbers(staying);
       await this.removeParties(permit, leaving, standings);
-      for (const each of leaving) {
-        each.disavow(this.clock.now());
-        await this.shell.tell(permit, 'contractor-disavowed', `${each.contractorNumber} says that this is not their job`);
-        this.events.publish(
-          new ContractorDisavowed({ recordId: permit.recordId, number: permit.number, contractorNumber: each.contractorNumber }),
-        );
-      }
+      for (const each of leaving) each.disavow(this.clock.now());
+      await this.lifecycle.make(...leaving.map(({ contractorNumber }) => permit.disavow(contractorNumber)));
       await this.database.flush();
       await this.showName(permit, standings[0]);
-      await (permit.status === 'issued' ? this.holds.followLocked(permit) : this.issuance.settleLocked(permit));
+      await (permit.status === 'issued' ? this.holds.followLocked(permit) : this.issuance.advanceLocked(permit));
     });
   }
 
   /** Whoever acts for a named contractor is party to the permit, and nobody else for that reason. */
   async followMembers(recordId: string): Promise<void> {
     await this.database.transaction(async () => {
-      const permit = await this.lock.take(recordId);
+      const permit = await this.files.lockForUpdate(PERMIT_FILE, recordId);
       if (!permit) return;
       const named = await this.em.find(NamedContractor, { recordId, disavowedAt: null });
       const standings = await this.contractors.byNumbers(named.map(({ contractorNumber }) => contractorNumber));
@@ -122,11 +112,10 @@ export class PermitContractorsService {
     permit: Permit,
     { number: contractorNumber, recordId: contractorRecordId, businessName, accountIds }: ContractorStanding,
   ): Promise<void> {
-    const { recordId, number } = permit;
+    const { recordId } = permit;
     this.em.persist(this.em.create(NamedContractor, { recordId, contractorNumber, contractorRecordId, namedAt: this.clock.now() }));
     for (const accountId of accountIds) await this.records.addParty(recordId, accountId, 'owner', NAMED);
-    await this.shell.tell(permit, 'contractor-named', `${businessName} (${contractorNumber}) is named as a contractor`);
-    this.events.publish(new ContractorNamed({ recordId, number, contractorNumber, contractorRecordId }));
+    await this.lifecycle.make(permit.nameContractor(contractorNumber, contractorRecordId, businessName));
   }
 
   /** An account that acts for another contractor who stays, stays too. */

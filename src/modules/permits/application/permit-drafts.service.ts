@@ -3,20 +3,16 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../../platform/auth/principal.js';
 import { Database } from '../../../platform/database/database.js';
 import { InvalidInput, type FieldError } from '../../../platform/errors/domain-error.js';
-import { Events } from '../../../platform/events/events.js';
 import { requireVersion } from '../../../platform/http/etag.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { Addresses } from '../../city/index.js';
-import { RecordsService, type RecordSummary } from '../../records/index.js';
+import { CaseFiles, Lifecycle, RecordsService, type RecordSummary } from '../../records/index.js';
 import { PermitIssuanceService } from '../issuance/permit-issuance.service.js';
 import { PermitOutstanding } from '../issuance/permit-outstanding.js';
 import { Permit, type Application } from '../permit.entity.js';
-import { PERMIT } from '../permit.record-type.js';
-import { PermitLock } from '../permit-lock.js';
-import { PermitShell } from '../permit-shell.js';
+import { PERMIT, PERMIT_FILE } from '../permit.record-type.js';
 import { PERMIT_STATUS_LABELS, WITH_APPLICANT, type PermitStatus } from '../permit.status.js';
 import type { CreatePermitRequest, PermitDto, UpdatePermitRequest } from '../permits.dto.js';
-import { PermitCreated } from '../permits.events.js';
 import { PermitQueries } from '../permits.queries.js';
 import { validateAnswers } from '../types/answers.rules.js';
 import { ownAnswers, withDerived } from '../types/derived-answers.rules.js';
@@ -34,8 +30,8 @@ export class PermitDraftsService {
   constructor(
     private readonly database: Database,
     private readonly em: EntityManager,
-    private readonly lock: PermitLock,
-    private readonly shell: PermitShell,
+    private readonly files: CaseFiles,
+    private readonly lifecycle: Lifecycle,
     private readonly types: PermitTypes,
     private readonly addresses: Addresses,
     private readonly contractors: PermitContractorsService,
@@ -46,7 +42,6 @@ export class PermitDraftsService {
     private readonly records: RecordsService,
     private readonly queries: PermitQueries,
     private readonly clock: Clock,
-    private readonly events: Events,
   ) {}
 
   async create(principal: Principal, request: CreatePermitRequest): Promise<PermitDto> {
@@ -80,10 +75,7 @@ export class PermitDraftsService {
       this.em.persist(permit);
       await this.database.flush();
       if (answered) await this.answers.name(record.id, answered);
-      await this.shell.tell(permit, 'created', `Application started: ${type.name}`);
-      this.events.publish(
-        new PermitCreated({ recordId: record.id, number: record.number, typeCode: type.code, accountId: principal.accountId }),
-      );
+      await this.lifecycle.make(permit.begin(type.name));
       if (named.length > 0) await this.contractors.name(permit, named);
       return this.queries.permit(principal, record.number);
     });
@@ -98,7 +90,7 @@ export class PermitDraftsService {
     const { contractorNumbers, caseNumber, ...edits } = request;
     return this.database.transaction(async () => {
       const { record } = await this.records.requireOwner(principal, number);
-      const permit = await this.lock.of(record);
+      const permit = await this.files.lockOf(PERMIT_FILE, record);
       const editsNothing = Object.values(edits).every((value) => value === undefined);
       const onlyNames = editsNothing && (contractorNumbers !== undefined || caseNumber !== undefined);
       permit.require(onlyNames ? 'nameContractors' : 'update');
@@ -107,7 +99,7 @@ export class PermitDraftsService {
       if (!onlyNames) await this.edit(permit, record, edits);
       if (contractorNumbers) await this.contractors.name(permit, await this.contractors.find(contractorNumbers));
       if (caseNumber !== undefined) await this.nameCase(principal, permit, caseNumber);
-      const picture = await this.issuance.settleLocked(permit);
+      const picture = await this.issuance.advanceLocked(permit);
       await this.database.flush();
       return this.queries.permit(principal, record.number, picture);
     });
@@ -115,7 +107,7 @@ export class PermitDraftsService {
 
   private async nameCase(principal: Principal, permit: Permit, caseNumber: string | null): Promise<void> {
     await this.answers.name(permit.recordId, caseNumber === null ? null : await this.answers.find(principal, caseNumber));
-    await this.shell.tell(permit, 'case-named', caseNumber === null ? 'The permit answers no code case' : 'The permit answers a code case');
+    await this.lifecycle.make(permit.nameCase(caseNumber !== null));
   }
 
   private async edit(
@@ -146,7 +138,8 @@ export class PermitDraftsService {
     };
     // What reviewers have seen stays a complete application.
     refuse(validateAnswers(type, application.answers, { complete: !withApplicant }));
-    permit.edit(application, this.clock.now());
+    const fields = Object.entries(edits).flatMap(([field, value]) => (value === undefined ? [] : [field]));
+    await this.lifecycle.make(permit.edit(application, fields, this.clock.now()));
     await this.database.flush();
     if (!withApplicant) await this.fees.reassess(permit, type);
     await this.records.update(permit.recordId, {
@@ -155,9 +148,6 @@ export class PermitDraftsService {
       category: type.category,
       description: application.description,
       ...(address ? { address: place?.address ?? address } : {}),
-    });
-    await this.shell.tell(permit, 'edited', 'Application edited', 'parties', {
-      fields: Object.entries(edits).flatMap(([field, value]) => (value === undefined ? [] : [field])),
     });
   }
 }

@@ -1,18 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../../platform/auth/principal.js';
 import { Database } from '../../../platform/database/database.js';
-import { Events } from '../../../platform/events/events.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { Addresses } from '../../city/index.js';
 import { AttachmentsService } from '../../attachments/index.js';
-import { RecordsService, type RecordSummary } from '../../records/index.js';
+import { CaseFiles, Lifecycle, RecordsService, type RecordSummary } from '../../records/index.js';
 import { ReviewsService } from '../../reviews/index.js';
 import type { PermitPicture } from '../issuance/permit-outstanding.js';
 import type { Permit } from '../permit.entity.js';
-import { PermitLock } from '../permit-lock.js';
-import { PermitShell } from '../permit-shell.js';
+import { PERMIT_FILE } from '../permit.record-type.js';
 import { ApplicationIncomplete, CorrectionsOpen } from '../permits.errors.js';
-import { PermitResubmitted, PermitSubmitted, PermitWithdrawn } from '../permits.events.js';
 import type { PermitDto } from '../permits.dto.js';
 import { PermitQueries } from '../permits.queries.js';
 import { PermitTypes } from '../types/permit-types.service.js';
@@ -24,14 +21,13 @@ import { chooseType } from './choose-type.js';
 import { PermitFeesService } from './permit-fees.service.js';
 import { PermitReviewsService } from './permit-reviews.service.js';
 
-/** How long answers lie before the portal passes them on to the reviewers by itself. */
 /** What applicants do with an application: submit it, resubmit it after corrections, withdraw it. */
 @Injectable()
 export class PermitSubmissionService {
   constructor(
     private readonly database: Database,
-    private readonly lock: PermitLock,
-    private readonly shell: PermitShell,
+    private readonly files: CaseFiles,
+    private readonly lifecycle: Lifecycle,
     private readonly types: PermitTypes,
     private readonly addresses: Addresses,
     private readonly fees: PermitFeesService,
@@ -41,24 +37,22 @@ export class PermitSubmissionService {
     private readonly attachments: AttachmentsService,
     private readonly queries: PermitQueries,
     private readonly clock: Clock,
-    private readonly events: Events,
   ) {}
 
   async submit(principal: Principal, number: string): Promise<PermitDto> {
     return this.database.transaction(async () => {
       const { record } = await this.records.requireOwner(principal, number);
-      const permit = await this.lock.of(record);
+      const permit = await this.files.lockOf(PERMIT_FILE, record);
       permit.require('submit');
       const type = await this.typeToSubmitUnder(permit, record);
       const needs = requirementsOf(type, permit);
       // A document that is being deleted counts as gone.
-      await this.records.takeTurn(permit.recordId);
+      await this.records.lockForUpdate(permit.recordId);
       await this.requireComplete(permit, type, needs);
 
       const again = permit.submittedAt != null;
-      permit.submit((await this.fees.scheduleFor(permit)).version, this.clock.now());
-      await this.shell.tell(permit, 'submitted', again ? 'Application submitted again' : 'Application submitted', 'public');
-      this.events.publish(new PermitSubmitted({ recordId: permit.recordId, number: permit.number }));
+      const { version } = await this.fees.scheduleFor(permit);
+      await this.lifecycle.make(permit.submit(version, this.clock.now()));
       await this.planReview.open(permit, needs.disciplines);
       if (again) await this.fees.reassess(permit, type);
       else await this.fees.assess(permit, type);
@@ -72,7 +66,7 @@ export class PermitSubmissionService {
   async resubmit(principal: Principal, number: string): Promise<PermitDto> {
     return this.database.transaction(async () => {
       const { record } = await this.records.requireOwner(principal, number);
-      const permit = await this.lock.of(record);
+      const permit = await this.files.lockOf(PERMIT_FILE, record);
       permit.require('resubmit');
       // A changed application answers for all.
       const untouched = permit.correctedAt ? [] : await this.reviews.untouched(permit.recordId);
@@ -86,7 +80,7 @@ export class PermitSubmissionService {
   /** Passes on what was answered a day ago and not sent again. */
   async resubmitAnswered(recordId: string): Promise<void> {
     return this.database.transaction(async () => {
-      const permit = await this.lock.take(recordId);
+      const permit = await this.files.lockForUpdate(PERMIT_FILE, recordId);
       if (permit?.status !== 'corrections-required') return;
       if (!(await this.reviews.goesOnByItself(recordId))) return;
       const type = await this.types.version(permit.typeVersionId);
@@ -98,13 +92,11 @@ export class PermitSubmissionService {
   async withdraw(principal: Principal, number: string, reason: string | undefined): Promise<PermitDto> {
     return this.database.transaction(async () => {
       const { record } = await this.records.requireOwner(principal, number);
-      const permit = await this.lock.of(record);
-      permit.withdraw(reason ?? null, this.clock.now());
+      const permit = await this.files.lockOf(PERMIT_FILE, record);
+      await this.lifecycle.make(permit.withdraw(reason ?? null, this.clock.now()));
       await this.reviews.cancelOpen(permit.recordId);
       await this.fees.voidUnpaid(permit, 'The application was withdrawn');
-      await this.shell.tell(permit, 'withdrawn', 'Application withdrawn by the applicant', 'public');
-      await this.shell.close(permit);
-      this.events.publish(new PermitWithdrawn({ recordId: permit.recordId, number: permit.number }));
+      await this.files.close(PERMIT_FILE, permit);
       await this.database.flush();
       return this.queries.permit(principal, record.number);
     });
@@ -128,15 +120,12 @@ export class PermitSubmissionService {
   }
 
   private async openNextCycle(permit: Permit): Promise<PermitPicture> {
-    const { recordId, number } = permit;
     const type = await this.types.version(permit.typeVersionId);
     const needs = requirementsOf(type, permit);
     await this.requireComplete(permit, type, needs);
-    const { cycle, disciplines } = await this.reviews.resubmit(recordId, needs.disciplines);
-    await this.shell.tell(permit, 'resubmitted', 'Application resubmitted after corrections');
-    const picture = await this.planReview.goOn(permit, disciplines);
-    this.events.publish(new PermitResubmitted({ recordId, number, cycle }));
-    return picture;
+    const { cycle, disciplines } = await this.reviews.resubmit(permit.recordId, needs.disciplines);
+    await this.lifecycle.make(permit.resubmit(cycle));
+    return this.planReview.goOn(permit, disciplines);
   }
 
   private async requireComplete(permit: Permit, type: PermitTypeVersion, needs: TypeRequirements): Promise<void> {

@@ -1,14 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../platform/database/database.js';
-import { Events } from '../../../platform/events/events.js';
 import { CityProfile } from '../../city/index.js';
 import { classItems } from '../../contractors/index.js';
 import { InspectionsService } from '../../inspections/index.js';
-import type { OutstandingItem } from '../../records/index.js';
-import { PermitLock } from '../permit-lock.js';
-import { PermitShell } from '../permit-shell.js';
+import { CaseFiles, Lifecycle, type OutstandingItem } from '../../records/index.js';
 import type { Permit } from '../permit.entity.js';
-import { PermitBookingHeld, PermitBookingReleased } from '../permits.events.js';
+import { PERMIT_FILE } from '../permit.record-type.js';
 import { PermitIssuanceService } from './permit-issuance.service.js';
 import { PermitOutstanding } from './permit-outstanding.js';
 
@@ -19,39 +16,35 @@ const SOURCE = 'permits.contractor';
 export class PermitHoldsService {
   constructor(
     private readonly database: Database,
-    private readonly lock: PermitLock,
-    private readonly shell: PermitShell,
+    private readonly files: CaseFiles,
+    private readonly lifecycle: Lifecycle,
     private readonly outstanding: PermitOutstanding,
     private readonly inspections: InspectionsService,
     private readonly issuance: PermitIssuanceService,
     private readonly city: CityProfile,
-    private readonly events: Events,
   ) {}
 
   /** Holds the permit or lets it go, by the standing of its contractors now. Safe to call at any time, for any record. */
   async follow(recordId: string): Promise<void> {
     await this.database.transaction(async () => {
-      const permit = await this.lock.take(recordId);
+      const permit = await this.files.lockForUpdate(PERMIT_FILE, recordId);
       if (permit?.status === 'issued') await this.followLocked(permit);
     });
   }
 
   /** As `follow`, for an issued permit whose turn it is already. */
   async followLocked(permit: Permit): Promise<void> {
-    const { recordId, number } = permit;
+    const { recordId } = permit;
     const lapsed = this.city.contractor.lapseBlocksBooking ? await this.lapsedOn(permit) : [];
     if (lapsed.length === 0) {
       if (!(await this.inspections.release(recordId, SOURCE))) return;
-      await this.shell.tell(permit, 'booking-released', 'Inspections can be booked again: the contractors are in good standing');
-      this.events.publish(new PermitBookingReleased({ recordId, number }));
+      await this.lifecycle.make(permit.releaseBooking());
     } else {
       const reason = lapsed.map(({ label }) => label).join('; ');
-      if (await this.inspections.hold(recordId, { source: SOURCE, code: 'contractor-lapsed', reason })) {
-        await this.shell.tell(permit, 'booking-held', `No inspection can be booked: ${reason}`);
-        this.events.publish(new PermitBookingHeld({ recordId, number, reason }));
-      }
+      const isNew = await this.inspections.hold(recordId, { source: SOURCE, code: 'contractor-lapsed', reason });
+      if (isNew) await this.lifecycle.make(permit.holdBooking(reason));
     }
-    await this.issuance.settleLocked(permit);
+    await this.issuance.advanceLocked(permit);
   }
 
   /** Classes that a named contractor should cover and does not, because its registration or a credential is not in force. */

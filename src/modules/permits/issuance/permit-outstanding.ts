@@ -84,8 +84,11 @@ export class PermitOutstanding implements OnModuleInit {
     return toPermitRequirementsDto(permit, await this.outstanding.sinceFirstSeen(recordId, outstanding.items));
   }
 
-  async of(permit: PermitSubject): Promise<PermitWaiting> {
-    return (await this.ofEach([permit])).get(permit.recordId)!;
+  /** @param status the one that it is about to have */
+  async of(permit: PermitSubject, status = permit.status): Promise<PermitWaiting> {
+    const { recordId, number, typeVersionId, valuationCents, answers, expiresOn, large, pickedUpAt } = permit;
+    const subject = { recordId, number, status, typeVersionId, valuationCents, answers, expiresOn, large, pickedUpAt };
+    return (await this.ofEach([subject])).get(recordId)!;
   }
 
   /** Of a draft that is just being opened, before anything can have happened to it. */
