@@ -17,6 +17,17 @@ export default defineConfig({
       // Libraries mark their files for servers that render; there is none here.
       onLog: (level, log, tell) => log.code === 'MODULE_LEVEL_DIRECTIVE' || tell(level, log),
       checks: { pluginTimings: false },
+      output: {
+        // On a slow line every file is another wait: what most pages need comes in three, and a page in one or two more.
+        codeSplitting: {
+          minSize: 4_000,
+          groups: [
+            { name: 'forms', test: /node_modules\/react-hook-form|web\/src\/forms/, priority: 2 },
+            { name: 'libraries', test: /node_modules/, priority: 1 },
+            { name: 'common', test: /web\/src\/(api|components|format|problems|session|shell)\// },
+          ],
+        },
+      },
     },
   },
   server: {

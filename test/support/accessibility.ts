@@ -8,6 +8,7 @@ import type { Visitor } from './visitor.js';
  * desk; and at 320 px nothing sticks out.
  */
 export async function expectAccessible({ page }: Visitor): Promise<void> {
+  await page.locator('main h1').first().waitFor();
   const before = page.viewportSize()!;
   for (const size of [PHONE, DESK]) {
     await page.setViewportSize(size);

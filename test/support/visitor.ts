@@ -34,7 +34,12 @@ export class Visitor {
     const everywhere = find(this.page);
     await (near ? find(this.around(near)) : everywhere).first().waitFor();
     const onThePage = find(near ? this.around(near) : this.page.locator('main'));
-    await ((await onThePage.count()) > 0 ? onThePage : everywhere).first().click();
+    const found = ((await onThePage.count()) > 0 ? onThePage : everywhere).first();
+    const here = this.page.url();
+    const leads = await leadsElsewhere(found, here);
+    await found.click();
+    // The page before stays until the next one is there, and may have fields of the same names.
+    if (leads) await this.page.waitForURL((url) => url.href !== here);
   }
 
   async types(label: string | RegExp, text: string): Promise<void> {
@@ -85,4 +90,12 @@ export class Visitor {
   private around(words: string | RegExp): Locator {
     return this.page.locator('main').locator('li, tr, article, section, fieldset, .panel').filter({ hasText: words }).last();
   }
+}
+
+/** A link to another page of the portal; not to a file, a telephone or a place on the same page. */
+async function leadsElsewhere(found: Locator, here: string): Promise<boolean> {
+  const [href, download] = await Promise.all([found.getAttribute('href'), found.getAttribute('download')]);
+  if (!href?.startsWith('/') || download !== null) return false;
+  const target = new URL(href, here);
+  return target.pathname + target.search !== new URL(here).pathname + new URL(here).search;
 }

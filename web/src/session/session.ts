@@ -60,6 +60,13 @@ export async function signOut(): Promise<void> {
   location.assign('/');
 }
 
+/** As `signOut`, but the page stays, since it has something to say: a password set anew ends every session. */
+export async function endSession(): Promise<void> {
+  await anyone.DELETE('/v1/sessions/current').catch(() => undefined);
+  queryClient.clear();
+  end();
+}
+
 /** What the account's own page has changed. */
 export function setAccount(account: Account): void {
   if (session) session = { ...session, account };

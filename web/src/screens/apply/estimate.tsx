@@ -11,7 +11,7 @@ import { answersOf, centsOf, given, type Application } from './application.rules
 
 /** What the permit will cost, worked out anew as the answers change; the assessment is the same. */
 export function Estimate({ type }: { type: Shape<'PermitTypeDto'> }) {
-  const { data, error } = useEstimate(type);
+  const { data, error, isEnabled } = useEstimate(type);
   return (
     <aside className="panel estimate" aria-labelledby="estimate">
       <h2 id="estimate">Fees so far</h2>
@@ -31,6 +31,7 @@ export function Estimate({ type }: { type: Shape<'PermitTypeDto'> }) {
             </ul>
           </>
         )}
+        {!isEnabled && !data && <p>{STILL_OPEN}</p>}
         {error && <p>{hint(error)}</p>}
       </div>
     </aside>
@@ -51,10 +52,14 @@ function useEstimate(type: Shape<'PermitTypeDto'>) {
     queryFn: () => answer(api.POST('/v1/fee-estimates', { body })),
     placeholderData: keepPreviousData,
     retry: false,
+    // Before anything is answered there is nothing to work out; the portal says which answers it still needs.
+    enabled: Object.keys(body.answers).length > 0 || body.valuationCents > 0 || type.form.length === 0,
   });
 }
 
+const STILL_OPEN = 'The fees show here as soon as the questions that decide them are answered.';
+
 function hint(error: unknown): string {
   const isOpen = error instanceof ProblemError && error.status === 422;
-  return isOpen ? 'The fees show here as soon as the questions that decide them are answered.' : 'The fees cannot be worked out right now.';
+  return isOpen ? STILL_OPEN : 'The fees cannot be worked out right now.';
 }

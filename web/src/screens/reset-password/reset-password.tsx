@@ -6,7 +6,7 @@ import { Alert } from '../../components/alert';
 import { Page } from '../../components/page';
 import { Form } from '../../forms/form';
 import { NEW_PASSWORD_HINT, PasswordField } from '../../forms/password-field';
-import { signOut } from '../../session/session';
+import { endSession } from '../../session/session';
 
 interface Values {
   newPassword: string;
@@ -36,7 +36,7 @@ export default function ResetPassword() {
         send={({ newPassword }) => answer(api.POST('/v1/password-resets/confirmation', { body: { token, newPassword } }))}
         onSent={() => {
           setDone(true);
-          void signOut();
+          void endSession();
         }}
         button="Set the password"
         beside={<Link to="/account/forgot-password">Have a new link sent</Link>}
