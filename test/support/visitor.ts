@@ -35,11 +35,10 @@ export class Visitor {
     await (near ? find(this.around(near)) : everywhere).first().waitFor();
     const onThePage = find(near ? this.around(near) : this.page.locator('main'));
     const found = ((await onThePage.count()) > 0 ? onThePage : everywhere).first();
-    const here = this.page.url();
-    const leads = await leadsElsewhere(found, here);
-    await found.click();
     // The page before stays until the next one is there, and may have fields of the same names.
-    if (leads) await this.page.waitForURL((url) => url.href !== here);
+    const before = (await leadsElsewhere(found, this.page.url())) ? await this.page.locator('main > *').first().elementHandle() : null;
+    await found.click();
+    await before?.waitForElementState('hidden');
   }
 
   async types(label: string | RegExp, text: string): Promise<void> {
@@ -96,6 +95,5 @@ export class Visitor {
 async function leadsElsewhere(found: Locator, here: string): Promise<boolean> {
   const [href, download] = await Promise.all([found.getAttribute('href'), found.getAttribute('download')]);
   if (!href?.startsWith('/') || download !== null) return false;
-  const target = new URL(href, here);
-  return target.pathname + target.search !== new URL(here).pathname + new URL(here).search;
+  return new URL(href, here).pathname !== new URL(here).pathname;
 }
