@@ -1,16 +1,8 @@
-import { DomainError } from '../../platform/errors/domain-error.js';
+import { domainError } from '../../platform/errors/domain-error.js';
 
-export class AccountNotFound extends DomainError {
-  static override readonly code = 'accounts.not-found';
-  static override readonly kind = 'not-found';
-  static override readonly title = 'No such account';
-}
+export class AccountNotFound extends domainError('accounts.not-found', 'not-found', 'No such account') {}
 
-export class UsernameTaken extends DomainError {
-  static override readonly code = 'accounts.username-taken';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'This username is taken';
-
+export class UsernameTaken extends domainError('accounts.username-taken', 'conflict', 'This username is taken') {
   constructor(username: string) {
     super(`Somebody else already uses the username ${username}. Choose another one.`, {
       errors: [{ pointer: '/username', detail: 'is taken' }],
@@ -18,27 +10,15 @@ export class UsernameTaken extends DomainError {
   }
 }
 
-export class EmailInUse extends DomainError {
-  static override readonly code = 'accounts.email-in-use';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'This e-mail address belongs to another account';
-}
+export class EmailInUse extends domainError('accounts.email-in-use', 'conflict', 'This e-mail address belongs to another account') {}
 
-export class EmailVerified extends DomainError {
-  static override readonly code = 'accounts.email-verified';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The e-mail address is proved already';
-
+export class EmailVerified extends domainError('accounts.email-verified', 'conflict', 'The e-mail address is proved already') {
   constructor() {
     super('The e-mail address of this account is proved already; nothing is left to do.');
   }
 }
 
-export class LinkInvalid extends DomainError {
-  static override readonly code = 'accounts.link-invalid';
-  static override readonly kind = 'rule-broken';
-  static override readonly title = 'This link cannot be used';
-
+export class LinkInvalid extends domainError('accounts.link-invalid', 'rule-broken', 'This link cannot be used') {
   constructor() {
     super('The link has been used, has run out, or was not copied whole. Ask for a new one.', {
       errors: [{ pointer: '/token', detail: 'is not valid (any more)' }],
@@ -46,30 +26,19 @@ export class LinkInvalid extends DomainError {
   }
 }
 
-export class WrongCredentials extends DomainError {
-  static override readonly code = 'accounts.wrong-credentials';
-  static override readonly kind = 'unauthenticated';
-  static override readonly title = 'That did not match';
-
+export class WrongCredentials extends domainError('accounts.wrong-credentials', 'unauthenticated', 'That did not match') {
   constructor() {
     super('Login and password do not match an account of this profile. Check them, or reset the password.');
   }
 }
 
-export class OtpRequired extends DomainError {
-  static override readonly code = 'accounts.otp-required';
-  static override readonly kind = 'unauthenticated';
-  static override readonly title = 'A one-time code is needed';
-
+export class OtpRequired extends domainError('accounts.otp-required', 'unauthenticated', 'A one-time code is needed') {
   constructor() {
     super('This account has a second factor. Send the six digits of the authenticator app, or a recovery code, as `otp`.');
   }
 }
 
-export class SignInSlowedDown extends DomainError {
-  static override readonly code = 'accounts.sign-in-slowed-down';
-  static override readonly kind = 'too-many';
-  static override readonly title = 'Too many wrong tries';
+export class SignInSlowedDown extends domainError('accounts.sign-in-slowed-down', 'too-many', 'Too many wrong tries') {
   static override readonly members = { retryAfterSeconds: 30 };
 
   constructor(retryAfterSeconds: number) {
@@ -79,10 +48,7 @@ export class SignInSlowedDown extends DomainError {
   }
 }
 
-export class PasswordCheckBusy extends DomainError {
-  static override readonly code = 'accounts.busy';
-  static override readonly kind = 'unavailable';
-  static override readonly title = 'Too many people are signing in right now';
+export class PasswordCheckBusy extends domainError('accounts.busy', 'unavailable', 'Too many people are signing in right now') {
   static override readonly members = { retryAfterSeconds: 5 };
 
   constructor() {
@@ -90,10 +56,7 @@ export class PasswordCheckBusy extends DomainError {
   }
 }
 
-export class CrossSiteRequest extends DomainError {
-  static override readonly code = 'accounts.cross-site-request';
-  static override readonly kind = 'forbidden';
-  static override readonly title = 'Another site has sent this';
+export class CrossSiteRequest extends domainError('accounts.cross-site-request', 'forbidden', 'Another site has sent this') {
   static override readonly logLevel = 'warn';
 
   constructor() {
@@ -101,31 +64,23 @@ export class CrossSiteRequest extends DomainError {
   }
 }
 
-export class RefreshTokenInvalid extends DomainError {
-  static override readonly code = 'accounts.refresh-token-invalid';
-  static override readonly kind = 'unauthenticated';
-  static override readonly title = 'This session cannot be continued';
-
+export class RefreshTokenInvalid extends domainError(
+  'accounts.refresh-token-invalid',
+  'unauthenticated',
+  'This session cannot be continued',
+) {
   constructor() {
     super('The refresh token has been used, has run out, or its session was ended. Sign in again.');
   }
 }
 
-export class SessionNotFound extends DomainError {
-  static override readonly code = 'accounts.session-not-found';
-  static override readonly kind = 'not-found';
-  static override readonly title = 'No such session';
-
+export class SessionNotFound extends domainError('accounts.session-not-found', 'not-found', 'No such session') {
   constructor() {
     super('You have no open session with this id. GET /v1/sessions lists those you have.');
   }
 }
 
-export class WrongPassword extends DomainError {
-  static override readonly code = 'accounts.wrong-password';
-  static override readonly kind = 'rule-broken';
-  static override readonly title = 'The current password is not right';
-
+export class WrongPassword extends domainError('accounts.wrong-password', 'rule-broken', 'The current password is not right') {
   constructor(pointer: string) {
     super('The current password is not right. Without it, sign out and reset the password.', {
       errors: [{ pointer, detail: 'is not the current password' }],
@@ -133,10 +88,7 @@ export class WrongPassword extends DomainError {
   }
 }
 
-export class SecondFactorActive extends DomainError {
-  static override readonly code = 'accounts.second-factor-active';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'There is a second factor already';
+export class SecondFactorActive extends domainError('accounts.second-factor-active', 'conflict', 'There is a second factor already') {
   static override readonly members = { currentStatus: 'active' };
 
   constructor() {
@@ -144,10 +96,7 @@ export class SecondFactorActive extends DomainError {
   }
 }
 
-export class SecondFactorMissing extends DomainError {
-  static override readonly code = 'accounts.second-factor-missing';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'There is no second factor';
+export class SecondFactorMissing extends domainError('accounts.second-factor-missing', 'conflict', 'There is no second factor') {
   static override readonly members = { currentStatus: 'none' };
 
   constructor() {
@@ -155,41 +104,22 @@ export class SecondFactorMissing extends DomainError {
   }
 }
 
-export class PasswordTooShort extends DomainError {
-  static override readonly code = 'accounts.password-too-short';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The password needs the second factor';
-
+export class PasswordTooShort extends domainError('accounts.password-too-short', 'conflict', 'The password needs the second factor') {
   constructor() {
     super('Your password is shorter than 15 characters and good enough only with the second factor. Choose a longer one first.');
   }
 }
 
-export class LastAdministrator extends DomainError {
-  static override readonly code = 'accounts.last-administrator';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The city needs an administrator';
-
+export class LastAdministrator extends domainError('accounts.last-administrator', 'conflict', 'The city needs an administrator') {
   constructor() {
     super('This is the only administrator who can sign in. Make somebody else one first.');
   }
 }
 
-export class NotForYourself extends DomainError {
-  static override readonly code = 'accounts.not-for-yourself';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'Somebody else must do this';
-}
+export class NotForYourself extends domainError('accounts.not-for-yourself', 'conflict', 'Somebody else must do this') {}
 
-export class AccountStateUnchanged extends DomainError {
-  static override readonly code = 'accounts.state-unchanged';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The account is in that state already';
+export class AccountStateUnchanged extends domainError('accounts.state-unchanged', 'conflict', 'The account is in that state already') {
   static override readonly members = { currentStatus: 'disabled' };
 }
 
-export class NotStaff extends DomainError {
-  static override readonly code = 'accounts.not-staff';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'This is not a staff account';
-}
+export class NotStaff extends domainError('accounts.not-staff', 'conflict', 'This is not a staff account') {}

@@ -1,20 +1,13 @@
-import { DomainError } from '../../platform/errors/domain-error.js';
+import { domainError } from '../../platform/errors/domain-error.js';
 
-export class AttachmentNotFound extends DomainError {
-  static override readonly code = 'records.attachment-not-found';
-  static override readonly kind = 'not-found';
-  static override readonly title = 'No such attachment';
-
+export class AttachmentNotFound extends domainError('records.attachment-not-found', 'not-found', 'No such attachment') {
   /** The same for what was never there, was deleted, or is private to somebody else. */
   constructor() {
     super('There is no such attachment on this record, or it is not yours to see.');
   }
 }
 
-export class RecordClosed extends DomainError {
-  static override readonly code = 'records.closed';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The record is closed';
+export class RecordClosed extends domainError('records.closed', 'conflict', 'The record is closed') {
   static override readonly members = { currentStatus: 'finaled' };
 
   constructor(number: string, status: string, statusLabel: string) {
@@ -22,10 +15,11 @@ export class RecordClosed extends DomainError {
   }
 }
 
-export class TooManyAttachments extends DomainError {
-  static override readonly code = 'records.too-many-attachments';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The record has as many attachments as it can take';
+export class TooManyAttachments extends domainError(
+  'records.too-many-attachments',
+  'conflict',
+  'The record has as many attachments as it can take',
+) {
   static override readonly members = { most: 200 };
 
   constructor(number: string, most: number) {
@@ -35,10 +29,7 @@ export class TooManyAttachments extends DomainError {
   }
 }
 
-export class AttachmentTooLarge extends DomainError {
-  static override readonly code = 'records.file-too-large';
-  static override readonly kind = 'too-large';
-  static override readonly title = 'The file is too large';
+export class AttachmentTooLarge extends domainError('records.file-too-large', 'too-large', 'The file is too large') {
   static override readonly members = { mostBytes: 52_428_800 };
 
   constructor(mostBytes: number) {
@@ -48,10 +39,11 @@ export class AttachmentTooLarge extends DomainError {
   }
 }
 
-export class FileTypeNotAllowed extends DomainError {
-  static override readonly code = 'records.file-type-not-allowed';
-  static override readonly kind = 'unsupported-type';
-  static override readonly title = 'The city cannot take this type of file';
+export class FileTypeNotAllowed extends domainError(
+  'records.file-type-not-allowed',
+  'unsupported-type',
+  'The city cannot take this type of file',
+) {
   static override readonly members = { allowed: ['pdf', 'png', 'jpg'] };
 
   constructor(fileName: string, allowed: readonly string[]) {
@@ -59,26 +51,23 @@ export class FileTypeNotAllowed extends DomainError {
   }
 }
 
-export class FileTypeMismatch extends DomainError {
-  static override readonly code = 'records.file-type-mismatch';
-  static override readonly kind = 'unsupported-type';
-  static override readonly title = 'The content is not what the name says';
-
+export class FileTypeMismatch extends domainError(
+  'records.file-type-mismatch',
+  'unsupported-type',
+  'The content is not what the name says',
+) {
   constructor(fileName: string, expected: string) {
     super(`The content of ${fileName} is not ${expected}. Open it, save it again in the right format and upload that.`);
   }
 }
 
-export class UploadUnreadable extends DomainError {
-  static override readonly code = 'records.upload-unreadable';
-  static override readonly kind = 'unreadable';
-  static override readonly title = 'The upload did not arrive whole';
-}
+export class UploadUnreadable extends domainError('records.upload-unreadable', 'unreadable', 'The upload did not arrive whole') {}
 
-export class AttachmentSuperseded extends DomainError {
-  static override readonly code = 'records.attachment-superseded';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'There is a newer version of the document';
+export class AttachmentSuperseded extends domainError(
+  'records.attachment-superseded',
+  'conflict',
+  'There is a newer version of the document',
+) {
   static override readonly members = { currentAttachmentId: '019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11' };
 
   constructor(currentId: string) {
@@ -88,50 +77,35 @@ export class AttachmentSuperseded extends DomainError {
   }
 }
 
-export class AttachmentNotScanned extends DomainError {
-  static override readonly code = 'records.attachment-not-scanned';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The file is still being checked';
-
+export class AttachmentNotScanned extends domainError('records.attachment-not-scanned', 'conflict', 'The file is still being checked') {
   constructor() {
     super('The file is still being checked for malicious content. Try again in a minute.');
   }
 }
 
-export class AttachmentInfected extends DomainError {
-  static override readonly code = 'records.attachment-infected';
-  static override readonly kind = 'forbidden';
-  static override readonly title = 'The file is not safe to open';
-
+export class AttachmentInfected extends domainError('records.attachment-infected', 'forbidden', 'The file is not safe to open') {
   constructor() {
     super('Malicious content was found in this file, so it is handed out to nobody. Upload a clean version.');
   }
 }
 
-export class NotYourAttachment extends DomainError {
-  static override readonly code = 'records.not-your-attachment';
-  static override readonly kind = 'forbidden';
-  static override readonly title = 'Only who uploaded the document, the owner or the city may do this';
-
+export class NotYourAttachment extends domainError(
+  'records.not-your-attachment',
+  'forbidden',
+  'Only who uploaded the document, the owner or the city may do this',
+) {
   constructor() {
     super('Only who uploaded the document, the owner of the record or the city may replace or delete it.');
   }
 }
 
-export class AttachmentInReview extends DomainError {
-  static override readonly code = 'records.attachment-in-review';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The document is with the city';
-
+export class AttachmentInReview extends domainError('records.attachment-in-review', 'conflict', 'The document is with the city') {
   constructor() {
     super('The city has received this document, so it stays with the record. Upload a new version of it instead.');
   }
 }
 
-export class NoSuchRange extends DomainError {
-  static override readonly code = 'records.no-such-range';
-  static override readonly kind = 'no-such-range';
-  static override readonly title = 'The file has no such part';
+export class NoSuchRange extends domainError('records.no-such-range', 'no-such-range', 'The file has no such part') {
   static override readonly members = { sizeBytes: 20_480 };
 
   constructor(size: number) {

@@ -1,30 +1,31 @@
-import { DomainError, type FieldError } from '../../platform/errors/domain-error.js';
+import { domainError, type FieldError } from '../../platform/errors/domain-error.js';
 import { BUSINESS_STATUS_LABELS, BusinessMachine, type BusinessStatus, type BusinessVerb } from './business-registration.status.js';
 
-export class BusinessNotFound extends DomainError {
-  static override readonly code = 'business-registration.not-found';
-  static override readonly kind = 'not-found';
-  static override readonly title = 'The record is not a business registration';
-
+export class BusinessNotFound extends domainError(
+  'business-registration.not-found',
+  'not-found',
+  'The record is not a business registration',
+) {
   constructor(number: string) {
     super(`${number} is not a business registration.`);
   }
 }
 
-export class StepUnknown extends DomainError {
-  static override readonly code = 'business-registration.step-unknown';
-  static override readonly kind = 'not-found';
-  static override readonly title = 'A business registration has no such step';
-
+export class StepUnknown extends domainError(
+  'business-registration.step-unknown',
+  'not-found',
+  'A business registration has no such step',
+) {
   constructor(step: string, steps: readonly string[]) {
     super(`There is no step ${step.slice(0, 60)}. The steps are ${steps.join(', ')}.`);
   }
 }
 
-export class BusinessWrongStatus extends DomainError {
-  static override readonly code = 'business-registration.wrong-status';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'That cannot be done in the status of the registration';
+export class BusinessWrongStatus extends domainError(
+  'business-registration.wrong-status',
+  'conflict',
+  'That cannot be done in the status of the registration',
+) {
   static override readonly members = { currentStatus: 'active', possibleIn: ['renewal-due', 'lapsed'] };
 
   constructor(number: string, verb: BusinessVerb, status: BusinessStatus) {
@@ -36,11 +37,11 @@ export class BusinessWrongStatus extends DomainError {
   }
 }
 
-export class RegistrationIncomplete extends DomainError {
-  static override readonly code = 'business-registration.incomplete';
-  static override readonly kind = 'rule-broken';
-  static override readonly title = 'The registration is not complete';
-
+export class RegistrationIncomplete extends domainError(
+  'business-registration.incomplete',
+  'rule-broken',
+  'The registration is not complete',
+) {
   /** Pointers begin with the step: `/location`, `/documents/floor-plan`. */
   constructor(number: string, errors: FieldError[]) {
     super(`${number} cannot be submitted yet: ${errors.length === 1 ? 'one item is' : `${errors.length} items are`} missing or wrong.`, {
@@ -49,10 +50,11 @@ export class RegistrationIncomplete extends DomainError {
   }
 }
 
-export class BusinessCorrectionsOpen extends DomainError {
-  static override readonly code = 'business-registration.corrections-open';
-  static override readonly kind = 'rule-broken';
-  static override readonly title = 'Nothing has been done yet about some of the corrections';
+export class BusinessCorrectionsOpen extends domainError(
+  'business-registration.corrections-open',
+  'rule-broken',
+  'Nothing has been done yet about some of the corrections',
+) {
   static override readonly members = {
     reviews: [{ reviewId: '019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11', discipline: 'zoning', unanswered: 2 }],
   };
@@ -65,20 +67,13 @@ export class BusinessCorrectionsOpen extends DomainError {
   }
 }
 
-export class RenewalUnderWay extends DomainError {
-  static override readonly code = 'business-registration.renewal-under-way';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The renewal is under way';
-
+export class RenewalUnderWay extends domainError('business-registration.renewal-under-way', 'conflict', 'The renewal is under way') {
   constructor(number: string, until: Temporal.PlainDate) {
     super(`The renewal of ${number} through ${until.toString()} has been handed in. What is still missing stands with the registration.`);
   }
 }
 
-export class NoCertificate extends DomainError {
-  static override readonly code = 'business-registration.no-certificate';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'There is no certificate yet';
+export class NoCertificate extends domainError('business-registration.no-certificate', 'conflict', 'There is no certificate yet') {
   static override readonly members = { currentStatus: 'in-review' };
 
   constructor(number: string, status: BusinessStatus) {
@@ -89,21 +84,21 @@ export class NoCertificate extends DomainError {
   }
 }
 
-export class NumbersOfAnother extends DomainError {
-  static override readonly code = 'business-registration.confidential';
-  static override readonly kind = 'forbidden';
-  static override readonly title = 'The tax numbers are shown to whoever entered them';
-
+export class NumbersOfAnother extends domainError(
+  'business-registration.confidential',
+  'forbidden',
+  'The tax numbers are shown to whoever entered them',
+) {
   constructor(number: string) {
     super(`The tax numbers of ${number} are shown only to the account that entered them and to the city's permit technicians.`);
   }
 }
 
-export class TransferInvalid extends DomainError {
-  static override readonly code = 'business-registration.transfer-invalid';
-  static override readonly kind = 'rule-broken';
-  static override readonly title = 'This invitation cannot be used';
-
+export class TransferInvalid extends domainError(
+  'business-registration.transfer-invalid',
+  'rule-broken',
+  'This invitation cannot be used',
+) {
   constructor() {
     super('The invitation has been used, was taken back, has run out, or was not copied whole. Ask the owner for a new one.', {
       errors: [{ pointer: '/token', detail: 'is not valid (any more)' }],
@@ -111,11 +106,7 @@ export class TransferInvalid extends DomainError {
   }
 }
 
-export class TransferNotFound extends DomainError {
-  static override readonly code = 'business-registration.transfer-not-found';
-  static override readonly kind = 'not-found';
-  static override readonly title = 'No transfer is open';
-
+export class TransferNotFound extends domainError('business-registration.transfer-not-found', 'not-found', 'No transfer is open') {
   constructor(number: string) {
     super(`Nobody has been invited to take over ${number}, or the invitation is over.`);
   }

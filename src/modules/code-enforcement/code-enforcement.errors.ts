@@ -1,4 +1,4 @@
-import { DomainError } from '../../platform/errors/domain-error.js';
+import { domainError } from '../../platform/errors/domain-error.js';
 import {
   CASE_STATUS_LABELS,
   CaseMachine,
@@ -9,90 +9,67 @@ import {
   type CloseReason,
 } from './case.status.js';
 
-export class CaseNotFound extends DomainError {
-  static override readonly code = 'code-enforcement.case-not-found';
-  static override readonly kind = 'not-found';
-  static override readonly title = 'There is no such case';
-
+export class CaseNotFound extends domainError('code-enforcement.case-not-found', 'not-found', 'There is no such case') {
   constructor(number: string) {
     super(`We cannot find a code case ${number}. Compare the number with the notice: it begins with CEC.`);
   }
 }
 
-export class ConcernNotFound extends DomainError {
-  static override readonly code = 'code-enforcement.concern-not-found';
-  static override readonly kind = 'not-found';
-  static override readonly title = 'There is no such concern';
-
+export class ConcernNotFound extends domainError('code-enforcement.concern-not-found', 'not-found', 'There is no such concern') {
   constructor() {
     super('We cannot find a concern with this follow-up code. Compare it with what you were given when you reported it.');
   }
 }
 
-export class ConcernClosed extends DomainError {
-  static override readonly code = 'code-enforcement.concern-closed';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The concern is closed';
-
+export class ConcernClosed extends domainError('code-enforcement.concern-closed', 'conflict', 'The concern is closed') {
   constructor() {
     super('The city has closed this concern, so nothing can be added to it. If it is there again, report it anew.');
   }
 }
 
-export class TooManyPhotos extends DomainError {
-  static override readonly code = 'code-enforcement.too-many-photos';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The concern has as many files as it can take';
-
+export class TooManyPhotos extends domainError(
+  'code-enforcement.too-many-photos',
+  'conflict',
+  'The concern has as many files as it can take',
+) {
   constructor(most: number) {
     super(`A concern takes ${most} files, and this one has them.`);
   }
 }
 
-export class NoticeNotFound extends DomainError {
-  static override readonly code = 'code-enforcement.notice-not-found';
-  static override readonly kind = 'not-found';
-  static override readonly title = 'There is no such notice';
-
+export class NoticeNotFound extends domainError('code-enforcement.notice-not-found', 'not-found', 'There is no such notice') {
   constructor() {
     super('We cannot find this notice. Compare the number and the code with the paper, letter by letter.');
   }
 }
 
-export class NoticeClaimedAlready extends DomainError {
-  static override readonly code = 'code-enforcement.notice-claimed-already';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'Another account answers this notice';
-
+export class NoticeClaimedAlready extends domainError(
+  'code-enforcement.notice-claimed-already',
+  'conflict',
+  'Another account answers this notice',
+) {
   constructor() {
     super('Another account has linked itself with this notice. If that is not you, call the city: staff can add your account.');
   }
 }
 
-export class RespondentNotFound extends DomainError {
-  static override readonly code = 'code-enforcement.respondent-not-found';
-  static override readonly kind = 'not-found';
-  static override readonly title = 'There is no such respondent';
-
+export class RespondentNotFound extends domainError('code-enforcement.respondent-not-found', 'not-found', 'There is no such respondent') {
   constructor() {
     super('The case has no such respondent, or no longer.');
   }
 }
 
-export class RespondentAlready extends DomainError {
-  static override readonly code = 'code-enforcement.respondent-already';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The account is a respondent already';
-
+export class RespondentAlready extends domainError(
+  'code-enforcement.respondent-already',
+  'conflict',
+  'The account is a respondent already',
+) {
   constructor(number: string) {
     super(`This account is a respondent of ${number} already.`);
   }
 }
 
-export class WrongCaseStatus extends DomainError {
-  static override readonly code = 'code-enforcement.wrong-status';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The case has the wrong status for this';
+export class WrongCaseStatus extends domainError('code-enforcement.wrong-status', 'conflict', 'The case has the wrong status for this') {
   static override readonly members = { currentStatus: 'closed' };
 
   constructor(number: string, verb: CaseVerb, status: CaseStatus) {
@@ -102,10 +79,11 @@ export class WrongCaseStatus extends DomainError {
   }
 }
 
-export class CloseReasonDoesNotFit extends DomainError {
-  static override readonly code = 'code-enforcement.close-reason-does-not-fit';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The case cannot be closed for this reason';
+export class CloseReasonDoesNotFit extends domainError(
+  'code-enforcement.close-reason-does-not-fit',
+  'conflict',
+  'The case cannot be closed for this reason',
+) {
   static override readonly members = { currentStatus: 'open' };
 
   constructor(number: string, reason: CloseReason, status: CaseStatus) {
@@ -117,20 +95,17 @@ export class CloseReasonDoesNotFit extends DomainError {
   }
 }
 
-export class NotInspected extends DomainError {
-  static override readonly code = 'code-enforcement.not-inspected';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'No visit has found a violation';
-
+export class NotInspected extends domainError('code-enforcement.not-inspected', 'conflict', 'No visit has found a violation') {
   constructor(number: string) {
     super(`A notice rests on what an officer has seen: no visit has found a violation on ${number}. Record one first.`);
   }
 }
 
-export class ComplianceDateAhead extends DomainError {
-  static override readonly code = 'code-enforcement.compliance-date-ahead';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The compliance date has not passed';
+export class ComplianceDateAhead extends domainError(
+  'code-enforcement.compliance-date-ahead',
+  'conflict',
+  'The compliance date has not passed',
+) {
   static override readonly members = { complyBy: '2026-03-16' };
 
   constructor(number: string, complyBy: Temporal.PlainDate) {
@@ -143,30 +118,23 @@ export class ComplianceDateAhead extends DomainError {
   }
 }
 
-export class NoticeWithdrawnAlready extends DomainError {
-  static override readonly code = 'code-enforcement.notice-withdrawn-already';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The notice was withdrawn already';
-
+export class NoticeWithdrawnAlready extends domainError(
+  'code-enforcement.notice-withdrawn-already',
+  'conflict',
+  'The notice was withdrawn already',
+) {
   constructor(noticeNumber: string) {
     super(`${noticeNumber} was withdrawn already.`);
   }
 }
 
-export class FinesOutstanding extends DomainError {
-  static override readonly code = 'code-enforcement.fines-outstanding';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'Fines are not paid';
-
+export class FinesOutstanding extends domainError('code-enforcement.fines-outstanding', 'conflict', 'Fines are not paid') {
   constructor(number: string, amount: string) {
     super(`${number} has ${amount} of unpaid fines. They are paid or taken back before the case is closed.`);
   }
 }
 
-export class OpenCaseAtPlace extends DomainError {
-  static override readonly code = 'code-enforcement.open-case-at-place';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'There is an open case at this place';
+export class OpenCaseAtPlace extends domainError('code-enforcement.open-case-at-place', 'conflict', 'There is an open case at this place') {
   static override readonly members = { number: 'CEC-2026-00004' };
 
   constructor(number: string) {
@@ -176,51 +144,31 @@ export class OpenCaseAtPlace extends DomainError {
   }
 }
 
-export class LastConcern extends DomainError {
-  static override readonly code = 'code-enforcement.last-concern';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'It is the only concern of its case';
-
+export class LastConcern extends domainError('code-enforcement.last-concern', 'conflict', 'It is the only concern of its case') {
   constructor(number: string) {
     super(`${number} has no other concern, so there is nothing to set it apart from.`);
   }
 }
 
-export class ReinspectionOpen extends DomainError {
-  static override readonly code = 'code-enforcement.reinspection-open';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'A re-inspection is open already';
-
+export class ReinspectionOpen extends domainError('code-enforcement.reinspection-open', 'conflict', 'A re-inspection is open already') {
   constructor(number: string) {
     super(`A re-inspection of ${number} is open already, to be booked by the respondent or the city.`);
   }
 }
 
-export class NoHearing extends DomainError {
-  static override readonly code = 'code-enforcement.no-hearing';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'No hearing has been held';
-
+export class NoHearing extends domainError('code-enforcement.no-hearing', 'conflict', 'No hearing has been held') {
   constructor(number: string) {
     super(`No hearing of ${number} has taken place by today whose order could be written down.`);
   }
 }
 
-export class NoOrder extends DomainError {
-  static override readonly code = 'code-enforcement.no-order';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'No order finds anyone liable';
-
+export class NoOrder extends domainError('code-enforcement.no-order', 'conflict', 'No order finds anyone liable') {
   constructor(number: string) {
     super(`A fine rests on the order of a hearing: none has found anyone liable on ${number}.`);
   }
 }
 
-export class RespondentOnly extends DomainError {
-  static override readonly code = 'code-enforcement.respondent-only';
-  static override readonly kind = 'forbidden';
-  static override readonly title = 'Only a respondent may do this';
-
+export class RespondentOnly extends domainError('code-enforcement.respondent-only', 'forbidden', 'Only a respondent may do this') {
   constructor(number: string) {
     super(`Only a respondent of ${number} may do this. Staff write notes on the record instead.`);
   }

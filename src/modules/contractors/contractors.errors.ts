@@ -1,11 +1,7 @@
-import { DomainError } from '../../platform/errors/domain-error.js';
+import { domainError } from '../../platform/errors/domain-error.js';
 import { CONTRACTOR_STATUS_LABELS, type ContractorStatus } from './contractor.status.js';
 
-export class ContractorNotFound extends DomainError {
-  static override readonly code = 'contractors.not-found';
-  static override readonly kind = 'not-found';
-  static override readonly title = 'There is no such contractor';
-
+export class ContractorNotFound extends domainError('contractors.not-found', 'not-found', 'There is no such contractor') {
   constructor(number: string) {
     super(
       `We cannot find a contractor ${number}. Compare the number with the registration, such as CON-2026-00012, or search by business name.`,
@@ -13,10 +9,11 @@ export class ContractorNotFound extends DomainError {
   }
 }
 
-export class ContractorRegisteredAlready extends DomainError {
-  static override readonly code = 'contractors.already-registered';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The contractor is registered already';
+export class ContractorRegisteredAlready extends domainError(
+  'contractors.already-registered',
+  'conflict',
+  'The contractor is registered already',
+) {
   static override readonly members = { number: 'CON-2026-00003' };
 
   constructor(businessName: string, number: string) {
@@ -26,10 +23,11 @@ export class ContractorRegisteredAlready extends DomainError {
   }
 }
 
-export class WrongContractorStatus extends DomainError {
-  static override readonly code = 'contractors.wrong-status';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The registration has the wrong status for this';
+export class WrongContractorStatus extends domainError(
+  'contractors.wrong-status',
+  'conflict',
+  'The registration has the wrong status for this',
+) {
   static override readonly members = { currentStatus: 'suspended' };
 
   constructor(number: string, verb: string, status: ContractorStatus) {
@@ -37,31 +35,19 @@ export class WrongContractorStatus extends DomainError {
   }
 }
 
-export class CredentialNotFound extends DomainError {
-  static override readonly code = 'contractors.credential-not-found';
-  static override readonly kind = 'not-found';
-  static override readonly title = 'There is no such credential';
-
+export class CredentialNotFound extends domainError('contractors.credential-not-found', 'not-found', 'There is no such credential') {
   constructor(number: string) {
     super(`${number} has no credential with this id on file, or it was replaced.`);
   }
 }
 
-export class NoPapersWaiting extends DomainError {
-  static override readonly code = 'contractors.no-papers-waiting';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'No papers wait for the city';
-
+export class NoPapersWaiting extends domainError('contractors.no-papers-waiting', 'conflict', 'No papers wait for the city') {
   constructor(number: string) {
     super(`Nothing that ${number} has uploaded waits to be looked at.`);
   }
 }
 
-export class ManagersOnly extends DomainError {
-  static override readonly code = 'contractors.managers-only';
-  static override readonly kind = 'forbidden';
-  static override readonly title = 'Only a manager of the contractor may do this';
-
+export class ManagersOnly extends domainError('contractors.managers-only', 'forbidden', 'Only a manager of the contractor may do this') {
   constructor(number: string) {
     super(`Only the accounts that manage ${number} may do this. Ask one of them.`);
   }

@@ -1,30 +1,23 @@
-import { DomainError } from '../../platform/errors/domain-error.js';
+import { domainError } from '../../platform/errors/domain-error.js';
 import { CONVEYANCE_STATUS_LABELS, type ConveyanceStatus } from './conveyance.status.js';
 
-export class ConveyanceNotFound extends DomainError {
-  static override readonly code = 'conveyance.not-found';
-  static override readonly kind = 'not-found';
-  static override readonly title = 'There is no such conveyance';
-
+export class ConveyanceNotFound extends domainError('conveyance.not-found', 'not-found', 'There is no such conveyance') {
   constructor(number: string) {
     super(`We cannot find a conveyance ${number}. Compare the number with its certificate, such as ELV-2026-00012.`);
   }
 }
 
-export class ConveyanceImportNotFound extends DomainError {
-  static override readonly code = 'conveyance.import-not-found';
-  static override readonly kind = 'not-found';
-  static override readonly title = 'There is no such import';
-
+export class ConveyanceImportNotFound extends domainError('conveyance.import-not-found', 'not-found', 'There is no such import') {
   constructor() {
     super('We cannot find this import of conveyances; listConveyanceImports names those there are.');
   }
 }
 
-export class StateNumberTaken extends DomainError {
-  static override readonly code = 'conveyance.state-number-taken';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The state registration number belongs to another conveyance';
+export class StateNumberTaken extends domainError(
+  'conveyance.state-number-taken',
+  'conflict',
+  'The state registration number belongs to another conveyance',
+) {
   static override readonly members = { number: 'ELV-2026-00003' };
 
   constructor(stateNumber: string, number: string) {
@@ -32,10 +25,11 @@ export class StateNumberTaken extends DomainError {
   }
 }
 
-export class WrongConveyanceStatus extends DomainError {
-  static override readonly code = 'conveyance.wrong-status';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The conveyance has the wrong status for this';
+export class WrongConveyanceStatus extends domainError(
+  'conveyance.wrong-status',
+  'conflict',
+  'The conveyance has the wrong status for this',
+) {
   static override readonly members = { currentStatus: 'retired' };
 
   constructor(number: string, verb: string, status: ConveyanceStatus) {
@@ -43,21 +37,21 @@ export class WrongConveyanceStatus extends DomainError {
   }
 }
 
-export class OutOfServiceByCity extends DomainError {
-  static override readonly code = 'conveyance.out-of-service-by-city';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The city took the conveyance out of service';
-
+export class OutOfServiceByCity extends domainError(
+  'conveyance.out-of-service-by-city',
+  'conflict',
+  'The city took the conveyance out of service',
+) {
   constructor(number: string, reason: string) {
     super(`The city took ${number} out of service (${reason}), so only the city can put it back. Call the elevator inspector.`);
   }
 }
 
-export class NoCertificate extends DomainError {
-  static override readonly code = 'conveyance.no-certificate';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The conveyance has no certificate from the portal';
-
+export class NoCertificate extends domainError(
+  'conveyance.no-certificate',
+  'conflict',
+  'The conveyance has no certificate from the portal',
+) {
   constructor(number: string) {
     super(`${number} has no certificate here yet: it is made when all fees are paid and all inspections have passed.`);
   }

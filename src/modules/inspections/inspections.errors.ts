@@ -1,20 +1,13 @@
-import { DomainError } from '../../platform/errors/domain-error.js';
+import { domainError } from '../../platform/errors/domain-error.js';
 import { INSPECTION_STATUS_LABELS, type InspectionStatus } from './inspection.status.js';
 
-export class InspectionNotFound extends DomainError {
-  static override readonly code = 'inspections.not-found';
-  static override readonly kind = 'not-found';
-  static override readonly title = 'There is no such inspection';
-
+export class InspectionNotFound extends domainError('inspections.not-found', 'not-found', 'There is no such inspection') {
   constructor() {
     super('No inspection has this id.');
   }
 }
 
-export class InspectionNotReady extends DomainError {
-  static override readonly code = 'inspections.wrong-status';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The inspection cannot be done in its status';
+export class InspectionNotReady extends domainError('inspections.wrong-status', 'conflict', 'The inspection cannot be done in its status') {
   static override readonly members = { currentStatus: 'passed' };
 
   constructor(recordNumber: string, typeName: string, status: InspectionStatus) {

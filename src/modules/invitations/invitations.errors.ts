@@ -1,20 +1,13 @@
-import { DomainError } from '../../platform/errors/domain-error.js';
+import { domainError } from '../../platform/errors/domain-error.js';
 import type { InvitationState } from './invitation.status.js';
 
-export class InvitationNotFound extends DomainError {
-  static override readonly code = 'records.invitation-not-found';
-  static override readonly kind = 'not-found';
-  static override readonly title = 'No such invitation';
-
+export class InvitationNotFound extends domainError('records.invitation-not-found', 'not-found', 'No such invitation') {
   constructor() {
     super('There is no such invitation. Look whether the link was copied whole, or ask for a new one.');
   }
 }
 
-export class InvitationEnded extends DomainError {
-  static override readonly code = 'records.invitation-ended';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The invitation cannot be used any more';
+export class InvitationEnded extends domainError('records.invitation-ended', 'conflict', 'The invitation cannot be used any more') {
   static override readonly members = { currentStatus: 'accepted' };
 
   constructor(state: InvitationState) {
@@ -31,30 +24,19 @@ const WHY: Record<InvitationState, string> = {
   expired: 'The invitation has run out.',
 };
 
-export class EmailNotProved extends DomainError {
-  static override readonly code = 'records.email-not-proved';
-  static override readonly kind = 'forbidden';
-  static override readonly title = 'Prove your e-mail address first';
-
+export class EmailNotProved extends domainError('records.email-not-proved', 'forbidden', 'Prove your e-mail address first') {
   constructor() {
     super('Open the link in the message we sent you when you registered, then the link of the invitation again.');
   }
 }
 
-export class TeamOfItsOwn extends DomainError {
-  static override readonly code = 'records.team-of-its-own';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The record has a team of its own';
-
+export class TeamOfItsOwn extends domainError('records.team-of-its-own', 'conflict', 'The record has a team of its own') {
   constructor(number: string, operationId: string) {
     super(`${number} has a team of its own, and people are invited to that instead (${operationId}).`);
   }
 }
 
-export class TooManyInvitations extends DomainError {
-  static override readonly code = 'records.too-many-invitations';
-  static override readonly kind = 'too-many';
-  static override readonly title = 'Too many invitations';
+export class TooManyInvitations extends domainError('records.too-many-invitations', 'too-many', 'Too many invitations') {
   static override readonly logLevel = 'info';
   static override readonly members = { retryAfterSeconds: 3600 };
 

@@ -1,19 +1,12 @@
-import { DomainError } from '../../platform/errors/domain-error.js';
+import { domainError } from '../../platform/errors/domain-error.js';
 
-export class NotificationNotFound extends DomainError {
-  static override readonly code = 'notifications.not-found';
-  static override readonly kind = 'not-found';
-  static override readonly title = 'There is no such message';
-
+export class NotificationNotFound extends domainError('notifications.not-found', 'not-found', 'There is no such message') {
   constructor() {
     super('There is no message with this id among yours.');
   }
 }
 
-export class NotificationStillQueued extends DomainError {
-  static override readonly code = 'notifications.still-queued';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The message is on its way already';
+export class NotificationStillQueued extends domainError('notifications.still-queued', 'conflict', 'The message is on its way already') {
   static override readonly members = { currentStatus: 'queued' };
 
   constructor() {
@@ -21,11 +14,11 @@ export class NotificationStillQueued extends DomainError {
   }
 }
 
-export class NotificationLinkUsedUp extends DomainError {
-  static override readonly code = 'notifications.link-used-up';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The link in the message cannot be used any more';
-
+export class NotificationLinkUsedUp extends domainError(
+  'notifications.link-used-up',
+  'conflict',
+  'The link in the message cannot be used any more',
+) {
   constructor() {
     super('The link in this message was used or has run out, so it is not sent again. Ask for a new one.');
   }

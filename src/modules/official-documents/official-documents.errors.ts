@@ -1,10 +1,6 @@
-import { DomainError } from '../../platform/errors/domain-error.js';
+import { domainError } from '../../platform/errors/domain-error.js';
 
-export class VerificationUnknown extends DomainError {
-  static override readonly code = 'records.verification-unknown';
-  static override readonly kind = 'not-found';
-  static override readonly title = 'No document has this code';
-
+export class VerificationUnknown extends domainError('records.verification-unknown', 'not-found', 'No document has this code') {
   constructor() {
     super('We have not issued any document with this code. Compare it with the paper: 26 letters and digits below the QR code.');
   }

@@ -1,21 +1,14 @@
-import { DomainError, type FieldError } from '../../platform/errors/domain-error.js';
+import { domainError, type FieldError } from '../../platform/errors/domain-error.js';
 import { formatLongDate } from '../../platform/time/format-long-date.js';
 import { PERMIT_STATUS_LABELS, PermitMachine, type PermitStatus, type PermitVerb } from './permit.status.js';
 
-export class PermitNotFound extends DomainError {
-  static override readonly code = 'permits.not-found';
-  static override readonly kind = 'not-found';
-  static override readonly title = 'The record is not a permit';
-
+export class PermitNotFound extends domainError('permits.not-found', 'not-found', 'The record is not a permit') {
   constructor(number: string) {
     super(`${number} is not a permit.`);
   }
 }
 
-export class PermitWrongStatus extends DomainError {
-  static override readonly code = 'permits.wrong-status';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'That cannot be done in the status of the permit';
+export class PermitWrongStatus extends domainError('permits.wrong-status', 'conflict', 'That cannot be done in the status of the permit') {
   static override readonly members = { currentStatus: 'issued', possibleIn: ['draft', 'returned'] };
 
   constructor(number: string, verb: PermitVerb, status: PermitStatus) {
@@ -27,11 +20,7 @@ export class PermitWrongStatus extends DomainError {
   }
 }
 
-export class ApplicationIncomplete extends DomainError {
-  static override readonly code = 'permits.incomplete';
-  static override readonly kind = 'rule-broken';
-  static override readonly title = 'The application is not complete';
-
+export class ApplicationIncomplete extends domainError('permits.incomplete', 'rule-broken', 'The application is not complete') {
   constructor(number: string, errors: FieldError[]) {
     super(`${number} cannot be submitted yet: ${errors.length === 1 ? 'one item is' : `${errors.length} items are`} missing or wrong.`, {
       errors,
@@ -39,10 +28,11 @@ export class ApplicationIncomplete extends DomainError {
   }
 }
 
-export class CorrectionsOpen extends DomainError {
-  static override readonly code = 'permits.corrections-open';
-  static override readonly kind = 'rule-broken';
-  static override readonly title = 'Nothing has been done yet about some of the corrections';
+export class CorrectionsOpen extends domainError(
+  'permits.corrections-open',
+  'rule-broken',
+  'Nothing has been done yet about some of the corrections',
+) {
   static override readonly members = {
     reviews: [{ reviewId: '019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11', discipline: 'zoning', unanswered: 2 }],
   };
@@ -55,20 +45,13 @@ export class CorrectionsOpen extends DomainError {
   }
 }
 
-export class WaiverGranted extends DomainError {
-  static override readonly code = 'permits.waiver-granted';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The waiver has been granted already';
-
+export class WaiverGranted extends domainError('permits.waiver-granted', 'conflict', 'The waiver has been granted already') {
   constructor(number: string, code: string) {
     super(`The waiver “${code}” has been granted to ${number} already; its fees show it.`);
   }
 }
 
-export class PermitNotIssued extends DomainError {
-  static override readonly code = 'permits.not-issued';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The permit has not been issued';
+export class PermitNotIssued extends domainError('permits.not-issued', 'conflict', 'The permit has not been issued') {
   static override readonly members = { currentStatus: 'in-review' };
 
   constructor(number: string, status: PermitStatus) {
@@ -81,10 +64,7 @@ export class PermitNotIssued extends DomainError {
   }
 }
 
-export class PermitNotCompleted extends DomainError {
-  static override readonly code = 'permits.not-completed';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The permit has no certificate of completion';
+export class PermitNotCompleted extends domainError('permits.not-completed', 'conflict', 'The permit has no certificate of completion') {
   static override readonly members = { currentStatus: 'issued' };
 
   constructor(number: string, status: PermitStatus) {
@@ -95,20 +75,13 @@ export class PermitNotCompleted extends DomainError {
   }
 }
 
-export class ContractorNotNamed extends DomainError {
-  static override readonly code = 'permits.not-named';
-  static override readonly kind = 'forbidden';
-  static override readonly title = 'You are not named as a contractor on this permit';
-
+export class ContractorNotNamed extends domainError('permits.not-named', 'forbidden', 'You are not named as a contractor on this permit') {
   constructor(number: string) {
     super(`Your account stands for no contractor who is named on ${number}, so there is nothing to disavow.`);
   }
 }
 
-export class PermitExtendedAlready extends DomainError {
-  static override readonly code = 'permits.already-extended';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The permit has been extended once';
+export class PermitExtendedAlready extends domainError('permits.already-extended', 'conflict', 'The permit has been extended once') {
   static override readonly members = { currentStatus: 'issued', expiresOn: '2027-03-11' };
 
   constructor(number: string, status: PermitStatus, expiresOn: Temporal.PlainDate) {
@@ -121,20 +94,13 @@ export class PermitExtendedAlready extends DomainError {
   }
 }
 
-export class PermitHasFixedTerm extends DomainError {
-  static override readonly code = 'permits.fixed-term';
-  static override readonly kind = 'rule-broken';
-  static override readonly title = 'A permit of this type cannot be extended';
-
+export class PermitHasFixedTerm extends domainError('permits.fixed-term', 'rule-broken', 'A permit of this type cannot be extended') {
   constructor(number: string, typeName: string, expiresOn: Temporal.PlainDate) {
     super(`${number} ends on ${expiresOn.toString()}: ${typeName} has a fixed term. A new application can follow it.`);
   }
 }
 
-export class NothingToPickUp extends DomainError {
-  static override readonly code = 'permits.nothing-to-pick-up';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'Nothing waits at the counter for this permit';
+export class NothingToPickUp extends domainError('permits.nothing-to-pick-up', 'conflict', 'Nothing waits at the counter for this permit') {
   static override readonly members = { currentStatus: 'issued' };
 
   constructor(number: string, status: PermitStatus, why: 'not-large' | 'picked-up') {

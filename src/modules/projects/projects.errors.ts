@@ -1,19 +1,12 @@
-import { DomainError } from '../../platform/errors/domain-error.js';
+import { domainError } from '../../platform/errors/domain-error.js';
 
-export class ProjectNotFound extends DomainError {
-  static override readonly code = 'records.project-not-found';
-  static override readonly kind = 'not-found';
-  static override readonly title = 'No such project';
-
+export class ProjectNotFound extends domainError('records.project-not-found', 'not-found', 'No such project') {
   constructor(number: string) {
     super(`We cannot find a project ${number}. Project numbers look like PRJ-2026-00004.`);
   }
 }
 
-export class ProjectClosedAlready extends DomainError {
-  static override readonly code = 'records.project-closed-already';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The project is closed';
+export class ProjectClosedAlready extends domainError('records.project-closed-already', 'conflict', 'The project is closed') {
   static override readonly members = { currentStatus: 'closed' };
 
   constructor(number: string) {
@@ -21,10 +14,7 @@ export class ProjectClosedAlready extends DomainError {
   }
 }
 
-export class InProjectAlready extends DomainError {
-  static override readonly code = 'records.in-project-already';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The record belongs to a project already';
+export class InProjectAlready extends domainError('records.in-project-already', 'conflict', 'The record belongs to a project already') {
   static override readonly members = { projectNumber: 'PRJ-2026-00004' };
 
   constructor(number: string, projectNumber: string) {
@@ -32,21 +22,13 @@ export class InProjectAlready extends DomainError {
   }
 }
 
-export class NotInProject extends DomainError {
-  static override readonly code = 'records.not-in-project';
-  static override readonly kind = 'not-found';
-  static override readonly title = 'The record does not belong to the project';
-
+export class NotInProject extends domainError('records.not-in-project', 'not-found', 'The record does not belong to the project') {
   constructor(number: string, projectNumber: string) {
     super(`${number} does not belong to ${projectNumber}.`);
   }
 }
 
-export class ProjectFull extends DomainError {
-  static override readonly code = 'records.project-full';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The project has as many records as it can hold';
-
+export class ProjectFull extends domainError('records.project-full', 'conflict', 'The project has as many records as it can hold') {
   constructor(number: string, most: number) {
     super(`${number} holds ${most} records, which is the most. Ask the city to open another project.`);
   }

@@ -1,10 +1,6 @@
-import { DomainError } from '../../platform/errors/domain-error.js';
+import { domainError } from '../../platform/errors/domain-error.js';
 
-export class RecordNotFound extends DomainError {
-  static override readonly code = 'records.not-found';
-  static override readonly kind = 'not-found';
-  static override readonly title = 'No such record';
-
+export class RecordNotFound extends domainError('records.not-found', 'not-found', 'No such record') {
   /** The same for a number that was never given out and for a record that is not the asker's to know of. */
   constructor(number: string, kind = 'record') {
     const alsoCheck = kind === 'record' ? '' : ' Check also that it is the number of a ' + kind + '.';
@@ -14,21 +10,13 @@ export class RecordNotFound extends DomainError {
   }
 }
 
-export class RecordNotLinked extends DomainError {
-  static override readonly code = 'records.not-linked';
-  static override readonly kind = 'forbidden';
-  static override readonly title = 'The record is not linked to your account';
-
+export class RecordNotLinked extends domainError('records.not-linked', 'forbidden', 'The record is not linked to your account') {
   constructor(number: string) {
     super(`${number} is not linked to your account. Link it with its number to see more and to take part.`);
   }
 }
 
-export class OwnerOnly extends DomainError {
-  static override readonly code = 'records.owner-only';
-  static override readonly kind = 'forbidden';
-  static override readonly title = 'Only the owner of the record may do this';
-
+export class OwnerOnly extends domainError('records.owner-only', 'forbidden', 'Only the owner of the record may do this') {
   constructor(number: string) {
     super(`Only the owner of ${number} may do this: the applicant, or a contractor named on it.`);
   }

@@ -1,20 +1,13 @@
-import { DomainError } from '../../platform/errors/domain-error.js';
+import { domainError } from '../../platform/errors/domain-error.js';
 import { REVIEW_STATUS_LABELS, type ReviewStatus } from './review.status.js';
 
-export class ReviewNotFound extends DomainError {
-  static override readonly code = 'reviews.not-found';
-  static override readonly kind = 'not-found';
-  static override readonly title = 'There is no such review';
-
+export class ReviewNotFound extends domainError('reviews.not-found', 'not-found', 'There is no such review') {
   constructor() {
     super('No review has this id.');
   }
 }
 
-export class ReviewDecidedAlready extends DomainError {
-  static override readonly code = 'reviews.wrong-status';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The review is not pending';
+export class ReviewDecidedAlready extends domainError('reviews.wrong-status', 'conflict', 'The review is not pending') {
   static override readonly members = { currentStatus: 'approved' };
 
   constructor(recordNumber: string, disciplineName: string, status: ReviewStatus) {
@@ -26,20 +19,13 @@ export class ReviewDecidedAlready extends DomainError {
   }
 }
 
-export class CommentNotFound extends DomainError {
-  static override readonly code = 'reviews.comment-not-found';
-  static override readonly kind = 'not-found';
-  static override readonly title = 'There is no such comment';
-
+export class CommentNotFound extends domainError('reviews.comment-not-found', 'not-found', 'There is no such comment') {
   constructor() {
     super('This review has no comment with this id.');
   }
 }
 
-export class CommentClosed extends DomainError {
-  static override readonly code = 'reviews.comment-closed';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The comment is closed';
+export class CommentClosed extends domainError('reviews.comment-closed', 'conflict', 'The comment is closed') {
   static override readonly members = { currentStatus: 'closed' };
 
   constructor(recordNumber: string, disciplineName: string) {

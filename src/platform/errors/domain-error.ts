@@ -66,12 +66,17 @@ export abstract class DomainError extends Error {
   }
 }
 
-/** Input that breaks a rule of a field. The one error that every module may throw as it is. */
-export class InvalidInput extends DomainError {
-  static override readonly code = 'platform.invalid-input';
-  static override readonly kind = 'rule-broken';
-  static override readonly title = 'Some fields are not as they must be';
+/** What a rule's class extends: its stable code, the sort of refusal, and a title that is the same for every occurrence. */
+export function domainError(code: string, kind: ProblemKind, title: string) {
+  return class extends DomainError {
+    static override readonly code = code;
+    static override readonly kind: ProblemKind = kind;
+    static override readonly title = title;
+  };
+}
 
+/** Input that breaks a rule of a field. The one error that every module may throw as it is. */
+export class InvalidInput extends domainError('platform.invalid-input', 'rule-broken', 'Some fields are not as they must be') {
   constructor(errors: FieldError[]) {
     super(errors.length === 1 ? `${errors[0]!.pointer || 'The body'}: ${errors[0]!.detail}` : `${errors.length} fields need attention.`, {
       errors,

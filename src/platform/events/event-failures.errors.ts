@@ -1,13 +1,5 @@
-import { DomainError } from '../errors/domain-error.js';
+import { domainError } from '../errors/domain-error.js';
 
-export class FailureNotFound extends DomainError {
-  static override readonly code = 'platform.failure-not-found';
-  static override readonly kind = 'not-found';
-  static override readonly title = 'No such failure';
-}
+export class FailureNotFound extends domainError('platform.failure-not-found', 'not-found', 'No such failure') {}
 
-export class HandlerRunning extends DomainError {
-  static override readonly code = 'platform.handler-running';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'It is being tried right now';
-}
+export class HandlerRunning extends domainError('platform.handler-running', 'conflict', 'It is being tried right now') {}

@@ -11,7 +11,7 @@ import {
 } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { map, type Observable } from 'rxjs';
-import { DomainError } from '../errors/domain-error.js';
+import { domainError } from '../errors/domain-error.js';
 
 export const ETAG = Symbol('etag');
 export const IF_MATCH = Symbol('if-match');
@@ -67,11 +67,7 @@ export const IfMatch = (): ParameterDecorator => (target, key, index) => {
   SetMetadata(IF_MATCH, true)(target, key!, Object.getOwnPropertyDescriptor(target, key!)!);
 };
 
-export class StaleVersion extends DomainError {
-  static override readonly code = 'platform.stale-version';
-  static override readonly kind = 'stale';
-  static override readonly title = 'It has changed since you read it';
-}
+export class StaleVersion extends domainError('platform.stale-version', 'stale', 'It has changed since you read it') {}
 
 /** Refuses a change that was made looking at an older state. */
 export function requireVersion(current: number, expected: number | undefined): void {

@@ -1,25 +1,25 @@
-import { DomainError } from '../errors/domain-error.js';
+import { domainError } from '../errors/domain-error.js';
 
-export class IdempotencyKeyRequired extends DomainError {
-  static override readonly code = 'platform.idempotency-key-required';
-  static override readonly kind = 'unreadable';
-  static override readonly title = 'This needs an Idempotency-Key';
-}
+export class IdempotencyKeyRequired extends domainError(
+  'platform.idempotency-key-required',
+  'unreadable',
+  'This needs an Idempotency-Key',
+) {}
 
-export class IdempotencyKeyMalformed extends DomainError {
-  static override readonly code = 'platform.idempotency-key-malformed';
-  static override readonly kind = 'unreadable';
-  static override readonly title = 'The Idempotency-Key cannot be used';
-}
+export class IdempotencyKeyMalformed extends domainError(
+  'platform.idempotency-key-malformed',
+  'unreadable',
+  'The Idempotency-Key cannot be used',
+) {}
 
-export class IdempotencyKeyReused extends DomainError {
-  static override readonly code = 'platform.idempotency-key-reused';
-  static override readonly kind = 'rule-broken';
-  static override readonly title = 'The Idempotency-Key belongs to another request';
-}
+export class IdempotencyKeyReused extends domainError(
+  'platform.idempotency-key-reused',
+  'rule-broken',
+  'The Idempotency-Key belongs to another request',
+) {}
 
-export class IdempotencyKeyInUse extends DomainError {
-  static override readonly code = 'platform.idempotency-key-in-use';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The first request with this Idempotency-Key is still being worked on';
-}
+export class IdempotencyKeyInUse extends domainError(
+  'platform.idempotency-key-in-use',
+  'conflict',
+  'The first request with this Idempotency-Key is still being worked on',
+) {}

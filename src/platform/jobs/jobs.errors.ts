@@ -1,7 +1,3 @@
-import { DomainError } from '../errors/domain-error.js';
+import { domainError } from '../errors/domain-error.js';
 
-export class JobNotFound extends DomainError {
-  static override readonly code = 'platform.job-not-found';
-  static override readonly kind = 'not-found';
-  static override readonly title = 'No such job';
-}
+export class JobNotFound extends domainError('platform.job-not-found', 'not-found', 'No such job') {}

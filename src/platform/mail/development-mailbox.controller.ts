@@ -4,7 +4,7 @@ import type { Response } from 'express';
 import Handlebars from 'handlebars';
 import { readFileSync } from 'node:fs';
 import { Public } from '../auth/auth.decorators.js';
-import { DomainError } from '../errors/domain-error.js';
+import { domainError } from '../errors/domain-error.js';
 import { DevelopmentMailbox, type KeptLetter } from './development-mailbox.js';
 
 const LISTED = 200;
@@ -17,11 +17,7 @@ const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-src 's
 const LETTER_POLICY =
   "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'";
 
-class LetterNotFound extends DomainError {
-  static override readonly code = 'mail.letter-not-found';
-  static override readonly kind = 'not-found';
-  static override readonly title = 'There is no such letter';
-}
+class LetterNotFound extends domainError('mail.letter-not-found', 'not-found', 'There is no such letter') {}
 
 /** The development mailbox as web pages, and as JSON for programs that follow the links in letters. */
 @ApiExcludeController()

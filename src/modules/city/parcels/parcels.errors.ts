@@ -1,4 +1,4 @@
-import { DomainError } from '../../../platform/errors/domain-error.js';
+import { domainError } from '../../../platform/errors/domain-error.js';
 import type { GivenAddress, ListedAddress } from './parcel.js';
 import type { ListedAddressDto } from './parcels.dto.js';
 
@@ -17,10 +17,7 @@ const NEAREST_EXAMPLE = {
   longitude: -88.3201,
 };
 
-export class AddressNotInList extends DomainError {
-  static override readonly code = 'city.address-not-in-list';
-  static override readonly kind = 'rule-broken';
-  static override readonly title = "The address is not in the city's list";
+export class AddressNotInList extends domainError('city.address-not-in-list', 'rule-broken', "The address is not in the city's list") {
   static override readonly members = { nearest: [NEAREST_EXAMPLE] };
 
   constructor(given: GivenAddress, pointer: string, nearest: ListedAddressDto[]) {
@@ -32,10 +29,11 @@ export class AddressNotInList extends DomainError {
   }
 }
 
-export class ParcelContradictsAddress extends DomainError {
-  static override readonly code = 'city.parcel-contradicts-address';
-  static override readonly kind = 'rule-broken';
-  static override readonly title = 'The parcel number belongs to another address';
+export class ParcelContradictsAddress extends domainError(
+  'city.parcel-contradicts-address',
+  'rule-broken',
+  'The parcel number belongs to another address',
+) {
   static override readonly members = { given: '15-22-104-009', listed: '15-22-104-007' };
 
   constructor(address: ListedAddress, given: string, pointer: string) {
@@ -48,40 +46,29 @@ export class ParcelContradictsAddress extends DomainError {
   }
 }
 
-export class ParcelNotFound extends DomainError {
-  static override readonly code = 'city.parcel-not-found';
-  static override readonly kind = 'not-found';
-  static override readonly title = 'No such parcel';
-
+export class ParcelNotFound extends domainError('city.parcel-not-found', 'not-found', 'No such parcel') {
   constructor(number: string) {
     super(`The city's list has no parcel ${number}.`);
   }
 }
 
-export class ParcelRetired extends DomainError {
-  static override readonly code = 'city.parcel-retired';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The parcel has been retired';
-
+export class ParcelRetired extends domainError('city.parcel-retired', 'conflict', 'The parcel has been retired') {
   constructor(number: string) {
     super(`Parcel ${number} has been retired. Add an address to it, or load a list that names it, to bring it back.`);
   }
 }
 
-export class ParcelAddressNotFound extends DomainError {
-  static override readonly code = 'city.parcel-address-not-found';
-  static override readonly kind = 'not-found';
-  static override readonly title = 'No such address on the parcel';
-
+export class ParcelAddressNotFound extends domainError('city.parcel-address-not-found', 'not-found', 'No such address on the parcel') {
   constructor(number: string) {
     super(`Parcel ${number} has no such address.`);
   }
 }
 
-export class AddressOfAnotherParcel extends DomainError {
-  static override readonly code = 'city.address-of-another-parcel';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The address belongs to another parcel';
+export class AddressOfAnotherParcel extends domainError(
+  'city.address-of-another-parcel',
+  'conflict',
+  'The address belongs to another parcel',
+) {
   static override readonly members = { parcelNumber: '15-22-104-007' };
 
   constructor(address: Written, parcelNumber: string) {
@@ -91,11 +78,7 @@ export class AddressOfAnotherParcel extends DomainError {
   }
 }
 
-export class ParcelImportNotFound extends DomainError {
-  static override readonly code = 'city.parcel-import-not-found';
-  static override readonly kind = 'not-found';
-  static override readonly title = 'No such import';
-
+export class ParcelImportNotFound extends domainError('city.parcel-import-not-found', 'not-found', 'No such import') {
   constructor() {
     super('No list of parcels was loaded under this id.');
   }

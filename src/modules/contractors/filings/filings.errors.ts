@@ -1,10 +1,11 @@
-import { DomainError } from '../../../platform/errors/domain-error.js';
+import { domainError } from '../../../platform/errors/domain-error.js';
 import { FILING_STATUS_LABELS, type FilingStatus } from './filing.status.js';
 
-export class WrongFilingStatus extends DomainError {
-  static override readonly code = 'contractors.wrong-filing-status';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The application or renewal has the wrong status for this';
+export class WrongFilingStatus extends domainError(
+  'contractors.wrong-filing-status',
+  'conflict',
+  'The application or renewal has the wrong status for this',
+) {
   static override readonly members = { currentStatus: 'fee-due' };
 
   constructor(what: string, verb: string, status: FilingStatus) {
@@ -12,30 +13,19 @@ export class WrongFilingStatus extends DomainError {
   }
 }
 
-export class ApplicationNotFound extends DomainError {
-  static override readonly code = 'contractors.application-not-found';
-  static override readonly kind = 'not-found';
-  static override readonly title = 'There is no such application';
-
+export class ApplicationNotFound extends domainError('contractors.application-not-found', 'not-found', 'There is no such application') {
   constructor(number: string) {
     super(`We cannot find an application ${number} of yours. Its number is in the message that confirmed it.`);
   }
 }
 
-export class RenewalNotFound extends DomainError {
-  static override readonly code = 'contractors.renewal-not-found';
-  static override readonly kind = 'not-found';
-  static override readonly title = 'There is no such renewal';
-
+export class RenewalNotFound extends domainError('contractors.renewal-not-found', 'not-found', 'There is no such renewal') {
   constructor() {
     super('This contractor has no renewal with this id.');
   }
 }
 
-export class RenewalNotOpen extends DomainError {
-  static override readonly code = 'contractors.renewal-not-open';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The registration cannot be renewed yet';
+export class RenewalNotOpen extends domainError('contractors.renewal-not-open', 'conflict', 'The registration cannot be renewed yet') {
   static override readonly members = { opensOn: '2026-10-02' };
 
   constructor(number: string, opensOn: Temporal.PlainDate, expiresOn: Temporal.PlainDate) {
@@ -45,10 +35,7 @@ export class RenewalNotOpen extends DomainError {
   }
 }
 
-export class RenewalOpenAlready extends DomainError {
-  static override readonly code = 'contractors.renewal-open-already';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'A renewal is open already';
+export class RenewalOpenAlready extends domainError('contractors.renewal-open-already', 'conflict', 'A renewal is open already') {
   static override readonly members = { renewalId: '0199f3a1-7d54-7c4e-9a2b-3f0f6f1f9a10' };
 
   constructor(number: string, renewalId: string) {

@@ -1,10 +1,6 @@
-import { DomainError } from '../../../platform/errors/domain-error.js';
+import { domainError } from '../../../platform/errors/domain-error.js';
 
-export class CalendarFeedNotFound extends DomainError {
-  static override readonly code = 'inspections.feed-not-found';
-  static override readonly kind = 'not-found';
-  static override readonly title = 'There is no such calendar';
-
+export class CalendarFeedNotFound extends domainError('inspections.feed-not-found', 'not-found', 'There is no such calendar') {
   /** The same for an address that never was, one that was replaced, and one whose account is closed. */
   constructor() {
     super('This calendar address does not work, or not any more. Make a new one in your account and subscribe to that.');

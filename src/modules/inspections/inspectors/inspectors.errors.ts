@@ -1,19 +1,12 @@
-import { DomainError } from '../../../platform/errors/domain-error.js';
+import { domainError } from '../../../platform/errors/domain-error.js';
 
-export class InspectorNotFound extends DomainError {
-  static override readonly code = 'inspections.inspector-not-found';
-  static override readonly kind = 'not-found';
-  static override readonly title = 'There is no such inspector';
-
+export class InspectorNotFound extends domainError('inspections.inspector-not-found', 'not-found', 'There is no such inspector') {
   constructor() {
     super('No inspector has this id.');
   }
 }
 
-export class InspectorExists extends DomainError {
-  static override readonly code = 'inspections.inspector-exists';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The account is an inspector already';
+export class InspectorExists extends domainError('inspections.inspector-exists', 'conflict', 'The account is an inspector already') {
   static override readonly members = { inspectorId: '0199f3a1-7d54-7c4e-9a2b-3f0f6f1f9a10' };
 
   constructor(inspectorId: string) {
@@ -21,21 +14,13 @@ export class InspectorExists extends DomainError {
   }
 }
 
-export class AbsenceNotFound extends DomainError {
-  static override readonly code = 'inspections.absence-not-found';
-  static override readonly kind = 'not-found';
-  static override readonly title = 'There is no such absence';
-
+export class AbsenceNotFound extends domainError('inspections.absence-not-found', 'not-found', 'There is no such absence') {
   constructor() {
     super('This inspector has no absence with this id.');
   }
 }
 
-export class NotYourAbsence extends DomainError {
-  static override readonly code = 'inspections.not-your-absence';
-  static override readonly kind = 'forbidden';
-  static override readonly title = 'Inspectors enter their own absences only';
-
+export class NotYourAbsence extends domainError('inspections.not-your-absence', 'forbidden', 'Inspectors enter their own absences only') {
   constructor() {
     super('Only permit technicians and administrators enter the absences of others.');
   }

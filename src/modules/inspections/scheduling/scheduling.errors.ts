@@ -1,4 +1,4 @@
-import { DomainError } from '../../../platform/errors/domain-error.js';
+import { domainError } from '../../../platform/errors/domain-error.js';
 import { INSPECTION_STATUS_LABELS, type InspectionStatus } from '../inspection.status.js';
 
 /** A free time, as problem documents name it. */
@@ -10,10 +10,7 @@ export interface FreeTime {
 
 const EXAMPLE_TIMES = { alternatives: [{ date: '2026-03-05', start: '09:30', end: '10:00' }] };
 
-export class SlotTaken extends DomainError {
-  static override readonly code = 'inspections.slot-taken';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The time is taken';
+export class SlotTaken extends domainError('inspections.slot-taken', 'conflict', 'The time is taken') {
   static override readonly members = EXAMPLE_TIMES;
 
   constructor(recordNumber: string, typeName: string, { date, start }: { date: string; start: string }, alternatives: FreeTime[]) {
@@ -22,10 +19,7 @@ export class SlotTaken extends DomainError {
   }
 }
 
-export class ClosedDay extends DomainError {
-  static override readonly code = 'inspections.closed-day';
-  static override readonly kind = 'rule-broken';
-  static override readonly title = 'There are no inspections on that day';
+export class ClosedDay extends domainError('inspections.closed-day', 'rule-broken', 'There are no inspections on that day') {
   static override readonly members = EXAMPLE_TIMES;
 
   constructor(date: string, why: string, alternatives: FreeTime[]) {
@@ -36,10 +30,7 @@ export class ClosedDay extends DomainError {
   }
 }
 
-export class OutsideHours extends DomainError {
-  static override readonly code = 'inspections.outside-hours';
-  static override readonly kind = 'rule-broken';
-  static override readonly title = 'Inspections do not start at that time';
+export class OutsideHours extends domainError('inspections.outside-hours', 'rule-broken', 'Inspections do not start at that time') {
   static override readonly members = EXAMPLE_TIMES;
 
   constructor(detail: string, alternatives: FreeTime[]) {
@@ -50,10 +41,7 @@ export class OutsideHours extends DomainError {
   }
 }
 
-export class PastCutoff extends DomainError {
-  static override readonly code = 'inspections.past-cutoff';
-  static override readonly kind = 'rule-broken';
-  static override readonly title = 'It is too late for that day';
+export class PastCutoff extends domainError('inspections.past-cutoff', 'rule-broken', 'It is too late for that day') {
   static override readonly members = EXAMPLE_TIMES;
 
   constructor(detail: string, alternatives: FreeTime[]) {
@@ -61,10 +49,7 @@ export class PastCutoff extends DomainError {
   }
 }
 
-export class TooFarAhead extends DomainError {
-  static override readonly code = 'inspections.too-far-ahead';
-  static override readonly kind = 'rule-broken';
-  static override readonly title = 'That day cannot be booked yet';
+export class TooFarAhead extends domainError('inspections.too-far-ahead', 'rule-broken', 'That day cannot be booked yet') {
   static override readonly members = { lastDate: '2026-04-13' };
 
   constructor(date: string, lastDate: string) {
@@ -76,10 +61,11 @@ export class TooFarAhead extends DomainError {
 }
 
 /** Only what is ready can be booked. */
-export class InspectionNotBookable extends DomainError {
-  static override readonly code = 'inspections.not-ready';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The inspection cannot be booked in its status';
+export class InspectionNotBookable extends domainError(
+  'inspections.not-ready',
+  'conflict',
+  'The inspection cannot be booked in its status',
+) {
   static override readonly members = { currentStatus: 'not-ready', waitsFor: ['Rough mechanical'] };
 
   constructor(recordNumber: string, typeName: string, status: InspectionStatus, waitsFor: string[]) {
@@ -89,10 +75,7 @@ export class InspectionNotBookable extends DomainError {
 }
 
 /** Whoever may book has to wait for others first, such as a contractor whose papers have run out. */
-export class InspectionOnHold extends DomainError {
-  static override readonly code = 'inspections.on-hold';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'No inspection of the record can be booked for now';
+export class InspectionOnHold extends domainError('inspections.on-hold', 'conflict', 'No inspection of the record can be booked for now') {
   static override readonly members = { reason: 'Roofing contractor: Demo Roofing (CON-2026-00003) is not in good standing' };
 
   constructor(recordNumber: string, reason: string) {
@@ -100,21 +83,17 @@ export class InspectionOnHold extends DomainError {
   }
 }
 
-export class AppointmentNotFound extends DomainError {
-  static override readonly code = 'inspections.appointment-not-found';
-  static override readonly kind = 'not-found';
-  static override readonly title = 'The inspection has no appointment';
-
+export class AppointmentNotFound extends domainError(
+  'inspections.appointment-not-found',
+  'not-found',
+  'The inspection has no appointment',
+) {
   constructor() {
     super('Nothing is booked for this inspection.');
   }
 }
 
-export class InspectorUnfit extends DomainError {
-  static override readonly code = 'inspections.inspector-unfit';
-  static override readonly kind = 'rule-broken';
-  static override readonly title = 'The inspector cannot do this inspection';
-
+export class InspectorUnfit extends domainError('inspections.inspector-unfit', 'rule-broken', 'The inspector cannot do this inspection') {
   constructor(why: string) {
     super(why, { errors: [{ pointer: '/inspectorId', detail: 'must be an inspector who works and has the discipline' }] });
   }
