@@ -35,7 +35,7 @@ function read(name) {
       calls.add(other);
       for (const part of names.split(',')) imported.add(part.replace(/^\s*type /, '').trim());
     }
-    if (file.endsWith('.events.ts')) for (const [, event] of source.matchAll(/class (\w+) extends DomainEvent/g)) events.add(event);
+    if (file.endsWith('.events.ts')) for (const [, event] of source.matchAll(/class (\w+) extends domainEvent/g)) events.add(event);
   }
   return { calls: sorted(calls), imported: sorted(imported), events: sorted(events), purpose: purposeOf(folder) };
 }

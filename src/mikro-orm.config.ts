@@ -1,7 +1,9 @@
 import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, UnderscoreNamingStrategy } from '@mikro-orm/postgresql';
+import type { Pool } from 'pg';
 import { migrations } from '../migrations/index.js';
 import { discardDeadConnections } from './platform/database/dead-connections.js';
+import { readInstants } from './platform/database/types.js';
 import { logOrmRemark } from './platform/logging/orm-logger.js';
 
 /** How the ORM reaches the database; entities are added by the modules that own them. */
@@ -15,7 +17,12 @@ export function ormConfig(databaseUrl: string) {
     extensions: [Migrator],
     namingStrategy: UnderscoreNamingStrategy,
     pool: { min: 0, max: 20 },
-    driverOptions: { onPoolCreated: discardDeadConnections },
+    driverOptions: {
+      onPoolCreated: (pool: Pool) => {
+        discardDeadConnections(pool);
+        readInstants(pool);
+      },
+    },
     forceUtcTimezone: true,
     allowGlobalContext: false,
     migrations: {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Database } from '../../src/platform/database/database.js';
-import { DomainEvent } from '../../src/platform/events/domain-event.js';
+import { domainEvent } from '../../src/platform/events/domain-event.js';
 import { FailureNotFound } from '../../src/platform/events/event-failures.errors.js';
 import { EventFailures } from '../../src/platform/events/event-failures.service.js';
 import { EventListeners } from '../../src/platform/events/event-listeners.js';
@@ -11,17 +11,11 @@ import { OnEvent } from '../../src/platform/events/on-event.decorator.js';
 import type { Published } from '../../src/platform/events/domain-event.js';
 import { startPlatform, type TestPlatform } from '../support/platform.js';
 
-class BellRung extends DomainEvent<{ bell: string; times: number }> {
-  static override readonly type = 'tower.bell-rung';
-}
+class BellRung extends domainEvent<{ bell: string; times: number }>('tower.bell-rung') {}
 
-class BellMelted extends DomainEvent<{ bell: string }> {
-  static override readonly type = 'tower.bell-melted';
-}
+class BellMelted extends domainEvent<{ bell: string }>('tower.bell-melted') {}
 
-class BellCracked extends DomainEvent<{ bell: string }> {
-  static override readonly type = 'tower.bell-cracked';
-}
+class BellCracked extends domainEvent<{ bell: string }>('tower.bell-cracked') {}
 
 /** Writes down what it hears, in the transaction it is given; and fails as long as it is told to. */
 @Injectable()

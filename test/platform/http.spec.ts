@@ -19,18 +19,14 @@ import {
 import { sql } from 'kysely';
 import { Public } from '../../src/platform/auth/auth.decorators.js';
 import { Database } from '../../src/platform/database/database.js';
-import { DomainError } from '../../src/platform/errors/domain-error.js';
+import { domainError } from '../../src/platform/errors/domain-error.js';
 import { Etag, IfMatch, requireVersion } from '../../src/platform/http/etag.js';
 import { page, PageQuery, readCursor } from '../../src/platform/http/paging.js';
 import { Problems } from '../../src/platform/http/problems.decorator.js';
 import { UuidPipe } from '../../src/platform/http/uuid.pipe.js';
 import { startPlatform, type TestPlatform } from '../support/platform.js';
 
-class GateShut extends DomainError {
-  static override readonly code = 'garden.gate-shut';
-  static override readonly kind = 'conflict';
-  static override readonly title = 'The gate is shut';
-}
+class GateShut extends domainError('garden.gate-shut', 'conflict', 'The gate is shut') {}
 
 class Bed {
   @IsString()

@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Database } from '../../src/platform/database/database.js';
-import { DomainEvent, type Published } from '../../src/platform/events/domain-event.js';
+import { domainEvent, type Published } from '../../src/platform/events/domain-event.js';
 import { OnEvent } from '../../src/platform/events/on-event.decorator.js';
 import { ScheduledJob } from '../../src/platform/jobs/job.decorators.js';
 
-export class StoneFound extends DomainEvent<{ stone: string }> {
-  static override readonly type = 'quarry.stone-found';
-}
+export class StoneFound extends domainEvent<{ stone: string }>('quarry.stone-found') {}
 
 /** Work that takes for ever in a process with `QUARRY=endless`, which says on its output when it is in the middle of it. */
 @Injectable()

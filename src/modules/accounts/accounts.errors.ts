@@ -38,9 +38,9 @@ export class OtpRequired extends domainError('accounts.otp-required', 'unauthent
   }
 }
 
-export class SignInSlowedDown extends domainError('accounts.sign-in-slowed-down', 'too-many', 'Too many wrong tries') {
-  static override readonly members = { retryAfterSeconds: 30 };
-
+export class SignInSlowedDown extends domainError('accounts.sign-in-slowed-down', 'too-many', 'Too many wrong tries', {
+  retryAfterSeconds: 30,
+}) {
   constructor(retryAfterSeconds: number) {
     super(`There were too many wrong tries from here. Try again in ${retryAfterSeconds} seconds, or reset the password.`, {
       extensions: { retryAfterSeconds },
@@ -48,9 +48,9 @@ export class SignInSlowedDown extends domainError('accounts.sign-in-slowed-down'
   }
 }
 
-export class PasswordCheckBusy extends domainError('accounts.busy', 'unavailable', 'Too many people are signing in right now') {
-  static override readonly members = { retryAfterSeconds: 5 };
-
+export class PasswordCheckBusy extends domainError('accounts.busy', 'unavailable', 'Too many people are signing in right now', {
+  retryAfterSeconds: 5,
+}) {
   constructor() {
     super('Too many people are signing in right now. Try again in a few seconds.', { extensions: { retryAfterSeconds: 5 } });
   }
@@ -88,17 +88,17 @@ export class WrongPassword extends domainError('accounts.wrong-password', 'rule-
   }
 }
 
-export class SecondFactorActive extends domainError('accounts.second-factor-active', 'conflict', 'There is a second factor already') {
-  static override readonly members = { currentStatus: 'active' };
-
+export class SecondFactorActive extends domainError('accounts.second-factor-active', 'conflict', 'There is a second factor already', {
+  currentStatus: 'active',
+}) {
   constructor() {
     super('The account has a second factor. Remove it before enrolling another app.', { extensions: { currentStatus: 'active' } });
   }
 }
 
-export class SecondFactorMissing extends domainError('accounts.second-factor-missing', 'conflict', 'There is no second factor') {
-  static override readonly members = { currentStatus: 'none' };
-
+export class SecondFactorMissing extends domainError('accounts.second-factor-missing', 'conflict', 'There is no second factor', {
+  currentStatus: 'none',
+}) {
   constructor() {
     super('The account has no second factor, or none that is being enrolled.', { extensions: { currentStatus: 'none' } });
   }
@@ -118,8 +118,8 @@ export class LastAdministrator extends domainError('accounts.last-administrator'
 
 export class NotForYourself extends domainError('accounts.not-for-yourself', 'conflict', 'Somebody else must do this') {}
 
-export class AccountStateUnchanged extends domainError('accounts.state-unchanged', 'conflict', 'The account is in that state already') {
-  static override readonly members = { currentStatus: 'disabled' };
-}
+export class AccountStateUnchanged extends domainError('accounts.state-unchanged', 'conflict', 'The account is in that state already', {
+  currentStatus: 'disabled',
+}) {}
 
 export class NotStaff extends domainError('accounts.not-staff', 'conflict', 'This is not a staff account') {}

@@ -7,9 +7,7 @@ export class AttachmentNotFound extends domainError('records.attachment-not-foun
   }
 }
 
-export class RecordClosed extends domainError('records.closed', 'conflict', 'The record is closed') {
-  static override readonly members = { currentStatus: 'finaled' };
-
+export class RecordClosed extends domainError('records.closed', 'conflict', 'The record is closed', { currentStatus: 'finaled' }) {
   constructor(number: string, status: string, statusLabel: string) {
     super(`${number} is closed (${statusLabel}): it takes no more documents.`, { extensions: { currentStatus: status } });
   }
@@ -19,9 +17,8 @@ export class TooManyAttachments extends domainError(
   'records.too-many-attachments',
   'conflict',
   'The record has as many attachments as it can take',
+  { most: 200 },
 ) {
-  static override readonly members = { most: 200 };
-
   constructor(number: string, most: number) {
     super(`${number} has ${most} attachments, the most a record can take. Delete what is not needed any more, or ask the city.`, {
       extensions: { most },
@@ -29,9 +26,9 @@ export class TooManyAttachments extends domainError(
   }
 }
 
-export class AttachmentTooLarge extends domainError('records.file-too-large', 'too-large', 'The file is too large') {
-  static override readonly members = { mostBytes: 52_428_800 };
-
+export class AttachmentTooLarge extends domainError('records.file-too-large', 'too-large', 'The file is too large', {
+  mostBytes: 52_428_800,
+}) {
   constructor(mostBytes: number) {
     super(`A file may have ${Math.floor(mostBytes / 1_048_576)} MB at most. Split the plans, or save them with smaller images.`, {
       extensions: { mostBytes },
@@ -43,9 +40,8 @@ export class FileTypeNotAllowed extends domainError(
   'records.file-type-not-allowed',
   'unsupported-type',
   'The city cannot take this type of file',
+  { allowed: ['pdf', 'png', 'jpg'] },
 ) {
-  static override readonly members = { allowed: ['pdf', 'png', 'jpg'] };
-
   constructor(fileName: string, allowed: readonly string[]) {
     super(`${fileName} is of a type the city cannot take. It takes ${allowed.join(', ')}.`, { extensions: { allowed } });
   }
@@ -67,9 +63,8 @@ export class AttachmentSuperseded extends domainError(
   'records.attachment-superseded',
   'conflict',
   'There is a newer version of the document',
+  { currentAttachmentId: '019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11' },
 ) {
-  static override readonly members = { currentAttachmentId: '019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11' };
-
   constructor(currentId: string) {
     super('Somebody has uploaded a newer version of this document. Look at it, and replace that one.', {
       extensions: { currentAttachmentId: currentId },
@@ -105,9 +100,7 @@ export class AttachmentInReview extends domainError('records.attachment-in-revie
   }
 }
 
-export class NoSuchRange extends domainError('records.no-such-range', 'no-such-range', 'The file has no such part') {
-  static override readonly members = { sizeBytes: 20_480 };
-
+export class NoSuchRange extends domainError('records.no-such-range', 'no-such-range', 'The file has no such part', { sizeBytes: 20_480 }) {
   constructor(size: number) {
     super(`The file has ${size} bytes; the range you asked for begins after its end.`, { extensions: { sizeBytes: size } });
   }

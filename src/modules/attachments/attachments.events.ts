@@ -1,28 +1,24 @@
-import { DomainEvent } from '../../platform/events/domain-event.js';
+import { domainEvent } from '../../platform/events/domain-event.js';
 
 /** A file is safely stored with a record; whether it is clean may still be open. */
-export class AttachmentUploaded extends DomainEvent<{
+export class AttachmentUploaded extends domainEvent<{
   recordId: string;
   number: string;
   attachmentId: string;
   documentType: string;
   reviewId?: string;
   accountId: string;
-}> {
-  static override readonly type = 'records.attachment-uploaded';
-}
+}>('records.attachment-uploaded') {}
 
-export class AttachmentDeleted extends DomainEvent<{ recordId: string; attachmentId: string; documentType: string }> {
-  static override readonly type = 'records.attachment-deleted';
-}
+export class AttachmentDeleted extends domainEvent<{ recordId: string; attachmentId: string; documentType: string }>(
+  'records.attachment-deleted',
+) {}
 
 /** The scanner found something in an uploaded file, which counts no longer. */
-export class AttachmentFoundInfected extends DomainEvent<{
+export class AttachmentFoundInfected extends domainEvent<{
   recordId: string;
   number: string;
   attachmentId: string;
   documentType: string;
   accountId: string;
-}> {
-  static override readonly type = 'records.attachment-found-infected';
-}
+}>('records.attachment-found-infected') {}

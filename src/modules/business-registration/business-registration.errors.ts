@@ -25,9 +25,8 @@ export class BusinessWrongStatus extends domainError(
   'business-registration.wrong-status',
   'conflict',
   'That cannot be done in the status of the registration',
+  { currentStatus: 'active', possibleIn: ['renewal-due', 'lapsed'] },
 ) {
-  static override readonly members = { currentStatus: 'active', possibleIn: ['renewal-due', 'lapsed'] };
-
   constructor(number: string, verb: BusinessVerb, status: BusinessStatus) {
     const { what, from: possible } = BusinessMachine.verbs[verb];
     const when = possible.map((each) => BUSINESS_STATUS_LABELS[each].toLowerCase()).join('; ');
@@ -54,11 +53,10 @@ export class BusinessCorrectionsOpen extends domainError(
   'business-registration.corrections-open',
   'rule-broken',
   'Nothing has been done yet about some of the corrections',
-) {
-  static override readonly members = {
+  {
     reviews: [{ reviewId: '019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11', discipline: 'zoning', unanswered: 2 }],
-  };
-
+  },
+) {
   constructor(number: string, reviews: { reviewId: string; discipline: string; name: string; unanswered: number }[]) {
     const names = reviews.map((review) => review.name).join(', ');
     super(`${number} cannot be sent back to the city yet: answer the comments of ${names}, upload a revised file, or change a step.`, {
@@ -73,9 +71,9 @@ export class RenewalUnderWay extends domainError('business-registration.renewal-
   }
 }
 
-export class NoCertificate extends domainError('business-registration.no-certificate', 'conflict', 'There is no certificate yet') {
-  static override readonly members = { currentStatus: 'in-review' };
-
+export class NoCertificate extends domainError('business-registration.no-certificate', 'conflict', 'There is no certificate yet', {
+  currentStatus: 'in-review',
+}) {
   constructor(number: string, status: BusinessStatus) {
     super(
       `${number} has no certificate: it is issued once reviews, inspection and fees are done. The status is “${BUSINESS_STATUS_LABELS[status].toLowerCase()}”.`,

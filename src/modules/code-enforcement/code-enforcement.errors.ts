@@ -69,9 +69,9 @@ export class RespondentAlready extends domainError(
   }
 }
 
-export class WrongCaseStatus extends domainError('code-enforcement.wrong-status', 'conflict', 'The case has the wrong status for this') {
-  static override readonly members = { currentStatus: 'closed' };
-
+export class WrongCaseStatus extends domainError('code-enforcement.wrong-status', 'conflict', 'The case has the wrong status for this', {
+  currentStatus: 'closed',
+}) {
   constructor(number: string, verb: CaseVerb, status: CaseStatus) {
     super(`${number} cannot ${CaseMachine.verbs[verb].what}: ${CASE_STATUS_LABELS[status].toLowerCase()}.`, {
       extensions: { currentStatus: status },
@@ -83,9 +83,8 @@ export class CloseReasonDoesNotFit extends domainError(
   'code-enforcement.close-reason-does-not-fit',
   'conflict',
   'The case cannot be closed for this reason',
+  { currentStatus: 'open' },
 ) {
-  static override readonly members = { currentStatus: 'open' };
-
   constructor(number: string, reason: CloseReason, status: CaseStatus) {
     const where = CLOSED_FROM[reason].map((each) => CASE_STATUS_LABELS[each].toLowerCase()).join(', ');
     super(
@@ -105,9 +104,8 @@ export class ComplianceDateAhead extends domainError(
   'code-enforcement.compliance-date-ahead',
   'conflict',
   'The compliance date has not passed',
+  { complyBy: '2026-03-16' },
 ) {
-  static override readonly members = { complyBy: '2026-03-16' };
-
   constructor(number: string, complyBy: Temporal.PlainDate) {
     super(
       `${number} can be put right through ${complyBy.toString()}. Cite it the day after, or say with early that it cannot wait, and why.`,
@@ -134,9 +132,9 @@ export class FinesOutstanding extends domainError('code-enforcement.fines-outsta
   }
 }
 
-export class OpenCaseAtPlace extends domainError('code-enforcement.open-case-at-place', 'conflict', 'There is an open case at this place') {
-  static override readonly members = { number: 'CEC-2026-00004' };
-
+export class OpenCaseAtPlace extends domainError('code-enforcement.open-case-at-place', 'conflict', 'There is an open case at this place', {
+  number: 'CEC-2026-00004',
+}) {
   constructor(number: string) {
     super(`${number} is open for the same place and category. Go on with that one, or say that this one is to stand apart.`, {
       extensions: { number },

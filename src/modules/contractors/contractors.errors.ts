@@ -13,9 +13,8 @@ export class ContractorRegisteredAlready extends domainError(
   'contractors.already-registered',
   'conflict',
   'The contractor is registered already',
+  { number: 'CON-2026-00003' },
 ) {
-  static override readonly members = { number: 'CON-2026-00003' };
-
   constructor(businessName: string, number: string) {
     super(`${businessName} is registered with this e-mail address as ${number}. Change that registration instead.`, {
       extensions: { number },
@@ -27,9 +26,8 @@ export class WrongContractorStatus extends domainError(
   'contractors.wrong-status',
   'conflict',
   'The registration has the wrong status for this',
+  { currentStatus: 'suspended' },
 ) {
-  static override readonly members = { currentStatus: 'suspended' };
-
   constructor(number: string, verb: string, status: ContractorStatus) {
     super(`${number} cannot be ${verb}: ${CONTRACTOR_STATUS_LABELS[status].toLowerCase()}.`, { extensions: { currentStatus: status } });
   }

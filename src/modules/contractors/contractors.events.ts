@@ -1,9 +1,9 @@
-import { DomainEvent } from '../../platform/events/domain-event.js';
+import { domainEvent } from '../../platform/events/domain-event.js';
 
 /** Staff registered a contractor. `accountId` acts for it; `firstPassword`: the account was made for it and has no password yet. */
-export class ContractorRegistered extends DomainEvent<{ recordId: string; number: string; accountId: string; firstPassword: boolean }> {
-  static override readonly type = 'contractors.contractor-registered';
-}
+export class ContractorRegistered extends domainEvent<{ recordId: string; number: string; accountId: string; firstPassword: boolean }>(
+  'contractors.contractor-registered',
+) {}
 
 export type StandingCause =
   | 'registered'
@@ -23,7 +23,7 @@ export type StandingCause =
  * What a contractor may do may have changed: by staff, or because a date came. The standing as it was then is in the facts;
  * `ContractorsService` knows the one now. `problems` are words for people: `Liability insurance, until March 2, 2026`.
  */
-export class ContractorStandingChanged extends DomainEvent<{
+export class ContractorStandingChanged extends domainEvent<{
   recordId: string;
   number: string;
   cause: StandingCause;
@@ -31,14 +31,12 @@ export class ContractorStandingChanged extends DomainEvent<{
   reason: string | null;
   ok: boolean;
   problems: string[];
-}> {
-  static override readonly type = 'contractors.contractor-standing-changed';
-}
+}>('contractors.contractor-standing-changed') {}
 
 /** A business applied for registration. `accountId` acts for it; `firstPassword`: the account was made for it and has no password yet. */
-export class ContractorApplied extends DomainEvent<{ recordId: string; number: string; accountId: string; firstPassword: boolean }> {
-  static override readonly type = 'contractors.contractor-applied';
-}
+export class ContractorApplied extends domainEvent<{ recordId: string; number: string; accountId: string; firstPassword: boolean }>(
+  'contractors.contractor-applied',
+) {}
 
 interface FilingFacts {
   recordId: string;
@@ -49,67 +47,53 @@ interface FilingFacts {
 }
 
 /** A renewal was sent, or an application or renewal was sent again after the city had returned it. */
-export class ContractorFilingSubmitted extends DomainEvent<FilingFacts & { again: boolean }> {
-  static override readonly type = 'contractors.contractor-filing-submitted';
-}
+export class ContractorFilingSubmitted extends domainEvent<FilingFacts & { again: boolean }>('contractors.contractor-filing-submitted') {}
 
 /** Staff decided on an application or a renewal. Approved, it waits for its fee; with none to pay it is completed at the same moment. */
-export class ContractorFilingDecided extends DomainEvent<
+export class ContractorFilingDecided extends domainEvent<
   FilingFacts & { decision: 'approved' | 'returned' | 'denied'; comments: string | null }
-> {
-  static override readonly type = 'contractors.contractor-filing-decided';
-}
+>('contractors.contractor-filing-decided') {}
 
-export class ContractorFilingWithdrawn extends DomainEvent<FilingFacts> {
-  static override readonly type = 'contractors.contractor-filing-withdrawn';
-}
+export class ContractorFilingWithdrawn extends domainEvent<FilingFacts>('contractors.contractor-filing-withdrawn') {}
 
 /** An approved renewal was paid, or costs nothing: the registration has its new last day. */
-export class ContractorRenewed extends DomainEvent<FilingFacts & { expiresOn: string }> {
-  static override readonly type = 'contractors.contractor-renewed';
-}
+export class ContractorRenewed extends domainEvent<FilingFacts & { expiresOn: string }>('contractors.contractor-renewed') {}
 
 /**
  * The registration or credentials run out in so many days as the city gives notice before (`contractor.noticeDaysBefore`). `papers` are
  * words for people: `Liability insurance, on March 2, 2026`.
  */
-export class ContractorPapersRunningOut extends DomainEvent<{
+export class ContractorPapersRunningOut extends domainEvent<{
   recordId: string;
   number: string;
   papers: string[];
   /** Whether the registration itself is among them: it can be renewed online. */
   registration: boolean;
   firstEndsOn: string;
-}> {
-  static override readonly type = 'contractors.contractor-papers-running-out';
-}
+}>('contractors.contractor-papers-running-out') {}
 
 /** The city looked at papers that were uploaded between renewals, and cannot record them. */
-export class ContractorPapersReturned extends DomainEvent<{ recordId: string; number: string; reason: string }> {
-  static override readonly type = 'contractors.contractor-papers-returned';
-}
+export class ContractorPapersReturned extends domainEvent<{ recordId: string; number: string; reason: string }>(
+  'contractors.contractor-papers-returned',
+) {}
 
 /** Somebody was asked to act for a contractor; the link of the message is `AccountLinks.invitation`. */
-export class ContractorMemberInvited extends DomainEvent<{
+export class ContractorMemberInvited extends domainEvent<{
   recordId: string;
   number: string;
   invitationId: string;
   accountId: string;
   linkId: string;
   role: 'manager' | 'member';
-}> {
-  static override readonly type = 'contractors.contractor-member-invited';
-}
+}>('contractors.contractor-member-invited') {}
 
 export type MembersChange = 'joined' | 'role-changed' | 'removed';
 
 /** Who acts for a contractor, or what they may do, is not what it was. */
-export class ContractorMembersChanged extends DomainEvent<{
+export class ContractorMembersChanged extends domainEvent<{
   recordId: string;
   number: string;
   accountId: string;
   change: MembersChange;
   role: 'manager' | 'member' | null;
-}> {
-  static override readonly type = 'contractors.contractor-members-changed';
-}
+}>('contractors.contractor-members-changed') {}

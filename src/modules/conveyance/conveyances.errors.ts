@@ -17,9 +17,8 @@ export class StateNumberTaken extends domainError(
   'conveyance.state-number-taken',
   'conflict',
   'The state registration number belongs to another conveyance',
+  { number: 'ELV-2026-00003' },
 ) {
-  static override readonly members = { number: 'ELV-2026-00003' };
-
   constructor(stateNumber: string, number: string) {
     super(`${stateNumber} is on file as ${number}. Change that one instead, or put its number right first.`, { extensions: { number } });
   }
@@ -29,9 +28,8 @@ export class WrongConveyanceStatus extends domainError(
   'conveyance.wrong-status',
   'conflict',
   'The conveyance has the wrong status for this',
+  { currentStatus: 'retired' },
 ) {
-  static override readonly members = { currentStatus: 'retired' };
-
   constructor(number: string, verb: string, status: ConveyanceStatus) {
     super(`${number} cannot be ${verb}: ${CONVEYANCE_STATUS_LABELS[status].toLowerCase()}.`, { extensions: { currentStatus: status } });
   }

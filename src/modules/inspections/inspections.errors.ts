@@ -7,9 +7,9 @@ export class InspectionNotFound extends domainError('inspections.not-found', 'no
   }
 }
 
-export class InspectionNotReady extends domainError('inspections.wrong-status', 'conflict', 'The inspection cannot be done in its status') {
-  static override readonly members = { currentStatus: 'passed' };
-
+export class InspectionNotReady extends domainError('inspections.wrong-status', 'conflict', 'The inspection cannot be done in its status', {
+  currentStatus: 'passed',
+}) {
   constructor(recordNumber: string, typeName: string, status: InspectionStatus) {
     super(`${typeName} of ${recordNumber} takes no result now: ${INSPECTION_STATUS_LABELS[status].toLowerCase()}.`, {
       extensions: { currentStatus: status },

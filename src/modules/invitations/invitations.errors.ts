@@ -7,9 +7,9 @@ export class InvitationNotFound extends domainError('records.invitation-not-foun
   }
 }
 
-export class InvitationEnded extends domainError('records.invitation-ended', 'conflict', 'The invitation cannot be used any more') {
-  static override readonly members = { currentStatus: 'accepted' };
-
+export class InvitationEnded extends domainError('records.invitation-ended', 'conflict', 'The invitation cannot be used any more', {
+  currentStatus: 'accepted',
+}) {
   constructor(state: InvitationState) {
     super(`${WHY[state]} Ask whoever invited you for a new one.`, { extensions: { currentStatus: state } });
   }
@@ -36,9 +36,10 @@ export class TeamOfItsOwn extends domainError('records.team-of-its-own', 'confli
   }
 }
 
-export class TooManyInvitations extends domainError('records.too-many-invitations', 'too-many', 'Too many invitations') {
+export class TooManyInvitations extends domainError('records.too-many-invitations', 'too-many', 'Too many invitations', {
+  retryAfterSeconds: 3600,
+}) {
   static override readonly logLevel = 'info';
-  static override readonly members = { retryAfterSeconds: 3600 };
 
   constructor(retryAfterSeconds: number) {
     super('Too many invitations were sent for this record, or to this address, within a day. Try again tomorrow.', {

@@ -6,9 +6,9 @@ export class NotificationNotFound extends domainError('notifications.not-found',
   }
 }
 
-export class NotificationStillQueued extends domainError('notifications.still-queued', 'conflict', 'The message is on its way already') {
-  static override readonly members = { currentStatus: 'queued' };
-
+export class NotificationStillQueued extends domainError('notifications.still-queued', 'conflict', 'The message is on its way already', {
+  currentStatus: 'queued',
+}) {
   constructor() {
     super('This message is waiting to be sent, or to be sent again. See its delivery state.', { extensions: { currentStatus: 'queued' } });
   }

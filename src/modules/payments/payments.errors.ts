@@ -4,19 +4,17 @@ export class NothingDue extends domainError('payments.nothing-due', 'rule-broken
 
 export class CartEmpty extends domainError('payments.cart-empty', 'rule-broken', 'There is nothing to pay in the cart') {}
 
-export class CartChanged extends domainError('payments.cart-changed', 'conflict', 'The cart comes to another sum by now') {
-  static override readonly members = { totalCents: 12_500 };
-}
+export class CartChanged extends domainError('payments.cart-changed', 'conflict', 'The cart comes to another sum by now', {
+  totalCents: 12_500,
+}) {}
 
 /** `checkoutId` and `redirectUrl` only for one's own checkout. */
-export class FeeReserved extends domainError('payments.fee-reserved', 'conflict', 'Somebody is paying this fee just now') {
-  static override readonly members = {
-    recordNumber: 'ZAS-2026-00017',
-    until: '2026-03-02T15:30:00Z',
-    checkoutId: '019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11',
-    redirectUrl: 'https://pay.example.org/c/8f0c2b7d5a',
-  };
-}
+export class FeeReserved extends domainError('payments.fee-reserved', 'conflict', 'Somebody is paying this fee just now', {
+  recordNumber: 'ZAS-2026-00017',
+  until: '2026-03-02T15:30:00Z',
+  checkoutId: '019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11',
+  redirectUrl: 'https://pay.example.org/c/8f0c2b7d5a',
+}) {}
 
 export class AmountNotPayableOnline extends domainError(
   'payments.amount-not-payable-online',
@@ -30,9 +28,7 @@ export class CheckoutNotFound extends domainError('payments.checkout-not-found',
   }
 }
 
-export class CheckoutOver extends domainError('payments.checkout-over', 'conflict', 'The checkout is over') {
-  static override readonly members = { currentStatus: 'expired' };
-}
+export class CheckoutOver extends domainError('payments.checkout-over', 'conflict', 'The checkout is over', { currentStatus: 'expired' }) {}
 
 export class PaymentUnderway extends domainError('payments.payment-underway', 'conflict', 'The bank is carrying out the payment') {}
 
@@ -46,9 +42,9 @@ export class ProviderUnavailable extends domainError(
 
 export class FeeNotFound extends domainError('payments.fee-not-found', 'not-found', 'No such fee') {}
 
-export class FeeNotUnpaid extends domainError('payments.fee-not-unpaid', 'conflict', 'The fee is not to be paid any more') {
-  static override readonly members = { currentStatus: 'paid' };
-}
+export class FeeNotUnpaid extends domainError('payments.fee-not-unpaid', 'conflict', 'The fee is not to be paid any more', {
+  currentStatus: 'paid',
+}) {}
 
 export class PaymentNotFound extends domainError('payments.payment-not-found', 'not-found', 'No such payment') {
   constructor() {
@@ -63,15 +59,14 @@ export class RefundExceedsPayment extends domainError(
   'payments.refund-exceeds-payment',
   'rule-broken',
   'More than what was paid cannot be refunded',
-) {
-  static override readonly members = { refundableCents: 4_500 };
-}
+  { refundableCents: 4_500 },
+) {}
 
 export class RefundNotFound extends domainError('payments.refund-not-found', 'not-found', 'No such refund') {}
 
-export class RefundNotFailed extends domainError('payments.refund-not-failed', 'conflict', 'The refund has not failed') {
-  static override readonly members = { currentStatus: 'done' };
-}
+export class RefundNotFailed extends domainError('payments.refund-not-failed', 'conflict', 'The refund has not failed', {
+  currentStatus: 'done',
+}) {}
 
 export class WebhookRefused extends domainError(
   'payments.webhook-refused',

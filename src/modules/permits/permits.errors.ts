@@ -8,9 +8,10 @@ export class PermitNotFound extends domainError('permits.not-found', 'not-found'
   }
 }
 
-export class PermitWrongStatus extends domainError('permits.wrong-status', 'conflict', 'That cannot be done in the status of the permit') {
-  static override readonly members = { currentStatus: 'issued', possibleIn: ['draft', 'returned'] };
-
+export class PermitWrongStatus extends domainError('permits.wrong-status', 'conflict', 'That cannot be done in the status of the permit', {
+  currentStatus: 'issued',
+  possibleIn: ['draft', 'returned'],
+}) {
   constructor(number: string, verb: PermitVerb, status: PermitStatus) {
     const { what, from: possible } = PermitMachine.verbs[verb];
     const when = possible.map((each) => PERMIT_STATUS_LABELS[each].toLowerCase()).join(', ');
@@ -32,11 +33,10 @@ export class CorrectionsOpen extends domainError(
   'permits.corrections-open',
   'rule-broken',
   'Nothing has been done yet about some of the corrections',
-) {
-  static override readonly members = {
+  {
     reviews: [{ reviewId: '019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11', discipline: 'zoning', unanswered: 2 }],
-  };
-
+  },
+) {
   constructor(number: string, reviews: { reviewId: string; discipline: string; name: string; unanswered: number }[]) {
     const names = reviews.map((review) => review.name).join(', ');
     super(`${number} cannot be resubmitted yet: answer the comments of ${names}, upload a revised file, or change the application.`, {
@@ -51,9 +51,9 @@ export class WaiverGranted extends domainError('permits.waiver-granted', 'confli
   }
 }
 
-export class PermitNotIssued extends domainError('permits.not-issued', 'conflict', 'The permit has not been issued') {
-  static override readonly members = { currentStatus: 'in-review' };
-
+export class PermitNotIssued extends domainError('permits.not-issued', 'conflict', 'The permit has not been issued', {
+  currentStatus: 'in-review',
+}) {
   constructor(number: string, status: PermitStatus) {
     super(
       `${number} has not been issued: its status is “${PERMIT_STATUS_LABELS[status].toLowerCase()}”. Its requirements say what is missing.`,
@@ -64,9 +64,9 @@ export class PermitNotIssued extends domainError('permits.not-issued', 'conflict
   }
 }
 
-export class PermitNotCompleted extends domainError('permits.not-completed', 'conflict', 'The permit has no certificate of completion') {
-  static override readonly members = { currentStatus: 'issued' };
-
+export class PermitNotCompleted extends domainError('permits.not-completed', 'conflict', 'The permit has no certificate of completion', {
+  currentStatus: 'issued',
+}) {
   constructor(number: string, status: PermitStatus) {
     super(
       `${number} has no certificate of completion: it is for permits whose last inspection has passed. The status is “${PERMIT_STATUS_LABELS[status].toLowerCase()}”.`,
@@ -81,9 +81,10 @@ export class ContractorNotNamed extends domainError('permits.not-named', 'forbid
   }
 }
 
-export class PermitExtendedAlready extends domainError('permits.already-extended', 'conflict', 'The permit has been extended once') {
-  static override readonly members = { currentStatus: 'issued', expiresOn: '2027-03-11' };
-
+export class PermitExtendedAlready extends domainError('permits.already-extended', 'conflict', 'The permit has been extended once', {
+  currentStatus: 'issued',
+  expiresOn: '2027-03-11',
+}) {
   constructor(number: string, status: PermitStatus, expiresOn: Temporal.PlainDate) {
     super(
       `${number} has had its one extension and is valid through ${formatLongDate(expiresOn)}. An inspection that passes keeps it alive beyond that.`,
@@ -100,9 +101,9 @@ export class PermitHasFixedTerm extends domainError('permits.fixed-term', 'rule-
   }
 }
 
-export class NothingToPickUp extends domainError('permits.nothing-to-pick-up', 'conflict', 'Nothing waits at the counter for this permit') {
-  static override readonly members = { currentStatus: 'issued' };
-
+export class NothingToPickUp extends domainError('permits.nothing-to-pick-up', 'conflict', 'Nothing waits at the counter for this permit', {
+  currentStatus: 'issued',
+}) {
   constructor(number: string, status: PermitStatus, why: 'not-large' | 'picked-up') {
     super(
       why === 'not-large'

@@ -6,17 +6,17 @@ export class ProjectNotFound extends domainError('records.project-not-found', 'n
   }
 }
 
-export class ProjectClosedAlready extends domainError('records.project-closed-already', 'conflict', 'The project is closed') {
-  static override readonly members = { currentStatus: 'closed' };
-
+export class ProjectClosedAlready extends domainError('records.project-closed-already', 'conflict', 'The project is closed', {
+  currentStatus: 'closed',
+}) {
   constructor(number: string) {
     super(`${number} was closed by the city and stays as it is.`, { extensions: { currentStatus: 'closed' } });
   }
 }
 
-export class InProjectAlready extends domainError('records.in-project-already', 'conflict', 'The record belongs to a project already') {
-  static override readonly members = { projectNumber: 'PRJ-2026-00004' };
-
+export class InProjectAlready extends domainError('records.in-project-already', 'conflict', 'The record belongs to a project already', {
+  projectNumber: 'PRJ-2026-00004',
+}) {
   constructor(number: string, projectNumber: string) {
     super(`${number} belongs to ${projectNumber}. Take it out of that project first.`, { extensions: { projectNumber } });
   }

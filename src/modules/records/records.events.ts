@@ -1,35 +1,27 @@
-import { DomainEvent } from '../../platform/events/domain-event.js';
+import { domainEvent } from '../../platform/events/domain-event.js';
 
 /** An account typed the number of a record and is party to it now. */
-export class RecordLinked extends DomainEvent<{ recordId: string; number: string; accountId: string }> {
-  static override readonly type = 'records.record-linked';
-}
+export class RecordLinked extends domainEvent<{ recordId: string; number: string; accountId: string }>('records.record-linked') {}
 
 /**
  * A link was taken away, by the linked account or by the owner; with `because`, the account lost the whole record to another owner, or
  * what it was on the record through their project.
  */
-export class RecordUnlinked extends DomainEvent<{
+export class RecordUnlinked extends domainEvent<{
   recordId: string;
   number: string;
   accountId: string;
   because?: 'owner-changed' | 'project-changed';
-}> {
-  static override readonly type = 'records.record-unlinked';
-}
+}>('records.record-unlinked') {}
 
 /** Nothing more will come on a record. */
-export class RecordClosed extends DomainEvent<{ recordId: string; number: string; kind: string }> {
-  static override readonly type = 'records.record-closed';
-}
+export class RecordClosed extends domainEvent<{ recordId: string; number: string; kind: string }>('records.record-closed') {}
 
 /** What had been closed goes on. */
-export class RecordReopened extends DomainEvent<{ recordId: string; number: string; kind: string }> {
-  static override readonly type = 'records.record-reopened';
-}
+export class RecordReopened extends domainEvent<{ recordId: string; number: string; kind: string }>('records.record-reopened') {}
 
 /** A record that names this one, such as the permit that answers a code case, has named it or has come to another status. */
-export class RelatedRecordChanged extends DomainEvent<{
+export class RelatedRecordChanged extends domainEvent<{
   /** The record that is named. */
   recordId: string;
   relation: string;
@@ -39,11 +31,7 @@ export class RelatedRecordChanged extends DomainEvent<{
   typeName: string;
   status: string;
   statusLabel: string;
-}> {
-  static override readonly type = 'records.related-record-changed';
-}
+}>('records.related-record-changed') {}
 
 /** A member of the staff looks after the record from now on; `accountId` is theirs. */
-export class RecordAssigned extends DomainEvent<{ recordId: string; number: string; accountId: string }> {
-  static override readonly type = 'records.record-assigned';
-}
+export class RecordAssigned extends domainEvent<{ recordId: string; number: string; accountId: string }>('records.record-assigned') {}

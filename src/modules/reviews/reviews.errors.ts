@@ -7,9 +7,9 @@ export class ReviewNotFound extends domainError('reviews.not-found', 'not-found'
   }
 }
 
-export class ReviewDecidedAlready extends domainError('reviews.wrong-status', 'conflict', 'The review is not pending') {
-  static override readonly members = { currentStatus: 'approved' };
-
+export class ReviewDecidedAlready extends domainError('reviews.wrong-status', 'conflict', 'The review is not pending', {
+  currentStatus: 'approved',
+}) {
   constructor(recordNumber: string, disciplineName: string, status: ReviewStatus) {
     super(
       `The ${disciplineName} review of ${recordNumber} is closed: ${REVIEW_STATUS_LABELS[status].toLowerCase()}. ` +
@@ -25,9 +25,7 @@ export class CommentNotFound extends domainError('reviews.comment-not-found', 'n
   }
 }
 
-export class CommentClosed extends domainError('reviews.comment-closed', 'conflict', 'The comment is closed') {
-  static override readonly members = { currentStatus: 'closed' };
-
+export class CommentClosed extends domainError('reviews.comment-closed', 'conflict', 'The comment is closed', { currentStatus: 'closed' }) {
   constructor(recordNumber: string, disciplineName: string) {
     super(`This comment of the ${disciplineName} review of ${recordNumber} is closed: it needs no answer any more.`, {
       extensions: { currentStatus: 'closed' },

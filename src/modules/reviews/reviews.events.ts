@@ -1,11 +1,9 @@
-import { DomainEvent } from '../../platform/events/domain-event.js';
+import { domainEvent } from '../../platform/events/domain-event.js';
 import type { CycleOutcome, ReviewDecision } from './review.status.js';
 
-export class ReviewCycleOpened extends DomainEvent<{ recordId: string; number: string; cycle: number }> {
-  static override readonly type = 'reviews.review-cycle-opened';
-}
+export class ReviewCycleOpened extends domainEvent<{ recordId: string; number: string; cycle: number }>('reviews.review-cycle-opened') {}
 
-export class ReviewDecided extends DomainEvent<{
+export class ReviewDecided extends domainEvent<{
   recordId: string;
   number: string;
   reviewId: string;
@@ -13,21 +11,17 @@ export class ReviewDecided extends DomainEvent<{
   disciplineName: string;
   decision: ReviewDecision;
   cycle: number;
-}> {
-  static override readonly type = 'reviews.review-decided';
-}
+}>('reviews.review-decided') {}
 
 /** Every discipline has decided. */
-export class ReviewCycleCompleted extends DomainEvent<{
+export class ReviewCycleCompleted extends domainEvent<{
   recordId: string;
   number: string;
   cycle: number;
   outcome: Exclude<CycleOutcome, 'cancelled'>;
-}> {
-  static override readonly type = 'reviews.review-cycle-completed';
-}
+}>('reviews.review-cycle-completed') {}
 
 /** A party answered comments of a review. */
-export class ReviewResponded extends DomainEvent<{ recordId: string; number: string; reviewId: string; accountId: string }> {
-  static override readonly type = 'reviews.review-responded';
-}
+export class ReviewResponded extends domainEvent<{ recordId: string; number: string; reviewId: string; accountId: string }>(
+  'reviews.review-responded',
+) {}

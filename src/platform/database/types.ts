@@ -1,4 +1,8 @@
 import { Type, type Platform, type EntityProperty } from '@mikro-orm/core';
+import type { Pool, TypeOverrides } from 'pg';
+
+/** Its number among the types of PostgreSQL. */
+const TIMESTAMPTZ = 1184;
 
 /** `timestamptz` ⇄ `Temporal.Instant`. */
 export class InstantType extends Type<Temporal.Instant, string> {
@@ -32,7 +36,14 @@ export class PlainDateType extends Type<Temporal.PlainDate, string> {
   }
 }
 
-/** What PostgreSQL prints for a `timestamptz` (`2026-03-02 15:04:05.123+00`), as an instant. */
+/** Has each `timestamptz` of these connections arrive as clients are shown it: `2026-03-02T15:04:05.123Z`. Inside a `jsonb` it does not. */
+export function readInstants({ options }: Pool): void {
+  (options.types as TypeOverrides).setTypeParser(TIMESTAMPTZ, (text) =>
+    text.endsWith('+00') ? `${text.slice(0, -3).replace(' ', 'T')}Z` : toInstant(text).toString(),
+  );
+}
+
+/** What PostgreSQL prints for a `timestamptz`, in whatever time zone, as an instant. */
 export function toInstant(value: string | Date): Temporal.Instant {
   if (value instanceof Date) return Temporal.Instant.fromEpochMilliseconds(value.getTime());
   return Temporal.Instant.from(value);

@@ -66,17 +66,22 @@ export abstract class DomainError extends Error {
   }
 }
 
-/** What a rule's class extends: its stable code, the sort of refusal, and a title that is the same for every occurrence. */
-export function domainError(code: string, kind: ProblemKind, title: string) {
+/**
+ * `class RefundNotFound extends domainError('payments.refund-not-found', 'not-found', 'No such refund') {}`
+ *
+ * @param members what further members its problem documents have, by example
+ */
+export function domainError(code: string, kind: ProblemKind, title: string, members?: Extensions) {
   return class extends DomainError {
     static override readonly code = code;
-    static override readonly kind: ProblemKind = kind;
+    static override readonly kind = kind;
     static override readonly title = title;
+    static override readonly members = members;
   };
 }
 
 /** Input that breaks a rule of a field. The one error that every module may throw as it is. */
-export class InvalidInput extends domainError('platform.invalid-input', 'rule-broken', 'Some fields are not as they must be') {
+export class InvalidInput extends domainError('platform.invalid-input', 'rule-broken', 'Some fields need to be corrected') {
   constructor(errors: FieldError[]) {
     super(errors.length === 1 ? `${errors[0]!.pointer || 'The body'}: ${errors[0]!.detail}` : `${errors.length} fields need attention.`, {
       errors,

@@ -16,6 +16,13 @@ export abstract class DomainEvent<F extends Facts = Facts> {
   }
 }
 
+/** `class FeesPaid extends domainEvent<{ recordId: string }>('payments.fees-paid') {}` */
+export function domainEvent<F extends Facts>(type: string) {
+  return class extends DomainEvent<F> {
+    static override readonly type = type;
+  };
+}
+
 export interface DomainEventClass<F extends Facts = Facts> {
   readonly type: string;
   new (facts: F): DomainEvent<F>;

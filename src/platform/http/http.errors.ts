@@ -8,9 +8,9 @@ export class MalformedRequest extends domainError('platform.malformed-request', 
 
 export class NotFound extends domainError('platform.not-found', 'not-found', 'There is nothing here') {}
 
-export class MethodNotAllowed extends domainError('platform.method-not-allowed', 'wrong-method', 'This address does not know the method') {
-  static override readonly members = { allow: ['GET', 'HEAD', 'PATCH'] };
-}
+export class MethodNotAllowed extends domainError('platform.method-not-allowed', 'wrong-method', 'This address does not know the method', {
+  allow: ['GET', 'HEAD', 'PATCH'],
+}) {}
 
 export class BodyTooLarge extends domainError('platform.body-too-large', 'too-large', 'The body is too large') {}
 
@@ -29,9 +29,8 @@ export class ConcurrentChange extends domainError(
   static override readonly logLevel = 'warn';
 }
 
-export class TooManyRequests extends domainError('platform.too-many-requests', 'too-many', 'Too many tries') {
+export class TooManyRequests extends domainError('platform.too-many-requests', 'too-many', 'Too many tries', { retryAfterSeconds: 60 }) {
   static override readonly logLevel = 'info';
-  static override readonly members = { retryAfterSeconds: 60 };
 }
 
 export class Internal extends domainError('platform.internal', 'fault', 'Something went wrong on our side') {

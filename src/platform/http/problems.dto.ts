@@ -8,7 +8,7 @@ export class ProblemCodeDto {
 
   /**
    * What it means, the same for every occurrence.
-   * @example "Some fields are not as they must be"
+   * @example "Some fields need to be corrected"
    */
   title: string;
 

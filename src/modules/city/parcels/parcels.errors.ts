@@ -17,9 +17,9 @@ const NEAREST_EXAMPLE = {
   longitude: -88.3201,
 };
 
-export class AddressNotInList extends domainError('city.address-not-in-list', 'rule-broken', "The address is not in the city's list") {
-  static override readonly members = { nearest: [NEAREST_EXAMPLE] };
-
+export class AddressNotInList extends domainError('city.address-not-in-list', 'rule-broken', "The address is not in the city's list", {
+  nearest: [NEAREST_EXAMPLE],
+}) {
   constructor(given: GivenAddress, pointer: string, nearest: ListedAddressDto[]) {
     const closest = nearest[0] ? ` The nearest in it is ${inWords(nearest[0])}.` : '';
     super(
@@ -33,9 +33,8 @@ export class ParcelContradictsAddress extends domainError(
   'city.parcel-contradicts-address',
   'rule-broken',
   'The parcel number belongs to another address',
+  { given: '15-22-104-009', listed: '15-22-104-007' },
 ) {
-  static override readonly members = { given: '15-22-104-009', listed: '15-22-104-007' };
-
   constructor(address: ListedAddress, given: string, pointer: string) {
     super(`${inWords(address)} lies on parcel ${address.parcelNumber}, not on ${given}. Leave the number out, or correct one of the two.`, {
       extensions: { given, listed: address.parcelNumber },
@@ -68,9 +67,8 @@ export class AddressOfAnotherParcel extends domainError(
   'city.address-of-another-parcel',
   'conflict',
   'The address belongs to another parcel',
+  { parcelNumber: '15-22-104-007' },
 ) {
-  static override readonly members = { parcelNumber: '15-22-104-007' };
-
   constructor(address: Written, parcelNumber: string) {
     super(`${inWords(address)} is an address of parcel ${parcelNumber}. Retire it there first, if it has moved.`, {
       extensions: { parcelNumber },

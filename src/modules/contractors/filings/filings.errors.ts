@@ -5,9 +5,8 @@ export class WrongFilingStatus extends domainError(
   'contractors.wrong-filing-status',
   'conflict',
   'The application or renewal has the wrong status for this',
+  { currentStatus: 'fee-due' },
 ) {
-  static override readonly members = { currentStatus: 'fee-due' };
-
   constructor(what: string, verb: string, status: FilingStatus) {
     super(`This ${what} cannot be ${verb}: ${FILING_STATUS_LABELS[status].toLowerCase()}.`, { extensions: { currentStatus: status } });
   }
@@ -25,9 +24,9 @@ export class RenewalNotFound extends domainError('contractors.renewal-not-found'
   }
 }
 
-export class RenewalNotOpen extends domainError('contractors.renewal-not-open', 'conflict', 'The registration cannot be renewed yet') {
-  static override readonly members = { opensOn: '2026-10-02' };
-
+export class RenewalNotOpen extends domainError('contractors.renewal-not-open', 'conflict', 'The registration cannot be renewed yet', {
+  opensOn: '2026-10-02',
+}) {
   constructor(number: string, opensOn: Temporal.PlainDate, expiresOn: Temporal.PlainDate) {
     super(`${number} runs until ${expiresOn.toString()}; it can be renewed from ${opensOn.toString()} on.`, {
       extensions: { opensOn: opensOn.toString() },
@@ -35,9 +34,9 @@ export class RenewalNotOpen extends domainError('contractors.renewal-not-open', 
   }
 }
 
-export class RenewalOpenAlready extends domainError('contractors.renewal-open-already', 'conflict', 'A renewal is open already') {
-  static override readonly members = { renewalId: '0199f3a1-7d54-7c4e-9a2b-3f0f6f1f9a10' };
-
+export class RenewalOpenAlready extends domainError('contractors.renewal-open-already', 'conflict', 'A renewal is open already', {
+  renewalId: '0199f3a1-7d54-7c4e-9a2b-3f0f6f1f9a10',
+}) {
   constructor(number: string, renewalId: string) {
     super(`A renewal of ${number} is open already. Go on with that one, or withdraw it first.`, { extensions: { renewalId } });
   }

@@ -6,9 +6,9 @@ export class InspectorNotFound extends domainError('inspections.inspector-not-fo
   }
 }
 
-export class InspectorExists extends domainError('inspections.inspector-exists', 'conflict', 'The account is an inspector already') {
-  static override readonly members = { inspectorId: '0199f3a1-7d54-7c4e-9a2b-3f0f6f1f9a10' };
-
+export class InspectorExists extends domainError('inspections.inspector-exists', 'conflict', 'The account is an inspector already', {
+  inspectorId: '0199f3a1-7d54-7c4e-9a2b-3f0f6f1f9a10',
+}) {
   constructor(inspectorId: string) {
     super('This account is an inspector already; change that entry instead.', { extensions: { inspectorId } });
   }

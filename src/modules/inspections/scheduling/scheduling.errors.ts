@@ -10,18 +10,14 @@ export interface FreeTime {
 
 const EXAMPLE_TIMES = { alternatives: [{ date: '2026-03-05', start: '09:30', end: '10:00' }] };
 
-export class SlotTaken extends domainError('inspections.slot-taken', 'conflict', 'The time is taken') {
-  static override readonly members = EXAMPLE_TIMES;
-
+export class SlotTaken extends domainError('inspections.slot-taken', 'conflict', 'The time is taken', EXAMPLE_TIMES) {
   constructor(recordNumber: string, typeName: string, { date, start }: { date: string; start: string }, alternatives: FreeTime[]) {
     const instead = alternatives.length > 0 ? 'The nearest free times are listed.' : 'There is no other free time within the weeks ahead.';
     super(`No inspector for ${typeName} of ${recordNumber} is free on ${date} at ${start}. ${instead}`, { extensions: { alternatives } });
   }
 }
 
-export class ClosedDay extends domainError('inspections.closed-day', 'rule-broken', 'There are no inspections on that day') {
-  static override readonly members = EXAMPLE_TIMES;
-
+export class ClosedDay extends domainError('inspections.closed-day', 'rule-broken', 'There are no inspections on that day', EXAMPLE_TIMES) {
   constructor(date: string, why: string, alternatives: FreeTime[]) {
     super(`There are no inspections on ${date}: ${why}.`, {
       errors: [{ pointer: '/date', detail: 'must be a day on which inspections are made' }],
@@ -30,9 +26,12 @@ export class ClosedDay extends domainError('inspections.closed-day', 'rule-broke
   }
 }
 
-export class OutsideHours extends domainError('inspections.outside-hours', 'rule-broken', 'Inspections do not start at that time') {
-  static override readonly members = EXAMPLE_TIMES;
-
+export class OutsideHours extends domainError(
+  'inspections.outside-hours',
+  'rule-broken',
+  'Inspections do not start at that time',
+  EXAMPLE_TIMES,
+) {
   constructor(detail: string, alternatives: FreeTime[]) {
     super(detail, {
       errors: [{ pointer: '/start', detail: 'must be one of the times that getAvailability lists' }],
@@ -41,17 +40,15 @@ export class OutsideHours extends domainError('inspections.outside-hours', 'rule
   }
 }
 
-export class PastCutoff extends domainError('inspections.past-cutoff', 'rule-broken', 'It is too late for that day') {
-  static override readonly members = EXAMPLE_TIMES;
-
+export class PastCutoff extends domainError('inspections.past-cutoff', 'rule-broken', 'It is too late for that day', EXAMPLE_TIMES) {
   constructor(detail: string, alternatives: FreeTime[]) {
     super(detail, { errors: [{ pointer: '/date', detail: 'must be a day that can still be booked' }], extensions: { alternatives } });
   }
 }
 
-export class TooFarAhead extends domainError('inspections.too-far-ahead', 'rule-broken', 'That day cannot be booked yet') {
-  static override readonly members = { lastDate: '2026-04-13' };
-
+export class TooFarAhead extends domainError('inspections.too-far-ahead', 'rule-broken', 'That day cannot be booked yet', {
+  lastDate: '2026-04-13',
+}) {
   constructor(date: string, lastDate: string) {
     super(`Inspections can be booked up to ${lastDate}; ${date} is later.`, {
       errors: [{ pointer: '/date', detail: `must not be later than ${lastDate}` }],
@@ -65,9 +62,8 @@ export class InspectionNotBookable extends domainError(
   'inspections.not-ready',
   'conflict',
   'The inspection cannot be booked in its status',
+  { currentStatus: 'not-ready', waitsFor: ['Rough mechanical'] },
 ) {
-  static override readonly members = { currentStatus: 'not-ready', waitsFor: ['Rough mechanical'] };
-
   constructor(recordNumber: string, typeName: string, status: InspectionStatus, waitsFor: string[]) {
     const why = waitsFor.length > 0 ? `must pass first: ${waitsFor.join(', ')}` : INSPECTION_STATUS_LABELS[status].toLowerCase();
     super(`${typeName} of ${recordNumber} cannot be booked now: ${why}.`, { extensions: { currentStatus: status, waitsFor } });
@@ -75,9 +71,9 @@ export class InspectionNotBookable extends domainError(
 }
 
 /** Whoever may book has to wait for others first, such as a contractor whose papers have run out. */
-export class InspectionOnHold extends domainError('inspections.on-hold', 'conflict', 'No inspection of the record can be booked for now') {
-  static override readonly members = { reason: 'Roofing contractor: Demo Roofing (CON-2026-00003) is not in good standing' };
-
+export class InspectionOnHold extends domainError('inspections.on-hold', 'conflict', 'No inspection of the record can be booked for now', {
+  reason: 'Roofing contractor: Demo Roofing (CON-2026-00003) is not in good standing',
+}) {
   constructor(recordNumber: string, reason: string) {
     super(`No inspection of ${recordNumber} can be booked for now. ${reason}.`, { extensions: { reason } });
   }

@@ -8,9 +8,8 @@ export class FeeSchedulePublished extends domainError(
   'payments.fee-schedule-published',
   'conflict',
   'A published fee schedule never changes',
-) {
-  static override readonly members = { currentStatus: 'published' };
-}
+  { currentStatus: 'published' },
+) {}
 
 export class FeeScheduleUnfit extends domainError(
   'payments.fee-schedule-unfit',

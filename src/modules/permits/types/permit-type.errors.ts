@@ -2,14 +2,12 @@ import { domainError } from '../../../platform/errors/domain-error.js';
 
 export class PermitTypeNotFound extends domainError('permits.type-not-found', 'not-found', 'There is no such permit type') {}
 
-export class CounterOnly extends domainError('permits.counter-only', 'rule-broken', 'This permit is taken at the counter or by mail only') {
-  static override readonly members = {
-    permitType: 'RES-NEW',
-    reason: 'Hard copies of the plans are required',
-    instructions: 'Bring three sets of the plans to the counter.',
-    warning: null,
-  };
-}
+export class CounterOnly extends domainError('permits.counter-only', 'rule-broken', 'This permit is taken at the counter or by mail only', {
+  permitType: 'RES-NEW',
+  reason: 'Hard copies of the plans are required',
+  instructions: 'Bring three sets of the plans to the counter.',
+  warning: null,
+}) {}
 
 export class PermitTypeExists extends domainError('permits.type-exists', 'conflict', 'A permit type has this code already') {}
 
@@ -17,8 +15,8 @@ export class PermitTypeUnfit extends domainError('permits.type-unfit', 'rule-bro
 
 export class NoPermitTypeDraft extends domainError('permits.no-type-draft', 'not-found', 'This permit type has no draft') {}
 
-export class PermitTypeRetired extends domainError('permits.type-retired', 'conflict', 'This permit type is no longer offered') {
-  static override readonly members = { retiredOn: '2026-03-31' };
-}
+export class PermitTypeRetired extends domainError('permits.type-retired', 'conflict', 'This permit type is no longer offered', {
+  retiredOn: '2026-03-31',
+}) {}
 
 export class VocabularyWordUnknown extends domainError('permits.word-unknown', 'not-found', 'The vocabulary has no such word') {}
