@@ -36,7 +36,7 @@ export class PortalClient {
   async register(person: { username: string; email: string; firstName: string; lastName: string }): Promise<void> {
     await this.post('/accounts', { ...person, password: DEMO_PASSWORD });
     const letter = await this.letter(person.email, (found) => found.text.includes('verify-email'));
-    await this.post('/accounts/email-verification', { token: tokenIn(letter) });
+    await this.post('/accounts/email-verification', { token: tokenIn(letter), password: DEMO_PASSWORD });
   }
 
   /** Follows the link that an account made by staff gets, and chooses the demo's password. */

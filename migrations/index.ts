@@ -29,6 +29,10 @@ import { Migration0028BrowserSessions } from './Migration0028BrowserSessions.js'
 import { Migration0029KindsOfModules } from './Migration0029KindsOfModules.js';
 import { Migration0030GrantedWaivers } from './Migration0030GrantedWaivers.js';
 import { Migration0031Outstanding } from './Migration0031Outstanding.js';
+import { Migration0032VisitRights } from './Migration0032VisitRights.js';
+import { Migration0033Guessing } from './Migration0033Guessing.js';
+import { Migration0034AddressRules } from './Migration0034AddressRules.js';
+import { Migration0035AuditOnlyGrows } from './Migration0035AuditOnlyGrows.js';
 
 /** The one time line of the database. A migration is never edited once it has landed. */
 export const migrations = [
@@ -63,4 +67,8 @@ export const migrations = [
   Migration0029KindsOfModules,
   Migration0030GrantedWaivers,
   Migration0031Outstanding,
+  Migration0032VisitRights,
+  Migration0033Guessing,
+  Migration0034AddressRules,
+  Migration0035AuditOnlyGrows,
 ];

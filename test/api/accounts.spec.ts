@@ -77,8 +77,14 @@ describe('A-02 residents register online', () => {
 
     const [event] = await eventsOf(app, AccountRegistered, registered.body.id);
     const token = await verificationToken(app, event.verificationId);
-    expect((await anonymous(app).post('/accounts/email-verification', { token })).status).toBe(204);
-    expect((await anonymous(app).post('/accounts/email-verification', { token })).status).toBe(204);
+    const preview = await anonymous(app).post('/accounts/email-verification/preview', { token });
+    expect(preview).toMatchObject({ status: 200, body: { username: 'ana.lopez', email: ANA.email } });
+    const verify = (password?: string) => anonymous(app).post('/accounts/email-verification', { token, password });
+    expect(problemOf(await verify())).toMatchObject({ status: 403, code: 'accounts.account-not-shown' });
+    expect(problemOf(await verify('not the right password'))).toMatchObject({ status: 422, errors: [{ pointer: '/password' }] });
+    expect((await anonymous(app).post('/sessions', { profile: 'public', login: ANA.email, password: ANA.password })).status).toBe(401);
+    expect((await verify(ANA.password)).status).toBe(204);
+    expect((await verify(ANA.password)).status).toBe(204);
 
     const byName = await anonymous(app).post('/sessions', { profile: 'public', login: ' Ana.Lopez ', password: ANA.password });
     expect(byName).toMatchObject({
@@ -113,7 +119,7 @@ describe('A-02 residents register online', () => {
 
     const [event] = await eventsOf(app, AccountRegistered, second.body.id);
     const token = await verificationToken(app, event.verificationId);
-    const clicked = await anonymous(app).post('/accounts/email-verification', { token });
+    const clicked = await anonymous(app).post('/accounts/email-verification', { token, password: ANA.password });
     expect(problemOf(clicked)).toMatchObject({ status: 409, code: 'accounts.email-in-use' });
     expect(await app.get(AccountsService).findByEmail('public', owner.email)).toMatchObject({ id: owner.accountId });
   });
@@ -124,6 +130,7 @@ describe('A-02 residents register online', () => {
     const [event] = await eventsOf(app, AccountRegistered, owner.body.id);
     const proved = await anonymous(app).post('/accounts/email-verification', {
       token: await verificationToken(app, event.verificationId),
+      password: ANA.password,
     });
     expect(proved.status).toBe(204);
     const byEmail = await anonymous(app).post('/sessions', { profile: 'public', login: 'mine@example.com', password: ANA.password });
@@ -181,7 +188,8 @@ describe('A-02 residents register online', () => {
     const [later] = await app.get(Database).rows(sql<{ id: string }>`
       select facts->>'verificationId' as id from platform.event where type = 'accounts.email-verification-requested' and facts->>'accountId' = ${registered.body.id}`);
     expect(later.id).not.toBe(first.verificationId);
-    await anonymous(app).post('/accounts/email-verification', { token: await verificationToken(app, later.id) });
+    const token = await verificationToken(app, later.id);
+    expect((await anonymous(app).post('/accounts/email-verification', { token }, { authorization })).status).toBe(204);
     expect(problemOf(await anonymous(app).post('/accounts/me/email-verification', {}, { authorization })).code).toBe(
       'accounts.email-verified',
     );
@@ -192,7 +200,8 @@ describe('A-02 residents register online', () => {
     const [event] = await eventsOf(app, AccountRegistered, registered.body.id);
     const token = await verificationToken(app, event.verificationId);
     app.clock.advance({ days: 3, seconds: 1 });
-    expect(problemOf(await anonymous(app).post('/accounts/email-verification', { token })).code).toBe('accounts.link-invalid');
+    const late = await anonymous(app).post('/accounts/email-verification', { token, password: ANA.password });
+    expect(problemOf(late).code).toBe('accounts.link-invalid');
     expect(await verificationToken(app, event.verificationId)).toBeNull();
     app.clock.set(Temporal.Instant.from(MONDAY_MORNING));
   });

@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import { AuditLog } from '../../src/platform/audit/audit-log.js';
 import { Database } from '../../src/platform/database/database.js';
 import { newId } from '../../src/platform/database/ids.js';
-import { startApp, type TestApp } from '../support/app.js';
+import { RequestContext } from '../../src/platform/http/request-context.js';
+import { MONDAY_MORNING, startApp, type TestApp } from '../support/app.js';
 import { anonymous, problemOf, signUp, staff, type SignedInClient } from '../support/builders.js';
 
 let app: TestApp;
@@ -115,32 +116,37 @@ describe('the audit', () => {
 
   beforeAll(async () => {
     const database = app.get(Database);
+    const audit = app.get(AuditLog);
     for (let day = 1; day <= 3; day += 1) {
-      await database.transaction(async () => {
-        const audit = app.get(AuditLog);
-        await audit.record({
-          action: 'orchard.prune',
-          subject: `ORC-2026-0000${day}`,
-          recordId,
-          before: { twigs: 9 },
-          after: { twigs: day },
-        });
-        if (day === 2) await audit.record({ action: 'orchard.prune-hard', subject: actor });
-      });
+      const pruned = {
+        action: 'orchard.prune',
+        subject: `ORC-2026-0000${day}`,
+        recordId,
+        before: { twigs: 9 },
+        after: { twigs: day },
+      };
+      app.clock.set(Temporal.Instant.from(`2026-03-0${day}T12:00:00Z`));
+      await app.get(RequestContext).run({ actorId: actor }, () => database.transaction(() => audit.record(pruned)));
+      app.clock.set(Temporal.Instant.from(MONDAY_MORNING));
+      if (day === 2) await database.transaction(() => audit.record({ action: 'orchard.prune-hard', subject: actor }));
     }
-    await database.execute(sql`
-      update platform.audit_entry set actor_id = ${actor}, at = ('2026-03-0' || right(subject, 1) || 'T12:00:00Z')::timestamptz
-      where action = 'orchard.prune'`);
   });
 
   const list = async (query: string) => (await administrator.get(`/admin/audit-entries?${query}`)).body;
   const subjects = async (query: string) => ((await list(query)).items as { subject: string }[]).map(({ subject }) => subject);
 
+  it.each([sql`update platform.audit_entry set after = null`, sql`delete from platform.audit_entry`, sql`truncate platform.audit_entry`])(
+    'only grows, whoever would have it otherwise (%#)',
+    async (statement) => {
+      await expect(app.get(Database).execute(statement)).rejects.toThrow('The audit trail only grows.');
+    },
+  );
+
   it('tells who did what to what, before and after', async () => {
     expect((await list('subject=orc-2026-00001')).items).toEqual([
       {
         id: expect.any(String),
-        at: '2026-03-01T12:00:00Z',
+        at: expect.stringMatching(/^2026-03-01T12:00:00\.?\d*Z$/),
         actorId: actor,
         action: 'orchard.prune',
         subject: 'ORC-2026-00001',

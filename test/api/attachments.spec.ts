@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, expect, it, jest } from '@jest/globals
 import { sql } from 'kysely';
 import { AttachmentFiles } from '../../src/modules/attachments/attachment-files.js';
 import { AttachmentsService } from '../../src/modules/attachments/index.js';
+import { ReviewsService } from '../../src/modules/reviews/index.js';
 import { RecordsService } from '../../src/modules/records/index.js';
 import { Database } from '../../src/platform/database/database.js';
 import { FileStore } from '../../src/platform/files/file-store.js';
@@ -71,7 +72,9 @@ async function eventsOf(type: string): Promise<Record<string, string>[]> {
 
 it('R-05 attaches a file: hashed, named safely, told to whom it concerns', async () => {
   const file = pdf();
-  const reviewId = '0199f3a1-7d54-7c4e-9a2b-3f0f6f1f9a10';
+  const zoning = { code: 'zoning', name: 'Zoning', businessDays: 5 };
+  await app.get(Database).transaction(() => app.get(ReviewsService).openCycle(record.id, record.number, [zoning]));
+  const reviewId: string = (await owner.get(`/records/${record.number}/reviews`)).body.items[0].id;
   const answer = await upload(owner, { file, fileName: '../Plano de ubicación.pdf', reviewId });
   expect(answer.status).toBe(201);
   expect(answer.body).toEqual({

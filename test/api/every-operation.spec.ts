@@ -277,11 +277,45 @@ describe.each(named(withJson))('%s', (_id, route) => {
     expect([text.status, text.problem.code]).toEqual([415, 'platform.unsupported-media-type']);
   });
 
+  it('lets no name be a link and no address a header, and reads telephone numbers as people write them', async () => {
+    const tries = fields.flatMap((field) => {
+      const name = field.pointer.split('/').at(-1)!;
+      const [, refused, taken] = GIVEN.find(([pattern]) => pattern.test(name)) ?? [/$/, [], []];
+      const isText = [plain(field.schema).type].flat().includes('string') && !plain(field.schema).enum;
+      return isText
+        ? [...refused.map((value) => ({ field, value, isRefused: true })), ...taken.map((value) => ({ field, value, isRefused: false }))]
+        : [];
+    });
+    await inTurn(tries, async ({ field, value, isRefused }) => {
+      const answer = await ask(route, { body: field.holding(example(), value) });
+      expect([field.pointer, value, pointersOf(answer).includes(field.pointer)]).toEqual([field.pointer, value, isRefused]);
+    });
+  });
+
+  it('takes blanks for nothing', async () => {
+    const needed = (schema.required ?? []).filter(
+      (name) => (plain(schema.properties![name]!).minLength ?? 0) > 0 && !/password/i.test(name),
+    );
+    await inTurn(needed, async (name) => {
+      const answer = await ask(route, { body: { ...example(), [name]: ' \n ' } });
+      expect([name, answer.status, pointersOf(answer)]).toEqual([name, 422, expect.arrayContaining([`/${name}`])]);
+    });
+  });
+
   it('stands whatever its fields hold', async () => {
     const tries = fields.flatMap((field) => oddFor(field).map((value) => field.holding(example(), value)));
     await inTurn(tries, (body) => ask(route, { body, path: real(route.path) }));
   });
 });
+
+const LINKS = ['your refund waits at https://evil.example', 'go to evil.com/refund', 'two\nlines', '<b>bold</b>'];
+
+/** By the name of a field: what it refuses, and what it takes. */
+const GIVEN: [RegExp, string[], string[]][] = [
+  [/^(first|last|contact|business|legal|dba|payer)Name$|^owner(Business|Contact)?Name$|^line[12]$/, LINKS, ['Łukasz O’Neill-Smith Jr.']],
+  [/phone$/i, ['call me', '12'], ['(630) 555-0100', ' 630-555-0100 ext. 12 ', '+1 630 555 0100']],
+  [/^email$|Email$/, ['"a\r\nBcc: x"@example.org', 'jöhn@example.org', 'two@example.org,three@example.org'], []],
+];
 
 /** Fields that make sense only together, where the document's single examples do not say it. */
 const TOGETHER: Record<string, object> = {

@@ -19,6 +19,21 @@ const codes = (body: { items: { code: string }[] }) => body.items.map(({ code })
 const pointers = (answer: Parameters<typeof problemOf>[0]) => (problemOf(answer).errors ?? []).map(({ pointer }) => pointer);
 
 describe('a resident', () => {
+  it.each(['chikens', 'siding', 'gutters', 'tree house', 'yard sale', 'window replacement', 'cut down a tree'])(
+    'P-02 is told to ask about “%s”, and not led to a permit that merely sounds like it',
+    async (q) => {
+      const { body } = await anyone.get(`/permit-types?q=${encodeURIComponent(q)}`);
+      expect(body).toMatchObject({ items: [], advice: { title: expect.any(String), text: expect.stringMatching(/[Aa]sk the counter/) } });
+    },
+  );
+
+  it('P-02 gets no such advice where there is a permit', async () => {
+    for (const q of ['fence', 'new window opening', 'egress window', 'christmas tree lot', 'garage']) {
+      const { body } = await anyone.get(`/permit-types?q=${encodeURIComponent(q)}`);
+      expect([q, body.advice, body.items.length > 0]).toEqual([q, null, true]);
+    }
+  });
+
   it('P-01 sees all 29 online permits, page by page', async () => {
     const first = await anyone.get('/permit-types?submission=online');
     expect(first.status).toBe(200);
@@ -107,7 +122,7 @@ describe('a resident', () => {
   });
 
   it('P-02 finds nothing for what is no matter of permits', async () => {
-    expect((await anyone.get('/permit-types?q=marriage')).body).toEqual({ items: [], nextCursor: null });
+    expect((await anyone.get('/permit-types?q=marriage')).body).toEqual({ items: [], nextCursor: null, advice: null });
   });
 });
 

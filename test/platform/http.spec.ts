@@ -20,7 +20,7 @@ import { sql } from 'kysely';
 import { Public } from '../../src/platform/auth/auth.decorators.js';
 import { Database } from '../../src/platform/database/database.js';
 import { domainError } from '../../src/platform/errors/domain-error.js';
-import { Etag, IfMatch, requireVersion } from '../../src/platform/http/etag.js';
+import { Etag, IfMatch, requireVersion, type ExpectedVersion } from '../../src/platform/http/etag.js';
 import { page, PageQuery, readCursor } from '../../src/platform/http/paging.js';
 import { Problems } from '../../src/platform/http/problems.decorator.js';
 import { UuidPipe } from '../../src/platform/http/uuid.pipe.js';
@@ -122,7 +122,7 @@ class GardensController {
 
   @Etag()
   @Patch('one')
-  rename(@Body() body: Bed, @IfMatch() expected?: number) {
+  rename(@Body() body: Bed, @IfMatch() expected?: ExpectedVersion) {
     requireVersion(this.version, expected);
     this.version += 1;
     this.name = body.name;
@@ -380,6 +380,9 @@ it('answers with an ETag, spares what the reader has, and refuses a change of wh
   const changed = await send('PATCH', '/v1/gardens/one', { name: 'Lilies', plants: 2 }, { 'if-match': `W/${etag}` });
   expect(changed.status).toBe(200);
   expect(changed.headers.get('etag')).toMatch(/^"4\./);
+  const either = await send('PATCH', '/v1/gardens/one', { name: 'Lilies', plants: 2 }, { 'if-match': '"2.abc", W/"4.xyz"' });
+  expect(either.status).toBe(200);
+  expect((await send('PATCH', '/v1/gardens/one', { name: 'Lilies', plants: 2 }, { 'if-match': '"3", "4"' })).status).toBe(412);
   expect((await get('/v1/gardens/one', { 'if-none-match': etag })).status).toBe(200);
 });
 

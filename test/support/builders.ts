@@ -120,7 +120,9 @@ export async function signUp(app: TestApp, overrides: Partial<Person> = {}): Pro
   const account = await app.get(RegistrationService).register({ ...person, password: PASSWORD });
   const links = app.get(Links);
   const verification = (await links.openOf(account.id, 'email-verification'))!;
-  await app.get(RegistrationService).verifyEmail(links.tokenFor('email-verification', verification.id));
+  await app.get(RegistrationService).verifyEmail(links.tokenFor('email-verification', verification.id), {
+    accountId: account.id,
+  });
   return signedIn(app, account.id);
 }
 

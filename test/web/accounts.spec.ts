@@ -119,7 +119,7 @@ describe('the help page on accounts', () => {
 });
 
 describe('a letter that asks to confirm an address', () => {
-  it('leads to a page where a button does it, and looking does not', () =>
+  it('leads to a page that names the account; its session or its password does it, and looking does not', () =>
     visit(app, 'confirm-email', async (visitor) => {
       const client = await signUp(app);
       const registered = await client.post('/accounts', {
@@ -132,7 +132,11 @@ describe('a letter that asks to confirm an address', () => {
       const [event] = await eventsOf(app, AccountRegistered, registered.body.id);
       const { pathname, search } = new URL((await app.get(AccountLinks).emailVerification(event!.verificationId))!);
       await visitor.opens(pathname + search);
+      await visitor.sees('The account clicks was registered with clicks@example.com');
       await expectAccessible(visitor);
+      await visitor.types('Password of clicks', 'not the right password');
+      await visitor.presses('Confirm my address');
+      await visitor.sees(/is not the current password/);
       await visitor.opens('/sign-in?to=/account');
       await visitor.signsIn(/Resident/, 'clicks', PASSWORD);
       await visitor.sees('Not confirmed yet');

@@ -2,12 +2,30 @@ import { Body, Controller, Get, HttpCode, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Public, SignedIn } from '../../platform/auth/auth.decorators.js';
 import type { Principal } from '../../platform/auth/principal.js';
-import { Etag, IfMatch, StaleVersion } from '../../platform/http/etag.js';
+import { Etag, IfMatch, StaleVersion, type ExpectedVersion } from '../../platform/http/etag.js';
 import { Idempotent } from '../../platform/http/idempotent.decorator.js';
+import { OwnAnswer } from '../../platform/http/own-answer.js';
 import { Problems } from '../../platform/http/problems.decorator.js';
 import { RateLimit } from '../../platform/http/rate-limit.decorator.js';
-import { AccountDto, RegisterAccountDto, toAccountDto, UpdateMyAccountDto, VerifyEmailDto } from './accounts.dto.js';
-import { EmailInUse, EmailVerified, LinkInvalid, PasswordCheckBusy, UsernameTaken } from './accounts.errors.js';
+import {
+  AccountDto,
+  EmailVerificationDto,
+  RegisterAccountDto,
+  toAccountDto,
+  UpdateMyAccountDto,
+  VerificationTokenDto,
+  VerifyEmailDto,
+} from './accounts.dto.js';
+import {
+  AccountNotShown,
+  EmailInUse,
+  EmailVerified,
+  LinkInvalid,
+  PasswordCheckBusy,
+  TooManyWrongPasswords,
+  UsernameTaken,
+  WrongPassword,
+} from './accounts.errors.js';
 import { MyAccountService } from './my-account.service.js';
 import { RegistrationService } from './registration.service.js';
 
@@ -17,6 +35,7 @@ export class AccountsController {
   constructor(
     private readonly registration: RegistrationService,
     private readonly mine: MyAccountService,
+    private readonly answer: OwnAnswer,
   ) {}
 
   /**
@@ -31,21 +50,36 @@ export class AccountsController {
   @RateLimit({ limit: 30, windowSeconds: 600, per: 'client' })
   @Problems(UsernameTaken, PasswordCheckBusy)
   async registerAccount(@Body() body: RegisterAccountDto): Promise<AccountDto> {
-    return toAccountDto(await this.registration.register(body));
+    return toAccountDto(await this.registration.register(body, (account) => this.answer.keep(toAccountDto(account))));
   }
 
   /**
    * Prove an e-mail address
    *
-   * With the token of the mailed link, which is good for three days. Doing it twice does no harm.
+   * With the token of the mailed link, which is good for three days, and the password of the account or a session of it: whoever reads
+   * the letter without having registered must not prove the address for somebody else. Doing it twice does no harm.
    */
   @Post('email-verification')
   @HttpCode(204)
   @Public()
   @RateLimit({ limit: 30, windowSeconds: 600, per: 'client' })
-  @Problems(LinkInvalid, EmailInUse)
-  async verifyEmail(@Body() body: VerifyEmailDto): Promise<void> {
-    await this.registration.verifyEmail(body.token);
+  @Problems(LinkInvalid, AccountNotShown, WrongPassword, TooManyWrongPasswords, EmailInUse, PasswordCheckBusy)
+  async verifyEmail(@CurrentPrincipal() principal: Principal | undefined, @Body() { token, password }: VerifyEmailDto): Promise<void> {
+    await this.registration.verifyEmail(token, { password, accountId: principal?.accountId });
+  }
+
+  /**
+   * Look at an e-mail verification
+   *
+   * Which account the mailed link is about, before its password is asked for.
+   */
+  @Post('email-verification/preview')
+  @HttpCode(200)
+  @Public()
+  @RateLimit({ limit: 30, windowSeconds: 600, per: 'client' })
+  @Problems(LinkInvalid)
+  previewEmailVerification(@Body() { token }: VerificationTokenDto): Promise<EmailVerificationDto> {
+    return this.registration.verificationOf(token);
   }
 
   /** Read my account */
@@ -68,7 +102,7 @@ export class AccountsController {
   async updateMyAccount(
     @CurrentPrincipal() principal: Principal,
     @Body() body: UpdateMyAccountDto,
-    @IfMatch() expected?: number,
+    @IfMatch() expected?: ExpectedVersion,
   ): Promise<AccountDto> {
     return toAccountDto(await this.mine.update(principal.accountId, body, expected));
   }

@@ -1,9 +1,11 @@
-import { IsEmail, IsOptional, IsString, Matches, MaxLength, MinLength, ValidateIf } from 'class-validator';
+import { IsOptional, IsString, Matches, MaxLength, MinLength, ValidateIf } from 'class-validator';
 import type { Profile, StaffRole } from '../../platform/auth/principal.js';
 import { toInstant } from '../../platform/database/types.js';
-import { Trimmed } from '../../platform/http/trimmed.decorator.js';
 import type { ContractorKind } from './account.entity.js';
 import type { AccountRow } from './accounts.queries.js';
+import { IsPhone, toE164 } from '../../platform/text/phone.js';
+import { IsMailbox } from '../../platform/text/mailbox.js';
+import { PlainName } from '../../platform/text/plain-name.js';
 
 /** Unlike `IsOptional`, does not take null for left out. */
 export const given =
@@ -13,8 +15,6 @@ export const given =
 
 export const USERNAME = /^[A-Za-z0-9][A-Za-z0-9._-]{2,39}$/;
 export const USERNAME_RULE = 'must have 3 to 40 letters, digits, dots, dashes or underscores, and start with a letter or a digit';
-export const PHONE = /^\+?[0-9][0-9 ().x-]{5,28}[0-9]$/;
-export const PHONE_RULE = 'must be a phone number such as 555-010-1234';
 export const MOST_PASSWORD_CHARACTERS = 512;
 
 /** What a resident registers with. */
@@ -23,7 +23,6 @@ export class RegisterAccountDto {
    * The name to sign in with. 3 to 40 letters, digits, dots, dashes or underscores; capital letters make no difference.
    * @example 'demo.resident'
    */
-  @Trimmed()
   @Matches(USERNAME, { message: USERNAME_RULE })
   username: string;
 
@@ -31,8 +30,7 @@ export class RegisterAccountDto {
    * Where messages and links go; it is proved with a mailed link.
    * @example 'resident@example.com'
    */
-  @Trimmed()
-  @IsEmail()
+  @IsMailbox()
   @MaxLength(254)
   email: string;
 
@@ -47,23 +45,22 @@ export class RegisterAccountDto {
   password: string;
 
   /** @example 'Demo' */
-  @Trimmed()
   @IsString()
   @MinLength(1)
   @MaxLength(100)
+  @PlainName()
   firstName: string;
 
   /** @example 'Resident' */
-  @Trimmed()
   @IsString()
   @MinLength(1)
   @MaxLength(100)
+  @PlainName()
   lastName: string;
 
   /** @example '555-010-1234' */
   @IsOptional()
-  @Trimmed()
-  @Matches(PHONE, { message: PHONE_RULE })
+  @IsPhone()
   phone?: string;
 }
 
@@ -86,8 +83,10 @@ export class AccountDto {
   lastName: string;
   /** The firm, for contractors. */
   businessName: string | null;
-  /** @example '555-010-1234' */
+  /** As it was given. @example '555-010-1234' */
   phone: string | null;
+  /** The same for programs that dial, without the extension. @example '+15550101234' */
+  phoneE164: string | null;
   /** Empty unless the profile is `staff`. */
   roles: StaffRole[];
   /** Whether signing in needs a one-time code besides the password. */
@@ -112,6 +111,7 @@ export function toAccountDto(row: AccountRow): AccountDto {
     lastName: row.lastName,
     businessName: row.businessName,
     phone: row.phone,
+    phoneE164: row.phone && toE164(row.phone),
     roles: row.roles,
     secondFactor: row.hasSecondFactor,
     passwordMustChange: row.hasOneTimePassword,
@@ -124,18 +124,18 @@ export function toAccountDto(row: AccountRow): AccountDto {
 export class UpdateMyAccountDto {
   /** @example 'Demo' */
   @ValidateIf(given('firstName'))
-  @Trimmed()
   @IsString()
   @MinLength(1)
   @MaxLength(100)
+  @PlainName()
   firstName?: string;
 
   /** @example 'Resident' */
   @ValidateIf(given('lastName'))
-  @Trimmed()
   @IsString()
   @MinLength(1)
   @MaxLength(100)
+  @PlainName()
   lastName?: string;
 
   /**
@@ -144,16 +144,35 @@ export class UpdateMyAccountDto {
    */
   @IsOptional()
   @ValidateIf((_account, value) => value !== null)
-  @Trimmed()
-  @Matches(PHONE, { message: PHONE_RULE })
+  @IsPhone()
   phone?: string | null;
 }
 
-export class VerifyEmailDto {
+export class VerificationTokenDto {
   /** From the link in the verification e-mail. */
-  @Trimmed()
   @IsString()
   @MinLength(1)
   @MaxLength(200)
   token: string;
+}
+
+export class VerifyEmailDto extends VerificationTokenDto {
+  /**
+   * Of the account that the link is about. Left out when the request comes from a session of that account.
+   * @example 'three lamps over the harbor'
+   */
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(MOST_PASSWORD_CHARACTERS)
+  password?: string;
+}
+
+/** What a verification link is about. */
+export class EmailVerificationDto {
+  /** The account that would use the address. @example 'demo.resident' */
+  username: string;
+
+  /** @example 'resident@example.com' */
+  email: string;
 }

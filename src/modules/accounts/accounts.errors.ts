@@ -26,6 +26,27 @@ export class LinkInvalid extends domainError('accounts.link-invalid', 'rule-brok
   }
 }
 
+export class AccountNotShown extends domainError('accounts.account-not-shown', 'forbidden', 'Is this account yours?') {
+  constructor() {
+    super('Send the password of the account, or sign in to it first. If you did not register it, do nothing: it cannot use your address.');
+  }
+}
+
+/** The owner of the mailbox always gets on: a new password by the mailed link clears the count. */
+export class TooManyWrongPasswords extends domainError(
+  'accounts.too-many-wrong-passwords',
+  'forbidden',
+  'There were too many wrong passwords',
+) {
+  static override readonly logLevel = 'warn';
+
+  constructor() {
+    super(
+      'There were 100 wrong passwords in a row for this login. Choose a new password with a link in your mail: "I forgot my password".',
+    );
+  }
+}
+
 export class WrongCredentials extends domainError('accounts.wrong-credentials', 'unauthenticated', 'That did not match') {
   constructor() {
     super('Login and password do not match an account of this profile. Check them, or reset the password.');

@@ -3,12 +3,14 @@ import { sql, type RawBuilder } from 'kysely';
 import { Database } from '../../platform/database/database.js';
 import { ScheduledJob } from '../../platform/jobs/job.decorators.js';
 import { Clock } from '../../platform/time/clock.js';
-import { FAILURES_KEPT_HOURS } from './sessions/sign-in-back-off.js';
+import { EVERYWHERE, FAILURES_KEPT_HOURS } from './sessions/sign-in-back-off.js';
 
 const BATCH = 1000;
 /** What has ended stays for a while, to explain itself. */
 const KEPT_DAYS = 30;
 const UNUSED_DAYS = 7;
+/** Guesses at a login that nobody has are counted as long as those at one that somebody has can be told from them. */
+const GUESSES_KEPT_DAYS = 90;
 
 /** Clears away what nobody can use any more. */
 @Injectable()
@@ -44,7 +46,8 @@ export class AccountsJobs {
       (limit) => sql`
         delete from accounts.sign_in_failure where (login, client) in (
           select login, client from accounts.sign_in_failure
-          where last_at < ${now.subtract({ hours: FAILURES_KEPT_HOURS }).toString()} limit ${limit})`,
+          where last_at < ${now.subtract({ hours: FAILURES_KEPT_HOURS }).toString()} and account_id is null
+            and (client <> ${EVERYWHERE} or last_at < ${daysAgo(GUESSES_KEPT_DAYS)}) limit ${limit})`,
     );
     await this.inBatches((limit) => this.closeUnused({ from: daysAgo(KEPT_DAYS), to: daysAgo(UNUSED_DAYS) }, limit));
   }

@@ -42,8 +42,9 @@ export class AccountQueries {
     return this.database.row(select(sql`a.id = ${id}`));
   }
 
+  /** In one order, so that whatever shows them looks the same each time. */
   byIds(ids: string[]): Promise<AccountRow[]> {
-    return this.database.rows(select(sql`a.id = any(${ids}::uuid[])`));
+    return this.database.rows(sql`${select(sql`a.id = any(${ids}::uuid[])`)} order by a.id`);
   }
 
   /** Several only while none of them has proved the address. */

@@ -1,7 +1,7 @@
 import { EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
-import { requireVersion } from '../../platform/http/etag.js';
+import { requireVersion, type ExpectedVersion } from '../../platform/http/etag.js';
 import { Account, type PersonalDetails } from './account.entity.js';
 import { PasswordTooShort } from './accounts.errors.js';
 import { AccountQueries, type AccountRow } from './accounts.queries.js';
@@ -23,7 +23,7 @@ export class MyAccountService {
     return (await this.queries.byId(accountId))!;
   }
 
-  async update(accountId: string, details: PersonalDetails, expectedVersion: number | undefined): Promise<AccountRow> {
+  async update(accountId: string, details: PersonalDetails, expectedVersion: ExpectedVersion): Promise<AccountRow> {
     return this.database.transaction(async () => {
       const account = await this.em.findOneOrFail(Account, accountId, { lockMode: LockMode.PESSIMISTIC_WRITE });
       requireVersion(account.version, expectedVersion);

@@ -5,12 +5,13 @@ import { Database } from '../../platform/database/database.js';
 import { Events } from '../../platform/events/events.js';
 import { Clock } from '../../platform/time/clock.js';
 import { Account, type NewPerson } from './account.entity.js';
-import { EmailInUse, EmailVerified, LinkInvalid, UsernameTaken } from './accounts.errors.js';
+import { AccountNotShown, EmailInUse, EmailVerified, LinkInvalid, UsernameTaken } from './accounts.errors.js';
 import { AccountRegistered, EmailVerificationRequested } from './accounts.events.js';
 import { AccountQueries, type AccountRow } from './accounts.queries.js';
-import { Links } from './links.js';
+import { Links, type Link } from './links.js';
 import { PasswordHasher } from './passwords/password-hasher.js';
 import { PasswordPolicy } from './passwords/password-policy.js';
+import { PasswordsService } from './passwords/passwords.service.js';
 import { translatingDuplicates } from './unique.js';
 
 /** Residents register themselves. */
@@ -21,6 +22,7 @@ export class RegistrationService {
     private readonly em: EntityManager,
     private readonly policy: PasswordPolicy,
     private readonly hasher: PasswordHasher,
+    private readonly passwords: PasswordsService,
     private readonly links: Links,
     private readonly queries: AccountQueries,
     private readonly events: Events,
@@ -30,8 +32,13 @@ export class RegistrationService {
   /**
    * An address that another account has proved makes no difference here, in the answer or in the work: the new account can be used,
    * but the mail goes to the address's true owner, and its link will not let two accounts share the address.
+   *
+   * @param keep what else belongs to the transaction that makes the account
    */
-  async register(person: NewPerson & { username: string; password: string }): Promise<AccountRow> {
+  async register(
+    person: NewPerson & { username: string; password: string },
+    keep: (account: AccountRow) => Promise<void> = () => Promise.resolve(),
+  ): Promise<AccountRow> {
     const { username, email, firstName, lastName } = person;
     this.policy.require(person.password, { hasSecondFactor: false, username, email, names: [firstName, lastName] }, '/password');
     const passwordHash = await this.hasher.hash(person.password);
@@ -42,15 +49,29 @@ export class RegistrationService {
         await this.database.flush();
         const verificationId = await this.links.make('email-verification', account.id, account.email);
         this.events.publish(new AccountRegistered({ accountId: account.id, verificationId }));
-        return (await this.queries.byId(account.id))!;
+        const row = (await this.queries.byId(account.id))!;
+        await keep(row);
+        return row;
       }),
     );
   }
 
-  /** A link that has done its work is welcome again: people click twice. */
-  async verifyEmail(token: string): Promise<AccountRow> {
-    const link = await this.links.find(token, 'email-verification');
-    if (!link) throw new LinkInvalid();
+  /** What a link would prove, for the page that asks about it. */
+  async verificationOf(token: string): Promise<{ username: string; email: string }> {
+    const { account } = await this.verificationBehind(token);
+    return { username: account.username ?? account.email, email: account.email };
+  }
+
+  /**
+   * A link that has done its work is welcome again: people click twice. Whoever clicks must also show that the account is theirs: else
+   * the owner of a mailbox would prove it for a stranger who registered with their address.
+   */
+  async verifyEmail(token: string, by: { password?: string; accountId?: string }): Promise<AccountRow> {
+    const { link, account: meant } = await this.verificationBehind(token);
+    if (by.accountId !== meant.id) {
+      if (by.password === undefined) throw new AccountNotShown();
+      await this.passwords.requireCurrent(meant.id, by.password, '/password');
+    }
     return translatingDuplicates({ account_email_once: () => new EmailInUse(OWNED_ALREADY) }, () =>
       this.database.transaction(async () => {
         const spent = await this.links.spend(link.id);
@@ -71,6 +92,13 @@ export class RegistrationService {
       const verificationId = await this.links.make('email-verification', accountId, account.email);
       this.events.publish(new EmailVerificationRequested({ accountId, verificationId }));
     });
+  }
+
+  private async verificationBehind(token: string): Promise<{ link: Link; account: AccountRow }> {
+    const link = await this.links.find(token, 'email-verification');
+    const account = link && (await this.queries.byId(link.accountId));
+    if (!link || account?.email !== link.email) throw new LinkInvalid();
+    return { link, account };
   }
 
   private async markVerified(accountId: string): Promise<void> {

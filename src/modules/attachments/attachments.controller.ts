@@ -23,6 +23,7 @@ import {
   NotYourAttachment,
   RecordClosed,
   TooManyAttachments,
+  TooManyAttachmentsOfYours,
   UploadUnreadable,
 } from './attachments.errors.js';
 import { AttachmentsService } from './attachments.service.js';
@@ -64,7 +65,7 @@ export class AttachmentsController {
    * For the parties of the record and staff, until the record is closed. The file is streamed into the store, its content
    * compared with its name, and checked for malicious content afterwards; the answer's `scan` tells how far that is. PDF, PNG,
    * JPEG, TIFF, HEIC, Word, Excel, DWG, DXF, plain text and CSV are taken, up to the city's limit (50 MB unless it says otherwise)
-   * and 200 files a record. A broken upload leaves nothing behind. With `replaces` the older version stays and is marked.
+   * and 200 files a record, of which accounts that merely follow it add 20 each. A broken upload leaves nothing behind. With `replaces` the older version stays and is marked.
    */
   @Post('records/:number/attachments')
   @HttpCode(201)
@@ -76,6 +77,7 @@ export class AttachmentsController {
     RecordNotLinked,
     RecordClosed,
     TooManyAttachments,
+    TooManyAttachmentsOfYours,
     AttachmentTooLarge,
     FileTypeNotAllowed,
     FileTypeMismatch,
@@ -84,8 +86,8 @@ export class AttachmentsController {
     AttachmentSuperseded,
     NotYourAttachment,
   )
+  @Idempotent()
   @ReceivesUpload(PartyUploads)
-  @Idempotent({ ownTransactions: true })
   uploadAttachment(
     @CurrentPrincipal() principal: Principal,
     @Param('number') number: string,

@@ -5,6 +5,7 @@ import { toInstant } from '../../platform/database/types.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { SCAN_STATES, type ScanState } from './attachment.entity.js';
 import type { AttachmentRow } from './attachments.queries.js';
+import { BlankIsAbsent } from '../../platform/http/blank-is-absent.decorator.js';
 
 const DOCUMENT_TYPE = /^[A-Za-z0-9][A-Za-z0-9_-]{1,59}$/;
 const documentTypeRule = {
@@ -12,7 +13,6 @@ const documentTypeRule = {
 };
 
 /** Many forms send a field that was left empty as an empty text. */
-const EmptyIsAbsent = () => Transform(({ value }: { value: unknown }) => (value === '' ? undefined : value));
 
 /** The fields of the form beside `file`. */
 export class AttachmentUploadRequest {
@@ -21,13 +21,13 @@ export class AttachmentUploadRequest {
   documentType: string;
 
   /** The review that this revision answers. @example 0199f3a1-7d54-7c4e-9a2b-3f0f6f1f9a10 */
-  @EmptyIsAbsent()
+  @BlankIsAbsent()
   @IsOptional()
   @IsUUID()
   reviewId?: string;
 
   /** The attachment, current and of the same document type, of which this is the next version. @example 0199f3a1-7d54-7c4e-9a2b-3f0f6f1f9a11 */
-  @EmptyIsAbsent()
+  @BlankIsAbsent()
   @IsOptional()
   @IsUUID()
   replaces?: string;

@@ -26,6 +26,21 @@ export class TooManyAttachments extends domainError(
   }
 }
 
+export class TooManyAttachmentsOfYours extends domainError(
+  'records.too-many-attachments-of-yours',
+  'conflict',
+  'You have added as many attachments as an account can that follows the record',
+  {
+    most: 20,
+  },
+) {
+  constructor(number: string, most: number) {
+    super(`You have added ${most} attachments to ${number}, the most for somebody who does not own it. Ask its owner to add more.`, {
+      extensions: { most },
+    });
+  }
+}
+
 export class AttachmentTooLarge extends domainError('records.file-too-large', 'too-large', 'The file is too large', {
   mostBytes: 52_428_800,
 }) {

@@ -12,6 +12,7 @@ import { AttachmentsQueries } from './attachments.queries.js';
 import { AttachmentsService } from './attachments.service.js';
 import { OutsiderFiles } from './outsider-files.js';
 import { PartyUploads } from './party-uploads.js';
+import { ReviewFiles } from './review-files.js';
 import { UploadLimits } from './upload/upload-limits.js';
 
 @Module({
@@ -27,7 +28,8 @@ import { UploadLimits } from './upload/upload-limits.js';
     AttachmentScans,
     AttachmentDownloads,
     UploadLimits,
+    ReviewFiles,
   ],
-  exports: [AttachmentsService, OutsiderFiles, AttachmentFiles, UploadLimits],
+  exports: [AttachmentsService, OutsiderFiles, AttachmentFiles, UploadLimits, ReviewFiles],
 })
 export class AttachmentsModule {}

@@ -82,9 +82,13 @@ export class AttachmentsQueries {
       ) newest`);
   }
 
-  async countOf(recordId: string): Promise<number> {
-    const row = await this.database.row(sql<{ count: number }>`
-      select count(*)::int as count from records.attachment where record_id = ${recordId} and deleted_at is null and role is null`);
-    return row!.count;
+  /** All of the record's; those of accounts that own no part of it; and the account's own. */
+  async countOf(recordId: string, accountId: string): Promise<{ all: number; ofLinked: number; mine: number }> {
+    const row = await this.database.row(sql<{ all: number; ofLinked: number; mine: number }>`
+      select count(*)::int as "all", count(*) filter (where a.uploaded_by = ${accountId})::int as mine,
+        count(*) filter (where a.visibility = 'private' and not exists (
+          select from records.party p where p.record_id = a.record_id and p.account_id = a.uploaded_by and p.relation = 'owner'))::int as of_linked
+      from records.attachment a where a.record_id = ${recordId} and a.deleted_at is null and a.role is null`);
+    return row!;
   }
 }

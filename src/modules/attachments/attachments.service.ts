@@ -30,8 +30,10 @@ import {
   NotYourAttachment,
   RecordClosed,
   TooManyAttachments,
+  TooManyAttachmentsOfYours,
 } from './attachments.errors.js';
 import { AttachmentsQueries, type AttachmentRow } from './attachments.queries.js';
+import { ReviewFiles } from './review-files.js';
 import { UploadLimits } from './upload/upload-limits.js';
 import type { ReceivedFile } from './upload/upload-storage.js';
 
@@ -60,6 +62,7 @@ export class AttachmentsService {
     private readonly records: RecordsService,
     private readonly limits: UploadLimits,
     private readonly keeping: AttachmentKeeping,
+    private readonly reviews: ReviewFiles,
     private readonly events: Events,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
@@ -97,8 +100,8 @@ export class AttachmentsService {
 
   /** Refuses an upload before its body is read: not a party, a closed record, a full one. */
   async expectUpload(principal: Principal, number: string): Promise<void> {
-    const { record } = await this.records.requireParty(principal, number);
-    await this.refuseWhenFull(record);
+    const { record, relation } = await this.records.requireParty(principal, number);
+    await this.refuseWhenFull(principal, record, relation);
   }
 
   /** Attaches a file that has arrived whole. */
@@ -107,7 +110,8 @@ export class AttachmentsService {
       const before = await this.records.requireParty(principal, number);
       await this.records.lockForUpdate(before.record.id);
       const { record, relation } = await this.records.requireParty(principal, number);
-      await this.refuseWhenFull(record);
+      await this.refuseWhenFull(principal, record, relation);
+      if (request.reviewId) await this.reviews.require(record.id, request.reviewId);
 
       const replaced = request.replaces ? await this.replaceable(principal, relation, record, request) : undefined;
       const attachment = await this.keeping.keep({
@@ -224,11 +228,15 @@ export class AttachmentsService {
     });
   }
 
-  private async refuseWhenFull(record: RecordSummary): Promise<void> {
+  /** Whoever merely follows the record cannot take the room that its owner needs: half of it is the owner's. */
+  private async refuseWhenFull({ accountId }: Principal, record: RecordSummary, relation: Standing): Promise<void> {
     if (record.closedAt) throw new RecordClosed(record.number, record.status, record.statusLabel);
-    if ((await this.queries.countOf(record.id)) >= this.limits.mostPerRecord) {
-      throw new TooManyAttachments(record.number, this.limits.mostPerRecord);
-    }
+    const { mostPerRecord, mostPerLinkedAccount } = this.limits;
+    const count = await this.queries.countOf(record.id, accountId);
+    if (count.all >= mostPerRecord) throw new TooManyAttachments(record.number, mostPerRecord);
+    if (relation !== 'linked') return;
+    if (count.mine >= mostPerLinkedAccount) throw new TooManyAttachmentsOfYours(record.number, mostPerLinkedAccount);
+    if (count.ofLinked >= mostPerRecord / 2) throw new TooManyAttachments(record.number, Math.ceil(mostPerRecord / 2));
   }
 
   private async replaceable(

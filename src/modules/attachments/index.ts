@@ -4,6 +4,7 @@ export { AttachmentNotFound, AttachmentTooLarge, FileTypeMismatch, FileTypeNotAl
 export { AttachmentDeleted, AttachmentFoundInfected, AttachmentUploaded } from './attachments.events.js';
 export { documentItems } from './document-items.rules.js';
 export { AttachmentsService, type AttachmentSummary } from './attachments.service.js';
+export { ReviewFiles } from './review-files.js';
 export { OutsiderFiles } from './outsider-files.js';
 export { UploadGate, type UploadRequest } from './upload/upload-gate.js';
 export type { ReceivedFile } from './upload/upload-storage.js';

@@ -4,10 +4,11 @@ import { STAFF_ROLES, type StaffRole } from '../../platform/auth/principal.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { IsCivilDate } from '../../platform/time/civil-date.js';
 import { AddressValue } from '../records/index.js';
-import { NextStepDto, Trimmed } from '../records/index.js';
+import { NextStepDto } from '../records/index.js';
 import { RECORD_KINDS } from '../records/index.js';
 import { FOLLOW_UP_KINDS } from './follow-up-kinds.js';
 import { SETTLED_BY_STAFF, type StaffSettlement } from './follow-ups.js';
+import { BlankIsAbsent } from '../../platform/http/blank-is-absent.decorator.js';
 
 class RecordFilter extends PageQuery {
   /** Only records of this kind. */
@@ -25,7 +26,7 @@ const TASKS = ['next-step', 'follow-up'] as const;
 
 export class WorkQueueQuery extends RecordFilter {
   /** Only records whose next step is called this. @example "Review the plans" */
-  @Trimmed()
+  @BlankIsAbsent()
   @IsOptional()
   @IsString()
   @Length(1, 200)
@@ -186,7 +187,7 @@ export class SettleFollowUpRequest {
   how: StaffSettlement;
 
   /** What was said or why, for the chronology that staff see. @example "Spoke to the applicant; will read it in the portal." */
-  @Trimmed()
+  @BlankIsAbsent()
   @IsString()
   @Length(1, 1000)
   note: string;
@@ -221,7 +222,7 @@ export class RecordExportQuery {
 
 export class RecordNoteRequest {
   /** For staff's eyes only, kept for ever. @example "Applicant called; will bring the plat on Monday." */
-  @Trimmed()
+  @BlankIsAbsent()
   @IsString()
   @Length(1, 4000)
   text: string;

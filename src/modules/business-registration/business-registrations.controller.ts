@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, StreamableFil
 import { ApiBody, ApiExtraModels, ApiProduces, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { CurrentPrincipal, Public, SignedIn } from '../../platform/auth/auth.decorators.js';
 import type { Principal } from '../../platform/auth/principal.js';
-import { Etag, IfMatch } from '../../platform/http/etag.js';
+import { Etag, IfMatch, type ExpectedVersion } from '../../platform/http/etag.js';
 import { Idempotent } from '../../platform/http/idempotent.decorator.js';
 import { Problems } from '../../platform/http/problems.decorator.js';
 import { readBody } from '../../platform/http/validation.js';
@@ -141,7 +141,7 @@ export class BusinessRegistrationsController {
     @Param('number') number: string,
     @Param('step', StepPipe) step: Step,
     @Body() body: object,
-    @IfMatch() expected?: number,
+    @IfMatch() expected?: ExpectedVersion,
   ): Promise<BusinessStepsDto> {
     const filled = { step, body: await readBody<object>(STEP_BODIES[step], body) } as FilledStep;
     return this.steps.complete(principal, number, filled, expected);

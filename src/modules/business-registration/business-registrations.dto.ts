@@ -1,11 +1,11 @@
 import { IsIn, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
 import { PageQuery } from '../../platform/http/paging.js';
-import { Trimmed } from '../../platform/http/trimmed.decorator.js';
 import { IsCivilDate } from '../../platform/time/civil-date.js';
 import { NextStepDto, OutstandingActionDto, type KeptItem } from '../records/index.js';
 import { BUSINESS_STATUSES, type BusinessStatus } from './business-registration.status.js';
 import { RENEWAL_STATUSES, type RenewalStatus } from './renewal/renewal.status.js';
 import { BusinessProfileDto, LocationStepRequest, OwnersAndContactsStepRequest } from './steps/steps.dto.js';
+import { PlainName } from '../../platform/text/plain-name.js';
 
 export const OUTSTANDING_KINDS = ['review', 'inspection', 'fee'] as const;
 export type OutstandingKind = (typeof OUTSTANDING_KINDS)[number];
@@ -205,7 +205,6 @@ export class BusinessListQuery extends PageQuery {
 export class BusinessFilesQuery extends BusinessListQuery {
   /** Part of a name, small typing errors allowed, or a number. @example "demo bakery" */
   @IsOptional()
-  @Trimmed()
   @IsString()
   @MaxLength(100)
   q?: string;
@@ -223,7 +222,6 @@ export class BusinessFilesQuery extends BusinessListQuery {
 
 export class BusinessReasonRequest {
   /** Told to the owner. @example "The lease that was uploaded is for another address." */
-  @Trimmed()
   @IsString()
   @Length(3, 1000)
   reason: string;
@@ -232,7 +230,6 @@ export class BusinessReasonRequest {
 export class CloseBusinessRequest {
   /** Why, when there is something to say. @example "The shop moved to another city." */
   @IsOptional()
-  @Trimmed()
   @IsString()
   @MaxLength(1000)
   reason?: string;
@@ -242,16 +239,16 @@ export class CloseBusinessRequest {
 export class CorrectBusinessRequest {
   /** @example "Demo Bakery LLC" */
   @IsOptional()
-  @Trimmed()
   @IsString()
   @Length(1, 120)
+  @PlainName()
   legalName?: string;
 
   /** @example "Demo Bakery" */
   @IsOptional()
-  @Trimmed()
   @IsString()
   @MaxLength(120)
+  @PlainName()
   dbaName?: string;
 
   /** Six digits. @example "445291" */
@@ -265,20 +262,17 @@ export class CorrectBusinessRequest {
    * @example "Unit 2B"
    */
   @IsOptional()
-  @Trimmed()
   @IsString()
   @MaxLength(100)
   addressLine2?: string;
 
   /** The county's parcel identification number. @example 15-22-104-007 */
   @IsOptional()
-  @Trimmed()
   @IsString()
   @Length(1, 40)
   parcelNumber?: string;
 
   /** Why; told to the owner with the new certificate, and kept. @example "The certificate named the wrong unit." */
-  @Trimmed()
   @IsString()
   @Length(3, 1000)
   reason: string;

@@ -4,7 +4,6 @@ import {
   ArrayUnique,
   IsArray,
   IsBoolean,
-  IsEmail,
   IsIn,
   IsInt,
   IsNotEmptyObject,
@@ -19,6 +18,8 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { IsPhone } from '../../platform/text/phone.js';
+import { IsMailbox } from '../../platform/text/mailbox.js';
 
 /** Monday first, as ISO 8601 counts. */
 export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
@@ -32,7 +33,7 @@ export class CitySender {
   @Length(1, 100)
   readonly name: string;
 
-  @IsEmail()
+  @IsMailbox()
   readonly email: string;
 }
 
@@ -41,7 +42,7 @@ export class CityPhone {
   @Length(1, 60)
   readonly label: string;
 
-  @Matches(/^\+?[\d ().-]{7,25}$/, { message: 'must be a telephone number such as +1 630-555-0130' })
+  @IsPhone()
   readonly number: string;
 }
 
@@ -289,9 +290,32 @@ export class AttachmentLimits {
   @Min(1)
   @Max(2000)
   readonly maxPerRecord: number;
+
+  /** How many of them an account may add that merely follows the record; 20 when it is left out. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(2000)
+  readonly maxPerLinkedAccount?: number;
 }
 
 export const PROJECT_VIEWS = ['summary', 'records'] as const;
+
+/** What to tell somebody who looks for a permit that there is not. */
+export class PermitAdvice {
+  /** Words by which people ask for it. */
+  @IsArray()
+  @IsString({ each: true })
+  readonly keywords: string[];
+
+  @IsString()
+  @Length(1, 100)
+  readonly title: string;
+
+  @IsString()
+  @Length(1, 500)
+  readonly text: string;
+}
 
 /** Records that belong to one project. */
 export class ProjectPolicy {
@@ -323,7 +347,7 @@ export class CityProfile {
   @Type(() => CitySender)
   readonly sender: CitySender;
 
-  @IsEmail()
+  @IsMailbox()
   readonly email: string;
 
   @IsArray()
@@ -403,4 +427,11 @@ export class CityProfile {
   @ValidateNested()
   @Type(() => ProjectPolicy)
   readonly projects?: ProjectPolicy;
+
+  /** What people ask about that none of the permit types is for. */
+  @IsOptional()
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => PermitAdvice)
+  readonly permitAdvice?: PermitAdvice[];
 }

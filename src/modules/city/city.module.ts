@@ -8,6 +8,7 @@ import { CityProfile } from './city-profile.js';
 import { FeedbackQueries } from './feedback.queries.js';
 import { FeedbackService } from './feedback.service.js';
 import { loadCityProfile } from './load-city-profile.js';
+import { AddressRereading } from './parcels/address-rereading.js';
 import { AddressSearchQueries } from './parcels/address-search.queries.js';
 import { AddressesController } from './parcels/addresses.controller.js';
 import { Addresses } from './parcels/addresses.js';
@@ -30,6 +31,7 @@ import { ParcelsService } from './parcels/parcels.service.js';
     FeedbackQueries,
     Addresses,
     AddressSearchQueries,
+    AddressRereading,
     ParcelsService,
     ParcelQueries,
     ParcelRows,

@@ -1,6 +1,5 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsOptional, IsString, IsUUID, Length, ValidateNested } from 'class-validator';
-import { Trimmed } from '../../platform/http/trimmed.decorator.js';
 import { IsCivilDate } from '../../platform/time/civil-date.js';
 import { AddressValue } from '../records/index.js';
 import { NAMED_CLOSE_REASONS, type NamedCloseReason } from './case.status.js';
@@ -27,7 +26,6 @@ export class CasePlaceRequest {
 
 export class OpenCaseRequest extends CasePlaceRequest {
   /** Code of a category (`listConcernCategories`). @example deteriorated-structure */
-  @Trimmed()
   @IsString()
   @Length(1, 60)
   category: string;
@@ -46,7 +44,6 @@ export class InspectCaseRequest {
   violationFound: boolean;
 
   /** What was seen, for the respondent to read. @example "Grass up to 20 inches on the whole lot." */
-  @Trimmed()
   @IsString()
   @Length(3, 4000)
   findings: string;
@@ -71,7 +68,6 @@ export class ExtendComplianceRequest {
   complyBy: string;
 
   /** For the respondent to read. @example "The contractor comes in the last week of March." */
-  @Trimmed()
   @IsString()
   @Length(3, 1000)
   reason: string;
@@ -88,7 +84,6 @@ export class ReinspectCaseRequest {
 
   /** Goes with `complied`. @example "The lot is mown." */
   @IsOptional()
-  @Trimmed()
   @IsString()
   @Length(3, 4000)
   findings?: string;
@@ -96,7 +91,6 @@ export class ReinspectCaseRequest {
 
 export class CaseReasonRequest {
   /** For the respondent to read. @example "Nothing was done by the compliance date." */
-  @Trimmed()
   @IsString()
   @Length(3, 1000)
   reason: string;
@@ -115,7 +109,6 @@ export class CloseCaseRequest {
 
   /** What else to say of it, for the respondent. @example "The lot is mown." */
   @IsOptional()
-  @Trimmed()
   @IsString()
   @Length(1, 1000)
   note?: string;
@@ -123,7 +116,6 @@ export class CloseCaseRequest {
 
 export class RespondToCaseRequest {
   /** @example "The lot was mown on Friday, see the photo." */
-  @Trimmed()
   @IsString()
   @Length(3, 4000)
   text: string;

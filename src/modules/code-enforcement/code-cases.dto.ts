@@ -1,7 +1,6 @@
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import { PageQuery } from '../../platform/http/paging.js';
-import { Trimmed } from '../../platform/http/trimmed.decorator.js';
 import { AddressValue, NextStepDto } from '../records/index.js';
 import {
   CAPACITIES,
@@ -88,7 +87,6 @@ export class CodeCaseListQuery extends PageQuery {
 
   /** Only cases of this category. @example high-weeds */
   @IsOptional()
-  @Trimmed()
   @IsString()
   @Length(1, 60)
   category?: string;
@@ -106,7 +104,6 @@ export class CodeCaseListQuery extends PageQuery {
 
   /** Words of the number, the place or the category. @example "maple" */
   @IsOptional()
-  @Trimmed()
   @IsString()
   @Length(1, 100)
   q?: string;

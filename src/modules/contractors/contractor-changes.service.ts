@@ -3,7 +3,7 @@ import { AuditLog } from '../../platform/audit/audit-log.js';
 import { difference } from '../../platform/audit/difference.js';
 import { Database } from '../../platform/database/database.js';
 import { InvalidInput, type FieldError } from '../../platform/errors/domain-error.js';
-import { requireVersion } from '../../platform/http/etag.js';
+import { requireVersion, type ExpectedVersion } from '../../platform/http/etag.js';
 import { BusinessCalendar } from '../city/index.js';
 import { RecordsService } from '../records/index.js';
 import { ContractorClasses } from './contractor-classes.js';
@@ -31,7 +31,7 @@ interface Change {
   cause: StandingCause;
   /** For the chronology, where the parties read it. */
   summary: string;
-  version?: number;
+  version?: ExpectedVersion;
 }
 
 /** What staff do with a registration. Each change is audited, told in the chronology and published for the permits it concerns. */
@@ -49,7 +49,7 @@ export class ContractorChangesService {
     private readonly audit: AuditLog,
   ) {}
 
-  update(number: string, request: UpdateContractorRequest, version?: number): Promise<ContractorFileDto> {
+  update(number: string, request: UpdateContractorRequest, version?: ExpectedVersion): Promise<ContractorFileDto> {
     const { classes, expiresOn, address, ...rest } = request;
     const change: Change = {
       action: 'contractors.update',

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Staff } from '../../platform/auth/auth.decorators.js';
-import { Etag, IfMatch, StaleVersion } from '../../platform/http/etag.js';
+import { Etag, IfMatch, StaleVersion, type ExpectedVersion } from '../../platform/http/etag.js';
 import { Idempotent } from '../../platform/http/idempotent.decorator.js';
 import { Problems } from '../../platform/http/problems.decorator.js';
 import { UuidPipe } from '../../platform/http/uuid.pipe.js';
@@ -76,7 +76,7 @@ export class ContractorsAdminController {
   updateContractor(
     @Param('number') number: string,
     @Body() request: UpdateContractorRequest,
-    @IfMatch() version?: number,
+    @IfMatch() version?: ExpectedVersion,
   ): Promise<ContractorFileDto> {
     return this.changes.update(number, request, version);
   }

@@ -4,7 +4,6 @@ import {
   ArrayMinSize,
   ArrayUnique,
   IsArray,
-  IsEmail,
   IsIn,
   IsInt,
   IsObject,
@@ -18,7 +17,6 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { PageQuery } from '../../platform/http/paging.js';
-import { Trimmed } from '../../platform/http/trimmed.decorator.js';
 import { AddressValue } from '../records/index.js';
 import {
   CONTRACTOR_STATUSES,
@@ -32,10 +30,12 @@ import {
   type MemberRole,
   type StandingItem,
 } from './contractor.status.js';
+import { IsPhone } from '../../platform/text/phone.js';
+import { PlainName } from '../../platform/text/plain-name.js';
+import { IsMailbox } from '../../platform/text/mailbox.js';
 
 const DATE = { message: 'must be a date such as 2027-03-31' };
 export const isDate = () => Matches(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, DATE);
-const isPhone = () => Matches(/^\+?[\d ().-]{7,25}$/, { message: 'must be a telephone number such as +1 630-555-0130' });
 
 export class ContractorDocumentDto {
   /** Use it as `documentType` of the upload. @example "certificate-of-insurance" */
@@ -238,7 +238,6 @@ export class StateLicenseRequest {
   class?: string;
 
   /** As printed on the license. @example "104.012345" */
-  @Trimmed()
   @IsString()
   @Length(1, 40)
   number: string;
@@ -251,19 +250,19 @@ export class StateLicenseRequest {
 /** A business and the papers it shows. */
 export class ContractorDetailsRequest {
   /** As registered with the state. @example "Demo Fence Company" */
-  @Trimmed()
   @IsString()
   @Length(1, 120)
+  @PlainName()
   businessName: string;
 
   /** Who answers for it. @example "Demo Contractor" */
-  @Trimmed()
   @IsString()
   @Length(1, 120)
+  @PlainName()
   contactName: string;
 
   /** @example "+1 630-555-0130" */
-  @isPhone()
+  @IsPhone()
   phone: string;
 
   @IsObject()
@@ -292,7 +291,6 @@ export class ContractorDetailsRequest {
 
   /** Number of the liability policy. @example "GL-2026-1188" */
   @IsOptional()
-  @Trimmed()
   @IsString()
   @Length(1, 60)
   insuranceNumber?: string;
@@ -324,8 +322,7 @@ export class ContractorDetailsRequest {
 
 export class RegisterContractorRequest extends ContractorDetailsRequest {
   /** The main address on file: the confirmation goes there, and it is what the contractor signs in with. @example "office@example.com" */
-  @Trimmed()
-  @IsEmail({}, { message: 'must be an e-mail address' })
+  @IsMailbox()
   @MaxLength(254)
   email: string;
 
@@ -338,21 +335,21 @@ export class RegisterContractorRequest extends ContractorDetailsRequest {
 export class UpdateContractorRequest {
   /** @example "Demo Fence Company" */
   @IsOptional()
-  @Trimmed()
   @IsString()
   @Length(1, 120)
+  @PlainName()
   businessName?: string;
 
   /** @example "Demo Contractor" */
   @IsOptional()
-  @Trimmed()
   @IsString()
   @Length(1, 120)
+  @PlainName()
   contactName?: string;
 
   /** @example "+1 630-555-0130" */
   @IsOptional()
-  @isPhone()
+  @IsPhone()
   phone?: string;
 
   @IsOptional()
@@ -384,7 +381,6 @@ export class RecordInsuranceRequest {
 
   /** Number of the policy or bond. @example "GL-2027-0042" */
   @IsOptional()
-  @Trimmed()
   @IsString()
   @Length(1, 60)
   number?: string;
@@ -413,7 +409,6 @@ export class RecordStateLicenseRequest {
   class: string;
 
   /** As printed on the license. @example "055-012345" */
-  @Trimmed()
   @IsString()
   @Length(1, 40)
   number: string;
@@ -430,7 +425,6 @@ export class RecordStateLicenseRequest {
 
 export class ContractorReasonRequest {
   /** Told to the contractor. @example "The insurer has cancelled the policy." */
-  @Trimmed()
   @IsString()
   @Length(3, 1000)
   reason: string;

@@ -4,7 +4,7 @@ import { difference } from '../../platform/audit/difference.js';
 import { Database } from '../../platform/database/database.js';
 import { InvalidInput } from '../../platform/errors/domain-error.js';
 import { Events } from '../../platform/events/events.js';
-import { requireVersion } from '../../platform/http/etag.js';
+import { requireVersion, type ExpectedVersion } from '../../platform/http/etag.js';
 import { Addresses, BusinessCalendar } from '../city/index.js';
 import { RecordsService } from '../records/index.js';
 import { CertificatesService } from './certificate/certificates.service.js';
@@ -37,7 +37,7 @@ export class ConveyanceChangesService {
   ) {}
 
   /** Whatever was wrong: the cycle, its tests and its date, the record and the certificate on display follow. */
-  update(number: string, request: UpdateConveyanceRequest, version?: number): Promise<string> {
+  update(number: string, request: UpdateConveyanceRequest, version?: ExpectedVersion): Promise<string> {
     return this.change(number, 'conveyance.update', version, (unit) => this.apply(unit, request));
   }
 
@@ -99,7 +99,7 @@ export class ConveyanceChangesService {
   private change(
     number: string,
     action: string,
-    version: number | undefined,
+    version: ExpectedVersion,
     apply: (unit: Conveyance) => Promise<void>,
     given: Record<string, unknown> = {},
   ): Promise<string> {

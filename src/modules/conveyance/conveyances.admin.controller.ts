@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Staff } from '../../platform/auth/auth.decorators.js';
-import { Etag, IfMatch, StaleVersion } from '../../platform/http/etag.js';
+import { Etag, IfMatch, StaleVersion, type ExpectedVersion } from '../../platform/http/etag.js';
 import { Idempotent } from '../../platform/http/idempotent.decorator.js';
 import { Problems } from '../../platform/http/problems.decorator.js';
 import { AddressNotInList, ParcelContradictsAddress } from '../city/index.js';
@@ -81,7 +81,7 @@ export class ConveyancesAdminController {
   async updateConveyance(
     @Param('number') number: string,
     @Body() request: UpdateConveyanceRequest,
-    @IfMatch() version?: number,
+    @IfMatch() version?: ExpectedVersion,
   ): Promise<ConveyanceDto> {
     return this.queries.changed(await this.changes.update(number, request, version));
   }

@@ -1,6 +1,5 @@
 import { Type } from 'class-transformer';
 import {
-  IsEmail,
   IsIn,
   IsInt,
   IsObject,
@@ -15,7 +14,6 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { PageQuery } from '../../platform/http/paging.js';
-import { Trimmed } from '../../platform/http/trimmed.decorator.js';
 import { IsCivilDate } from '../../platform/time/civil-date.js';
 import { AddressValue, NextStepDto } from '../records/index.js';
 import {
@@ -30,10 +28,12 @@ import {
   type InspectionKind,
   type OutOfServiceBy,
 } from './conveyance.status.js';
+import { IsPhone } from '../../platform/text/phone.js';
+import { PlainName } from '../../platform/text/plain-name.js';
+import { IsMailbox } from '../../platform/text/mailbox.js';
 
 /** Null takes away what is on file. */
 const orNothing = () => ValidateIf((_request, value) => value !== null);
-const isPhone = () => Matches(/^\+?[\d ().-]{7,25}$/, { message: 'must be a telephone number such as +1 630-555-0130' });
 const isStateNumber = () =>
   Matches(/^[A-Za-z0-9][A-Za-z0-9 ./-]{0,39}$/, { message: 'must be a state registration number such as IL-E-104233' });
 
@@ -359,21 +359,20 @@ export class OverdueConveyancePageDto {
 
 export class ConveyanceOwnerRequest {
   /** A person or a business. @example "Demo Tower LLC" */
-  @Trimmed()
   @IsString()
   @Length(1, 120)
+  @PlainName()
   name: string;
 
   /** The account that has proved this address gets the unit; without one an account is made and its owner sent a link to the first password. @example "owner@example.com" */
-  @Trimmed()
-  @IsEmail({}, { message: 'must be an e-mail address' })
+  @IsMailbox()
   @MaxLength(254)
   email: string;
 
   /** @example "+1 630-555-0177" */
   @IsOptional()
   @orNothing()
-  @isPhone()
+  @IsPhone()
   phone?: string | null;
 }
 
@@ -536,15 +535,15 @@ export class UpdateConveyanceRequest extends ConveyanceDetails {
 
   /** As it is written on papers; another owner gets the unit by `transferConveyance`. @example "Demo Tower LLC" */
   @IsOptional()
-  @Trimmed()
   @IsString()
   @Length(1, 120)
+  @PlainName()
   ownerName?: string;
 
   /** @example "+1 630-555-0177" */
   @IsOptional()
   @orNothing()
-  @isPhone()
+  @IsPhone()
   ownerPhone?: string | null;
 }
 
@@ -556,7 +555,6 @@ export class TransferConveyanceRequest {
 
   /** For the audit log. @example "Deed recorded on March 2, 2026" */
   @IsOptional()
-  @Trimmed()
   @IsString()
   @Length(3, 1000)
   reason?: string;
@@ -569,7 +567,6 @@ export class OutOfServiceRequest {
   since?: string;
 
   /** @example "Modernization of the controller" */
-  @Trimmed()
   @IsString()
   @Length(3, 1000)
   reason: string;
@@ -577,7 +574,6 @@ export class OutOfServiceRequest {
 
 export class RetireConveyanceRequest {
   /** @example "Removed with the building" */
-  @Trimmed()
   @IsString()
   @Length(3, 1000)
   reason: string;

@@ -6,7 +6,7 @@ import type { AppointmentDto } from './inspections.dto.js';
 export const APPOINTMENT_COLUMNS: RawBuilder<unknown> = sql`
   (select json_build_object('date', a.date, 'startMinute', a.start_minute, 'endMinute', a.end_minute,
       'windowFromMinute', a.window_from_minute, 'windowToMinute', a.window_to_minute,
-      'contactName', a.contact_name, 'contactPhone', a.contact_phone, 'note', a.note,
+      'contactName', a.contact_name, 'contactPhone', a.contact_phone, 'note', a.note, 'bookedBy', a.booked_by,
       'inspectorId', s.id, 'inspectorName', s.name, 'inspectorPhone', s.phone,
       'callFromMinute', s.call_from_minute, 'callToMinute', s.call_to_minute)
     from inspections.appointment a join inspections.inspector s on s.id = a.inspector_id
@@ -21,6 +21,7 @@ export interface AppointmentRow {
   contactName: string | null;
   contactPhone: string | null;
   note: string | null;
+  bookedBy: string;
   inspectorId: string;
   inspectorName: string;
   inspectorPhone: string;
@@ -28,7 +29,8 @@ export interface AppointmentRow {
   callToMinute: number;
 }
 
-export function toAppointmentDto(row: AppointmentRow): AppointmentDto {
+/** Whom the visit goes to is told only to those who may change it: the note may hold the code of a gate. */
+export function toAppointmentDto(row: AppointmentRow, mayChange: boolean): AppointmentDto {
   return {
     date: row.date,
     start: toCivilTime(row.startMinute),
@@ -41,8 +43,9 @@ export function toAppointmentDto(row: AppointmentRow): AppointmentDto {
       callTo: toCivilTime(row.callToMinute),
     },
     arrivalWindow: row.windowFromMinute === null ? null : { from: toCivilTime(row.windowFromMinute), to: toCivilTime(row.windowToMinute!) },
-    contactName: row.contactName,
-    contactPhone: row.contactPhone,
-    note: row.note,
+    contactName: mayChange ? row.contactName : null,
+    contactPhone: mayChange ? row.contactPhone : null,
+    note: mayChange ? row.note : null,
+    mayChange,
   };
 }

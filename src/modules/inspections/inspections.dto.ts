@@ -59,7 +59,7 @@ export class AppointmentDto {
   /** Told on the morning of the visit, and again when the day shifts; null before. */
   arrivalWindow: ArrivalWindowDto | null;
 
-  /** Who lets the inspector in. @example "Demo Resident" */
+  /** Who lets the inspector in; like the telephone number and the note, null for whoever may not change the visit. @example "Demo Resident" */
   contactName: string | null;
 
   /** @example 555-010-1234 */
@@ -67,6 +67,9 @@ export class AppointmentDto {
 
   /** For the inspector. @example "The gate is on Alder Court." */
   note: string | null;
+
+  /** Whether it is yours to move and cancel: you booked it, or you own the record or have that right from its owner. */
+  mayChange: boolean;
 }
 
 /** One thing that has to be put right. */

@@ -69,7 +69,7 @@ export class InspectionQueries {
       where i.record_id = any(${recordIds}::uuid[]) and i.status = any(${statuses}::text[])
         ${after ? sql`and i.id > ${after}::uuid` : sql``}
       order by i.id limit ${limit + 1}`);
-    return page(rows, limit, (row) => [row.id], toInspectionDto);
+    return page(rows, limit, (row) => [row.id], await this.inspectionDtoFor(principal, rows));
   }
 
   async listForRecord(principal: Principal, number: string, { limit, cursor }: PageQuery): Promise<InspectionPageDto> {
@@ -80,13 +80,20 @@ export class InspectionQueries {
       where i.record_id = ${record.id}
         ${sequence === undefined ? sql`` : sql`and (i.sequence, i.id) > (${sequence}::int, ${id}::uuid)`}
       order by i.sequence, i.id limit ${limit + 1}`);
-    return page(rows, limit, (row) => [row.sequence, row.id], toInspectionDto);
+    return page(rows, limit, (row) => [row.sequence, row.id], await this.inspectionDtoFor(principal, rows));
   }
 
+  /** What linked accounts see of a visit depends on whose it is. */
+  private async inspectionDtoFor(principal: Principal, rows: InspectionRow[]): Promise<(row: InspectionRow) => InspectionDto> {
+    const managed = await this.records.visitsManagedBy(principal, [...new Set(rows.map(({ recordId }) => recordId))]);
+    return (row) => toInspectionDto(row, managed.has(row.recordId) || row.appointment?.bookedBy === principal.accountId);
+  }
+
+  /** In full, for those who may change its visit. */
   async inspection(inspectionId: string): Promise<InspectionDto> {
     const row = await this.database.row(sql<InspectionRow>`select ${COLUMNS} from inspections.inspection i where i.id = ${inspectionId}`);
     if (!row) throw new InspectionNotFound();
-    return toInspectionDto(row);
+    return toInspectionDto(row, true);
   }
 
   async recordIdOf(inspectionId: string): Promise<string> {
@@ -205,7 +212,7 @@ interface InspectionRow extends ActiveRow {
 }
 
 function toActiveInspection(row: ActiveRow): ActiveInspection {
-  const appointment = row.appointment && toAppointmentDto(row.appointment);
+  const appointment = row.appointment && toAppointmentDto(row.appointment, false);
   return {
     id: row.id,
     recordId: row.recordId,
@@ -225,7 +232,7 @@ function toActiveInspection(row: ActiveRow): ActiveInspection {
   };
 }
 
-function toInspectionDto(row: InspectionRow): InspectionDto {
+function toInspectionDto(row: InspectionRow, mayChange: boolean): InspectionDto {
   return {
     id: row.id,
     recordNumber: row.recordNumber,
@@ -239,7 +246,7 @@ function toInspectionDto(row: InspectionRow): InspectionDto {
     status: row.status,
     statusLabel: INSPECTION_STATUS_LABELS[row.status],
     waitsFor: row.waitsFor ?? [],
-    appointment: row.appointment && toAppointmentDto(row.appointment),
+    appointment: row.appointment && toAppointmentDto(row.appointment, mayChange),
     hold: row.hold === null ? null : { reason: row.hold },
     result: row.outcome && {
       outcome: row.outcome,

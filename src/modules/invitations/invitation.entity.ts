@@ -16,6 +16,7 @@ const InvitationSchema = defineEntity({
     email: p.text(),
     relation: p.enum(RELATIONS),
     note: p.text().nullable(),
+    managesVisits: p.boolean(),
     status: p.enum(INVITATION_STATUSES),
     invitedBy: p.uuid(),
     invitedAt: p.type(InstantType),

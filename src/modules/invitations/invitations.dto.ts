@@ -1,14 +1,16 @@
-import { IsEmail, IsIn, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
 import { AddressValue } from '../records/index.js';
-import { Trimmed } from '../records/index.js';
 import { RECORD_KINDS, RELATIONS, type Relation } from '../records/index.js';
 import { INVITATION_STATES, type InvitationState } from './invitation.status.js';
 import { LETTER_STATES, type LetterState } from './invitation-letters.js';
+import { WithoutLinks } from '../../platform/text/plain-name.js';
+import { BlankIsAbsent } from '../../platform/http/blank-is-absent.decorator.js';
+import { IsMailbox } from '../../platform/text/mailbox.js';
 
 export class InviteToRecordRequest {
   /** Whom to invite; an account is not needed yet. @example "partner@example.com" */
-  @Trimmed()
-  @IsEmail()
+  @BlankIsAbsent()
+  @IsMailbox()
   @MaxLength(254)
   email: string;
 
@@ -21,12 +23,20 @@ export class InviteToRecordRequest {
   @IsIn(RELATIONS)
   relation?: Relation;
 
+  /**
+   * Whether they may also move and cancel the visits that others booked, and see the contact and the note that were left for the
+   * inspector. Without it, somebody `linked` changes only what they booked themselves; a co-owner may anyway.
+   */
+  @IsOptional()
+  @IsBoolean()
+  managesVisits?: boolean;
+
   /** A few words of your own for the message, without links. @example "Please schedule the footing inspection." */
-  @Trimmed()
+  @BlankIsAbsent()
   @IsOptional()
   @IsString()
   @Length(1, 500)
-  @Matches(/^(?![^]*(:\/\/|www\.))/i, { message: 'must not contain links' })
+  @WithoutLinks()
   note?: string;
 }
 
@@ -41,6 +51,9 @@ export class RecordInvitationDto {
   /** @example linked */
   @IsIn(RELATIONS)
   relation: Relation;
+
+  /** Whether visits that others booked are theirs to see, move and cancel. */
+  managesVisits: boolean;
 
   /** @example "Please schedule the footing inspection." */
   note: string | null;

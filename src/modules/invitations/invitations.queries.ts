@@ -21,6 +21,7 @@ interface InvitationRow {
   recordId: string;
   email: string;
   relation: Relation;
+  managesVisits: boolean;
   note: string | null;
   status: InvitationStatus;
   invitedBy: string;
@@ -99,7 +100,7 @@ export class InvitationsQueries {
 
   private columns() {
     return sql`
-      select id, record_id, email::text as email, relation, note, status, invited_by, invited_at, expires_at, ended_at, accepted_by,
+      select id, record_id, email::text as email, relation, manages_visits, note, status, invited_by, invited_at, expires_at, ended_at, accepted_by,
         expires_at <= ${this.clock.now().toString()}::timestamptz as is_over
       from records.invitation`;
   }
@@ -112,6 +113,7 @@ export class InvitationsQueries {
       id: row.id,
       email: row.email,
       relation: row.relation,
+      managesVisits: row.managesVisits,
       note: row.note,
       state: stateOf(row),
       invitedBy: this.nameOf(accounts.get(row.invitedBy)),

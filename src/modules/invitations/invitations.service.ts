@@ -44,7 +44,8 @@ export class InvitationsService {
   ) {}
 
   /** Whether the address has an account makes no difference, neither to the answer nor to what is done. */
-  async invite(principal: Principal, number: string, { email, relation = 'linked', note }: InviteToRecordRequest): Promise<Invitation> {
+  async invite(principal: Principal, number: string, request: InviteToRecordRequest): Promise<Invitation> {
+    const { email, relation = 'linked', managesVisits, note } = request;
     return this.database.transaction(async () => {
       const { record } = await this.records.requireOwner(principal, number);
       const { invitedBy, hasCoOwners } = recordTypeOf(record);
@@ -55,14 +56,20 @@ export class InvitationsService {
       }
       const me = await this.accounts.get(principal.accountId);
       if (me?.email.toLowerCase() === email.toLowerCase()) throw new InvalidInput([{ pointer: '/email', detail: 'is your own address' }]);
-      return this.send(record, { email, relation, note, invitedBy: principal.accountId });
+      return this.send(record, { email, relation, managesVisits, note, invitedBy: principal.accountId });
     });
   }
 
   /** For those who have made sure that it may be sent; in the open transaction. */
   async send(
     record: Pick<RecordSummary, 'id' | 'number'>,
-    { email, relation, note, invitedBy }: { email: string; relation: Relation; note?: string; invitedBy: string },
+    {
+      email,
+      relation,
+      managesVisits = false,
+      note,
+      invitedBy,
+    }: { email: string; relation: Relation; managesVisits?: boolean; note?: string; invitedBy: string },
   ): Promise<Invitation> {
     // Two invitations to one address at the same moment: the second replaces the first.
     await this.records.lockForUpdate(record.id);
@@ -77,6 +84,7 @@ export class InvitationsService {
       email,
       relation,
       note: note ?? null,
+      managesVisits: relation === 'owner' || managesVisits,
       status: 'open',
       invitedBy,
       invitedAt: now,
@@ -126,7 +134,8 @@ export class InvitationsService {
       const sameEmail = account.email.toLowerCase() === invitation.email.toLowerCase();
       await this.lifecycle.make(invitation.accept(accountId, sameEmail, record.number, this.clock.now()));
       await this.database.flush();
-      await this.records.addParty(record.id, accountId, invitation.relation, BY_INVITATION);
+      const { relation, managesVisits } = invitation;
+      await this.records.addParty(record.id, accountId, relation, BY_INVITATION, { managesVisits });
       return joined;
     });
   }

@@ -55,10 +55,10 @@ const hearing = { date: '2026-03-26', start: '09:00', place: 'Council chambers, 
 
 /** What each template is given, once for every way it can turn. */
 const FACTS: Record<string, MessageFacts[]> = {
-  'verify-email': [{}],
-  'verify-email-again': [{}],
+  'verify-email': [{ login: 'demo.resident' }],
+  'verify-email-again': [{ login: 'demo.resident' }],
   'first-password': [{ login: 'demo.clerk' }],
-  'password-reset': [{}],
+  'password-reset': [{ login: 'demo.resident' }],
   'username-reminder': [{ username: 'demo.resident', signInUrl: url }],
   'password-changed': [{ resetUrl: url }],
   'email-changed': [{ oldEmail: 'old@example.com', newEmail: 'new@example.com' }],
@@ -387,7 +387,7 @@ it.each([
 });
 
 it('keeps a secret link out of the stored message and puts it into the letter', () => {
-  const body = templates.render('password-reset', { city, url });
+  const body = templates.render('password-reset', { city, url, login: 'demo.resident' });
   const link = 'https://permits.fairview.example/account/reset-password?token=abc.d-e_f&x=1';
   const letter = withSecretLink(body, link);
   expect(letter.text).toContain(`Choose a new password:\n${link}\n`);

@@ -1,8 +1,9 @@
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsEmail, IsIn, IsOptional, MaxLength } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, MaxLength } from 'class-validator';
 import { PageQuery } from '../../platform/http/paging.js';
 import { DELIVERY_STATES, NOT_SENT_REASONS, type DeliveryState, type NotSentReason } from './delivery.status.js';
 import { TOPICS, type Topic } from './topics.js';
+import { IsMailbox } from '../../platform/text/mailbox.js';
 
 export class NotificationQuery extends PageQuery {
   /** `true`: only those not read yet. @example true */
@@ -190,7 +191,7 @@ export class FailedMessagePageDto {
 
 export class CorrectAddressRequest {
   /** The right address. @example resident@example.com */
-  @IsEmail()
+  @IsMailbox()
   @MaxLength(254)
   email: string;
 }

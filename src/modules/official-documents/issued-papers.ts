@@ -113,15 +113,26 @@ export class IssuedPapers {
       issuedOn: standing.issuedOn,
       expiresOn: standing.expiresOn,
       replaced: paper.replaced,
-      revoked: paper.revoked,
+      // A paper falls with what it stands for.
+      revoked: paper.revoked || standing.status === 'revoked',
     };
   }
 
-  private draw({ kind, snapshot, code, issuedAt }: Edition): Promise<Buffer> {
+  private async draw(edition: Edition): Promise<Buffer> {
+    const { kind, snapshot, code, issuedAt } = edition;
+    const paper = paperKindOf(kind);
     const verificationUrl = `${this.settings.publicUrl}/v1/verifications/${code}`;
-    return renderPaper(
-      paperKindOf(kind).draw(snapshot, { city: this.city, keys: this.keys, code, verificationUrl, issuedAt: toInstant(issuedAt) }),
-    );
+    const content = paper.draw(snapshot, { city: this.city, keys: this.keys, code, verificationUrl, issuedAt: toInstant(issuedAt) });
+    const mark = `REVOKED. This ${paper.name} is not valid any more.`;
+    return renderPaper((await this.isRevoked(edition)) ? { ...content, notice: mark } : content);
+  }
+
+  /** The paper itself, or what it stands for: whoever downloads it then must not be able to show it. */
+  private async isRevoked({ id, kind, recordId, snapshot }: Edition): Promise<boolean> {
+    const record = (await this.records.byId(recordId))!;
+    if (paperKindOf(kind).standing(record, snapshot, this.calendar.today()).status === 'revoked') return true;
+    const paper = this.database.query.selectFrom('records.revoked_paper').select('paperId').where('paperId', '=', id);
+    return (await paper.executeTakeFirst()) !== undefined;
   }
 
   private async newestEdition(recordId: string, kind: string, series: string): Promise<Edition | null> {

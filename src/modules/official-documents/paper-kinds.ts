@@ -38,8 +38,8 @@ export interface PaperKind<Snapshot> {
   /** Of the download. */
   fileName(number: string): string;
   standing(record: RecordSummary, snapshot: Snapshot, today: Temporal.PlainDate): PaperStanding;
-  /** Whether it says until when it is good; a certificate of something done does not. Default true. */
-  expires?: boolean;
+  /** What its last day is called; null for a paper of something done, which is good for ever. Default `Valid through`. */
+  lastDay?: string | null;
 }
 
 const defined = new Map<string, PaperKind<unknown>>();

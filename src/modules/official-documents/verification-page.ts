@@ -6,7 +6,7 @@ import type { VerificationDto } from './verification.dto.js';
 /** What somebody sees who scans the QR code of a paper. */
 export function verificationPage(cityName: string, answer: VerificationDto): string {
   const { address, issuedOn, expiresOn } = answer;
-  const { name, recordName, expires = true } = paperKindOf(answer.kind);
+  const { name, recordName, lastDay = 'Valid through' } = paperKindOf(answer.kind);
   const facts: [string, string][] = [
     [recordName, answer.number],
     ['For', answer.typeName],
@@ -15,7 +15,7 @@ export function verificationPage(cityName: string, answer: VerificationDto): str
       : []),
     ['Status', answer.statusLabel],
     ...(issuedOn ? [['Issued', formatLongDate(issuedOn)] as Fact] : []),
-    ...(expires && expiresOn ? [['Valid through', formatLongDate(expiresOn)] as Fact] : []),
+    ...(lastDay && expiresOn && !answer.revoked ? [[lastDay, formatLongDate(expiresOn)] as Fact] : []),
   ];
   const replaced = answer.replaced ? paragraph('A newer paper has been issued in its place. The dates above are the ones that count.') : '';
   const note = answer.revoked ? paragraph('The city has taken this paper back.') : replaced;

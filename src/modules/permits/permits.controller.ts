@@ -3,7 +3,7 @@ import { ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, SignedIn } from '../../platform/auth/auth.decorators.js';
 import type { Principal } from '../../platform/auth/principal.js';
 import { InvalidInput } from '../../platform/errors/domain-error.js';
-import { Etag, IfMatch } from '../../platform/http/etag.js';
+import { Etag, IfMatch, type ExpectedVersion } from '../../platform/http/etag.js';
 import { Idempotent } from '../../platform/http/idempotent.decorator.js';
 import { Problems } from '../../platform/http/problems.decorator.js';
 import { AddressNotInList, ParcelContradictsAddress } from '../city/index.js';
@@ -95,7 +95,7 @@ export class PermitsController {
     @CurrentPrincipal() principal: Principal,
     @Param('number') number: string,
     @Body() request: UpdatePermitRequest,
-    @IfMatch() expected?: number,
+    @IfMatch() expected?: ExpectedVersion,
   ): Promise<PermitDto> {
     return this.drafts.update(principal, number, request, expected);
   }

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, HttpCode, Param, Patch, Post } from '@nestjs/
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Staff } from '../../platform/auth/auth.decorators.js';
 import type { Principal } from '../../platform/auth/principal.js';
-import { Etag, IfMatch, StaleVersion } from '../../platform/http/etag.js';
+import { Etag, IfMatch, StaleVersion, type ExpectedVersion } from '../../platform/http/etag.js';
 import { Idempotent } from '../../platform/http/idempotent.decorator.js';
 import { Problems } from '../../platform/http/problems.decorator.js';
 import { AddressNotInList, ParcelContradictsAddress } from '../city/index.js';
@@ -47,7 +47,7 @@ export class ProjectsAdminController {
     @CurrentPrincipal() principal: Principal,
     @Param('number') number: string,
     @Body() request: UpdateProjectRequest,
-    @IfMatch() version?: number,
+    @IfMatch() version?: ExpectedVersion,
   ): Promise<ProjectDto> {
     await this.projects.update(number, request, version);
     return this.queries.project(principal, number);

@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsEmail, IsIn, IsObject, IsOptional, IsString, IsUUID, Length, MaxLength, ValidateIf, ValidateNested } from 'class-validator';
+import { IsIn, IsObject, IsOptional, IsString, IsUUID, Length, MaxLength, ValidateIf, ValidateNested } from 'class-validator';
 import { STAFF_ROLES, type StaffRole } from '../../platform/auth/principal.js';
 import { PROJECT_VIEWS } from '../city/index.js';
 import {
@@ -9,23 +9,26 @@ import {
   RECORD_KINDS,
   RELATIONS,
   STANDINGS,
-  Trimmed,
   WAITING_ON,
   type Relation,
   type Standing,
   type WaitingOn,
 } from '../records/index.js';
 import { PROJECT_STATUSES, type ProjectStatus } from './project.status.js';
+import { BlankIsAbsent } from '../../platform/http/blank-is-absent.decorator.js';
+import { IsMailbox } from '../../platform/text/mailbox.js';
+import { PlainName } from '../../platform/text/plain-name.js';
 
 export class CreateProjectRequest {
   /** What people call it. Everyone can read it and search by it, so no names of persons. @example "Riverside Commons" */
-  @Trimmed()
+  @BlankIsAbsent()
   @IsString()
   @Length(1, 100)
+  @PlainName()
   name: string;
 
   /** For its parties and staff. @example "Twelve town houses in three phases" */
-  @Trimmed()
+  @BlankIsAbsent()
   @IsString()
   @Length(1, 2000)
   description: string;
@@ -43,9 +46,9 @@ export class CreateProjectRequest {
    *
    * @example "developer@example.com"
    */
-  @Trimmed()
+  @BlankIsAbsent()
   @IsOptional()
-  @IsEmail()
+  @IsMailbox()
   @MaxLength(254)
   ownerEmail?: string;
 
@@ -58,14 +61,15 @@ export class CreateProjectRequest {
 /** What is left out stays as it is. */
 export class UpdateProjectRequest {
   /** @example "Riverside Commons" */
-  @Trimmed()
+  @BlankIsAbsent()
   @IsOptional()
   @IsString()
   @Length(1, 100)
+  @PlainName()
   name?: string;
 
   /** @example "Twelve town houses in three phases" */
-  @Trimmed()
+  @BlankIsAbsent()
   @IsOptional()
   @IsString()
   @Length(1, 2000)

@@ -5,7 +5,7 @@ import type { Principal } from '../../platform/auth/principal.js';
 import { Database } from '../../platform/database/database.js';
 import { InvalidInput } from '../../platform/errors/domain-error.js';
 import { Events } from '../../platform/events/events.js';
-import { requireVersion } from '../../platform/http/etag.js';
+import { requireVersion, type ExpectedVersion } from '../../platform/http/etag.js';
 import { AccountsService } from '../accounts/index.js';
 import { Addresses, CityProfile } from '../city/index.js';
 import { InvitationsService } from '../invitations/index.js';
@@ -74,7 +74,7 @@ export class ProjectsService {
     });
   }
 
-  update(number: string, { name, description, address: written }: UpdateProjectRequest, version?: number): Promise<void> {
+  update(number: string, { name, description, address: written }: UpdateProjectRequest, version?: ExpectedVersion): Promise<void> {
     return this.database.transaction(async () => {
       const { project, record } = await this.lock.byNumber(number);
       requireVersion(record.version, version);

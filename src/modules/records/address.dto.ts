@@ -1,16 +1,19 @@
 import { IsNumber, IsOptional, IsString, Length, Matches, Max, MaxLength, Min } from 'class-validator';
+import { PlainName } from '../../platform/text/plain-name.js';
 
 /** A place in the city, as the post office writes it. */
 export class AddressValue {
   /** House number and street. @example "123 Maple Street" */
   @IsString()
   @Length(1, 100)
+  @PlainName()
   line1: string;
 
   /** Unit, suite, floor. @example "Unit 2B" */
   @IsOptional()
   @IsString()
   @MaxLength(100)
+  @PlainName()
   line2?: string;
 
   /** @example Fairview */

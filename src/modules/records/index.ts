@@ -20,7 +20,7 @@ export { BY_INVITATION, BY_PROJECT } from './party-sources.js';
 export { normalRecordNumber } from './record-number.rules.js';
 export { defineRecordType, RECORD_KINDS, recordTypeOf } from './record-types.js';
 export { RecordRelations } from './record-relations.js';
-export { NextStepDto, STANDINGS, toNextStepDto, Trimmed } from './records.dto.js';
+export { NextStepDto, STANDINGS, toNextStepDto } from './records.dto.js';
 export { OwnerOnly, RecordNotFound, RecordNotLinked } from './records.errors.js';
 export { RecordAssigned, RecordClosed, RecordLinked, RecordReopened, RecordUnlinked, RelatedRecordChanged } from './records.events.js';
 export { RECORD_COLUMNS, RecordsQueries, relationOf, toSummary, type RecordRow } from './records.queries.js';

@@ -8,3 +8,6 @@ export const BY_INVITATION = 'invitation';
 
 /** Is party to the project that the record belongs to. */
 export const BY_PROJECT = 'project';
+
+/** Of whoever is party for these reasons alone, the owner has perhaps never heard. */
+export const UNASKED: readonly string[] = [BY_NUMBER, BY_INVITATION, BY_PROJECT];

@@ -3,6 +3,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { Database } from '../../platform/database/database.js';
 import { InvalidInput } from '../../platform/errors/domain-error.js';
 import { page, readCursor, type Page } from '../../platform/http/paging.js';
+import { CityProfile } from '../city/index.js';
 import { alternativesTo } from '../../platform/text/spelling.js';
 import { normalRecordNumber } from './record-number.rules.js';
 import type { PublicRecordDto, RecordSearchQuery } from './records.dto.js';
@@ -22,10 +23,13 @@ type Hit = PublicRecordDto & { id: string };
  */
 @Injectable()
 export class RecordSearchQueries {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly city: CityProfile,
+  ) {}
 
   async search(query: RecordSearchQuery): Promise<Page<PublicRecordDto>> {
-    const words = wordsOf(query);
+    const words = this.wordsOf(query);
     const after = readSearchCursor(query.cursor);
     if (!after && query.q !== undefined) {
       const number = normalRecordNumber(query.q);
@@ -39,6 +43,16 @@ export class RecordSearchQueries {
     const alike = await this.conditionsForAlike(query, words);
     const rows = alike ? await this.find(query, alike, after?.id) : [];
     return page(rows, query.limit, (row) => ['alike', row.id], toPublicRecord);
+  }
+
+  private wordsOf(query: RecordSearchQuery): WordIn[] {
+    return (['q', 'address', 'contractor'] as const).flatMap((parameter) => {
+      const typed = query[parameter];
+      if (typed === undefined) return [];
+      const words = searchWords(typed, this.city.counter.address.state);
+      if (words.length === 0) throw new InvalidInput([{ pointer: `/${parameter}`, detail: 'must have letters or digits to search for' }]);
+      return words.map((word) => ({ ...word, column: COLUMN[parameter], isOfQ: parameter === 'q' }));
+    });
   }
 
   private find(query: RecordSearchQuery, conditions: RawBuilder<unknown>[], beforeId?: string): Promise<Hit[]> {
@@ -90,16 +104,6 @@ interface WordIn extends SearchWord {
 }
 
 const COLUMN = { q: sql`r.search_document`, address: sql`r.address_text`, contractor: sql`r.contractor_text` };
-
-function wordsOf(query: RecordSearchQuery): WordIn[] {
-  return (['q', 'address', 'contractor'] as const).flatMap((parameter) => {
-    const typed = query[parameter];
-    if (typed === undefined) return [];
-    const words = searchWords(typed);
-    if (words.length === 0) throw new InvalidInput([{ pointer: `/${parameter}`, detail: 'must have letters or digits to search for' }]);
-    return words.map((word) => ({ ...word, column: COLUMN[parameter], isOfQ: parameter === 'q' }));
-  });
-}
 
 /** Whether a word of the column begins like this; of a street word's other form, whether it stands there alone. */
 function holds(word: WordIn): RawBuilder<unknown> {

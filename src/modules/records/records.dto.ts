@@ -1,4 +1,4 @@
-import { Transform, type TransformFnParams } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
 import { PageQuery } from '../../platform/http/paging.js';
 import { AddressValue } from './address.dto.js';
@@ -7,10 +7,7 @@ import { OutstandingActionDto } from './outstanding/outstanding.dto.js';
 import type { Looked } from './records.service.js';
 import { RECORD_KINDS } from './record-types.js';
 import { NEXT_STEP_ACTORS, RELATIONS, type NextStepActor, type RecordSummary, type Standing } from './records.types.js';
-
-const trimmed = ({ value }: TransformFnParams): unknown => (typeof value === 'string' ? value.trim() : value);
-/** A parameter without a value is as good as absent. */
-export const Trimmed = () => Transform((parameters) => trimmed(parameters) || undefined);
+import { BlankIsAbsent } from '../../platform/http/blank-is-absent.decorator.js';
 
 export class RecordSearchQuery extends PageQuery {
   /**
@@ -19,7 +16,7 @@ export class RecordSearchQuery extends PageQuery {
    *
    * @example "maple fence"
    */
-  @Trimmed()
+  @BlankIsAbsent()
   @IsOptional()
   @IsString()
   @Length(1, 100)
@@ -41,14 +38,14 @@ export class RecordSearchQuery extends PageQuery {
   status?: string;
 
   /** Words of the address; street words count in their long and short forms. @example "123 maple st" */
-  @Trimmed()
+  @BlankIsAbsent()
   @IsOptional()
   @IsString()
   @Length(1, 100)
   address?: string;
 
   /** Words of the contractor's name. @example "demo contracting" */
-  @Trimmed()
+  @BlankIsAbsent()
   @IsOptional()
   @IsString()
   @Length(1, 100)

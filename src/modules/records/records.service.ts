@@ -9,6 +9,7 @@ import { RequestContext } from '../../platform/http/request-context.js';
 import { Clock } from '../../platform/time/clock.js';
 import { BusinessCalendar, CityProfile } from '../city/index.js';
 import { PartyFollowers } from './party-followers.js';
+import { UNASKED } from './party-sources.js';
 import { nextStepOf } from './outstanding/next-step-of.rules.js';
 import { OutstandingList, type ItemToKeep, type WrittenList } from './outstanding/outstanding-list.js';
 import type { OutstandingItem } from './outstanding/outstanding.types.js';
@@ -162,19 +163,43 @@ export class RecordsService {
     return rows.map(({ id }) => id);
   }
 
-  async addParty(recordId: string, accountId: string, relation: Relation, source: string): Promise<void> {
-    await this.addParties([{ recordId, accountId, relation, source }]);
+  /** Of these records, the ones where visits that others booked are the account's to see, move and cancel. */
+  async visitsManagedBy(principal: Principal, recordIds: readonly string[]): Promise<ReadonlySet<string>> {
+    if (isStaff(principal) || recordIds.length === 0) return new Set(recordIds);
+    const rows = await this.database.query
+      .selectFrom('records.party')
+      .select('recordId')
+      .where('accountId', '=', principal.accountId)
+      .where('recordId', 'in', recordIds)
+      .where('managesVisits', '=', true)
+      .execute();
+    return new Set(rows.map(({ recordId }) => recordId));
+  }
+
+  async addParty(
+    recordId: string,
+    accountId: string,
+    relation: Relation,
+    source: string,
+    rights: Pick<RecordParty, 'managesVisits'> = {},
+  ): Promise<void> {
+    await this.addParties([{ recordId, accountId, relation, source, ...rights }]);
   }
 
   /** The same for many records at once; none of these twice. */
   async addParties(parties: (RecordParty & { recordId: string })[]): Promise<void> {
     if (parties.length === 0) return;
-    const rows = parties.map((party) => ({ ...party, id: newId() }));
+    const rows = parties.map(({ managesVisits, ...party }) => ({
+      ...party,
+      id: newId(),
+      managesVisits: party.relation === 'owner' || (managesVisits ?? !UNASKED.includes(party.source)),
+    }));
     await this.database.execute(sql`
-      insert into records.party (id, record_id, account_id, relation, source, since)
-      select id, "recordId", "accountId", relation, source, ${this.clock.now().toString()}::timestamptz
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (id uuid, "recordId" uuid, "accountId" uuid, relation text, source text)
-      on conflict (account_id, record_id, source) do update set relation = excluded.relation`);
+      insert into records.party (id, record_id, account_id, relation, source, manages_visits, since)
+      select id, "recordId", "accountId", relation, source, "managesVisits", ${this.clock.now().toString()}::timestamptz
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as given (id uuid, "recordId" uuid, "accountId" uuid, relation text, source text, "managesVisits" boolean)
+      on conflict (account_id, record_id, source) do update set relation = excluded.relation, manages_visits = excluded.manages_visits`);
     for (const recordId of new Set(parties.map((party) => party.recordId))) await this.followers.changed(recordId);
   }
 

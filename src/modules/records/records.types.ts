@@ -68,6 +68,8 @@ export interface RecordParty {
   relation: Relation;
   /** Why: `applicant`, `link`, `invitation`, `project`, or a word of the module that named the account (`contractor`). */
   source: string;
+  /** Whether visits that others booked are theirs to see, move and cancel; unsaid: unless they came by number, invitation or project. */
+  managesVisits?: boolean;
 }
 
 export interface OpenRecord {

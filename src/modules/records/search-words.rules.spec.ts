@@ -6,6 +6,16 @@ it('R-04 takes the words apart, plain and once each', () => {
   expect(searchWords('!?')).toEqual([]);
 });
 
+it('R-04 leaves the state out of an address', () => {
+  const words = (typed: string) => searchWords(typed, 'IL').map(({ word }) => word);
+  expect(words('123 N Oak Street, Aurora, IL 60505')).toEqual(['123', 'n', 'oak', 'street', 'aurora', '60505']);
+  expect(words('il')).toEqual(['il']);
+});
+
+it('R-04 knows numbered streets as they are said and as they are written', () => {
+  expect(searchWords('1200 11th Ave').at(1)).toMatchObject({ word: '11th', otherForm: 'eleventh' });
+});
+
 it('R-04 knows street words in both forms', () => {
   expect(searchWords('oak road').at(1)).toMatchObject({ word: 'road', otherForm: 'rd' });
   expect(searchWords('n main st').map(({ otherForm }) => otherForm)).toEqual(['north', null, 'street']);

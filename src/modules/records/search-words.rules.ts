@@ -1,8 +1,8 @@
-import { DIRECTIONS, STREET_WORDS, UNIT_WORDS } from '../city/index.js';
+import { DIRECTIONS, ORDINALS, STREET_WORDS, UNIT_WORDS } from '../city/index.js';
 import { formatRecordNumber, readRecordNumber, type RecordNumber } from './record-number.rules.js';
 
 const OTHER_FORM = new Map(
-  [...STREET_WORDS, ...UNIT_WORDS, ...DIRECTIONS].flatMap(([long, short]) => [
+  [...STREET_WORDS, ...UNIT_WORDS, ...DIRECTIONS, ...ORDINALS].flatMap(([long, short]) => [
     [long, short],
     [short, long],
   ]),
@@ -20,8 +20,11 @@ export interface SearchWord {
 /** More words narrow nothing down any further. */
 const MOST_WORDS = 8;
 
-export function searchWords(typed: string): SearchWord[] {
-  return [...new Set(wordsIn(typed))].slice(0, MOST_WORDS).map((word) => ({
+/** @param state of the city: as part of an address it tells no record from another */
+export function searchWords(typed: string, state?: string): SearchWord[] {
+  const all = [...new Set(wordsIn(typed))];
+  const telling = all.filter((word) => word !== state?.toLowerCase());
+  return (telling.length > 0 ? telling : all).slice(0, MOST_WORDS).map((word) => ({
     word,
     otherForm: OTHER_FORM.get(word) ?? null,
     mayBeMisspelt: [...word].length >= 4 && !/\p{N}/u.test(word),

@@ -1,5 +1,5 @@
 import { EntityManager } from '@mikro-orm/postgresql';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { Principal } from '../../platform/auth/principal.js';
 import { Database } from '../../platform/database/database.js';
@@ -7,7 +7,8 @@ import { newId } from '../../platform/database/ids.js';
 import { InvalidInput } from '../../platform/errors/domain-error.js';
 import { Events } from '../../platform/events/events.js';
 import { Clock } from '../../platform/time/clock.js';
-import { OutstandingService, RecordsService } from '../records/index.js';
+import { ReviewFiles } from '../attachments/index.js';
+import { OutstandingService, OwnerOnly, RecordsService } from '../records/index.js';
 import { ReviewLock } from './review-lock.js';
 import { Review } from './review.entity.js';
 import type { ReviewDto, ReviewResponsesRequest } from './reviews.dto.js';
@@ -17,7 +18,7 @@ import { ReviewQueries } from './reviews.queries.js';
 
 /** What the applicant's side does: answers comments one by one and uploads revisions (`P-05`, `R-05`). */
 @Injectable()
-export class ReviewResponsesService {
+export class ReviewResponsesService implements OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly em: EntityManager,
@@ -27,11 +28,17 @@ export class ReviewResponsesService {
     private readonly records: RecordsService,
     private readonly clock: Clock,
     private readonly events: Events,
+    private readonly files: ReviewFiles,
   ) {}
+
+  onModuleInit(): void {
+    this.files.register((recordId, reviewId) => this.queries.isOfRecord(reviewId, recordId));
+  }
 
   async respond(principal: Principal, reviewId: string, { responses }: ReviewResponsesRequest): Promise<ReviewDto> {
     return this.database.transaction(async () => {
-      const { relation } = await this.records.requireParty(principal, await this.queries.recordNumberOf(reviewId));
+      const { record, relation } = await this.records.requireParty(principal, await this.queries.recordNumberOf(reviewId));
+      if (relation === 'linked') throw new OwnerOnly(record.number);
       const review = await this.lock.review(reviewId);
       await this.requireOpenComments(
         review,
@@ -54,7 +61,7 @@ export class ReviewResponsesService {
       this.events.publish(
         new ReviewResponded({ recordId: review.recordId, number: review.recordNumber, reviewId, accountId: principal.accountId }),
       );
-      return this.queries.review(reviewId, relation === 'linked' ? principal.accountId : undefined);
+      return this.queries.review(reviewId);
     });
   }
 

@@ -6,7 +6,7 @@ import { Idempotent } from '../../platform/http/idempotent.decorator.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { Problems } from '../../platform/http/problems.decorator.js';
 import { UuidPipe } from '../../platform/http/uuid.pipe.js';
-import { RecordNotFound, RecordNotLinked } from '../records/index.js';
+import { OwnerOnly, RecordNotFound, RecordNotLinked } from '../records/index.js';
 import { ReviewResponsesService } from './review-responses.service.js';
 import { ReviewDto, ReviewPageDto, ReviewResponsesRequest } from './reviews.dto.js';
 import { CommentClosed, ReviewNotFound } from './reviews.errors.js';
@@ -52,13 +52,13 @@ export class ReviewsController {
   /**
    * Answer comments of a review, one by one.
    *
-   * For parties. An answer does not close a comment: its reviewer does. Files that belong to an answer are uploaded to the record
+   * For owners and staff: whoever merely follows the record speaks for nobody. An answer does not close a comment: its reviewer does. Files that belong to an answer are uploaded to the record
    * with this review's id. Once everything asked for is answered, the record's next step is the city's.
    */
   @Post('reviews/:id/responses')
   @SignedIn()
   @Idempotent()
-  @Problems(ReviewNotFound, RecordNotFound, RecordNotLinked, CommentClosed)
+  @Problems(ReviewNotFound, RecordNotFound, RecordNotLinked, OwnerOnly, CommentClosed)
   respondToReview(
     @CurrentPrincipal() principal: Principal,
     @Param('id', UuidPipe) id: string,

@@ -51,6 +51,11 @@ export class ReviewQueries {
     return row.recordNumber;
   }
 
+  async isOfRecord(reviewId: string, recordId: string): Promise<boolean> {
+    const review = this.database.query.selectFrom('reviews.review').select('id').where('id', '=', reviewId);
+    return (await review.where('recordId', '=', recordId).executeTakeFirst()) !== undefined;
+  }
+
   /** @param filesOf a linked account sees the files it uploaded itself; without it, all */
   async review(reviewId: string, filesOf?: string): Promise<ReviewDto> {
     const row = await this.database.row(sql<ReviewRow>`${REVIEWS} where r.id = ${reviewId}`);

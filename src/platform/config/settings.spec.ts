@@ -80,6 +80,8 @@ it.each([
   ['CORS_ORIGINS', 'https://portal.example, portal.example'],
   ['CORS_ORIGINS', 'https://portal.example/path'],
   ['TRUST_PROXY', 'the one in front'],
+  ['TRUST_PROXY', 'on'],
+  ['TRUST_PROXY', 'true'],
   ['TRUST_PROXY', '10.0.0.0/64'],
   ['CITY_PROFILE', '/no/such/profile.json'],
   ['ADMIN_EMAIL', 'administrator'],
@@ -115,7 +117,6 @@ it('wants the first administrator whole', () => {
 
 it.each([
   ['1', 1],
-  ['on', true],
   ['off', false],
   ['10.0.0.0/8, loopback', '10.0.0.0/8,loopback'],
   ['fd00::/8', 'fd00::/8'],

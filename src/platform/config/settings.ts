@@ -46,7 +46,7 @@ export class Settings {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly corsOrigins: string[];
   /** Express's `trust proxy`: how many proxies stand in front, or which. */
-  readonly trustProxy: boolean | number | string | undefined;
+  readonly trustProxy: false | number | string | undefined;
   /** Whether this process works off the job queue. */
   readonly worker: boolean;
   readonly workerConcurrency: number;
@@ -116,7 +116,9 @@ export class Settings {
         read.refuse(`CORS_ORIGINS must be origins such as https://portal.example, separated by commas; ${origin} is none.`);
     }
     if (this.trustProxy === INVALID) {
-      read.refuse('TRUST_PROXY must be the number of proxies in front, on or off, or their addresses and networks, separated by commas.');
+      read.refuse(
+        'TRUST_PROXY must be the number of proxies in front, their addresses and networks, separated by commas, or off. It cannot be on: the leftmost address of X-Forwarded-For is whatever a client writes there.',
+      );
     }
     if (this.cityProfile && !isReadable(this.cityProfile))
       read.refuse(`CITY_PROFILE names a file that cannot be read: ${this.cityProfile}.`);
@@ -151,9 +153,8 @@ function withoutSlash(url: string): string {
 
 const INVALID = 'invalid';
 
-function trustProxy(value: string | undefined): boolean | number | string | undefined {
+function trustProxy(value: string | undefined): false | number | string | undefined {
   if (value === undefined) return undefined;
-  if (/^(on|true|yes)$/i.test(value)) return true;
   if (/^(off|false|no)$/i.test(value)) return false;
   if (/^\d{1,2}$/.test(value)) return Number(value);
   const proxies = value.split(',').map((proxy) => proxy.trim());

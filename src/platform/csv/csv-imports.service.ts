@@ -27,8 +27,8 @@ export class CsvImportsService {
     private readonly audit: AuditLog,
   ) {}
 
-  /** Answers the id of an import that waits to begin. */
-  async receive(list: CsvList, content: Readable, fileName: string, accountId: string): Promise<string> {
+  /** Answers the id of an import that waits to begin, and what its list holds. */
+  async receive(list: CsvList, content: Readable, fileName: string, accountId: string): Promise<{ importId: string; sha256: string }> {
     const importId = newId();
     const key = newFileKey();
     const name = fileName.replace(/[\p{Cc}\p{Cf}]/gu, '').slice(-LONGEST_NAME) || 'list';
@@ -36,12 +36,12 @@ export class CsvImportsService {
       insert into ${sql.table(list.machine.table)} (id, status, file_name, file_key, uploaded_by, uploaded_at)
       values (${importId}, 'receiving', ${name}, ${key}, ${accountId}, ${this.clock.now().toString()})`);
     try {
-      await this.store.save(content, { contentType: 'text/csv', key });
+      const { sha256 } = await this.store.save(content, { contentType: 'text/csv', key });
+      return { importId, sha256 };
     } catch (error) {
       await this.discard(list, importId).catch(() => {});
       throw error;
     }
-    return importId;
   }
 
   /** The list is loaded in the background, after those that came before it. */

@@ -4,13 +4,14 @@ import type { Request, Response } from 'express';
 import type { StorageEngine } from 'multer';
 import { catchError, from, switchMap, type Observable } from 'rxjs';
 import type { Principal } from '../auth/principal.js';
+import { isReplayed } from '../http/idempotency.interceptor.js';
 import { UploadForm } from '../http/upload-form.js';
 import { CsvImportsService } from './csv-imports.service.js';
 import type { CsvList } from './csv-list.js';
 
 export const CSV_UPLOAD = Symbol('csv-upload');
 
-type ListFile = Express.Multer.File & { importId: string };
+type ListFile = Express.Multer.File & { importId: string; fingerprint: string };
 type ListRequest = Request & { user: Principal; file?: ListFile };
 
 /** Receives the list of a multipart form into the store, and removes it when nothing came of the request. */
@@ -25,11 +26,19 @@ export class CsvUploadInterceptor implements NestInterceptor {
     const list = this.reflector.get<CsvList>(CSV_UPLOAD, context.getHandler());
     const http = context.switchToHttp();
     const request = http.getRequest<ListRequest>();
-    return from(this.receive(list, request, http.getResponse<Response>())).pipe(
+    const response = http.getResponse<Response>();
+    // Does nothing to a list whose import has begun all the same.
+    const discard = async () => {
+      if (request.file) await this.imports.discard(list, request.file.importId).catch(() => {});
+    };
+    return from(this.receive(list, request, response)).pipe(
       switchMap(() => next.handle()),
+      switchMap(async (answer: unknown) => {
+        if (isReplayed(response)) await discard();
+        return answer;
+      }),
       catchError(async (error: unknown) => {
-        // Does nothing to a list whose import has begun all the same.
-        if (request.file) await this.imports.discard(list, request.file.importId).catch(() => {});
+        await discard();
         throw error;
       }),
     );
@@ -40,7 +49,7 @@ export class CsvUploadInterceptor implements NestInterceptor {
       _handleFile: (_request, { stream, originalname }, done) => {
         this.imports
           .receive(list, stream, originalname, request.user.accountId)
-          .then((importId) => done(null, { importId } as Partial<ListFile>), done);
+          .then(({ importId, sha256 }) => done(null, { importId, fingerprint: sha256 } as Partial<ListFile>), done);
       },
       _removeFile: (_request, file, done) => {
         const { importId } = file as Partial<ListFile>;

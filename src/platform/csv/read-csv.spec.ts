@@ -22,6 +22,13 @@ it('reads lines under their headings, however these are written', async () => {
   expect(await read('\uFEFFNumber;IN_CITY;other\r\n 1 ;yes;x\r\n\r\n"a ""b"", c";;\r\n')).toEqual(expected);
 });
 
+it('separates a list by what its heading is separated by, and by nothing else', async () => {
+  expect(await read('number,inside city\n1,R-1; PUD\n')).toEqual([{ line: 2, values: { number: '1', insideCity: 'R-1; PUD' } }]);
+  expect(await read('\n"number";"inside, city";in city\n1;x;9 Main St, rear\n')).toEqual([
+    { line: 3, values: { number: '1', insideCity: '9 Main St, rear' } },
+  ]);
+});
+
 it('names a line that cannot be read, and reads on', async () => {
   expect(await read('number,inside-city\n1,yes,no\n2,no\n')).toEqual([
     { line: 2, problem: { line: 2, column: null, detail: 'has 3 values, the heading has 2' } },

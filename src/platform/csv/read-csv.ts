@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { parse } from 'csv-parse';
 
 /** One column of a list that is imported. */
@@ -38,8 +38,8 @@ export class CsvHeadingError extends Error {}
 const MOST_CHARACTERS = 100_000;
 
 /**
- * Reads a list line by line, in constant memory: RFC 4180 in UTF-8 with a heading; commas or semicolons; a byte order mark, blank
- * lines and blanks around values do not matter. A column that the list does not have is read as empty. Throws `CsvHeadingError`.
+ * Reads a list line by line, in constant memory: RFC 4180 in UTF-8 with a heading; commas or semicolons, whichever its heading has; a
+ * byte order mark, blank lines and blanks around values do not matter. A column that the list does not have is read as empty. Throws `CsvHeadingError`.
  */
 export async function* readCsv<Name extends string>(
   source: Readable,
@@ -48,12 +48,13 @@ export async function* readCsv<Name extends string>(
 ): AsyncGenerator<CsvLine<Name>, void, undefined> {
   let heading: (Name | null)[] | undefined;
   const unreadable: CsvProblem[] = [];
-  const parser = source.pipe(
+  const { delimiter, whole } = await lookAhead(source);
+  const parser = whole.pipe(
     parse({
       bom: true,
       info: true,
       trim: true,
-      delimiter: [',', ';'],
+      delimiter,
       skip_empty_lines: true,
       relax_column_count: true,
       max_record_size: MOST_CHARACTERS,
@@ -68,7 +69,7 @@ export async function* readCsv<Name extends string>(
       },
     }),
   );
-  source.once('error', (error) => parser.destroy(error));
+  whole.once('error', (error) => parser.destroy(error));
   for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
     while (unreadable[0] && unreadable[0].line < info.lines) yield asLine(unreadable.shift()!);
     if (!heading) {
@@ -98,6 +99,24 @@ export async function* readCsv<Name extends string>(
   }
   if (!heading) throw new CsvHeadingError('The first line must name the columns.');
   while (unreadable.length > 0) yield asLine(unreadable.shift()!);
+}
+
+/** The separator that the first line has most of, and the list from its beginning. */
+async function lookAhead(source: Readable): Promise<{ delimiter: string; whole: Readable }> {
+  const chunks = source[Symbol.asyncIterator]() as AsyncIterator<Buffer | string>;
+  let beginning = Buffer.alloc(0);
+  while (!/\S[^\n]*\n/.test(beginning.toString('latin1')) && beginning.length < MOST_CHARACTERS) {
+    const next = await chunks.next();
+    if (next.done) break;
+    beginning = Buffer.concat([beginning, Buffer.from(next.value)]);
+  }
+  const [line = ''] = /\S[^\n]*/.exec(beginning.toString('latin1').replace(/"[^"]*"/g, '')) ?? [];
+  const count = (separator: string) => line.split(separator).length;
+  async function* everything() {
+    yield beginning;
+    yield* { [Symbol.asyncIterator]: () => chunks };
+  }
+  return { delimiter: count(';') > count(',') ? ';' : ',', whole: Readable.from(everything()) };
 }
 
 function asLine(problem: CsvProblem): { line: number; problem: CsvProblem } {

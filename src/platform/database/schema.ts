@@ -83,6 +83,7 @@ export interface Schema {
     failures: number;
     lastAt: string;
     blockedUntil: string;
+    accountId: string | null;
   };
   'business_registration.registration': {
     recordId: string;
@@ -179,6 +180,7 @@ export interface Schema {
     unit: string;
     importId: string | null;
     retiredAt: string | null;
+    rulesVersion: Generated<number>;
   };
   'city.feedback': {
     id: string;
@@ -963,6 +965,7 @@ export interface Schema {
     expiresAt: string;
     endedAt: string | null;
     acceptedBy: string | null;
+    managesVisits: Generated<boolean>;
   };
   'records.issued_paper': {
     id: string;
@@ -1001,6 +1004,7 @@ export interface Schema {
     relation: 'owner' | 'linked';
     source: string;
     since: string;
+    managesVisits: Generated<boolean>;
   };
   'records.project': {
     recordId: string;

@@ -54,14 +54,17 @@ function etagOf(body: object): string {
   return typeof version === 'number' ? `"${version}.${content}"` : `"${content}"`;
 }
 
-const ifMatch = createParamDecorator((_data: unknown, context: ExecutionContext): number | undefined => {
+/** The versions of which one must be the current one; undefined when any may be. */
+export type ExpectedVersion = readonly number[] | undefined;
+
+const ifMatch = createParamDecorator((_data: unknown, context: ExecutionContext): ExpectedVersion => {
   const header = context.switchToHttp().getRequest<Request>().header('if-match');
   if (header === undefined || header.trim() === '*') return undefined;
-  const version = /^(?:W\/)?"(\d+)(?:\.[^"]*)?"$/.exec(header.trim())?.[1];
-  return version === undefined ? -1 : Number(version);
+  // What is no version of ours is the current one of nothing.
+  return header.split(',').map((tag) => Number(/^(?:W\/)?"(\d+)(?:\.[^"]*)?"$/.exec(tag.trim())?.[1] ?? -1));
 });
 
-/** The version that `If-Match` names; undefined without the header or with `*`. Hand it to `requireVersion`. */
+/** The versions that `If-Match` names; undefined without the header or with `*`. Hand them to `requireVersion`. */
 export const IfMatch = (): ParameterDecorator => (target, key, index) => {
   ifMatch()(target, key, index);
   SetMetadata(IF_MATCH, true)(target, key!, Object.getOwnPropertyDescriptor(target, key!)!);
@@ -70,8 +73,8 @@ export const IfMatch = (): ParameterDecorator => (target, key, index) => {
 export class StaleVersion extends domainError('platform.stale-version', 'stale', 'It has changed since you read it') {}
 
 /** Refuses a change that was made looking at an older state. */
-export function requireVersion(current: number, expected: number | undefined): void {
-  if (expected !== undefined && expected !== current) {
+export function requireVersion(current: number, expected: ExpectedVersion): void {
+  if (expected !== undefined && !expected.includes(current)) {
     throw new StaleVersion('Someone has changed this since you read it. Read it again and repeat your change.');
   }
 }

@@ -4,6 +4,7 @@ import { ThrottlerModule } from '@nestjs/throttler';
 import type { Express, NextFunction, Request, Response } from 'express';
 import { Settings } from '../config/settings.js';
 import { FrontEnd } from './front-end.js';
+import { OwnAnswer } from './own-answer.js';
 import { IdempotencyKeys } from './idempotency-keys.js';
 import { ProblemCodes } from './problem-codes.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -30,8 +31,8 @@ class RateLimitStoreModule {}
     }),
   ],
   controllers: [ProblemsController],
-  providers: [RequestContext, FrontEnd, IdempotencyKeys, Routes, ProblemCodes],
-  exports: [RequestContext, IdempotencyKeys, Routes, ProblemCodes, RateLimitStoreModule, ThrottlerModule],
+  providers: [RequestContext, FrontEnd, IdempotencyKeys, OwnAnswer, Routes, ProblemCodes],
+  exports: [RequestContext, IdempotencyKeys, OwnAnswer, Routes, ProblemCodes, RateLimitStoreModule, ThrottlerModule],
 })
 export class HttpModule implements OnApplicationBootstrap {
   constructor(

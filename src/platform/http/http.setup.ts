@@ -13,6 +13,7 @@ import { UnsupportedMediaType } from './http.errors.js';
 import { foreignOrigins } from './origins.js';
 import { ProblemFilter } from './problem.filter.js';
 import { RequestContext } from './request-context.js';
+import { warnOfUnknownProxy } from './unknown-proxy.js';
 import { methodsHere } from './unknown-routes.js';
 import { validationPipe } from './validation.js';
 
@@ -42,6 +43,7 @@ export function configureHttp(app: INestApplication): void {
   const server = app as NestExpressApplication;
   const settings = app.get(Settings);
   if (settings.trustProxy !== undefined) server.set('trust proxy', settings.trustProxy);
+  app.use(warnOfUnknownProxy(settings));
   // Only single resources carry an ETag, of their own.
   server.set('etag', false);
   server.disable('x-powered-by');
@@ -50,7 +52,7 @@ export function configureHttp(app: INestApplication): void {
   app.use(requestIds(app.get(RequestContext)));
   app.use(requestLog);
   app.use(app.get(Metrics).timeRequest);
-  app.use(securityHeaders());
+  app.use(securityHeaders(settings));
   app.use(cachingAndOptions);
   app.enableCors(cors(settings));
   app.use(refuseForeignBodies);
@@ -79,7 +81,12 @@ function requestIds(context: RequestContext) {
 }
 
 /** Strict for the API, and enough for the few pages that the portal serves itself, which have inline styles. */
-function securityHeaders() {
+function securityHeaders({ frontEndUrl, checkoutReturnUrl }: Settings) {
+  // A form of the portal's own may lead on to the front end.
+  const formAction = [
+    "'self'",
+    ...[frontEndUrl, checkoutReturnUrl].flatMap((url) => (url ? new URL(url.replace(/[{}]/g, '')).origin : [])),
+  ];
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -87,6 +94,7 @@ function securityHeaders() {
         defaultSrc: ["'self'"],
         baseUri: ["'none'"],
         objectSrc: ["'none'"],
+        formAction: [...new Set(formAction)],
         frameAncestors: ["'self'"],
         imgSrc: ["'self'", 'data:'],
         styleSrc: ["'self'", "'unsafe-inline'"],

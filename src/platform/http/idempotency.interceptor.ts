@@ -8,6 +8,7 @@ import type { Principal } from '../auth/principal.js';
 import { Settings } from '../config/settings.js';
 import { Database } from '../database/database.js';
 import { IdempotencyKeyMalformed, IdempotencyKeyRequired } from './idempotency.errors.js';
+import { OwnAnswer } from './own-answer.js';
 import { IdempotencyKeys, type Answer, type Claim } from './idempotency-keys.js';
 
 export const IDEMPOTENT = Symbol('idempotent');
@@ -16,8 +17,8 @@ export interface Idempotency {
   /** Without the header the request is refused with 400. */
   required: boolean;
   /**
-   * The handler opens its own transactions, because it talks to another system between them; its answer is kept right after.
-   * It must then be safe to run again after a crash.
+   * The handler opens its own transactions, because it talks to another system or works long before them. It keeps its answer in the
+   * last of them (`OwnAnswer`), or must be safe to run again after a crash.
    */
   ownTransactions: boolean;
   /** The answer holds a secret: it is kept so that only the portal, given the same key again, can read it. */
@@ -34,6 +35,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     private readonly keys: IdempotencyKeys,
     private readonly database: Database,
     private readonly settings: Settings,
+    private readonly own: OwnAnswer,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -70,7 +72,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const keep = (body: unknown) => this.keys.keep(claim, seal?.close(answerOf(body, response)) ?? answerOf(body, response));
     try {
       if (options.ownTransactions) {
-        const body = (await firstValueFrom(next.handle(), { defaultValue: undefined })) as unknown;
+        const body = await this.own.run(keep, () => firstValueFrom(next.handle() as Observable<unknown>, { defaultValue: undefined }));
         await keep(body);
         return body;
       }
@@ -122,19 +124,32 @@ function answerOf(body: unknown, response: Response): Answer {
   };
 }
 
+const REPLAYED = 'Idempotent-Replayed';
+
+/** Whether the answer is one of before, so that what came with this request is not needed. */
+export function isReplayed(response: Response): boolean {
+  return response.hasHeader(REPLAYED);
+}
+
 function replay(answer: Answer, response: Response): unknown {
   response.status(answer.status);
   for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
-  response.setHeader('Idempotent-Replayed', 'true');
+  response.setHeader(REPLAYED, 'true');
   return answer.body === null ? undefined : JSON.parse(answer.body);
 }
 
+/** An upload that has arrived before the key is looked at says what it holds. */
+interface WithUpload {
+  file?: { fingerprint: string };
+}
+
 /**
- * What makes two requests the same. An upload is read as it is handled, so for it only its length counts. Keyed, because bodies
- * may hold passwords: without the secret nobody can try guesses against what is kept.
+ * What makes two requests the same: an upload, the content of its file and the other fields. Keyed, because bodies may hold passwords:
+ * without the secret nobody can try guesses against what is kept.
  */
 function hashOf(request: Request, secret: string): string {
-  const body: unknown = request.is('multipart/form-data') ? request.header('content-length') : request.body;
+  const { file } = request as unknown as WithUpload;
+  const body: unknown = file ? { file: file.fingerprint, fields: { ...(request.body as object) } } : (request.body as unknown);
   return createHmac('sha256', secret)
     .update(`${request.method} ${request.originalUrl}\n${JSON.stringify(sorted(body)) ?? ''}`)
     .digest('base64url');

@@ -2,6 +2,7 @@ import { Catch, Logger, NotFoundException, type ArgumentsHost, type ExceptionFil
 import type { Request, Response } from 'express';
 import type { DomainError } from '../errors/domain-error.js';
 import { asDomainError } from './foreign-errors.js';
+import { routeOf } from '../logging/request-log.js';
 import { MethodNotAllowed } from './http.errors.js';
 import { toProblem } from './problem.js';
 import { unknownRoute } from './unknown-routes.js';
@@ -41,7 +42,8 @@ export class ProblemFilter implements ExceptionFilter {
   private log(error: DomainError, request: Request): void {
     const { code, logLevel } = error.rule;
     const { cause } = error;
-    const line = `${code} ${request.method} ${request.path}`;
+    // The route and never the address, which may hold a follow-up code or the secret of a calendar.
+    const line = `${code} ${request.method} ${routeOf(request)}`;
     switch (logLevel) {
       case 'silent':
         break;

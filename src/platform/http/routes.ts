@@ -127,6 +127,10 @@ function inputsOf(controller: Type, operationId: string): Inputs {
   return {
     body: types.includes(RouteParamtypes.BODY),
     fields: types.includes(RouteParamtypes.QUERY),
-    problems: pipes.flatMap((pipe) => (typeof pipe === 'function' && (Reflect.getMetadata(PROBLEMS, pipe) as DomainErrorClass[])) || []),
+    problems: [
+      // A part of the address may hold a character that nothing can be called by.
+      ...(types.includes(RouteParamtypes.PARAM) ? [MalformedRequest] : []),
+      ...pipes.flatMap((pipe) => (typeof pipe === 'function' && (Reflect.getMetadata(PROBLEMS, pipe) as DomainErrorClass[])) || []),
+    ],
   };
 }

@@ -38,7 +38,7 @@ class InputPipe extends ValidationPipe {
       }
       if (unstorable.length > 0) throw new InvalidInput(unstorable);
     }
-    const input = (await super.transform(value, metadata)) as unknown;
+    const input = (await super.transform(metadata.type === 'custom' ? value : trimmed(value), metadata)) as unknown;
     const errors = metadata.type === 'body' ? overlooked(input) : [];
     if (errors.length > 0) throw new InvalidInput(errors);
     return input;
@@ -47,6 +47,17 @@ class InputPipe extends ValidationPipe {
 
 /** Deeper than anything the portal asks for; a body nested to exhaust the stack ends here. */
 const DEEPEST = 32;
+
+/** What must stay as it was typed. */
+const SECRETS = /password/i;
+
+/** Blanks around a text come from copying, not from people; one that has nothing else says nothing. */
+function trimmed(value: unknown): unknown {
+  if (typeof value === 'string') return value.trim();
+  if (Array.isArray(value)) return value.map(trimmed);
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, SECRETS.test(name) ? part : trimmed(part)]));
+}
 
 /** PostgreSQL stores neither the character NUL nor half a surrogate pair: refused here, with the field, for all modules. */
 function unstorableTexts(value: unknown, pointer: string, depth = 0): FieldError[] {

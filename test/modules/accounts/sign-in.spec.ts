@@ -3,10 +3,13 @@ import { hash } from '@node-rs/argon2';
 import { sql } from 'kysely';
 import { PasswordCheckBusy } from '../../../src/modules/accounts/accounts.errors.js';
 import { HASH_COST, OWASP_COST, PasswordHasher, type HashCost } from '../../../src/modules/accounts/passwords/password-hasher.js';
+import { PasswordResetRequested } from '../../../src/modules/accounts/index.js';
+import { SessionsService } from '../../../src/modules/accounts/sessions/sessions.service.js';
 import { SignInService } from '../../../src/modules/accounts/sessions/sign-in.service.js';
 import { Database } from '../../../src/platform/database/database.js';
 import { MONDAY_MORNING, startApp, type TestApp } from '../../support/app.js';
-import { anonymous, contractorAccount, PASSWORD, problemOf, signUp, staff, type SignedInClient } from '../../support/builders.js';
+import { eventsOf, resetToken } from '../../support/accounts.js';
+import { anonymous, Client, contractorAccount, PASSWORD, problemOf, signUp, staff, type SignedInClient } from '../../support/builders.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -254,6 +257,32 @@ describe('guessing', () => {
     expect(await tryFrom('203.0.113.9', 'wrong')).toBe(WRONG);
     expect(await tryFrom('203.0.113.9', PASSWORD)).toBe('wait 5');
     expect(await tryFrom('203.0.113.10', PASSWORD)).toBe('in');
+  });
+
+  it('ends after a hundred wrong passwords in a row, by either name and from anywhere, until the owner follows a link', async () => {
+    ana = await signUp(guarded);
+    const CLOSED = 'accounts.too-many-wrong-passwords';
+    for (let i = 0; i < 100; i++) {
+      expect(await tryFrom(`10.1.${i}.1`, 'wrong', i % 2 ? ana.email : ana.username!)).toBe(WRONG);
+      if (i === 60) guarded.clock.advance({ days: 2 });
+    }
+    for (const login of [ana.username!, ana.email]) expect(await tryFrom('10.2.0.1', PASSWORD, login)).toBe(CLOSED);
+    const { accessToken } = await guarded.get(SessionsService).open(ana.accountId, 'a test');
+    const again = await new Client(guarded.url, accessToken).post('/accounts/me/password', {
+      currentPassword: PASSWORD,
+      newPassword: PASSWORD,
+    });
+    expect(problemOf(again)).toMatchObject({ status: 403, code: CLOSED });
+    for (let i = 0; i < 100; i++) expect(await tryFrom(`10.3.${i}.1`, 'wrong', 'nobody.here')).toBe(WRONG);
+    expect(await tryFrom('10.4.0.1', 'wrong', 'nobody.here')).toBe(CLOSED);
+
+    await anonymous(guarded).post('/password-resets', { profile: 'public', username: ana.username });
+    await guarded.settle();
+    const [{ resetId }] = await eventsOf(guarded, PasswordResetRequested, ana.accountId);
+    const newPassword = 'nine green kites by the mill';
+    const token = await resetToken(guarded, resetId);
+    expect((await anonymous(guarded).post('/password-resets/confirmation', { token, newPassword })).status).toBe(204);
+    expect(await tryFrom('10.5.0.1', newPassword)).toBe('in');
   });
 
   it('is forgotten after a day', async () => {

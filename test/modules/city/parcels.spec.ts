@@ -27,7 +27,7 @@ const counts = ['lines', 'added', 'changed', 'unchanged', 'refused', 'retired'] 
 
 async function upload(csv: string, replace = false): Promise<string> {
   const imports = app.get(CsvImportsService);
-  const id = await imports.receive(PARCEL_LIST, Readable.from([Buffer.from(csv)]), 'parcels.csv', newId());
+  const { importId: id } = await imports.receive(PARCEL_LIST, Readable.from([Buffer.from(csv)]), 'parcels.csv', newId());
   await imports.begin(PARCEL_LIST, id, { replace });
   return id;
 }

@@ -251,18 +251,25 @@ describe('who may see', () => {
     expect((await stranger.get('/reviews/0199f3a1-7d54-7c4e-9a2b-3f0f6f1f9a10')).status).toBe(404);
   });
 
-  it('a linked account answers comments, but sees no files of others', async () => {
+  it('a linked account reads what is asked, but neither answers for the owner nor sees files of others', async () => {
     await openCycle(ZONING);
     const id = await idOf('zoning');
     const { body } = await decide(id, 'corrections-required', [{ text: 'Too high' }]);
     await resident.postForm(`/records/${record.number}/attachments`, uploadForm({ documentType: 'site-plan', reviewId: id }));
     const neighbour = await signUp(app);
     await app.get(RecordsService).addParty(record.id, neighbour.accountId, 'linked', 'link');
-    const answer = await neighbour.post(`/reviews/${id}/responses`, {
-      responses: [{ commentId: body.comments[0].id, text: 'Their architect here' }],
+    const responses = [{ commentId: body.comments[0].id, text: 'Their architect here' }];
+    expect(problemOf(await neighbour.post(`/reviews/${id}/responses`, { responses }))).toMatchObject({
+      status: 403,
+      code: 'records.owner-only',
     });
-    expect(answer).toMatchObject({ status: 201, body: { attachments: [] } });
+    expect((await neighbour.get(`/reviews/${id}`)).body).toMatchObject({
+      comments: [{ text: 'Too high', responses: [] }],
+      attachments: [],
+    });
     expect((await resident.get(`/reviews/${id}`)).body.attachments).toHaveLength(1);
+    const asOwner = await resident.post(`/reviews/${id}/responses`, { responses });
+    expect(asOwner.body.comments).toMatchObject([{ responses: [{ text: 'Their architect here' }] }]);
   });
 });
 

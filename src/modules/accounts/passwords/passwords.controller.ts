@@ -4,7 +4,7 @@ import { CurrentPrincipal, Public, SignedIn } from '../../../platform/auth/auth.
 import type { Principal } from '../../../platform/auth/principal.js';
 import { Problems } from '../../../platform/http/problems.decorator.js';
 import { RateLimit } from '../../../platform/http/rate-limit.decorator.js';
-import { LinkInvalid, PasswordCheckBusy, WrongPassword } from '../accounts.errors.js';
+import { LinkInvalid, PasswordCheckBusy, TooManyWrongPasswords, WrongPassword } from '../accounts.errors.js';
 import { ChangePasswordDto, RemindUsernameDto, RequestPasswordResetDto, ResetPasswordDto } from './passwords.dto.js';
 import { PasswordsService, type ResetRequest } from './passwords.service.js';
 
@@ -22,7 +22,7 @@ export class PasswordsController {
   @HttpCode(204)
   @SignedIn()
   @RateLimit({ limit: 10, windowSeconds: 900, per: 'account' })
-  @Problems(WrongPassword, PasswordCheckBusy)
+  @Problems(WrongPassword, TooManyWrongPasswords, PasswordCheckBusy)
   changePassword(@CurrentPrincipal() principal: Principal, @Body() body: ChangePasswordDto): Promise<void> {
     return this.passwords.change(principal.accountId, principal.sessionId, body.currentPassword, body.newPassword);
   }

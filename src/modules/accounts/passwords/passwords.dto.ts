@@ -1,7 +1,7 @@
-import { IsEmail, IsIn, IsString, MaxLength, MinLength, ValidateIf } from 'class-validator';
+import { IsIn, IsString, MaxLength, MinLength, ValidateIf } from 'class-validator';
 import { PROFILES, type Profile } from '../../../platform/auth/principal.js';
-import { Trimmed } from '../../../platform/http/trimmed.decorator.js';
 import { MOST_PASSWORD_CHARACTERS } from '../accounts.dto.js';
+import { IsMailbox } from '../../../platform/text/mailbox.js';
 
 export class RequestPasswordResetDto {
   /** Residents are `public`. */
@@ -13,7 +13,6 @@ export class RequestPasswordResetDto {
    * @example 'demo.resident'
    */
   @ValidateIf((request: RequestPasswordResetDto) => request.profile === 'public' || request.username !== undefined)
-  @Trimmed()
   @IsString()
   @MinLength(1)
   @MaxLength(254)
@@ -24,15 +23,13 @@ export class RequestPasswordResetDto {
    * @example 'contractor@example.com'
    */
   @ValidateIf((request: RequestPasswordResetDto) => request.profile !== 'public' || request.email !== undefined)
-  @Trimmed()
-  @IsEmail()
+  @IsMailbox()
   @MaxLength(254)
   email?: string;
 }
 
 export class ResetPasswordDto {
   /** From the mailed link; good for one use within 30 minutes, for the first password within 7 days. */
-  @Trimmed()
   @IsString()
   @MinLength(1)
   @MaxLength(200)
@@ -73,8 +70,7 @@ export class RemindUsernameDto {
    * The e-mail address of the account.
    * @example 'resident@example.com'
    */
-  @Trimmed()
-  @IsEmail()
+  @IsMailbox()
   @MaxLength(254)
   email: string;
 }

@@ -111,9 +111,15 @@ export class PasswordsService {
 
   /** Asks again for the password before something that a borrowed session must not do. */
   async requireCurrent(accountId: string, password: string, pointer: string): Promise<string> {
+    const attempt = await this.backOff.beginAgain(accountId);
     const row = await this.database.row(sql<{ hash: string | null }>`
       select password_hash as hash from accounts.account where id = ${accountId}`);
-    if (!(await this.hasher.matches(password, row?.hash ?? null))) throw new WrongPassword(pointer);
+    const isRight = await this.hasher.matches(password, row?.hash ?? null).catch(async (error: unknown) => {
+      await this.backOff.takeBack(attempt);
+      throw error;
+    });
+    if (!isRight) throw new WrongPassword(pointer);
+    await this.backOff.succeeded(attempt);
     return row!.hash!;
   }
 
@@ -129,7 +135,7 @@ export class PasswordsService {
         one_time_password_until = null, one_time_password_used_at = null, version = version + 1
       where id = ${account.id} and (${instead ?? null}::text is null or password_hash = ${instead ?? null}::text)`);
     if (stored === 0) return false;
-    await this.backOff.forget(account.profile, [account.username, account.email]);
+    await this.backOff.forget(account.id);
     this.events.publish(new PasswordChanged({ accountId: account.id }));
     return true;
   }

@@ -4,7 +4,14 @@ import { CurrentPrincipal, Staff } from '../../../platform/auth/auth.decorators.
 import type { Principal } from '../../../platform/auth/principal.js';
 import { Problems } from '../../../platform/http/problems.decorator.js';
 import { RateLimit } from '../../../platform/http/rate-limit.decorator.js';
-import { PasswordCheckBusy, PasswordTooShort, SecondFactorActive, SecondFactorMissing, WrongPassword } from '../accounts.errors.js';
+import {
+  PasswordCheckBusy,
+  PasswordTooShort,
+  SecondFactorActive,
+  SecondFactorMissing,
+  TooManyWrongPasswords,
+  WrongPassword,
+} from '../accounts.errors.js';
 import { MyAccountService } from '../my-account.service.js';
 import { ConfirmSecondFactorDto, RecoveryCodesDto, RemoveSecondFactorDto, SecondFactorEnrolmentDto } from './second-factor.dto.js';
 import { SecondFactorService } from './second-factor.service.js';
@@ -53,7 +60,7 @@ export class SecondFactorController {
   @HttpCode(204)
   @Staff()
   @RateLimit({ limit: 10, windowSeconds: 900, per: 'account' })
-  @Problems(SecondFactorMissing, PasswordTooShort, WrongPassword, PasswordCheckBusy)
+  @Problems(SecondFactorMissing, PasswordTooShort, WrongPassword, TooManyWrongPasswords, PasswordCheckBusy)
   removeSecondFactor(@CurrentPrincipal() principal: Principal, @Body() body: RemoveSecondFactorDto): Promise<void> {
     return this.mine.removeSecondFactor(principal.accountId, body.password);
   }

@@ -1,5 +1,4 @@
 import { IsString, Matches, MaxLength, MinLength } from 'class-validator';
-import { Trimmed } from '../../../platform/http/trimmed.decorator.js';
 import { MOST_PASSWORD_CHARACTERS } from '../accounts.dto.js';
 
 export class SecondFactorEnrolmentDto {
@@ -16,7 +15,6 @@ export class ConfirmSecondFactorDto {
    * The six digits that the app shows now.
    * @example '123456'
    */
-  @Trimmed()
   @Matches(/^\d{6}$/, { message: 'must be six digits' })
   code: string;
 }

@@ -15,6 +15,7 @@ import {
   RefreshTokenInvalid,
   SessionNotFound,
   SignInSlowedDown,
+  TooManyWrongPasswords,
   WrongCredentials,
 } from '../accounts.errors.js';
 import { toAccountDto } from '../accounts.dto.js';
@@ -38,14 +39,15 @@ export class SessionsController {
    * Sign in
    *
    * Answers an access token (15 minutes) and a refresh token (30 days, good for one use). An unknown login, a wrong password and a
-   * disabled account get the same answer. Wrong tries slow down the client that makes them; they never lock the owner out.
+   * disabled account get the same answer. Wrong tries slow down the client that makes them. After 100 wrong passwords in a row for a login,
+   * wherever they came from, none is looked at any more: the owner goes on with a link in the mail (`requestPasswordReset`).
    *
    * Pages in a browser ask for `"session": "cookie"`: the refresh token is then kept where no script can read it.
    */
   @Post()
   @Public()
   @RateLimit({ limit: 60, windowSeconds: 60, per: 'client' })
-  @Problems(WrongCredentials, OtpRequired, SignInSlowedDown, PasswordCheckBusy, CrossSiteRequest)
+  @Problems(WrongCredentials, OtpRequired, SignInSlowedDown, TooManyWrongPasswords, PasswordCheckBusy, CrossSiteRequest)
   async signIn(
     @Body() { session, ...credentials }: SignInDto,
     @Req() request: Request,
@@ -59,8 +61,9 @@ export class SessionsController {
   /**
    * Continue a session
    *
-   * Answers new tokens and makes the refresh token useless. A refresh token that is used a second time has been copied: the whole
-   * session ends, for everybody who holds one of its tokens. So refresh in one place only (one tab, one request at a time).
+   * Answers new tokens and makes the refresh token useless. Within 30 seconds it may come again, from a second tab or because the answer
+   * was lost: each gets tokens of the same session. One that is used later has been copied: the whole session ends, for everybody who
+   * holds one of its tokens.
    *
    * A session that a cookie keeps is continued with `"session": "cookie"` and nothing else, from as many tabs as there are.
    */

@@ -2,7 +2,6 @@ import { IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validato
 import { PROFILES, type Profile } from '../../../platform/auth/principal.js';
 import { toInstant } from '../../../platform/database/types.js';
 import type { Page } from '../../../platform/http/paging.js';
-import { Trimmed } from '../../../platform/http/trimmed.decorator.js';
 import { AccountDto, MOST_PASSWORD_CHARACTERS } from '../accounts.dto.js';
 import { SESSION_KEEPINGS, type SessionKeeping, type SessionRow } from './sessions.service.js';
 
@@ -15,7 +14,6 @@ export class SignInDto {
    * The username for `public` and `staff`, the e-mail address for `contractor`; the others may use a proved e-mail address too.
    * @example 'demo.resident'
    */
-  @Trimmed()
   @IsString()
   @MinLength(1)
   @MaxLength(254)
@@ -32,7 +30,6 @@ export class SignInDto {
    * @example '123456'
    */
   @IsOptional()
-  @Trimmed()
   @IsString()
   @MaxLength(30)
   otp?: string;
@@ -50,7 +47,7 @@ export class RefreshSessionDto {
   @IsIn(SESSION_KEEPINGS)
   session: SessionKeeping = 'token';
 
-  /** From the last answer of `signIn` or `refreshSession`; good for one use within 30 days. Left out when a cookie keeps the session. */
+  /** From the last answer of `signIn` or `refreshSession`; good for one use within 30 days (and again within 30 seconds of it). Left out when a cookie keeps the session. */
   @IsOptional()
   @IsString()
   @MinLength(1)
@@ -64,7 +61,7 @@ export class SessionTokensDto {
   accessToken: string;
   /** How long the access token is good for. */
   expiresInSeconds: number;
-  /** For `refreshSession`, once; keep it where scripts of other sites cannot read it. Null when a cookie keeps the session. */
+  /** For `refreshSession`; keep it where scripts of other sites cannot read it. Null when a cookie keeps the session. */
   refreshToken: string | null;
   account: AccountDto;
 }

@@ -16,6 +16,9 @@ import { SessionFamilyRevoked } from '../accounts.events.js';
 /** A refresh token lives this long; each use gives a new one with a new life. */
 export const REFRESH_TOKEN_DAYS = 30;
 
+/** How long a used token may come again: from a second tab, or because the answer was lost on its way. */
+const SECOND_USE_SECONDS = 30;
+
 /** Who keeps the refresh token: the program that signed in, or a cookie of the browser. */
 export const SESSION_KEEPINGS = ['token', 'cookie'] as const;
 export type SessionKeeping = (typeof SESSION_KEEPINGS)[number];
@@ -37,9 +40,9 @@ export interface SessionRow {
 }
 
 /**
- * Where people are signed in. A session is a family of refresh tokens of which one is current; a token that comes back after its
- * use was copied, and ends the family. There is no grace for two uses at the same moment: a client refreshes in one place. The
- * token in a cookie stays the same: tabs share it, and whoever reloads a page may never see the answer that would bring a new one.
+ * Where people are signed in. A session is a family of refresh tokens; a used token that comes back later than a moment after its
+ * use was copied, and ends the family. The token in a cookie stays the same: tabs share it, and whoever reloads a page may never see
+ * the answer that would bring a new one.
  */
 @Injectable()
 export class SessionsService extends SessionCheck {
@@ -72,17 +75,19 @@ export class SessionsService extends SessionCheck {
       // The session's row is the lock: of two who bring the same token at once, the second finds it used.
       const found = await this.database.row(sql<FoundToken>`
         select s.id as session_id, s.account_id,
-          s.ended_at is null and t.expires_at > ${this.clock.now().toString()} and a.disabled_at is null and a.closed_at is null as open
+          s.ended_at is null and t.expires_at > ${this.clock.now().toString()} and a.disabled_at is null and a.closed_at is null as open,
+          t.used_at <= ${this.clock.now().subtract({ seconds: SECOND_USE_SECONDS }).toString()} as was_copied
         from accounts.session s
         join accounts.refresh_token t on t.session_id = s.id
         join accounts.account a on a.id = s.account_id
         where t.hash = ${hash} and s.kept_in = ${keptIn} for update of s`);
       if (!found) return 'invalid';
-      if (keptIn === 'token' && !(await this.markUsed(hash))) {
+      if (keptIn === 'token' && found.wasCopied) {
         if (found.open) await this.revokeFamily(found);
         return 'invalid';
       }
       if (!found.open) return 'invalid';
+      if (keptIn === 'token') await this.markUsed(hash);
       const now = this.clock.now();
       await this.database.execute(sql`
         update accounts.session set last_used_at = ${now.toString()}, expires_at = ${runsOut(now)} where id = ${found.sessionId}`);
@@ -161,11 +166,10 @@ export class SessionsService extends SessionCheck {
     return { accountId, accessToken: this.tokens.issue(accountId, sessionId), expiresInSeconds: ACCESS_TOKEN_SECONDS, refreshToken };
   }
 
-  private async markUsed(hash: Buffer): Promise<boolean> {
-    return (
-      (await this.database.execute(sql`
-      update accounts.refresh_token set used_at = ${this.clock.now().toString()} where hash = ${hash} and used_at is null`)) === 1
-    );
+  /** The first use counts: a token that comes again and again has its one moment. */
+  private async markUsed(hash: Buffer): Promise<void> {
+    await this.database.execute(sql`
+      update accounts.refresh_token set used_at = ${this.clock.now().toString()} where hash = ${hash} and used_at is null`);
   }
 
   private async revokeFamily({ accountId, sessionId }: FoundToken): Promise<void> {
@@ -187,6 +191,8 @@ interface FoundToken {
   accountId: string;
   sessionId: string;
   open: boolean;
+  /** Null when it was not used yet. */
+  wasCopied: boolean | null;
 }
 
 function runsOut(now: Temporal.Instant): string {

@@ -49,9 +49,11 @@ export class SignInService {
   ) {}
 
   async signIn(credentials: Credentials, client: Client): Promise<Tokens> {
-    const attempt = await this.backOff.begin(credentials.profile, credentials.login, client.address);
+    const { profile, login } = credentials;
+    const account = await this.find(profile, login);
+    const attempt = await this.backOff.begin({ profile, login, accountId: account?.id }, client.address);
     try {
-      const tokens = await this.prove(credentials, client);
+      const tokens = await this.prove(account, credentials, client);
       await this.backOff.succeeded(attempt);
       return tokens;
     } catch (error) {
@@ -60,8 +62,7 @@ export class SignInService {
     }
   }
 
-  private async prove({ profile, login, password, otp }: Credentials, client: Client): Promise<Tokens> {
-    const account = await this.find(profile, login);
+  private async prove(account: Candidate | undefined, { password, otp }: Credentials, client: Client): Promise<Tokens> {
     const right = await this.hasher.matches(password, account?.passwordHash ?? null);
     if (!right || !account?.open) throw new WrongCredentials();
     if (account.hasSecondFactor && !otp) throw new OtpRequired();

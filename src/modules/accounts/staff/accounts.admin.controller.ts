@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Staff } from '../../../platform/auth/auth.decorators.js';
-import { Etag, IfMatch, StaleVersion } from '../../../platform/http/etag.js';
+import { Etag, IfMatch, StaleVersion, type ExpectedVersion } from '../../../platform/http/etag.js';
 import { Idempotent } from '../../../platform/http/idempotent.decorator.js';
 import { Problems } from '../../../platform/http/problems.decorator.js';
 import { UuidPipe } from '../../../platform/http/uuid.pipe.js';
@@ -78,7 +78,7 @@ export class AccountsAdminController {
   async updateStaffAccount(
     @Param('id', UuidPipe) id: string,
     @Body() body: UpdateStaffAccountDto,
-    @IfMatch() expected?: number,
+    @IfMatch() expected?: ExpectedVersion,
   ): Promise<AdminAccountDto> {
     return toAdminAccountDto(await this.accounts.update(id, body, expected));
   }

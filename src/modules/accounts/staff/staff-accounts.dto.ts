@@ -1,14 +1,15 @@
-import { ArrayUnique, IsArray, IsEmail, IsIn, IsOptional, IsString, Matches, MaxLength, MinLength, ValidateIf } from 'class-validator';
+import { ArrayUnique, IsArray, IsIn, IsOptional, IsString, Matches, MaxLength, MinLength, ValidateIf } from 'class-validator';
 import { PROFILES, STAFF_ROLES, type Profile, type StaffRole } from '../../../platform/auth/principal.js';
 import { PageQuery } from '../../../platform/http/paging.js';
-import { Trimmed } from '../../../platform/http/trimmed.decorator.js';
-import { AccountDto, given, PHONE, PHONE_RULE, toAccountDto, UpdateMyAccountDto, USERNAME, USERNAME_RULE } from '../accounts.dto.js';
+import { AccountDto, given, toAccountDto, UpdateMyAccountDto, USERNAME, USERNAME_RULE } from '../accounts.dto.js';
 import type { AccountRow } from '../accounts.queries.js';
+import { IsPhone } from '../../../platform/text/phone.js';
+import { IsMailbox } from '../../../platform/text/mailbox.js';
+import { PlainName } from '../../../platform/text/plain-name.js';
 
 export class ListAccountsQuery extends PageQuery {
   /** Part of a name, a username, an e-mail address or a firm. */
   @IsOptional()
-  @Trimmed()
   @IsString()
   @MaxLength(100)
   q?: string;
@@ -45,34 +46,31 @@ export function toAdminAccountDto(row: AccountRow): AdminAccountDto {
 
 export class CreateStaffAccountDto {
   /** @example 'demo.clerk' */
-  @Trimmed()
   @Matches(USERNAME, { message: USERNAME_RULE })
   username: string;
 
   /** @example 'clerk@fairview.example' */
-  @Trimmed()
-  @IsEmail()
+  @IsMailbox()
   @MaxLength(254)
   email: string;
 
   /** @example 'Demo' */
-  @Trimmed()
   @IsString()
   @MinLength(1)
   @MaxLength(100)
+  @PlainName()
   firstName: string;
 
   /** @example 'Clerk' */
-  @Trimmed()
   @IsString()
   @MinLength(1)
   @MaxLength(100)
+  @PlainName()
   lastName: string;
 
   /** @example '555-010-1234' */
   @IsOptional()
-  @Trimmed()
-  @Matches(PHONE, { message: PHONE_RULE })
+  @IsPhone()
   phone?: string;
 
   /**
@@ -100,8 +98,7 @@ export class UpdateStaffAccountDto extends UpdateMyAccountDto {
 
 export class ChangeAccountEmailDto {
   /** @example 'new.address@example.com' */
-  @Trimmed()
-  @IsEmail()
+  @IsMailbox()
   @MaxLength(254)
   email: string;
 }
@@ -112,7 +109,6 @@ export class DisableAccountDto {
    * @example 'Has left the service of the city.'
    */
   @IsOptional()
-  @Trimmed()
   @IsString()
   @MaxLength(500)
   reason?: string;

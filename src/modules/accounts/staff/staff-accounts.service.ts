@@ -6,7 +6,7 @@ import type { StaffRole } from '../../../platform/auth/principal.js';
 import { Database } from '../../../platform/database/database.js';
 import { newId } from '../../../platform/database/ids.js';
 import { Events } from '../../../platform/events/events.js';
-import { requireVersion } from '../../../platform/http/etag.js';
+import { requireVersion, type ExpectedVersion } from '../../../platform/http/etag.js';
 import { page, readCursor, type Page } from '../../../platform/http/paging.js';
 import { RequestContext } from '../../../platform/http/request-context.js';
 import { Clock } from '../../../platform/time/clock.js';
@@ -86,7 +86,7 @@ export class StaffAccountsService {
     );
   }
 
-  async update(id: string, changes: PersonalDetails & { roles?: StaffRole[] }, expectedVersion: number | undefined): Promise<AccountRow> {
+  async update(id: string, changes: PersonalDetails & { roles?: StaffRole[] }, expectedVersion: ExpectedVersion): Promise<AccountRow> {
     return this.change(id, async (account) => {
       requireVersion(account.version, expectedVersion);
       if (account.profile !== 'staff') {

@@ -30,6 +30,14 @@ it('R-05 knows every kind of file the city takes by its content', async () => {
   }
 });
 
+it.each(['\n', '\x1b%-12345X@PJL JOB NAME="plan"\r\n@PJL ENTER LANGUAGE=PDF\r\n', ' '.repeat(1000)])(
+  'R-05 takes a PDF that a scanner or a printer wrote %j before',
+  async (before) => {
+    expect(await isOfKind(kindByName('plan.pdf')!, Buffer.concat([Buffer.from(before, 'latin1'), files.pdf()]))).toBe(true);
+    expect(await isOfKind(kindByName('plan.png')!, Buffer.concat([Buffer.from(before, 'latin1'), files.pdf()]))).toBe(false);
+  },
+);
+
 it('R-05 takes no content for another kind than its own', async () => {
   for (const kind of FILE_KINDS) {
     for (const [extension, sample] of Object.entries(SAMPLES)) {

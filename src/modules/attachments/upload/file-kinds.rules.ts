@@ -3,6 +3,8 @@ import { fileTypeFromBuffer } from 'file-type';
 /** How much of a file is looked at to know its type. Office files name their type in one of the first entries of a zip. */
 export const SAMPLE_BYTES = 64 * 1024;
 
+export const PDF = 'application/pdf';
+
 export interface FileKind {
   /** Told to people. */
   name: string;
@@ -16,7 +18,7 @@ export interface FileKind {
 
 /** What plan reviewers can open. No archives: nobody can review what is packed. */
 export const FILE_KINDS: readonly FileKind[] = [
-  { name: 'a PDF', contentType: 'application/pdf', extensions: ['pdf'], detectedAs: ['application/pdf'] },
+  { name: 'a PDF', contentType: PDF, extensions: ['pdf'], detectedAs: ['application/pdf'] },
   { name: 'a PNG image', contentType: 'image/png', extensions: ['png'], detectedAs: ['image/png', 'image/apng'] },
   { name: 'a JPEG image', contentType: 'image/jpeg', extensions: ['jpg', 'jpeg'], detectedAs: ['image/jpeg'] },
   { name: 'a TIFF image', contentType: 'image/tiff', extensions: ['tif', 'tiff'], detectedAs: ['image/tiff'] },
@@ -62,7 +64,14 @@ export function kindByName(fileName: string): FileKind | undefined {
 export async function isOfKind(kind: FileKind, sample: Buffer): Promise<boolean> {
   const detected = await detect(sample);
   if (kind.isText) return !FILE_KINDS.some((other) => !other.isText && other.detectedAs.includes(detected)) && looksLikeText(sample);
-  return kind.detectedAs.includes(detected);
+  return kind.detectedAs.includes(detected) || (kind.contentType === PDF && detected === 'text/plain' && beginsAsPdf(sample));
+}
+
+/** Readers look for the beginning that far; scanners and printers write lines of their own before it. */
+const PDF_BEGINS_WITHIN = 1024;
+
+function beginsAsPdf(sample: Buffer): boolean {
+  return sample.subarray(0, PDF_BEGINS_WITHIN).includes('%PDF-');
 }
 
 async function detect(sample: Buffer): Promise<string> {

@@ -8,9 +8,12 @@ const MEGABYTE = 1_048_576;
 export class UploadLimits {
   readonly mostBytes: number;
   readonly mostPerRecord: number;
+  /** Of an account that merely follows the record. */
+  readonly mostPerLinkedAccount: number;
 
   constructor(profile: CityProfile) {
     this.mostBytes = (profile.attachments?.maxMegabytes ?? 50) * MEGABYTE;
     this.mostPerRecord = profile.attachments?.maxPerRecord ?? 200;
+    this.mostPerLinkedAccount = profile.attachments?.maxPerLinkedAccount ?? 20;
   }
 }

@@ -18,7 +18,7 @@ export interface ReceivedFile {
   sha256: string;
 }
 
-type UploadedFile = Express.Multer.File & { received?: ReceivedFile };
+type UploadedFile = Express.Multer.File & { received?: ReceivedFile; fingerprint?: string };
 
 /** Multer's way to the file store: bytes pass through the checks into the store as they arrive, and never lie in memory or in a folder. */
 export class UploadStorage implements StorageEngine {
@@ -29,7 +29,10 @@ export class UploadStorage implements StorageEngine {
   ) {}
 
   _handleFile(_request: Request, file: UploadedFile, done: (error?: unknown, info?: Partial<UploadedFile>) => void): void {
-    this.receive(file).then((received) => done(null, { received }), done);
+    this.receive(file).then(
+      (received) => done(null, { received, fingerprint: `${received.sha256} ${received.fileName}` } as Partial<UploadedFile>),
+      done,
+    );
   }
 
   _removeFile(_request: Request, file: UploadedFile, done: (error: Error | null) => void): void {

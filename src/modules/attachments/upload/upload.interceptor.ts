@@ -13,6 +13,7 @@ import { ModuleRef, Reflector } from '@nestjs/core';
 import type { Response } from 'express';
 import { catchError, from, switchMap, type Observable } from 'rxjs';
 import { FileStore } from '../../../platform/files/file-store.js';
+import { isReplayed } from '../../../platform/http/idempotency.interceptor.js';
 import { UploadForm } from '../../../platform/http/upload-form.js';
 import { AttachmentFiles } from '../attachment-files.js';
 import { AttachmentTooLarge, UploadUnreadable } from '../attachments.errors.js';
@@ -50,11 +51,19 @@ export class UploadInterceptor implements NestInterceptor {
     const http = context.switchToHttp();
     const request = http.getRequest<UploadRequest>();
     const gate = this.modules.get<UploadGate>(this.reflector.get<Type<UploadGate>>(GATE, context.getHandler()), { strict: false });
-    return from(this.receive(gate, request, http.getResponse<Response>())).pipe(
+    const response = http.getResponse<Response>();
+    // Does nothing to a file that was attached all the same.
+    const discard = async () => {
+      if (request.file) await this.files.discard(request.file.received.key).catch(() => {});
+    };
+    return from(this.receive(gate, request, response)).pipe(
       switchMap(() => next.handle()),
+      switchMap(async (answer: unknown) => {
+        if (isReplayed(response)) await discard();
+        return answer;
+      }),
       catchError(async (error: unknown) => {
-        // Does nothing to a file that was attached all the same.
-        if (request.file) await this.files.discard(request.file.received.key).catch(() => {});
+        await discard();
         throw error;
       }),
     );

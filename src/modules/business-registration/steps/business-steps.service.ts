@@ -4,7 +4,7 @@ import type { Principal } from '../../../platform/auth/principal.js';
 import { Database } from '../../../platform/database/database.js';
 import { InvalidInput, type FieldError } from '../../../platform/errors/domain-error.js';
 import { Events } from '../../../platform/events/events.js';
-import { requireVersion } from '../../../platform/http/etag.js';
+import { requireVersion, type ExpectedVersion } from '../../../platform/http/etag.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { Addresses, CityProfile } from '../../city/index.js';
 import { RecordsService } from '../../records/index.js';
@@ -67,7 +67,7 @@ export class BusinessStepsService {
   }
 
   /** A step is saved alone and checked as a whole: what is refused changes nothing. */
-  async complete(principal: Principal, number: string, filled: FilledStep, expectedVersion: number | undefined): Promise<BusinessStepsDto> {
+  async complete(principal: Principal, number: string, filled: FilledStep, expectedVersion: ExpectedVersion): Promise<BusinessStepsDto> {
     return this.database.transaction(async () => {
       const { record } = await this.records.requireOwner(principal, number);
       const registration = await this.shell.of(record);

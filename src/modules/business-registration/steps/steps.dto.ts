@@ -5,7 +5,6 @@ import {
   Equals,
   IsArray,
   IsBoolean,
-  IsEmail,
   IsInt,
   IsNotEmpty,
   IsOptional,
@@ -18,12 +17,13 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { Trimmed } from '../../../platform/http/trimmed.decorator.js';
 import { IsCivilDate } from '../../../platform/time/civil-date.js';
 import { AddressValue } from '../../records/index.js';
 import type { BusinessContact, BusinessOwner } from '../business-details.js';
+import { IsPhone } from '../../../platform/text/phone.js';
+import { PlainName } from '../../../platform/text/plain-name.js';
+import { IsMailbox } from '../../../platform/text/mailbox.js';
 
-const isPhone = () => Matches(/^\+?[\d ().-]{7,25}$/, { message: 'must be a telephone number such as +1 630-555-0130' });
 const isCode = () => Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'must be a code such as retail' });
 /** Null takes the number off the file. */
 const unlessNull = () => ValidateIf((_step, value) => value !== undefined && value !== null);
@@ -31,16 +31,16 @@ const unlessNull = () => ValidateIf((_step, value) => value !== undefined && val
 /** What the business is, without its tax numbers. */
 export class BusinessProfileDto {
   /** As registered with the state, or the owner's name. @example "Demo Bakery LLC" */
-  @Trimmed()
   @IsString()
   @Length(1, 120)
+  @PlainName()
   legalName: string;
 
   /** The name over the door, when it is another one ("doing business as"). @example "Demo Bakery" */
   @IsOptional()
-  @Trimmed()
   @IsString()
   @MaxLength(120)
+  @PlainName()
   dbaName?: string;
 
   /** Code of the legal form (`getBusinessCatalogue`). @example llc */
@@ -64,7 +64,6 @@ export class BusinessProfileDto {
   naicsCode?: string;
 
   /** In the owner's words. @example "Bakes bread and cakes and sells them over the counter" */
-  @Trimmed()
   @IsString()
   @Length(1, 1000)
   activityDescription: string;
@@ -139,14 +138,12 @@ export class LocationStepRequest {
 
   /** Who owns the building, when it is somebody else. @example "Demo Properties" */
   @IsOptional()
-  @Trimmed()
   @IsString()
   @MaxLength(120)
   buildingOwner?: string;
 
   /** Who watches the alarm. @example "Demo Alarm Company" */
   @IsOptional()
-  @Trimmed()
   @IsString()
   @MaxLength(120)
   alarmCompany?: string;
@@ -161,7 +158,6 @@ export class LocationStepRequest {
 
   /** Which materials and how much; required with `hazardousMaterials`. @example "Propane, four 20 lb cylinders" */
   @IsOptional()
-  @Trimmed()
   @IsString()
   @MaxLength(1000)
   hazardousMaterialsDescription?: string;
@@ -169,19 +165,18 @@ export class LocationStepRequest {
 
 export class BusinessContactDto implements BusinessContact {
   /** @example "Demo Manager" */
-  @Trimmed()
   @IsString()
   @Length(1, 120)
+  @PlainName()
   name: string;
 
   /** @example "+1 630-555-0161" */
-  @isPhone()
+  @IsPhone()
   phone: string;
 
   /** @example manager@example.com */
   @IsOptional()
-  @Trimmed()
-  @IsEmail({}, { message: 'must be an e-mail address' })
+  @IsMailbox()
   @MaxLength(254)
   email?: string;
 }
@@ -189,9 +184,9 @@ export class BusinessContactDto implements BusinessContact {
 export class BusinessOwnerDto extends BusinessContactDto implements BusinessOwner {
   /** What the person is in the business. @example "Member" */
   @IsOptional()
-  @Trimmed()
   @IsString()
   @MaxLength(80)
+  @PlainName()
   title?: string;
 
   /** Home or office address; shown to the owner and to staff alone. */

@@ -1,4 +1,7 @@
-import { DIRECTIONS, ORDINALS, STREET_WORDS, UNIT_WORDS } from './street-words.rules.js';
+import { DIRECTIONS, HIGHWAYS, ORDINALS, PLAIN_UNIT_WORDS, STREET_SPELLINGS, STREET_WORDS, UNIT_WORDS } from './street-words.rules.js';
+
+/** Grows with each change of the rules below: what the list keeps of its addresses is then read anew. */
+export const RULES_VERSION = 2;
 
 /** An address as it is compared: the words that two spellings of one address share. */
 export interface AddressWords {
@@ -13,25 +16,34 @@ export interface AddressWords {
   unit: string;
 }
 
-/** Other spellings that do not stand in Publication 28's list. */
-const SHORT_OF = new Map([...[...STREET_WORDS, ...UNIT_WORDS], ['av', 'ave'], ['boul', 'blvd'], ['pky', 'pkwy'], ['cr', 'cir']] as const);
+const SHORT_OF = new Map([...STREET_WORDS, ...STREET_SPELLINGS]);
 const LONG_OF = new Map([...STREET_WORDS.map(([long, short]) => [short, long] as const), ['av', 'avenue'], ['st', 'saint']] as const);
 const SHORT_STREET_WORDS = new Set(STREET_WORDS.map(([, short]) => short));
 const DIRECTION = new Map(DIRECTIONS);
 const DIRECTION_IN_FULL = new Map(DIRECTIONS.map(([long, short]) => [short, long]));
 const ORDINAL = new Map(ORDINALS);
+/** Of streets that are called by two words: `twenty first`. */
+const TENS = new Set(ORDINALS.flatMap(([long]) => (long.includes(' ') ? long.split(' ')[0]! : [])));
 
 /** What stands before the name of a unit. Those of one flat are mixed freely; a floor or a building is something else. */
-const UNIT_DESIGNATORS = new Set(['#', 'apt', 'apartment', 'unit', 'ste', 'suite', 'fl', 'floor', 'bldg', 'building', 'rm', 'room']);
+const UNIT_SHORT = new Map([...UNIT_WORDS, ...PLAIN_UNIT_WORDS]);
+const UNIT_DESIGNATORS = new Set(['#', 'no', ...UNIT_WORDS.flat()]);
+const PLAIN_UNITS = new Set(PLAIN_UNIT_WORDS.flat());
 const SAID_OR_NOT = new Set(['#', 'apt', 'unit', 'ste', 'no']);
+/** `Unit 1A, 700 Lake St` */
+const UNIT_FIRST = new RegExp(
+  `^((?:${[...UNIT_WORDS.flat(), '#'].join('|')})\\s*#?\\s*[\\p{L}\\p{N}-]{1,8})(?:\\s*,\\s*|\\s+)(?=\\d)`,
+  'u',
+);
 
 /** `12`, `12a`, `12-14`, `12 1/2`, at the beginning. */
 const HOUSE = /^(\d{1,9}[a-z]?(?:-\d{1,9}[a-z]?)?)(?:\s+(\d\/\d))?(?=[\s,]|$)/;
 
 export function addressWords(line1: string, line2?: string | null): AddressWords {
-  const { house, rest } = readHouse(plain(line1));
+  const { before, after } = unitFirst(plain(line1));
+  const { house, rest } = readHouse(after);
   const { street, unit } = readUnit(wordsOf(rest));
-  const units = [...unit, ...wordsOf(plain(line2 ?? ''))];
+  const units = [...before, ...unit, ...wordsOf(plain(line2 ?? ''))];
   return { ...house, ...streetOf(street), unit: unitOf(units) };
 }
 
@@ -44,11 +56,12 @@ export interface TypedAddress extends AddressWords {
 
 /** Reads the beginning of an address, or a whole one with city, state and ZIP code. */
 export function typedAddress(typed: string, here: { city: string; state: string }): TypedAddress {
-  const [first = '', ...others] = plain(typed).split(',');
+  const { before, after } = unitFirst(plain(typed));
+  const [first = '', ...others] = after.split(',');
   const { house, rest } = readHouse(first.trim());
   const zip5 = /(?:^|\D)(\d{5})(?:-\d{4})?\s*$/.exec(others.length > 0 ? others.at(-1)! : rest)?.[1] ?? null;
   const own = readUnit(others.length > 0 ? wordsOf(rest) : withoutPlace(wordsOf(rest), here));
-  const unit = [...own.unit, ...others.flatMap((part) => (UNIT_DESIGNATORS.has(wordsOf(part)[0] ?? '') ? wordsOf(part) : []))];
+  const unit = [...before, ...own.unit, ...others.flatMap((part) => (UNIT_DESIGNATORS.has(wordsOf(part)[0] ?? '') ? wordsOf(part) : []))];
   const otherStreets = [...finished(own.street).map(streetOf), ...(house.house === '' ? [] : inDirection(own.street))];
   return { ...house, ...streetOf(own.street), unit: unitOf(unit), zip5, otherStreets };
 }
@@ -84,22 +97,41 @@ function readHouse(text: string): { house: Pick<AddressWords, 'house' | 'houseNu
   };
 }
 
-/** The unit begins with its designator, once there is a street before it. */
+function unitFirst(text: string): { before: string[]; after: string } {
+  const found = UNIT_FIRST.exec(text);
+  return found ? { before: wordsOf(found[1]!), after: text.slice(found[0].length) } : { before: [], after: text };
+}
+
+/** The unit begins with its designator, once there is a street before it; those without a number stand behind the whole street. */
 function readUnit(words: string[]): { street: string[]; unit: string[] } {
-  const at = words.findIndex(
-    (word, index) => index > 0 && UNIT_DESIGNATORS.has(word) && (word === '#' || /\d|^\p{L}{1,2}$/u.test(words[index + 1] ?? '')),
-  );
+  const at = words.findIndex((word, index) => {
+    if (index === 0) return false;
+    if (/^ph\d{1,3}$/.test(word)) return true;
+    if (UNIT_DESIGNATORS.has(word) && (word === '#' || /\d|^\p{L}{1,2}$/u.test(words[index + 1] ?? ''))) return true;
+    return PLAIN_UNITS.has(word) && index === words.length - 1 && isStreetWord(words[index - 1]!);
+  });
   return at < 0 ? { street: words, unit: [] } : { street: words.slice(0, at), unit: words.slice(at) };
 }
 
+/** `2-B`, `2 b` and `2B` are one; what follows another designator is another part: `bldg c 4`. */
 function unitOf(words: string[]): string {
-  return words
-    .map((word) => SHORT_OF.get(word) ?? word)
-    .filter((word) => !SAID_OR_NOT.has(word))
+  const parts: string[][] = [[]];
+  for (const word of words) {
+    const short = UNIT_SHORT.get(word) ?? word;
+    if (SAID_OR_NOT.has(short)) parts.push([]);
+    else if (UNIT_DESIGNATORS.has(word) && short !== 'ph') parts.push([`${short} `]);
+    else parts.at(-1)!.push(short);
+  }
+  return parts
+    .map((part) => part.join('').trim())
+    .filter((part) => part !== '')
     .join(' ');
 }
 
-function streetOf(words: string[]): { street: string; core: string } {
+function streetOf(all: string[]): { street: string; core: string } {
+  const words = counted(all);
+  const highway = highwayOf(words);
+  if (highway) return { street: highway, core: highway };
   const [first = '', ...rest] = words;
   const direction = DIRECTION.get(first) ?? (DIRECTION_IN_FULL.has(first) ? first : undefined);
   // "North Avenue" is called so; "North Oak Avenue" lies in the north.
@@ -112,7 +144,30 @@ function streetOf(words: string[]): { street: string; core: string } {
 }
 
 function isOnlyAStreetWord(words: string[]): boolean {
-  return words.length === 1 && SHORT_STREET_WORDS.has(SHORT_OF.get(words[0]!) ?? words[0]!);
+  return words.length === 1 && isStreetWord(words[0]!);
+}
+
+function isStreetWord(word: string): boolean {
+  return SHORT_STREET_WORDS.has(SHORT_OF.get(word) ?? word);
+}
+
+/** `twenty`, `first` → `21st`, which a direction may stand before. */
+function counted(words: string[]): string[] {
+  const at = words.findIndex((word, index) => TENS.has(word) && ORDINAL.has(`${word} ${words[index + 1] ?? ''}`));
+  return at < 0 ? words : [...words.slice(0, at), ORDINAL.get(`${words[at]} ${words[at + 1]}`)!, ...words.slice(at + 2)];
+}
+
+/** One name for a highway, whoever calls it what; what stands behind it stays. */
+function highwayOf(words: string[]): string | undefined {
+  const text = words.join(' ');
+  for (const [pattern, name] of HIGHWAYS) {
+    const found = pattern.exec(text);
+    const number = found?.slice(1).find((part) => part !== undefined);
+    if (!found || number === undefined) continue;
+    const rest = text.slice(found[0].length).trim().split(' ').filter(Boolean);
+    return [name, number, ...rest.map((word) => DIRECTION.get(word) ?? SHORT_OF.get(word) ?? word)].join(' ');
+  }
+  return undefined;
 }
 
 /** The first word is the name, in full ("Court Street", "Saint James Place"); those after it are short. */
@@ -122,13 +177,18 @@ function named([first = '', ...rest]: string[]): string {
 }
 
 const LEAST_BEGINNING = 3;
+/** Each costs a question to the database. */
+const MOST_FINISHED = 5;
 
 /** "oak stre" on its way to "oak street", "fir" on its way to "first". */
 function finished(words: string[]): string[][] {
   const last = words.at(-1);
   if (!last || last.length < LEAST_BEGINNING) return [];
   const possible = words.length === 1 ? ORDINALS : [...STREET_WORDS, ...DIRECTIONS];
-  return possible.filter(([long]) => long.startsWith(last) && long !== last).map(([long]) => [...words.slice(0, -1), long]);
+  return possible
+    .filter(([long]) => long.startsWith(last) && long !== last)
+    .slice(0, MOST_FINISHED)
+    .map(([long]) => [...words.slice(0, -1), long]);
 }
 
 /** "n" on its way to "n oak st". */

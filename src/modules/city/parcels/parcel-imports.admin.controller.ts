@@ -44,8 +44,8 @@ export class ParcelImportsAdminController {
   @HttpCode(202)
   @Staff('administrator')
   @Problems(UnsupportedMediaType, BodyTooLarge, MalformedRequest)
+  @Idempotent()
   @CsvUpload(PARCEL_LIST, FIELDS)
-  @Idempotent({ ownTransactions: true })
   importParcels(@Body() { replace }: ParcelImportRequest, @ReceivedImport() importId: string): Promise<ParcelImportDto> {
     return this.imports.begin(PARCEL_LIST, importId, { replace: replace ?? false });
   }

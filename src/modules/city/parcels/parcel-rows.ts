@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { Database } from '../../../platform/database/database.js';
 import { newId } from '../../../platform/database/ids.js';
 import { Clock } from '../../../platform/time/clock.js';
-import { parcelKey } from './address-words.rules.js';
+import { parcelKey, RULES_VERSION } from './address-words.rules.js';
 import type { BatchPlan, StoredAddress, StoredParcel } from './import-batch.rules.js';
 import type { ParcelLine } from './parcel-line.rules.js';
 
@@ -51,14 +51,15 @@ export class ParcelRows {
         version = p.version + ${CHANGED}::int, changed_at = case when ${CHANGED} = 1 then excluded.changed_at else p.changed_at end`);
     await this.database.execute(sql`
       insert into city.address (id, parcel_number, line1, line2, city, state, zip, latitude, longitude, house, house_number, street, core, unit,
-        import_id)
-      select id, "parcelNumber", line1, line2, city, state, zip, latitude, longitude, house, "houseNumber", street, core, unit, "importId"
+        import_id, rules_version)
+      select id, "parcelNumber", line1, line2, city, state, zip, latitude, longitude, house, "houseNumber", street, core, unit, "importId",
+        ${RULES_VERSION}
       from jsonb_to_recordset(${JSON.stringify(addresses.map((address) => ({ id: newId(), ...address })))}::jsonb)
         as given (id uuid, "parcelNumber" text, line1 text, line2 text, city text, state text, zip text, latitude float8, longitude float8,
           house text, "houseNumber" int, street text, core text, unit text, "importId" uuid)
       on conflict (house, street, unit, zip5) do update set
         parcel_number = excluded.parcel_number, line1 = excluded.line1, line2 = excluded.line2, city = excluded.city, state = excluded.state,
-        zip = excluded.zip, latitude = excluded.latitude, longitude = excluded.longitude, import_id = excluded.import_id, retired_at = null`);
+        zip = excluded.zip, latitude = excluded.latitude, longitude = excluded.longitude, import_id = excluded.import_id, rules_version = excluded.rules_version, retired_at = null`);
     await this.database.execute(sql`
       insert into city.street (name) select distinct unnest(${addresses.map(({ core }) => core)}::text[]) order by 1 on conflict do nothing`);
   }

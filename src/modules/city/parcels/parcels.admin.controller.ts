@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Staff } from '../../../platform/auth/auth.decorators.js';
-import { Etag, IfMatch, StaleVersion } from '../../../platform/http/etag.js';
+import { Etag, IfMatch, StaleVersion, type ExpectedVersion } from '../../../platform/http/etag.js';
 import { Idempotent } from '../../../platform/http/idempotent.decorator.js';
 import { Problems } from '../../../platform/http/problems.decorator.js';
 import { UuidPipe } from '../../../platform/http/uuid.pipe.js';
@@ -75,7 +75,11 @@ export class ParcelsAdminController {
   @Staff('permit-technician', 'administrator')
   @Etag()
   @Problems(ParcelNotFound, ParcelRetired, StaleVersion)
-  updateParcel(@Param('number') number: string, @Body() request: UpdateParcelRequest, @IfMatch() version?: number): Promise<ParcelDto> {
+  updateParcel(
+    @Param('number') number: string,
+    @Body() request: UpdateParcelRequest,
+    @IfMatch() version?: ExpectedVersion,
+  ): Promise<ParcelDto> {
     return this.parcels.update(number, request, version);
   }
 

@@ -3,6 +3,7 @@ import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsInt, IsNumber, IsOptional, IsString, Length, Matches, Max, MaxLength, Min } from 'class-validator';
 import { PageQuery } from '../../../platform/http/paging.js';
 import type { AddressRow } from './parcel.js';
+import { PlainName } from '../../../platform/text/plain-name.js';
 
 export class AddressSearchQuery {
   /**
@@ -187,18 +188,21 @@ export class AddParcelAddressRequest extends UpdateParcelRequest {
   /** House number and street. @example "12 Oak Street" */
   @IsString()
   @Length(1, 100)
+  @PlainName()
   line1: string;
 
   /** Unit, suite, floor. @example "Unit 2B" */
   @IsOptional()
   @IsString()
   @Length(1, 100)
+  @PlainName()
   line2?: string;
 
   /** Without it, the city of the profile. @example Fairview */
   @IsOptional()
   @IsString()
   @Length(1, 60)
+  @PlainName()
   city?: string;
 
   /** Without it, the state of the profile. @example IL */

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { AuditLog } from '../../../platform/audit/audit-log.js';
 import { Database } from '../../../platform/database/database.js';
 import { InvalidInput } from '../../../platform/errors/domain-error.js';
-import { requireVersion } from '../../../platform/http/etag.js';
+import { requireVersion, type ExpectedVersion } from '../../../platform/http/etag.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { CityProfile } from '../city-profile.js';
 import { addressWords, parcelKey } from './address-words.rules.js';
@@ -56,7 +56,7 @@ export class ParcelsService {
     });
   }
 
-  async update(number: string, request: UpdateParcelRequest, expectedVersion: number | undefined): Promise<ParcelDto> {
+  async update(number: string, request: UpdateParcelRequest, expectedVersion: ExpectedVersion): Promise<ParcelDto> {
     const changes = this.factsOf(request);
     return this.database.transaction(async () => {
       const before = await this.locked(number);

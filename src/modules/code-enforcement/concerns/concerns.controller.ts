@@ -125,8 +125,8 @@ export class ConcernsController {
     UnsupportedMediaType,
     UploadUnreadable,
   )
+  @Idempotent()
   @ReceivesUpload(ConcernUploads)
-  @Idempotent({ ownTransactions: true })
   uploadConcernPhoto(
     @CurrentPrincipal() principal: Principal | undefined,
     @Param('code') code: string,

@@ -1,21 +1,10 @@
 import { Type } from 'class-transformer';
-import {
-  IsEmail,
-  IsIn,
-  IsNotEmpty,
-  IsNumber,
-  IsOptional,
-  IsString,
-  Length,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-  ValidateNested,
-} from 'class-validator';
-import { Trimmed } from '../../../platform/http/trimmed.decorator.js';
+import { IsIn, IsNotEmpty, IsNumber, IsOptional, IsString, Length, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { AddressValue } from '../../records/index.js';
 import { CASE_STATUSES, type CaseStatus } from '../case.status.js';
+import { IsPhone } from '../../../platform/text/phone.js';
+import { PlainName } from '../../../platform/text/plain-name.js';
+import { IsMailbox } from '../../../platform/text/mailbox.js';
 
 export class ConcernCategoryDto {
   /** @example high-weeds */
@@ -36,9 +25,9 @@ export class ConcernCategoryListDto {
 /** A place that has no address: words, and a pin on the map. */
 export class PointedPlaceRequest {
   /** @example "Behind the bus stop at Oak Park" */
-  @Trimmed()
   @IsString()
   @Length(3, 200)
+  @PlainName()
   description: string;
 
   /** Degrees north (WGS 84). @example 41.7606 */
@@ -58,27 +47,25 @@ export class PointedPlaceRequest {
 export class ConcernContactRequest {
   /** @example "Demo Neighbor" */
   @IsOptional()
-  @Trimmed()
   @IsString()
   @Length(1, 120)
+  @PlainName()
   name?: string;
 
   /** Where it is told that the concern came in and what it led to. @example "neighbor@example.com" */
   @IsOptional()
-  @Trimmed()
-  @IsEmail({}, { message: 'must be an e-mail address' })
+  @IsMailbox()
   @MaxLength(254)
   email?: string;
 
   /** @example "+1 630-555-0166" */
   @IsOptional()
-  @Matches(/^\+?[\d ().-]{7,25}$/, { message: 'must be a telephone number such as +1 630-555-0130' })
+  @IsPhone()
   phone?: string;
 }
 
 export class ReportConcernRequest {
   /** Code of a category (`listConcernCategories`). @example high-weeds */
-  @Trimmed()
   @IsString()
   @Length(1, 60)
   category: string;
@@ -96,7 +83,6 @@ export class ReportConcernRequest {
   place?: PointedPlaceRequest;
 
   /** What is wrong, in your words. @example "The grass is two feet high and nobody has lived there since autumn." */
-  @Trimmed()
   @IsString()
   @Length(3, 4000)
   text: string;
@@ -162,7 +148,6 @@ export class ConcernPageDto {
 
 export class AddToConcernRequest {
   /** @example "It was mown at the front, the back yard is as it was." */
-  @Trimmed()
   @IsString()
   @Length(3, 4000)
   text: string;
@@ -218,7 +203,6 @@ export class CaseConcernPageDto {
 export class SeparateConcernRequest {
   /** Another category for the case that it gets, when it was reported under the wrong one. @example junk-trash */
   @IsOptional()
-  @Trimmed()
   @IsString()
   @Length(1, 60)
   category?: string;
@@ -226,7 +210,6 @@ export class SeparateConcernRequest {
 
 export class JoinCasesRequest {
   /** The open case that goes on; this one ends, and its concerns go there. @example CEC-2026-00004 */
-  @Trimmed()
   @IsString()
   @Length(1, 60)
   into: string;

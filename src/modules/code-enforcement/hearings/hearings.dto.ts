@@ -1,5 +1,4 @@
 import { IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
-import { Trimmed } from '../../../platform/http/trimmed.decorator.js';
 import { IsCivilDate } from '../../../platform/time/civil-date.js';
 import { HEARING_FINDINGS, type HearingFinding } from '../case.status.js';
 
@@ -19,7 +18,6 @@ export class RecordHearingOrderRequest {
   finding: HearingFinding;
 
   /** What was ordered, for the respondent to read. @example "Mow the lot within 7 days; $250.00 for each day after." */
-  @Trimmed()
   @IsString()
   @Length(3, 4000)
   order: string;
@@ -39,7 +37,6 @@ export class AssessFineRequest {
   days: number;
 
   /** What it rests on, for the respondent to read. @example "Order of March 19, 2026" */
-  @Trimmed()
   @IsString()
   @Length(3, 300)
   basis: string;

@@ -28,6 +28,7 @@ export const NOTICE = definePaper<NoticeSnapshot>({
   kind: 'notice-of-violation',
   name: 'notice of violation',
   recordName: 'Case',
+  lastDay: 'To be put right by',
   draw,
   fileName: (number) => `notice-of-violation-${number}.pdf`,
   standing: ({ status, statusLabel }, { issuedOn, complyBy }) => ({

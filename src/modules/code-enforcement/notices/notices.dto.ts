@@ -3,7 +3,6 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
-  IsEmail,
   IsIn,
   IsNotEmpty,
   IsOptional,
@@ -13,16 +12,17 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
-import { Trimmed } from '../../../platform/http/trimmed.decorator.js';
 import { IsCivilDate } from '../../../platform/time/civil-date.js';
 import { AddressValue } from '../../records/index.js';
 import { CAPACITIES, SERVICES, type Capacity, type Service } from '../case.status.js';
+import { PlainName } from '../../../platform/text/plain-name.js';
+import { IsMailbox } from '../../../platform/text/mailbox.js';
 
 export class AddRespondentRequest {
   /** As on the notice. @example "Demo Owner" */
-  @Trimmed()
   @IsString()
   @Length(1, 120)
+  @PlainName()
   name: string;
 
   /** What they are to the place; `owner` when left out. */
@@ -38,8 +38,7 @@ export class AddRespondentRequest {
 
   /** Notices are e-mailed there as well, and an account that has proved this address is linked. @example "owner@example.com" */
   @IsOptional()
-  @Trimmed()
-  @IsEmail({}, { message: 'must be an e-mail address' })
+  @IsMailbox()
   @MaxLength(254)
   email?: string;
 
@@ -51,13 +50,11 @@ export class AddRespondentRequest {
 
 export class NoticeViolationRequest {
   /** Code of a section (`listCodeSections`). @example "PM-302.4" */
-  @Trimmed()
   @IsString()
   @Length(1, 40)
   section: string;
 
   /** What has to be done. @example "Mow the lot and keep the grass lower than 8 inches." */
-  @Trimmed()
   @IsString()
   @Length(3, 2000)
   remedy: string;
@@ -97,13 +94,11 @@ export class IssueNoticeRequest {
 
 export class ClaimCaseRequest {
   /** Stands on the notice. @example "CEC-2026-00004-1" */
-  @Trimmed()
   @IsString()
   @Length(1, 60)
   noticeNumber: string;
 
   /** Stands on the notice as well, and nowhere else; blanks and dashes do not matter. @example "4K7Q2M9-X8RB1" */
-  @Trimmed()
   @IsString()
   @Length(1, 60)
   code: string;

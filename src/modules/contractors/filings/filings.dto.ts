@@ -4,7 +4,6 @@ import {
   ArrayMinSize,
   ArrayUnique,
   IsArray,
-  IsEmail,
   IsIn,
   IsInt,
   IsOptional,
@@ -17,7 +16,6 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { PageQuery } from '../../../platform/http/paging.js';
-import { Trimmed } from '../../../platform/http/trimmed.decorator.js';
 import { NextStepDto } from '../../records/index.js';
 import { CREDENTIAL_KINDS, type CredentialKind } from '../contractor.status.js';
 import { ContractorClassRefDto, ContractorDetailsRequest, ContractorDocumentDto, isDate } from '../contractors.dto.js';
@@ -29,6 +27,7 @@ import {
   type FilingStatus,
   type RenewalDecision,
 } from './filing.status.js';
+import { IsMailbox } from '../../../platform/text/mailbox.js';
 
 export class ApplyAsContractorRequest extends ContractorDetailsRequest {
   /**
@@ -36,8 +35,7 @@ export class ApplyAsContractorRequest extends ContractorDetailsRequest {
    * asks acts for the contractor and this is left out. @example "office@example.com"
    */
   @IsOptional()
-  @Trimmed()
-  @IsEmail({}, { message: 'must be an e-mail address' })
+  @IsMailbox()
   @MaxLength(254)
   email?: string;
 }
@@ -182,7 +180,6 @@ export class RenewedCredentialRequest {
 
   /** Of the license, policy or bond; required for a state license. @example "104.012345" */
   @IsOptional()
-  @Trimmed()
   @IsString()
   @Length(1, 60)
   number?: string;

@@ -1,7 +1,8 @@
-import { IsEmail, IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
-import { Trimmed } from '../../../platform/http/trimmed.decorator.js';
+import { IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
 import { ContractorAccountDto } from '../contractors.dto.js';
 import { MEMBER_ROLES, type MemberRole } from '../contractor.status.js';
+import { PlainName } from '../../../platform/text/plain-name.js';
+import { IsMailbox } from '../../../platform/text/mailbox.js';
 
 export class ContractorMemberDto extends ContractorAccountDto {
   /** Since when it acts for the contractor. */
@@ -34,8 +35,7 @@ export class ContractorTeamDto {
 
 export class InviteContractorMemberRequest {
   /** Where the invitation goes, and what the member signs in with. @example "crew@example.com" */
-  @Trimmed()
-  @IsEmail({}, { message: 'must be an e-mail address' })
+  @IsMailbox()
   @MaxLength(254)
   email: string;
 
@@ -45,9 +45,9 @@ export class InviteContractorMemberRequest {
 
   /** Of the person; only for an account that has to be made. @example "Demo Foreman" */
   @IsOptional()
-  @Trimmed()
   @IsString()
   @Length(1, 120)
+  @PlainName()
   name?: string;
 }
 

@@ -37,8 +37,8 @@ export class ConveyanceImportsAdminController {
   @HttpCode(202)
   @Staff('permit-technician')
   @Problems(InvalidInput, UnsupportedMediaType, BodyTooLarge, MalformedRequest)
+  @Idempotent()
   @CsvUpload(UNIT_LIST)
-  @Idempotent({ ownTransactions: true })
   importConveyances(@ReceivedImport() importId: string): Promise<ConveyanceImportDto> {
     return this.imports.begin(UNIT_LIST, importId);
   }

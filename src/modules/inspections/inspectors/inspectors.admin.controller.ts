@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } fr
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Staff } from '../../../platform/auth/auth.decorators.js';
 import type { Principal } from '../../../platform/auth/principal.js';
-import { Etag, IfMatch, StaleVersion } from '../../../platform/http/etag.js';
+import { Etag, IfMatch, StaleVersion, type ExpectedVersion } from '../../../platform/http/etag.js';
 import { Idempotent } from '../../../platform/http/idempotent.decorator.js';
 import { PageQuery } from '../../../platform/http/paging.js';
 import { Problems } from '../../../platform/http/problems.decorator.js';
@@ -78,7 +78,7 @@ export class InspectorsAdminController {
   updateInspector(
     @Param('id', UuidPipe) id: string,
     @Body() request: UpdateInspectorRequest,
-    @IfMatch() expected?: number,
+    @IfMatch() expected?: ExpectedVersion,
   ): Promise<StaffInspectorDto> {
     return this.inspectors.update(id, request, expected);
   }

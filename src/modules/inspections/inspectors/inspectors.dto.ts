@@ -16,10 +16,10 @@ import {
 import { PageQuery } from '../../../platform/http/paging.js';
 import { IsCivilDate } from '../../../platform/time/civil-date.js';
 import { toCivilTime } from '../civil-minutes.rules.js';
+import { IsPhone } from '../../../platform/text/phone.js';
 
 const timeOfDay = () => Matches(/^([01]\d|2[0-3]):[0-5]\d$/, { message: 'must be a time of day such as 07:30' });
 const CODE = { each: true, message: 'must be codes such as zoning' };
-const PHONE = { message: 'must be a telephone number such as 555-010-3000' };
 
 /** Whom to call about an inspection on its morning (`I-03`). */
 export class InspectorDto {
@@ -94,7 +94,7 @@ export class CreateInspectorRequest {
   name?: string;
 
   /** @example 555-010-3000 */
-  @Matches(/^\+?[\d ().-]{7,25}$/, PHONE)
+  @IsPhone()
   phone: string;
 
   /** @example ["zoning", "building"] */
@@ -141,7 +141,7 @@ export class UpdateInspectorRequest {
 
   /** @example 555-010-3000 */
   @IsOptional()
-  @Matches(/^\+?[\d ().-]{7,25}$/, PHONE)
+  @IsPhone()
   phone?: string;
 
   /** @example ["zoning", "building"] */

@@ -5,7 +5,7 @@ import type { Principal } from '../../../platform/auth/principal.js';
 import { Database } from '../../../platform/database/database.js';
 import { newId } from '../../../platform/database/ids.js';
 import { InvalidInput, type FieldError } from '../../../platform/errors/domain-error.js';
-import { requireVersion } from '../../../platform/http/etag.js';
+import { requireVersion, type ExpectedVersion } from '../../../platform/http/etag.js';
 import { Jobs } from '../../../platform/jobs/jobs.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { AccountsService } from '../../accounts/index.js';
@@ -73,7 +73,7 @@ export class InspectorsService {
     });
   }
 
-  async update(id: string, change: UpdateInspectorRequest, expected: number | undefined): Promise<StaffInspectorDto> {
+  async update(id: string, change: UpdateInspectorRequest, expected: ExpectedVersion): Promise<StaffInspectorDto> {
     return this.database.transaction(async () => {
       await this.database.execute(sql`select 1 from inspections.inspector where id = ${id} for update`);
       const row = await this.queries.byId(id);

@@ -30,6 +30,7 @@ import {
   PastCutoff,
   SlotTaken,
   TooFarAhead,
+  VisitOfOthers,
 } from './scheduling.errors.js';
 import type { AvailabilityQuery, ReassignInspectionRequest, ScheduleInspectionRequest } from './scheduling.dto.js';
 import { hoursProblem, isFree } from './slots.rules.js';
@@ -92,6 +93,7 @@ export class InspectionSchedulingService {
         if (await this.wasCancelled(inspectionId)) return;
         throw new AppointmentNotFound();
       }
+      await this.requireChangeable(principal, inspection);
       await this.lifecycle.make(inspection.release());
       await this.database.flush();
       await this.bookings.cancelAll([inspectionId], isStaff(principal) ? 'staff' : 'party');
@@ -135,6 +137,7 @@ export class InspectionSchedulingService {
   ): Promise<AppointmentDto> {
     const inspection = await this.lock(inspectionId);
     const booked = inspection.status === 'scheduled' ? await this.bookings.bookedOf(inspectionId) : undefined;
+    if (booked) await this.requireChangeable(principal, inspection);
     const { date, start } = request;
     if (booked && booked.date === date && toCivilTime(booked.startMinute) === start) return this.keep(inspectionId, request);
     if (inspection.status !== 'ready' && inspection.status !== 'scheduled') {
@@ -154,7 +157,7 @@ export class InspectionSchedulingService {
 
     if (inspection.status === 'ready') await this.lifecycle.make(inspection.book());
     await this.database.flush();
-    const contact = await this.store(principal, inspectionId, request, { startMinute, endMinute, inspector, place });
+    const contact = await this.store(principal, inspection, request, { startMinute, endMinute, inspector, place });
     const booking: Booking = {
       ...place,
       inspectionId,
@@ -175,6 +178,16 @@ export class InspectionSchedulingService {
     await this.records.tell(record.id, { type: 'inspections.inspection-scheduled', summary, visibility: 'parties' });
     if (isStaff(principal)) await this.note('schedule-inspection', inspection, { date, start, inspectorId: inspector.inspectorId }, booked);
     return toAppointment(contact, booking, inspector);
+  }
+
+  private async requireChangeable(principal: Principal, { id, recordId, recordNumber }: Inspection): Promise<void> {
+    if ((await this.records.visitsManagedBy(principal, [recordId])).has(recordId)) return;
+    const appointment = await this.database.query
+      .selectFrom('inspections.appointment')
+      .select('bookedBy')
+      .where('inspectionId', '=', id)
+      .executeTakeFirst();
+    if (appointment?.bookedBy !== principal.accountId) throw new VisitOfOthers(recordNumber);
   }
 
   /** The same time again: a double click, or other contact details. */
@@ -213,12 +226,17 @@ export class InspectionSchedulingService {
   }
 
   private async store(
-    { accountId }: Principal,
-    inspectionId: string,
+    principal: Principal,
+    { id: inspectionId, recordId }: Inspection,
     { date, contactName, contactPhone, note }: ScheduleInspectionRequest,
     { startMinute, endMinute, inspector, place }: { startMinute: number; endMinute: number; inspector: CandidateInspector; place: Place },
   ): Promise<Contact> {
     const now = this.clock.now().toString();
+    const { accountId } = principal;
+    // What was left for an earlier visit stays, unless it is not for this account to know.
+    const manages = (await this.records.visitsManagedBy(principal, [recordId])).has(recordId);
+    const stays = (column: 'contact_name' | 'contact_phone' | 'note') =>
+      sql`coalesce(excluded.${sql.ref(column)}, case when ${manages} or a.booked_by = excluded.booked_by then a.${sql.ref(column)} end)`;
     const row = await this.database.row(sql<Contact>`
       insert into inspections.appointment as a
         (inspection_id, inspector_id, date, start_minute, end_minute, status, contact_name, contact_phone, note, district, zip, latitude,
@@ -227,9 +245,10 @@ export class InspectionSchedulingService {
         ${contactPhone ?? null}, ${note ?? null}, ${place.district}, ${place.zip}, ${place.latitude}, ${place.longitude}, ${accountId}, ${now}, ${now})
       on conflict (inspection_id) do update set
         inspector_id = excluded.inspector_id, date = excluded.date, start_minute = excluded.start_minute, end_minute = excluded.end_minute,
-        status = excluded.status, sequence = a.sequence + 1, contact_name = coalesce(excluded.contact_name, a.contact_name), contact_phone = coalesce(excluded.contact_phone, a.contact_phone),
-        note = coalesce(excluded.note, a.note), district = excluded.district, zip = excluded.zip, latitude = excluded.latitude, longitude = excluded.longitude,
-        booked_by = excluded.booked_by, booked_at = excluded.booked_at, changed_at = excluded.changed_at, stop_order = null,
+        status = excluded.status, sequence = a.sequence + 1, contact_name = ${stays('contact_name')},
+        contact_phone = ${stays('contact_phone')}, note = ${stays('note')}, district = excluded.district, zip = excluded.zip, latitude = excluded.latitude, longitude = excluded.longitude,
+        booked_by = case when ${isStaff(principal)} and a.status = 'booked' then a.booked_by else excluded.booked_by end,
+        booked_at = excluded.booked_at, changed_at = excluded.changed_at, stop_order = null,
         window_from_minute = null, window_to_minute = null, reminded_for = null
       returning contact_name, contact_phone, note`);
     return row!;
@@ -299,5 +318,6 @@ function toAppointment(
     inspector: { id, name, phone, callFrom: toCivilTime(callFromMinute), callTo: toCivilTime(callToMinute) },
     arrivalWindow: null,
     ...contact,
+    mayChange: true,
   };
 }

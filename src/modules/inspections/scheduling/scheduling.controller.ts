@@ -18,6 +18,7 @@ import {
   PastCutoff,
   SlotTaken,
   TooFarAhead,
+  VisitOfOthers,
 } from './scheduling.errors.js';
 
 @ApiTags('Inspections')
@@ -45,7 +46,8 @@ export class SchedulingController {
   /**
    * Book an inspection, or move it to another time.
    *
-   * For parties of the record, and staff on their behalf. The inspection must be `ready`, or `scheduled` to be moved. The visit
+   * For parties of the record, and staff on their behalf. A visit that is booked is moved by who booked it, by owners, and by those
+   * who were invited with that right (`managesVisits`). The inspection must be `ready`, or `scheduled` to be moved. The visit
    * goes to the qualified inspector whose day is the least loaded. While the record is on hold, nothing can be booked. Refusals list the nearest free times in `alternatives`.
    */
   @Put('appointment')
@@ -56,6 +58,7 @@ export class SchedulingController {
     RecordNotLinked,
     InspectionNotBookable,
     InspectionOnHold,
+    VisitOfOthers,
     SlotTaken,
     ClosedDay,
     OutsideHours,
@@ -73,13 +76,13 @@ export class SchedulingController {
   /**
    * Cancel an appointment.
    *
-   * For parties of the record and staff: always possible, also on the day itself, and never a fee. The inspector is told. Cancelling
+   * For who booked it, owners of the record, those invited with that right (`managesVisits`) and staff: always possible, also on the day itself, and never a fee. The inspector is told. Cancelling
    * again changes nothing.
    */
   @Delete('appointment')
   @HttpCode(204)
   @SignedIn()
-  @Problems(InspectionNotFound, RecordNotFound, RecordNotLinked, AppointmentNotFound)
+  @Problems(InspectionNotFound, RecordNotFound, RecordNotLinked, VisitOfOthers, AppointmentNotFound)
   cancelAppointment(@CurrentPrincipal() principal: Principal, @Param('id', UuidPipe) id: string): Promise<void> {
     return this.scheduling.cancel(principal, id);
   }

@@ -1,5 +1,7 @@
 import { IsInt, IsOptional, IsString, IsUUID, Length, Matches, MaxLength } from 'class-validator';
 import { IsCivilDate } from '../../../platform/time/civil-date.js';
+import { IsPhone } from '../../../platform/text/phone.js';
+import { PlainName } from '../../../platform/text/plain-name.js';
 
 const timeOfDay = () => Matches(/^([01]\d|2[0-3]):[0-5]\d$/, { message: 'must be a time of day such as 09:30' });
 
@@ -44,11 +46,12 @@ export class ScheduleInspectionRequest {
   @IsOptional()
   @IsString()
   @Length(1, 100)
+  @PlainName()
   contactName?: string;
 
   /** @example 555-010-1234 */
   @IsOptional()
-  @Matches(/^\+?[\d ().-]{7,25}$/, { message: 'must be a telephone number such as 555-010-1234' })
+  @IsPhone()
   contactPhone?: string;
 
   /** For the inspector: gate codes, dogs, where to park. @example "The gate is on Alder Court." */

@@ -70,6 +70,13 @@ export class InspectionNotBookable extends domainError(
   }
 }
 
+/** A visit is changed by who booked it, by the owner, and by those whom the owner lets. */
+export class VisitOfOthers extends domainError('inspections.visit-of-others', 'forbidden', 'Somebody else booked the visit') {
+  constructor(recordNumber: string) {
+    super(`Somebody else booked this visit of ${recordNumber}. Whoever booked it or an owner of the record can move or cancel it.`);
+  }
+}
+
 /** Whoever may book has to wait for others first, such as a contractor whose papers have run out. */
 export class InspectionOnHold extends domainError('inspections.on-hold', 'conflict', 'No inspection of the record can be booked for now', {
   reason: 'Roofing contractor: Demo Roofing (CON-2026-00003) is not in good standing',

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { AuditLog } from '../../../platform/audit/audit-log.js';
 import { Database } from '../../../platform/database/database.js';
 import { InvalidInput, type FieldError } from '../../../platform/errors/domain-error.js';
-import { requireVersion } from '../../../platform/http/etag.js';
+import { requireVersion, type ExpectedVersion } from '../../../platform/http/etag.js';
 import { page, readCursor, type PageQuery } from '../../../platform/http/paging.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { BusinessCalendar } from '../../city/index.js';
@@ -63,7 +63,7 @@ export class FeeScheduleDrafts {
     });
   }
 
-  async update(version: number, request: FeeScheduleContentDto, expected: number | undefined): Promise<FeeScheduleDto> {
+  async update(version: number, request: FeeScheduleContentDto, expected: ExpectedVersion): Promise<FeeScheduleDto> {
     return this.database.transaction(async () => {
       const draft = await this.lock(version, expected);
       const before = { note: draft.note, schedule: draft.schedule };
@@ -75,7 +75,7 @@ export class FeeScheduleDrafts {
   }
 
   /** From `effectiveOn` on new applications are billed by it; those made before keep theirs. */
-  async publish(version: number, request: PublishFeeScheduleDto, expected: number | undefined): Promise<FeeScheduleDto> {
+  async publish(version: number, request: PublishFeeScheduleDto, expected: ExpectedVersion): Promise<FeeScheduleDto> {
     return this.database.transaction(async () => {
       const draft = await this.lock(version, expected);
       const effectiveOn = this.startingDay(request.effectiveOn);
@@ -115,7 +115,7 @@ export class FeeScheduleDrafts {
     return this.get(version);
   }
 
-  private async lock(version: number, expected: number | undefined): Promise<FeeScheduleDraft> {
+  private async lock(version: number, expected: ExpectedVersion): Promise<FeeScheduleDraft> {
     const draft = await this.em.findOne(FeeScheduleDraft, { version }, { lockMode: LockMode.PESSIMISTIC_WRITE });
     if (!draft) throw notFound(version);
     requireVersion(draft.revision, expected);

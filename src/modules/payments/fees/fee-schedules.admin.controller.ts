@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Staff } from '../../../platform/auth/auth.decorators.js';
-import { Etag, IfMatch } from '../../../platform/http/etag.js';
+import { Etag, IfMatch, type ExpectedVersion } from '../../../platform/http/etag.js';
 import { Idempotent } from '../../../platform/http/idempotent.decorator.js';
 import { PageQuery } from '../../../platform/http/paging.js';
 import { Problems } from '../../../platform/http/problems.decorator.js';
@@ -64,7 +64,7 @@ export class FeeSchedulesAdminController {
   updateFeeSchedule(
     @Param('scheduleVersion', VersionPipe) scheduleVersion: number,
     @Body() request: FeeScheduleContentDto,
-    @IfMatch() expected?: number,
+    @IfMatch() expected?: ExpectedVersion,
   ): Promise<FeeScheduleDto> {
     return this.drafts.update(scheduleVersion, request, expected);
   }
@@ -85,7 +85,7 @@ export class FeeSchedulesAdminController {
   publishFeeSchedule(
     @Param('scheduleVersion', VersionPipe) scheduleVersion: number,
     @Body() request: PublishFeeScheduleDto,
-    @IfMatch() expected?: number,
+    @IfMatch() expected?: ExpectedVersion,
   ): Promise<FeeScheduleDto> {
     return this.drafts.publish(scheduleVersion, request, expected);
   }

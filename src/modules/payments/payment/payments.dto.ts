@@ -27,6 +27,7 @@ import {
   type RefundMethod,
   type RefundStatus,
 } from './refund.status.js';
+import { PlainName } from '../../../platform/text/plain-name.js';
 
 export class PaymentLineDto {
   feeId: string;
@@ -177,6 +178,7 @@ export class CounterPaymentDto {
   @IsOptional()
   @IsString()
   @Length(1, 120)
+  @PlainName()
   payerName?: string;
 
   /** The payer's account: the payment is then listed there too. */

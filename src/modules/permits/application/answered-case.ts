@@ -11,11 +11,14 @@ export class AnsweredCase {
     private readonly relations: RecordRelations,
   ) {}
 
-  /** The open case with this number. One that the applicant may not know of is as unknown as one that was never opened. */
+  /**
+   * The open case with this number, of a respondent, which whoever staff have told of the case is, or of staff. To anybody else it is as
+   * unknown as one that was never opened.
+   */
   async find(principal: Principal, caseNumber: string): Promise<RecordSummary> {
     const record = await this.records
       .access(principal, caseNumber)
-      .then((found) => found.record)
+      .then((found) => (found.relation ? found.record : null))
       .catch((error: unknown) => {
         if (error instanceof RecordNotFound) return null;
         throw error;

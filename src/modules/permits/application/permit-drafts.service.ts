@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../../platform/auth/principal.js';
 import { Database } from '../../../platform/database/database.js';
 import { InvalidInput, type FieldError } from '../../../platform/errors/domain-error.js';
-import { requireVersion } from '../../../platform/http/etag.js';
+import { requireVersion, type ExpectedVersion } from '../../../platform/http/etag.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { Addresses } from '../../city/index.js';
 import { CaseFiles, Lifecycle, RecordsService, type RecordSummary } from '../../records/index.js';
@@ -81,12 +81,7 @@ export class PermitDraftsService {
     });
   }
 
-  async update(
-    principal: Principal,
-    number: string,
-    request: UpdatePermitRequest,
-    expectedVersion: number | undefined,
-  ): Promise<PermitDto> {
+  async update(principal: Principal, number: string, request: UpdatePermitRequest, expectedVersion: ExpectedVersion): Promise<PermitDto> {
     const { contractorNumbers, caseNumber, ...edits } = request;
     return this.database.transaction(async () => {
       const { record } = await this.records.requireOwner(principal, number);

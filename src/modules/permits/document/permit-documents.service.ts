@@ -24,7 +24,7 @@ const COMPLETION = definePaper<CompletionSnapshot>({
   draw: completionCertificate,
   fileName: (number) => `${number}-completion.pdf`,
   standing,
-  expires: false,
+  lastDay: null,
 });
 
 /** The papers of permits: the card that is posted at the site, and the certificate that closes the job. */

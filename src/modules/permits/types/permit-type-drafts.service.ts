@@ -6,7 +6,7 @@ import { AuditLog } from '../../../platform/audit/audit-log.js';
 import { Database } from '../../../platform/database/database.js';
 import { newId } from '../../../platform/database/ids.js';
 import { InvalidInput, type FieldError } from '../../../platform/errors/domain-error.js';
-import { requireVersion } from '../../../platform/http/etag.js';
+import { requireVersion, type ExpectedVersion } from '../../../platform/http/etag.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { BusinessCalendar } from '../../city/index.js';
 import { PermitTypeChecks } from './permit-type-checks.service.js';
@@ -61,7 +61,7 @@ export class PermitTypeDrafts {
   }
 
   /** Changes the draft, or starts the next version when there is none. */
-  async update(code: string, request: PermitTypeDefinitionDto, expected: number | undefined): Promise<PermitTypeVersionDto> {
+  async update(code: string, request: PermitTypeDefinitionDto, expected: ExpectedVersion): Promise<PermitTypeVersionDto> {
     return this.database.transaction(async () => {
       await this.lockType(code);
       const definition = toDefinition(request);
@@ -83,7 +83,7 @@ export class PermitTypeDrafts {
   }
 
   /** From `effectiveOn` on people apply under it; permits made before keep theirs. Publishing offers a retired type again. */
-  async publish(code: string, { effectiveOn }: PublishPermitTypeRequest, expected: number | undefined): Promise<PermitTypeVersionDto> {
+  async publish(code: string, { effectiveOn }: PublishPermitTypeRequest, expected: ExpectedVersion): Promise<PermitTypeVersionDto> {
     return this.database.transaction(async () => {
       const type = await this.lockType(code);
       const draft = await this.lockDraft(code);

@@ -82,6 +82,12 @@ it.each([
   ['new house', 'OTC-SFD'],
   ['duplex', 'OTC-MFR'],
   ['sewer line', 'OTC-TAP'],
+  ['temporary vender', 'ZAS-TVEND'],
+  ['tempory vendor', 'ZAS-TVEND'],
+  ['temp vendor', 'ZAS-TVEND'],
+  ['gradding', 'OTC-GRADE'],
+  ['regrading', 'OTC-GRADE'],
+  ['leveling my yard', 'OTC-GRADE'],
   ['zas-fnc-r', 'ZAS-FNC-R'],
 ])('P-02 “%s” finds %s first', (query, code) => {
   expect(searchTypes(index, query)[0]).toBe(code);

@@ -111,7 +111,7 @@ function likeness(word: string, candidate: string): number {
   if (FILLERS.has(word) || FILLERS.has(candidate)) return 0;
   if (stem(word) === stem(candidate)) return STEM;
   if (word.length >= 4 && candidate.startsWith(word)) return BEGINNING;
-  const allowed = word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0;
+  const allowed = word.length >= 7 ? 2 : word.length >= 4 ? 1 : 0;
   return allowed > 0 && candidate.length >= 4 && distance(word, candidate, allowed) <= allowed ? MISSPELT : 0;
 }
 

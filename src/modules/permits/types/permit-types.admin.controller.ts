@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Staff } from '../../../platform/auth/auth.decorators.js';
-import { Etag, IfMatch } from '../../../platform/http/etag.js';
+import { Etag, IfMatch, type ExpectedVersion } from '../../../platform/http/etag.js';
 import { Idempotent } from '../../../platform/http/idempotent.decorator.js';
 import { Problems } from '../../../platform/http/problems.decorator.js';
 import { VersionPipe } from '../../../platform/http/version.pipe.js';
@@ -87,7 +87,7 @@ export class PermitTypesAdminController {
   updatePermitTypeDraft(
     @Param('code') code: string,
     @Body() request: PermitTypeDefinitionDto,
-    @IfMatch() expected?: number,
+    @IfMatch() expected?: ExpectedVersion,
   ): Promise<PermitTypeVersionDto> {
     return this.drafts.update(code, request, expected);
   }
@@ -108,7 +108,7 @@ export class PermitTypesAdminController {
   publishPermitType(
     @Param('code') code: string,
     @Body() request: PublishPermitTypeRequest,
-    @IfMatch() expected?: number,
+    @IfMatch() expected?: ExpectedVersion,
   ): Promise<PermitTypeVersionDto> {
     return this.drafts.publish(code, request, expected);
   }

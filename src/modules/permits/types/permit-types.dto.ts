@@ -167,9 +167,21 @@ export class PermitTypeDto {
   counter: CounterSubmissionGuideDto | null;
 }
 
+/** For what is asked about and none of the permit types is for. */
+export class PermitAdviceDto {
+  /** @example "Siding, gutters and windows" */
+  title: string;
+
+  /** @example "None of the permits online is for this. Ask the counter before you start." */
+  text: string;
+}
+
 export class PermitTypePageDto {
   items: PermitTypeDto[];
   nextCursor: string | null;
+
+  /** With `q`: when none of the types is for it, what to do instead; `items` is empty then. */
+  advice: PermitAdviceDto | null;
 }
 
 export function toPermitTypeDto(type: PermitTypeVersion, guide: CounterGuide | null): PermitTypeDto {

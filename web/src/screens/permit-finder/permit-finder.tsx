@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
-import { permitTypesQuery } from '../../api/permit-types';
+import { permitAdviceQuery, permitTypesQuery } from '../../api/permit-types';
+import { Alert } from '../../components/alert';
 import { Page } from '../../components/page';
 import { Ask } from './ask';
 import { PermitTypeList } from './permit-type-list';
@@ -8,10 +9,16 @@ import { PermitTypeList } from './permit-type-list';
 export default function PermitFinder() {
   const q = useSearchParams()[0].get('q')?.trim() ?? '';
   const { data: types } = useSuspenseQuery(permitTypesQuery(q));
+  const { data: advice } = useSuspenseQuery(permitAdviceQuery(q));
   return (
     <Page title="Which permit do I need?" lead="Say it in your own words, or look through the list.">
       <Ask key={q} label="What do you want to do?" words={q} />
-      {q && types.length === 0 && (
+      {advice && (
+        <Alert kind="info" heading={advice.title}>
+          {advice.text}
+        </Alert>
+      )}
+      {q && !advice && types.length === 0 && (
         <p role="status">
           Nothing fits “{q}”. Try other words, <Link to="/permit-finder">look through all permits</Link>, or call the counter: the number is
           below.
