@@ -21,7 +21,9 @@ export default defineConfig({
         // On a slow line every file is another wait: what most pages need comes in three, and a page in one or two more.
         codeSplitting: {
           minSize: 4_000,
+          includeDependenciesRecursively: false,
           groups: [
+            // Not needed to read anything.
             { name: 'forms', test: /node_modules\/react-hook-form|web\/src\/forms/, priority: 2 },
             { name: 'libraries', test: /node_modules/, priority: 1 },
             { name: 'common', test: /web\/src\/(api|components|format|problems|session|shell)\// },

@@ -91,9 +91,8 @@ const personal: RouteObject[] = [
 export const routes: RouteObject[] = [
   {
     Component: Shell,
-    HydrateFallback: Busy,
-    // A page that fails leaves the header and the footer where they are.
-    children: [{ ErrorBoundary: ProblemPage, children: [...open, { Component: SignedIn, children: personal }] }],
+    // A page that is on its way or fails leaves the header and the footer where they are.
+    children: [{ HydrateFallback: Busy, ErrorBoundary: ProblemPage, children: [...open, { Component: SignedIn, children: personal }] }],
   },
 ];
 

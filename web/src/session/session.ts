@@ -44,10 +44,13 @@ export function currentAccount(): Account | undefined {
 }
 
 /** Finds the session again that this browser keeps, if it keeps one. */
-export async function restoreSession(): Promise<void> {
+async function restoreSession(): Promise<void> {
   // Without a connection nobody is signed in yet; the next page finds the cookie still there.
   if (localStorage.getItem(KEPT)) await renew().catch(() => undefined);
 }
+
+/** Done when it is known who is here; what depends on it waits in a `Suspense`. */
+export const sessionRestored = restoreSession();
 
 export async function signIn(credentials: Omit<Shape<'SignInDto'>, 'session'>): Promise<Account> {
   return begin(await answer(anyone.POST('/v1/sessions', { body: { ...credentials, ...BY_COOKIE } }))).account;
@@ -75,6 +78,7 @@ export function setAccount(account: Account): void {
 
 /** The token for the next request; undefined when nobody is signed in. */
 export async function accessToken(): Promise<string | undefined> {
+  await sessionRestored;
   if (!session) return undefined;
   return performance.now() < session.renewAt ? session.accessToken : renewSession(session.accessToken);
 }

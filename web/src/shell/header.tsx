@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { Link, NavLink, useLocation } from 'react-router';
 import { cityQuery } from '../api/queries';
 import { useAccount } from '../session/use-account';
@@ -22,7 +22,6 @@ const WHEN_SIGNED_IN = [
 ];
 
 export function Header() {
-  const account = useAccount();
   const { key } = useLocation();
   const { data: city } = useQuery(cityQuery);
   const [isOpen, setOpen] = useState(false);
@@ -38,18 +37,29 @@ export function Header() {
           {isOpen ? 'Close' : 'Menu'}
         </button>
         <div id="header-nav" className={isOpen ? 'header__nav header__nav--open' : 'header__nav'}>
-          <nav aria-label="Main">
-            <ul>
-              {(account ? WHEN_SIGNED_IN : FOR_EVERYONE).map(({ to, label }) => (
-                <li key={to}>
-                  <NavLink to={to}>{label}</NavLink>
-                </li>
-              ))}
-            </ul>
-          </nav>
-          <AccountMenu account={account} />
+          <Suspense fallback={null}>
+            <Ways />
+          </Suspense>
         </div>
       </div>
     </header>
+  );
+}
+
+function Ways() {
+  const account = useAccount();
+  return (
+    <>
+      <nav aria-label="Main">
+        <ul>
+          {(account ? WHEN_SIGNED_IN : FOR_EVERYONE).map(({ to, label }) => (
+            <li key={to}>
+              <NavLink to={to}>{label}</NavLink>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <AccountMenu account={account} />
+    </>
   );
 }

@@ -1,6 +1,4 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { cityQuery } from '../../api/queries';
 import { Page } from '../../components/page';
 import { useAccount } from '../../session/use-account';
 import { Ask } from '../permit-finder/ask';
@@ -8,12 +6,11 @@ import './home.css';
 import { TASKS } from './tasks';
 
 export default function Home() {
-  const { data: city } = useSuspenseQuery(cityQuery);
   const account = useAccount();
   return (
     <Page title="What do you want to do?" wide>
       <p className="usa-intro">
-        The counter of the {city.name}, {city.departmentName}, open at any hour.{' '}
+        Apply, pay, answer a review, book an inspection, get your papers: at any hour, without a call.{' '}
         {account && <Link to="/dashboard">See what waits for you, {account.firstName}</Link>}
       </p>
       <Ask label="Say in your own words what you want to build, fix or open" />
