@@ -35,6 +35,6 @@ it('lets everybody read and use the pages of their account, and those that need 
     await visitor.presses('My data');
     await visitor.types(/^Telephone/, 'twelve');
     await visitor.presses('Save');
-    await visitor.sees(/Telephone must be a phone number/);
+    await visitor.sees(/Telephone must be a telephone number/);
     await expectAccessible(visitor);
   }));
