@@ -15,9 +15,9 @@ export function wantsDemo({ NODE_ENV, DATABASE_URL, SMTP_URL, PAYMENT_PROVIDER, 
   return NODE_ENV !== 'production' && !DATABASE_URL && !SMTP_URL && PAYMENT_PROVIDER !== 'stripe' && !ADMIN_EMAIL && DEMO !== 'off';
 }
 
-/** Lets the demo's administrator in with the password that is printed. */
+/** Lets the demo's administrator in with the password that is printed, and nobody from other machines. */
 export function withDemoAdministrator(environment: Environment): Environment {
-  return { ...environment, ADMIN_EMAIL: 'demo.administrator@example.com', ADMIN_PASSWORD: DEMO_PASSWORD };
+  return { HOST: '127.0.0.1', ...environment, ADMIN_EMAIL: 'demo.administrator@example.com', ADMIN_PASSWORD: DEMO_PASSWORD };
 }
 
 /** Fills the demo city once and tells how to sign in. */

@@ -33,6 +33,8 @@ import { Migration0032VisitRights } from './Migration0032VisitRights.js';
 import { Migration0033Guessing } from './Migration0033Guessing.js';
 import { Migration0034AddressRules } from './Migration0034AddressRules.js';
 import { Migration0035AuditOnlyGrows } from './Migration0035AuditOnlyGrows.js';
+import { Migration0036DataKeys } from './Migration0036DataKeys.js';
+import { Migration0037EmailChanges } from './Migration0037EmailChanges.js';
 
 /** The one time line of the database. A migration is never edited once it has landed. */
 export const migrations = [
@@ -71,4 +73,6 @@ export const migrations = [
   Migration0033Guessing,
   Migration0034AddressRules,
   Migration0035AuditOnlyGrows,
+  Migration0036DataKeys,
+  Migration0037EmailChanges,
 ];

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Logger } from '@nestjs/common';
 import { announce } from './announcement.js';
-import { startPortal } from './portal.js';
+import { startPortal, type Portal } from './portal.js';
 import { toldToStop } from './platform/lifecycle/stop-signals.js';
 import { explainFailure } from './start-failure.js';
 
@@ -11,11 +11,12 @@ process.on('uncaughtException', (error) => {
 });
 
 try {
-  const signal = toldToStop();
+  const running: { portal?: Portal } = {};
+  const signal = toldToStop(async () => running.portal?.abandon());
   // In production nothing of the demo is even loaded.
   const demo = process.env.NODE_ENV === 'production' ? undefined : await import('../demo/open-demo.js');
   const isDemo = demo?.wantsDemo(process.env);
-  const portal = await startPortal(isDemo ? demo!.withDemoAdministrator(process.env) : process.env);
+  const portal = (running.portal = await startPortal(isDemo ? demo!.withDemoAdministrator(process.env) : process.env));
   announce(portal);
   if (isDemo) void demo!.openDemo(portal).catch((error: unknown) => new Logger('Demo').error(error));
   await portal.stop(await signal);

@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { once } from 'node:events';
+import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AppModule } from './app.module.js';
 import { ormConfig } from './mikro-orm.config.js';
@@ -10,6 +12,9 @@ import { serveApiDocument } from './openapi.js';
 import { Settings } from './platform/config/settings.js';
 import { openDatabase } from './platform/database/open-database.js';
 import { migrate } from './platform/database/migrate.js';
+import { FileStore } from './platform/files/file-store.js';
+import { Mailer } from './platform/mail/mailer.js';
+import { Metrics } from './platform/health/metrics.js';
 import { configureHttp } from './platform/http/http.setup.js';
 import { RequestContext } from './platform/http/request-context.js';
 import { DrainingServer } from './platform/lifecycle/draining-server.js';
@@ -30,6 +35,8 @@ export interface Portal {
   url: string;
   /** Finishes what was begun, gives back the rest and ends what it started. */
   stop(signal: StopSignal): Promise<void>;
+  /** Ends at once, for somebody who cannot wait: all that is left to do is to leave no database server behind. */
+  abandon(): Promise<void>;
 }
 
 /** From settings to answering requests. Whatever fails, nothing that was started stays behind. */
@@ -37,9 +44,6 @@ export async function startPortal(environment: NodeJS.ProcessEnv): Promise<Porta
   const settings = new Settings(environment);
   const logger = new AppLogger(settings);
   Logger.overrideLogger(logger);
-  if (settings.production && new URL(settings.publicUrl).hostname === 'localhost') {
-    new Logger('Start').warn(`PUBLIC_URL is not set: the links in messages and on papers lead to ${settings.publicUrl}.`);
-  }
   loadCityProfile(settings.cityProfile);
   await requireFreePort(settings.port, settings.host);
 
@@ -50,10 +54,19 @@ export async function startPortal(environment: NodeJS.ProcessEnv): Promise<Porta
     app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(settings, database.url), { logger, abortOnError: false });
     logger.follow(app.get(RequestContext));
     configureHttp(app);
-    serveApiDocument(app);
+    if (settings.docs) serveApiDocument(app);
     const server = new DrainingServer(app.getHttpServer());
     await listen(app, settings);
-    return { app, settings, url: urlOf(app), stop: (signal) => stop(app!, server, database, settings, signal) };
+    const metrics = await serveMetrics(app, settings);
+    void warnOfWhatIsDead(app, settings);
+    if (settings.production) new Logger('Start').log(`Listening on ${settings.host}, port ${settings.port}.`);
+    return {
+      app,
+      settings,
+      url: urlOf(app),
+      stop: (signal) => stop(app!, server, { database, metrics }, settings, signal),
+      abandon: () => database.stop(),
+    };
   } catch (error) {
     await app?.close().catch(() => {});
     await database.stop();
@@ -69,6 +82,37 @@ async function listen(app: NestExpressApplication, { port, host }: Settings): Pr
   }
 }
 
+/** Neither hinders the start: letters wait, and uploads are refused until the store is there. */
+async function warnOfWhatIsDead(app: NestExpressApplication, { smtpUrl }: Settings): Promise<void> {
+  const logger = new Logger('Start');
+  const mail = smtpUrl ? app.get(Mailer).reaches() : Promise.resolve(true);
+  if (!(await mail.catch(() => false))) logger.warn('The mail server of SMTP_URL does not let the portal in: letters wait until it does.');
+  await app
+    .get(FileStore)
+    .check()
+    .catch((error: Error) =>
+      logger.warn(`Files cannot be kept (${error.name}): uploads are refused until they can. Look at STORAGE_URL and DATA_DIR.`),
+    );
+}
+
+/** On a port of its own, which no proxy leads to. */
+async function serveMetrics(app: NestExpressApplication, { metrics, metricsPort, host }: Settings): Promise<HttpServer | undefined> {
+  if (!metrics || metricsPort === undefined) return undefined;
+  const server = createServer((request, response) => {
+    if (request.url?.split('?')[0] !== '/metrics') return void response.writeHead(404).end();
+    app
+      .get(Metrics)
+      .page()
+      .then(({ contentType, text }) => response.writeHead(200, { 'content-type': contentType }).end(text))
+      .catch(() => response.writeHead(503).end());
+  });
+  server.listen(metricsPort, host);
+  await once(server, 'listening').catch((error: unknown) => {
+    throw portProblem(error, metricsPort, host);
+  });
+  return server;
+}
+
 function urlOf(app: NestExpressApplication): string {
   const { port } = app.getHttpServer().address() as AddressInfo;
   return `http://localhost:${port}`;
@@ -77,7 +121,7 @@ function urlOf(app: NestExpressApplication): string {
 async function stop(
   app: NestExpressApplication,
   server: DrainingServer,
-  database: { stop(): Promise<void> },
+  { database, metrics }: { database: { stop(): Promise<void> }; metrics: HttpServer | undefined },
   { stopGraceSeconds }: Settings,
   signal: StopSignal,
 ): Promise<void> {
@@ -86,6 +130,7 @@ async function stop(
   app.get(Lifecycle).beginStopping();
   // Load balancers need a moment to see it and send no more; a person at the keyboard does not.
   if (signal === 'SIGTERM') await sleep(stopGraceSeconds * 1000);
+  metrics?.close();
   const brokenOff = await server.drain(FINISHING_SECONDS * 1000);
   if (brokenOff > 0) logger.warn(`Broke off ${brokenOff} requests that took longer than ${FINISHING_SECONDS} s.`);
   await Promise.race([app.close(), sleep(CLOSING_SECONDS * 1000, undefined, { ref: false })]);

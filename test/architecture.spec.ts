@@ -67,6 +67,7 @@ it('keeps the storeys: calls go down, by front doors, without cycles', () => {
 
 it('draws its module map from the code', () => {
   expect(run('scripts/module-map.mjs', '--check')).toBe('');
+  expect(run('scripts/roles.mjs', '--check')).toBe('');
 });
 
 it('says of every route who may call it, and opens what is below /admin to staff only', () => {

@@ -2,6 +2,7 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { AuditModule } from './audit/audit.module.js';
 import { Settings } from './config/settings.js';
 import { CsvModule } from './csv/csv.module.js';
+import { DatabaseWatch } from './database/database-watch.js';
 import { Database } from './database/database.js';
 import { EventsModule } from './events/events.module.js';
 import { FilesModule } from './files/files.module.js';
@@ -19,8 +20,13 @@ export class PlatformModule {
     return {
       module: PlatformModule,
       imports: [EventsModule, JobsModule, AuditModule, HealthModule, FilesModule, HttpModule, CsvModule, MailModule.forRoot(settings)],
-      providers: [{ provide: Settings, useValue: settings }, { provide: Clock, useValue: new Clock(settings.clock) }, Database],
-      exports: [Settings, Clock, Database, EventsModule, JobsModule, HttpModule],
+      providers: [
+        { provide: Settings, useValue: settings },
+        { provide: Clock, useValue: new Clock(settings.clock) },
+        Database,
+        DatabaseWatch,
+      ],
+      exports: [Settings, Clock, Database, DatabaseWatch, EventsModule, JobsModule, HttpModule],
     };
   }
 }

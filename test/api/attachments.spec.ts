@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -6,6 +7,7 @@ import { join } from 'node:path';
 import type { Type } from '@nestjs/common';
 import { afterAll, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
 import { sql } from 'kysely';
+import PDFDocument from 'pdfkit';
 import { AttachmentFiles } from '../../src/modules/attachments/attachment-files.js';
 import { AttachmentsService } from '../../src/modules/attachments/index.js';
 import { ReviewsService } from '../../src/modules/reviews/index.js';
@@ -103,6 +105,18 @@ it('R-05 attaches a file: hashed, named safely, told to whom it concerns', async
   ]);
   const [summary] = await app.get(AttachmentsService).current(record.id);
   expect(summary).toMatchObject({ id: answer.body.id, documentType: 'site-plan', version: 1, reviewId, uploadedBy: owner.accountId });
+});
+
+it('R-05 says of a PDF that opens only with a password while the applicant is there', async () => {
+  const document = new PDFDocument({ userPassword: 'secret' });
+  const chunks: Buffer[] = [];
+  document.on('data', (chunk: Buffer) => chunks.push(chunk));
+  document.end();
+  await once(document, 'end');
+  const before = storedFiles().length;
+  const refused = await upload(owner, { file: Buffer.concat(chunks), fileName: 'plan.pdf' });
+  expect(problemOf(refused)).toMatchObject({ status: 415, code: 'records.file-locked', detail: expect.stringContaining('plan.pdf') });
+  expect(storedFiles()).toHaveLength(before);
 });
 
 it('R-05 gives the file back whole, in part, and not again', async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { claimCodeOf } from '../../src/modules/code-enforcement/notices/notice-paper.js';
-import { Keys } from '../../src/platform/auth/keys.js';
+import { DataKeys } from '../../src/platform/auth/data-keys.js';
 import { Database } from '../../src/platform/database/database.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { anonymous, problemOf, signUp, staff, type Answer, type Client, type SignedInClient } from '../support/builders.js';
@@ -164,7 +164,7 @@ describe('E-01 a notice of violation', () => {
 
     const tenant = await signUp(app);
     const { noticeNumber } = notices[0]!;
-    const code = claimCodeOf(app.get(Keys), paper!.noticeId);
+    const code = claimCodeOf(app.get(DataKeys), paper!.noticeId);
     expect(codeOf(await tenant.get(`/code-cases/${number}`))).toBe('records.not-linked');
     for (const wrong of [
       { noticeNumber, code: code.replace(/.$/, (last) => (last === '7' ? '8' : '7')) },

@@ -232,6 +232,14 @@ it.each(named(forStaff))('%s is for staff, with the role that the document names
   expect([without.status, without.problem.code, without.problem.requiredRoles]).toEqual([403, 'platform.forbidden', roles]);
 });
 
+const forSomeStaff = apiRoutes.filter(({ operation }) => operation['x-access'] === 'signed-in' && operation['x-roles']);
+
+it.each(named(forSomeStaff))('%s is, of staff, for the roles that the document names', async (_id, route) => {
+  const roles = route.operation['x-roles']!;
+  const answer = await ask(route, { token: (roles.includes('cashier') ? officer : cashier).accessToken });
+  expect([answer.status, answer.problem.code, answer.problem.requiredRoles]).toEqual([403, 'platform.forbidden', roles]);
+});
+
 const ofSomebody = apiRoutes.filter(({ path, operation }) => operation['x-access'] === 'signed-in' && path.includes('{'));
 
 it.each(named(ofSomebody))('%s lets no stranger in', async (id, route) => {

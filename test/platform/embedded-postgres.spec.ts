@@ -53,8 +53,23 @@ it('lets in nobody without the password of this folder', async () => {
   await server.stop();
 }, 60_000);
 
+it('is started again where it was when it dies, keeps its data, and is stopped as ever', async () => {
+  const told: string[] = [];
+  const server = await startEmbeddedPostgres(folder, { tell: (what) => told.push(what) });
+  await ask(server.url, 'create table kept as select 42 as answer');
+  process.kill(Number(readFileSync(note(), 'utf8').split('\n')[0]), 'SIGKILL');
+  await until(
+    () => told.length === 2,
+    () => `It was not started again: ${told.join(' ')}`,
+  );
+  expect(told).toEqual(['The embedded PostgreSQL is gone; starting it again.', 'The embedded PostgreSQL runs again.']);
+  expect(await ask(server.url, 'select answer from kept')).toBe(42);
+  await server.stop();
+  expect(existsSync(note())).toBe(false);
+}, 60_000);
+
 it('recovers when the server was killed and its number is another process’s now', async () => {
-  const server = await startEmbeddedPostgres(folder);
+  const server = await startEmbeddedPostgres(folder, { revives: false });
   await ask(server.url, 'create table kept as select 42 as answer');
   const lines = readFileSync(note(), 'utf8').split('\n');
   process.kill(Number(lines[0]), 'SIGKILL');

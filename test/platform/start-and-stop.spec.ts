@@ -56,7 +56,11 @@ describe('a start that cannot be', () => {
         '  - STRIPE_SECRET_KEY is missing: PAYMENT_PROVIDER=stripe needs it.',
         '  - STRIPE_WEBHOOK_SECRET is missing: PAYMENT_PROVIDER=stripe needs it.',
         '  - SMTP_URL is missing: with NODE_ENV=production messages must reach people, not the development mailbox.',
+        '  - PUBLIC_URL is missing: links in messages and codes on papers lead there.',
+        '  - CITY_PROFILE is missing: the profile that ships with the portal is of a city that does not exist.',
+        '  - DATABASE_URL is missing; EMBEDDED_DATABASE=on says that the embedded PostgreSQL in DATA_DIR is wanted.',
         '  - RATE_LIMITS must be on when NODE_ENV is production.',
+        '  - DATA_KEY is missing: with NODE_ENV=production it encrypts what is stored. A portal that ran without it used JWT_SECRET: set DATA_KEY to that.',
         '  - JWT_SECRET is missing: with NODE_ENV=production all replicas must share one secret.',
       ].join('\n'),
     );
@@ -118,7 +122,7 @@ describe('with a database of its own', () => {
     const ready = await fetch(`${url}/ready`);
     expect([ready.status, await ready.json()]).toEqual([
       200,
-      { status: 'ready', checks: { database: 'up', migrations: 'up', queue: 'up', process: 'up' } },
+      { status: 'ready', checks: { database: 'up', migrations: 'up', queue: 'up', files: 'up', process: 'up' } },
     ]);
 
     const body = JSON.stringify({ profile: 'public', login: 'ana@example.com', password: 'swordfish swordfish' });
@@ -244,6 +248,22 @@ it('keeps its data and secret in DATA_DIR, shares them with a second portal, and
   await stopped(third);
   expect(existsSync(join(folder, 'data', 'postgres', 'postmaster.pid'))).toBe(false);
 }, 90_000);
+
+it('leaves no database server behind when it is told to stop once more', async () => {
+  const portal = start({ PORT: String(await freePort()), STOP_GRACE_SECONDS: '300' });
+  await portal.says('the portal is ready');
+  portal.process.kill('SIGTERM');
+  await portal.says('Told to stop');
+  await until(
+    () => {
+      portal.process.kill('SIGTERM');
+      return portal.hasEnded;
+    },
+    () => `It did not end: ${portal.output}`,
+  );
+  expect(await portal.end()).toBe(1);
+  expect(existsSync(join(folder, 'data', 'postgres', 'postmaster.pid'))).toBe(false);
+}, 60_000);
 
 /** One client with one connection, asking again and again until it is refused; tells how it ended. */
 async function browse(url: string, served: () => void): Promise<string> {

@@ -14,8 +14,8 @@ export class Child {
   private readonly ended: Promise<unknown>;
 
   /** @param inShell started as npm does it: what is called `process` here is then a shell that stands in between */
-  constructor(script: string, environment: Record<string, string | undefined>, { inShell = false } = {}) {
-    const command = [process.execPath, ...(script.endsWith('.ts') ? ['--import', './test/support/typescript.mjs'] : []), script];
+  constructor(script: string, environment: Record<string, string | undefined>, { inShell = false, words: given = [] as string[] } = {}) {
+    const command = [process.execPath, ...(script.endsWith('.ts') ? ['--import', './test/support/typescript.mjs'] : []), script, ...given];
     const [program, ...words] = inShell ? ['/bin/sh', '-c', '"$0" "$@"; true', ...command] : command;
     this.process = spawn(program!, words, {
       cwd: PROJECT,

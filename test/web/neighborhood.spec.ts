@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { claimCodeOf } from '../../src/modules/code-enforcement/notices/notice-paper.js';
-import { Keys } from '../../src/platform/auth/keys.js';
+import { DataKeys } from '../../src/platform/auth/data-keys.js';
 import { Database } from '../../src/platform/database/database.js';
 import { expectAccessible } from '../support/accessibility.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -60,7 +60,7 @@ describe('concerns and cases', () => {
       const { number } = await aNotice(officer);
       const notice = await app.get(Database).row(sql<{ id: string }>`
       select n.id from code_enforcement.notice n join code_enforcement.code_case c on c.record_id = n.case_id where c.number = ${number}`);
-      const code = claimCodeOf(app.get(Keys), notice!.id);
+      const code = claimCodeOf(app.get(DataKeys), notice!.id);
       await ana.opens(`/code-cases/${number}`);
       await ana.signsIn(/Resident/, owner.username!, PASSWORD);
       await ana.sees('Link your notice of violation');

@@ -24,6 +24,16 @@ export class AccountLinks {
     return this.url('/account/verify-email', await this.links.byId(verificationId, 'email-verification'));
   }
 
+  /** To prove an address that the account is to have; null when it has been used or has run out. */
+  async emailChange(linkId: string): Promise<string | null> {
+    return this.url('/account/verify-email', await this.links.byId(linkId, 'email-change'));
+  }
+
+  /** The address that such a link goes to. */
+  async newEmailOf(linkId: string): Promise<string | null> {
+    return (await this.links.byId(linkId, 'email-change'))?.email ?? null;
+  }
+
   /**
    * Where the owner of an account that was made by staff chooses the first password; good for seven days and made anew when the
    * last one ran out. An account that has a password gets the page where a new one can be asked for.

@@ -9,6 +9,7 @@ import { Problems } from '../../platform/http/problems.decorator.js';
 import { RateLimit } from '../../platform/http/rate-limit.decorator.js';
 import {
   AccountDto,
+  ChangeMyEmailDto,
   EmailVerificationDto,
   RegisterAccountDto,
   toAccountDto,
@@ -93,7 +94,7 @@ export class AccountsController {
   /**
    * Change my name or telephone number
    *
-   * What is left out stays as it is. The main e-mail address on file is changed by the city (`changeAccountEmail`).
+   * What is left out stays as it is. The e-mail address has an operation of its own (`changeMyEmail`).
    */
   @Patch('me')
   @SignedIn()
@@ -105,6 +106,20 @@ export class AccountsController {
     @IfMatch() expected?: ExpectedVersion,
   ): Promise<AccountDto> {
     return toAccountDto(await this.mine.update(principal.accountId, body, expected));
+  }
+
+  /**
+   * Change my e-mail address
+   *
+   * With the password. A link goes to the new address; once it is followed (`verifyEmail`) the address is changed and the old one told.
+   */
+  @Post('me/email')
+  @HttpCode(202)
+  @SignedIn()
+  @RateLimit({ limit: 5, windowSeconds: 900, per: 'account' })
+  @Problems(WrongPassword, TooManyWrongPasswords, PasswordCheckBusy, EmailVerified)
+  changeMyEmail(@CurrentPrincipal() principal: Principal, @Body() { email, password }: ChangeMyEmailDto): Promise<void> {
+    return this.registration.requestEmailChange(principal.accountId, email, password);
   }
 
   /**

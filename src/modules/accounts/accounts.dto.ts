@@ -51,9 +51,8 @@ export class RegisterAccountDto {
   @PlainName()
   firstName: string;
 
-  /** @example 'Resident' */
+  /** Empty for somebody with one name. @example 'Resident' */
   @IsString()
-  @MinLength(1)
   @MaxLength(100)
   @PlainName()
   lastName: string;
@@ -133,7 +132,6 @@ export class UpdateMyAccountDto {
   /** @example 'Resident' */
   @ValidateIf(given('lastName'))
   @IsString()
-  @MinLength(1)
   @MaxLength(100)
   @PlainName()
   lastName?: string;
@@ -146,6 +144,22 @@ export class UpdateMyAccountDto {
   @ValidateIf((_account, value) => value !== null)
   @IsPhone()
   phone?: string | null;
+}
+
+export class ChangeMyEmailDto {
+  /** The address to have from now on. @example 'new.address@example.com' */
+  @IsMailbox()
+  @MaxLength(254)
+  email: string;
+
+  /**
+   * The password of the account.
+   * @example 'three lamps over the harbor'
+   */
+  @IsString()
+  @MinLength(1)
+  @MaxLength(MOST_PASSWORD_CHARACTERS)
+  password: string;
 }
 
 export class VerificationTokenDto {

@@ -18,6 +18,12 @@ export class EmailVerified extends domainError('accounts.email-verified', 'confl
   }
 }
 
+export class EmailProved extends domainError('accounts.email-proved', 'forbidden', 'The e-mail address was proved by its owner') {
+  constructor() {
+    super('The owner of this account has proved the address: they change it themselves, or an administrator does.');
+  }
+}
+
 export class LinkInvalid extends domainError('accounts.link-invalid', 'rule-broken', 'This link cannot be used') {
   constructor() {
     super('The link has been used, has run out, or was not copied whole. Ask for a new one.', {

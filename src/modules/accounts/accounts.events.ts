@@ -18,7 +18,10 @@ export class UsernameReminderRequested extends domainEvent<{ accountId: string }
 
 export class PasswordChanged extends domainEvent<{ accountId: string }>('accounts.password-changed') {}
 
-/** Staff changed the main e-mail on file; both addresses are in `AccountsService.emailChange`. */
+/** The owner wants another address, which is to be proved with the link (`AccountLinks.emailChange`). */
+export class EmailChangeRequested extends domainEvent<{ accountId: string; linkId: string }>('accounts.email-change-requested') {}
+
+/** The main e-mail on file has changed, by its owner or by staff; both addresses are in `AccountsService.emailChange`. */
 export class AccountEmailChanged extends domainEvent<{ accountId: string; changeId: string }>('accounts.account-email-changed') {}
 
 /** An old refresh token came back: it was copied, so everything signed in with its successors has been ended. */

@@ -7,10 +7,11 @@ import { newId } from '../../platform/database/ids.js';
 import { toInstant } from '../../platform/database/types.js';
 import { Clock } from '../../platform/time/clock.js';
 
-export type LinkPurpose = 'email-verification' | 'password-reset' | 'first-password' | 'invitation';
+export type LinkPurpose = 'email-verification' | 'email-change' | 'password-reset' | 'first-password' | 'invitation';
 
 const MINUTES_VALID: Record<LinkPurpose, number> = {
   'email-verification': 3 * 24 * 60,
+  'email-change': 3 * 24 * 60,
   'password-reset': 30,
   'first-password': 7 * 24 * 60,
   invitation: 14 * 24 * 60,

@@ -2,11 +2,12 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Database } from '../../platform/database/database.js';
+import { newId } from '../../platform/database/ids.js';
 import { Events } from '../../platform/events/events.js';
 import { Clock } from '../../platform/time/clock.js';
 import { Account, type NewPerson } from './account.entity.js';
 import { AccountNotShown, EmailInUse, EmailVerified, LinkInvalid, UsernameTaken } from './accounts.errors.js';
-import { AccountRegistered, EmailVerificationRequested } from './accounts.events.js';
+import { AccountEmailChanged, AccountRegistered, EmailChangeRequested, EmailVerificationRequested } from './accounts.events.js';
 import { AccountQueries, type AccountRow } from './accounts.queries.js';
 import { Links, type Link } from './links.js';
 import { PasswordHasher } from './passwords/password-hasher.js';
@@ -58,8 +59,8 @@ export class RegistrationService {
 
   /** What a link would prove, for the page that asks about it. */
   async verificationOf(token: string): Promise<{ username: string; email: string }> {
-    const { account } = await this.verificationBehind(token);
-    return { username: account.username ?? account.email, email: account.email };
+    const { link, account } = await this.verificationBehind(token);
+    return { username: account.username ?? account.email, email: link.email };
   }
 
   /**
@@ -75,6 +76,8 @@ export class RegistrationService {
     return translatingDuplicates({ account_email_once: () => new EmailInUse(OWNED_ALREADY) }, () =>
       this.database.transaction(async () => {
         const spent = await this.links.spend(link.id);
+        const before = await this.queries.byId(link.accountId);
+        if (spent && before && link.purpose === 'email-change') await this.moveTo(link.email, before);
         const account = await this.queries.byId(link.accountId);
         if (account?.email !== link.email) throw new LinkInvalid();
         if (!spent && !(link.usedAt && account.emailVerified)) throw new LinkInvalid();
@@ -82,6 +85,30 @@ export class RegistrationService {
         return (await this.queries.byId(account.id))!;
       }),
     );
+  }
+
+  /** The address changes once the new one is proved, and the old one is told; whoever borrowed a session cannot ask for it. */
+  async requestEmailChange(accountId: string, email: string, password: string): Promise<void> {
+    await this.passwords.requireCurrent(accountId, password, '/password');
+    await this.database.transaction(async () => {
+      const account = (await this.queries.byId(accountId))!;
+      if (account.email.toLowerCase() === email.toLowerCase() && account.emailVerified) throw new EmailVerified();
+      await this.links.spendAll(accountId, 'email-change');
+      this.events.publish(new EmailChangeRequested({ accountId, linkId: await this.links.make('email-change', accountId, email) }));
+    });
+  }
+
+  /** In the open transaction. Links that were sent to the old address are worth nothing any more. */
+  private async moveTo(email: string, account: AccountRow): Promise<void> {
+    const changeId = newId();
+    const now = this.clock.now().toString();
+    await this.database.execute(sql`
+      insert into accounts.email_change (id, account_id, old_email, new_email, changed_at, changed_by)
+      values (${changeId}, ${account.id}, ${account.email}, ${email}, ${now}, ${account.id})`);
+    await this.database.execute(sql`
+      update accounts.account set email = ${email}, email_verified_at = null, version = version + 1 where id = ${account.id}`);
+    await this.links.spendAll(account.id, 'email-verification', 'password-reset', 'first-password');
+    this.events.publish(new AccountEmailChanged({ accountId: account.id, changeId }));
   }
 
   /** Another link for an address that has not been proved yet; the earlier ones stay good. */
@@ -95,9 +122,9 @@ export class RegistrationService {
   }
 
   private async verificationBehind(token: string): Promise<{ link: Link; account: AccountRow }> {
-    const link = await this.links.find(token, 'email-verification');
+    const link = await this.links.find(token, 'email-verification', 'email-change');
     const account = link && (await this.queries.byId(link.accountId));
-    if (!link || account?.email !== link.email) throw new LinkInvalid();
+    if (!link || !account || (link.purpose === 'email-verification' && account.email !== link.email)) throw new LinkInvalid();
     return { link, account };
   }
 

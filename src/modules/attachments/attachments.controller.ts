@@ -17,6 +17,7 @@ import {
   AttachmentNotScanned,
   AttachmentSuperseded,
   AttachmentTooLarge,
+  FileLocked,
   FileTypeMismatch,
   FileTypeNotAllowed,
   NoSuchRange,
@@ -81,6 +82,7 @@ export class AttachmentsController {
     AttachmentTooLarge,
     FileTypeNotAllowed,
     FileTypeMismatch,
+    FileLocked,
     UnsupportedMediaType,
     UploadUnreadable,
     AttachmentSuperseded,
@@ -148,7 +150,7 @@ export class AttachmentsController {
    */
   @Delete('attachments/:id')
   @HttpCode(204)
-  @SignedIn()
+  @SignedIn('permit-technician', 'plan-reviewer', 'inspector', 'code-officer', 'administrator')
   @Problems(AttachmentNotFound, NotYourAttachment, AttachmentInReview, RecordClosed)
   async deleteAttachment(@CurrentPrincipal() principal: Principal, @Param('id', UuidPipe) id: string): Promise<void> {
     await this.attachments.delete(principal, id);

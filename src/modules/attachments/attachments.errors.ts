@@ -72,6 +72,12 @@ export class FileTypeMismatch extends domainError(
   }
 }
 
+export class FileLocked extends domainError('records.file-locked', 'unsupported-type', 'The file opens only with a password') {
+  constructor(fileName: string) {
+    super(`${fileName} opens only with a password. Save it without one and upload that: reviewers must be able to open it.`);
+  }
+}
+
 export class UploadUnreadable extends domainError('records.upload-unreadable', 'unreadable', 'The upload did not arrive whole') {}
 
 export class AttachmentSuperseded extends domainError(

@@ -1,6 +1,13 @@
 export { AttachmentsModule } from './attachments.module.js';
 export { AttachmentFiles } from './attachment-files.js';
-export { AttachmentNotFound, AttachmentTooLarge, FileTypeMismatch, FileTypeNotAllowed, UploadUnreadable } from './attachments.errors.js';
+export {
+  AttachmentNotFound,
+  AttachmentTooLarge,
+  FileLocked,
+  FileTypeMismatch,
+  FileTypeNotAllowed,
+  UploadUnreadable,
+} from './attachments.errors.js';
 export { AttachmentDeleted, AttachmentFoundInfected, AttachmentUploaded } from './attachments.events.js';
 export { documentItems } from './document-items.rules.js';
 export { AttachmentsService, type AttachmentSummary } from './attachments.service.js';

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
+import type { CityProfile } from './city-profile.js';
 import type { FieldError } from '../../platform/errors/domain-error.js';
 import { fieldErrors } from '../../platform/http/validation-messages.js';
 
@@ -12,11 +13,14 @@ export class CatalogueFileError extends Error {
   }
 }
 
-/** Reads one of the files that `CityProfile.catalogues` names, checked against its class. */
-export function readCatalogueFile<T extends object>(path: string, type: new () => T): T {
+/**
+ * Reads one of the files that `CityProfile.catalogues` names, checked against its class.
+ * @param isOpen whether it may say more than the class knows, such as where a rule comes from
+ */
+export function readCatalogueFile<T extends object>(path: string, type: new () => T, isOpen = false): T {
   const content = plainToInstance(type, parse(path));
-  const problems = validateSync(content, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true }).flatMap((error) =>
-    fieldErrors(error, '', 'is not a part of this catalogue'),
+  const problems = validateSync(content, { whitelist: !isOpen, forbidNonWhitelisted: !isOpen, forbidUnknownValues: true }).flatMap(
+    (error) => fieldErrors(error, '', 'is not a part of this catalogue'),
   );
   if (problems.length > 0) throw new CatalogueFileError(path, problems);
   return content;
@@ -37,4 +41,25 @@ function parse(path: string): object {
   }
   if (typeof content === 'object' && content !== null && !Array.isArray(content)) return content;
   throw new CatalogueFileError(path, [{ pointer: '', detail: 'must be a JSON object' }]);
+}
+
+type Reads = (profile: CityProfile) => unknown;
+
+const readers: Reads[] = [];
+
+/** Beside each catalogue, when its module is loaded: how its files are read and checked. */
+export function defineCatalogue(read: Reads): void {
+  readers.push(read);
+}
+
+/** What is wrong with a city's files, without a portal or a database: one error a file. */
+export function catalogueErrors(profile: CityProfile): Error[] {
+  return readers.flatMap((read) => {
+    try {
+      read(profile);
+      return [];
+    } catch (error) {
+      return [error as Error];
+    }
+  });
 }

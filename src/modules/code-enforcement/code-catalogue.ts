@@ -14,7 +14,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { CatalogueFileError, CityProfile, readCatalogueFile, WEEKDAYS, type Weekday } from '../city/index.js';
+import { CatalogueFileError, CityProfile, defineCatalogue, readCatalogueFile, WEEKDAYS, type Weekday } from '../city/index.js';
 import { catalogueProblems } from './code-catalogue.rules.js';
 
 const CODE = /^[a-z][a-z0-9-]{0,59}$/;
@@ -118,6 +118,7 @@ export class CodeCatalogueFile {
   @Type(() => FineLimit)
   readonly fine: FineLimit;
 }
+defineCatalogue((profile) => new CodeCatalogue(profile));
 
 /** What the city enforces, from the file that its profile names; read and checked at start. */
 @Injectable()

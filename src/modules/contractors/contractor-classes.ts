@@ -1,22 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { Injectable } from '@nestjs/common';
-import { Type, plainToInstance } from 'class-transformer';
-import {
-  ArrayMinSize,
-  IsArray,
-  IsIn,
-  IsInt,
-  IsObject,
-  IsOptional,
-  IsString,
-  Length,
-  Matches,
-  Min,
-  ValidateNested,
-  validateSync,
-  type ValidationError,
-} from 'class-validator';
-import { CityProfile } from '../city/index.js';
+import { Type } from 'class-transformer';
+import { ArrayMinSize, IsArray, IsIn, IsInt, IsObject, IsOptional, IsString, Length, Matches, Min, ValidateNested } from 'class-validator';
+import type { FieldError } from '../../platform/errors/domain-error.js';
+import { CatalogueFileError, CityProfile, defineCatalogue, readCatalogueFile } from '../city/index.js';
 import { CREDENTIAL_KINDS, type CredentialKind } from './contractor.status.js';
 
 export class StateLicenseRule {
@@ -149,38 +135,30 @@ export class ContractorClasses {
   }
 }
 
+defineCatalogue((profile) => new ContractorClasses(profile));
+
 function load(path: string): Catalogue {
-  const catalogue = plainToInstance(Catalogue, JSON.parse(readFileSync(path, 'utf8')) as object);
-  const findings = [...validateSync(catalogue).flatMap((error) => findingsOf(error, '')), ...brokenRules(catalogue)];
-  if (findings.length > 0) {
-    throw new Error(`The contractor classes ${path} cannot be used:\n${findings.map((finding) => `  - ${finding}`).join('\n')}`);
-  }
+  const catalogue = readCatalogueFile(path, Catalogue, true);
+  const problems = brokenRules(catalogue);
+  if (problems.length > 0) throw new CatalogueFileError(path, problems);
   return catalogue;
 }
 
-function findingsOf(error: ValidationError, parent: string): string[] {
-  const place = `${parent}/${error.property}`;
-  return [
-    ...Object.values(error.constraints ?? {}).map((rule) => `${place}: ${rule}`),
-    ...(error.children ?? []).flatMap((child) => findingsOf(child, place)),
-  ];
-}
-
-function brokenRules({ classes, credentials }: Catalogue): string[] {
+function brokenRules({ classes, credentials }: Catalogue): FieldError[] {
   const seen = new Set<string>();
   return (classes ?? []).flatMap(({ code, requires, stateLicense }, index) => {
     const place = `/classes/${index}`;
-    const findings: string[] = [];
-    if (seen.has(code)) findings.push(`${place}/code: ${code} stands twice`);
+    const findings: FieldError[] = [];
+    if (seen.has(code)) findings.push({ pointer: `${place}/code`, detail: `must not repeat ${code}` });
     seen.add(code);
     for (const kind of requires ?? []) {
-      if (!credentials?.[kind]) findings.push(`/credentials/${kind}: is missing, but the class ${code} requires it`);
+      if (!credentials?.[kind]) findings.push({ pointer: `/credentials/${kind}`, detail: `is missing, but the class ${code} requires it` });
     }
     if (requires?.includes('state-license') && !stateLicense) {
-      findings.push(`${place}/stateLicense: must name the board, because the class requires a state license`);
+      findings.push({ pointer: `${place}/stateLicense`, detail: 'must name the board, because the class requires a state license' });
     }
     if (stateLicense?.pattern && !isRegularExpression(stateLicense.pattern)) {
-      findings.push(`${place}/stateLicense/pattern: is not a regular expression`);
+      findings.push({ pointer: `${place}/stateLicense/pattern`, detail: 'must be a regular expression' });
     }
     return findings;
   });

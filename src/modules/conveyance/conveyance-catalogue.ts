@@ -16,7 +16,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import type { FieldError } from '../../platform/errors/domain-error.js';
-import { CatalogueFileError, CityProfile, readCatalogueFile } from '../city/index.js';
+import { CatalogueFileError, CityProfile, defineCatalogue, readCatalogueFile } from '../city/index.js';
 import { CATEGORY_TESTS, INSPECTION_KINDS, type CategoryTest, type InspectionKind } from './conveyance.status.js';
 
 const isCode = () => Matches(/^[a-z][a-z0-9-]{1,39}$/, { message: 'must be a code such as passenger-traction' });
@@ -201,6 +201,7 @@ export class ConveyanceCatalogue {
     return this.inspections.find(({ code }) => code === kind)!;
   }
 }
+defineCatalogue((profile) => new ConveyanceCatalogue(profile));
 
 function brokenRules({ inspections, drives, types }: ConveyanceFile): FieldError[] {
   const missing = INSPECTION_KINDS.filter((kind) => !inspections.some(({ code }) => code === kind));

@@ -78,6 +78,8 @@ export class Letters {
         return this.links.passwordReset(id);
       case 'email-verification':
         return this.links.emailVerification(id);
+      case 'email-change':
+        return this.links.emailChange(id);
       case 'first-password':
         return this.links.firstPassword(id);
       case 'invitation':

@@ -56,6 +56,7 @@ const hearing = { date: '2026-03-26', start: '09:00', place: 'Council chambers, 
 /** What each template is given, once for every way it can turn. */
 const FACTS: Record<string, MessageFacts[]> = {
   'verify-email': [{ login: 'demo.resident' }],
+  'confirm-new-email': [{ login: 'demo.resident' }],
   'verify-email-again': [{ login: 'demo.resident' }],
   'first-password': [{ login: 'demo.clerk' }],
   'password-reset': [{ login: 'demo.resident' }],

@@ -8,7 +8,8 @@ type Asking<F extends Facts, Answer> = (event: Published<DomainEvent<F>>, ask: A
 
 /** A link with a secret in it: found again when the letter is written, never kept. */
 export interface SecretLink {
-  purpose: 'password-reset' | 'email-verification' | 'first-password' | 'invitation' | 'record-invitation' | 'business-transfer';
+  purpose:
+    'password-reset' | 'email-verification' | 'email-change' | 'first-password' | 'invitation' | 'record-invitation' | 'business-transfer';
   /** Of the reset, the verification, the account, the invitation (or its link) or the transfer. */
   id: string;
 }

@@ -1,6 +1,6 @@
 import { Injectable, StreamableFile } from '@nestjs/common';
 import { sql } from 'kysely';
-import { Keys } from '../../platform/auth/keys.js';
+import { DataKeys } from '../../platform/auth/data-keys.js';
 import { Settings } from '../../platform/config/settings.js';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/ids.js';
@@ -37,7 +37,7 @@ export class IssuedPapers {
     private readonly calendar: BusinessCalendar,
     private readonly clock: Clock,
     private readonly settings: Settings,
-    private readonly keys: Keys,
+    private readonly keys: DataKeys,
   ) {}
 
   /**

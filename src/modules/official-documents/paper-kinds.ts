@@ -1,4 +1,4 @@
-import type { Keys } from '../../platform/auth/keys.js';
+import type { DataKeys } from '../../platform/auth/data-keys.js';
 import type { PaperContent } from '../../platform/pdf/paper.js';
 import type { CityProfile } from '../city/index.js';
 import type { RecordSummary } from '../records/index.js';
@@ -7,7 +7,7 @@ import type { RecordSummary } from '../records/index.js';
 export interface Printing {
   city: CityProfile;
   /** For what nobody but the reader of the paper may know. */
-  keys: Keys;
+  keys: DataKeys;
   /** Where the QR code leads. */
   verificationUrl: string;
   code: string;

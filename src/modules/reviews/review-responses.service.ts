@@ -1,6 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { sql } from 'kysely';
+import { AuditLog } from '../../platform/audit/audit-log.js';
 import type { Principal } from '../../platform/auth/principal.js';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/ids.js';
@@ -29,6 +30,7 @@ export class ReviewResponsesService implements OnModuleInit {
     private readonly clock: Clock,
     private readonly events: Events,
     private readonly files: ReviewFiles,
+    private readonly audit: AuditLog,
   ) {}
 
   onModuleInit(): void {
@@ -57,6 +59,14 @@ export class ReviewResponsesService implements OnModuleInit {
         summary: `${review.disciplineName} review: ${responses.length === 1 ? 'a comment was' : `${responses.length} comments were`} answered`,
         visibility: 'parties',
       });
+      if (relation === 'staff') {
+        await this.audit.record({
+          action: 'reviews.respond',
+          subject: review.recordNumber,
+          recordId: review.recordId,
+          after: { reviewId, commentIds: responses.map(({ commentId }) => commentId) },
+        });
+      }
       await this.outstanding.refresh([review.recordId]);
       this.events.publish(
         new ReviewResponded({ recordId: review.recordId, number: review.recordNumber, reviewId, accountId: principal.accountId }),

@@ -56,7 +56,7 @@ export class ReviewsController {
    * with this review's id. Once everything asked for is answered, the record's next step is the city's.
    */
   @Post('reviews/:id/responses')
-  @SignedIn()
+  @SignedIn('permit-technician', 'administrator')
   @Idempotent()
   @Problems(ReviewNotFound, RecordNotFound, RecordNotLinked, OwnerOnly, CommentClosed)
   respondToReview(

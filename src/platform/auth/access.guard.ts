@@ -6,7 +6,7 @@ import { RequestContext } from '../http/request-context.js';
 import { ACCESS, type Access } from './auth.decorators.js';
 import { Forbidden, Unauthenticated } from './auth.errors.js';
 import { JwtStrategy } from './jwt.strategy.js';
-import type { Principal, StaffRole } from './principal.js';
+import { isStaff, type Principal, type StaffRole } from './principal.js';
 
 /** Stands before every route and lets in whom `@Public()`, `@SignedIn()` or `@Staff(…)` names; without one of them, nobody. */
 @Injectable()
@@ -36,6 +36,7 @@ export class AccessGuard implements CanActivate {
     if (access.who === 'anyone') return true;
     if (!request.user) throw new Unauthenticated('Sign in first and send the access token as `Authorization: Bearer …`.');
     if (access.who === 'staff') requireStaff(request.user, access.roles);
+    if (access.who === 'signed-in' && isStaff(request.user)) requireStaff(request.user, access.staff ?? []);
     return true;
   }
 

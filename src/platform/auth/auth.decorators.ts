@@ -4,13 +4,14 @@ import type { Principal, StaffRole } from './principal.js';
 
 export const ACCESS = Symbol('access');
 
-export type Access = { who: 'anyone' } | { who: 'signed-in' } | { who: 'staff'; roles: readonly StaffRole[] };
+export type Access = { who: 'anyone' } | { who: 'signed-in'; staff?: readonly StaffRole[] } | { who: 'staff'; roles: readonly StaffRole[] };
 
 /** Open to everyone; who sends a token is known all the same (`@CurrentPrincipal`). */
 export const Public = () => SetMetadata(ACCESS, { who: 'anyone' } satisfies Access);
 
-/** For every signed-in account. */
-export const SignedIn = () => SetMetadata(ACCESS, { who: 'signed-in' } satisfies Access);
+/** For every signed-in account; of staff, when roles are named, for those alone. */
+export const SignedIn = (...staff: StaffRole[]) =>
+  SetMetadata(ACCESS, { who: 'signed-in', ...(staff.length > 0 ? { staff } : {}) } satisfies Access);
 
 /** For staff with one of these roles; without roles, for all staff. */
 export const Staff = (...roles: StaffRole[]) => SetMetadata(ACCESS, { who: 'staff', roles } satisfies Access);

@@ -3,9 +3,11 @@ import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { AccessGuard } from './access.guard.js';
 import { AccessTokens, ISSUER } from './access-tokens.js';
+import { DataKeys } from './data-keys.js';
 import { JwtStrategy } from './jwt.strategy.js';
 import { Keys } from './keys.js';
 import { SessionCache } from './session-cache.js';
+import { StoredSecrets } from './stored-secrets.js';
 
 @Module({ providers: [Keys], exports: [Keys] })
 class KeysModule {}
@@ -21,7 +23,7 @@ class KeysModule {}
       useFactory: (keys: Keys) => ({ secret: keys.for('access-token'), signOptions: { algorithm: 'HS256', issuer: ISSUER } }),
     }),
   ],
-  providers: [AccessTokens, SessionCache, JwtStrategy, { provide: APP_GUARD, useClass: AccessGuard }],
-  exports: [AccessTokens, SessionCache, KeysModule],
+  providers: [DataKeys, StoredSecrets, AccessTokens, SessionCache, JwtStrategy, { provide: APP_GUARD, useClass: AccessGuard }],
+  exports: [DataKeys, StoredSecrets, AccessTokens, SessionCache, KeysModule],
 })
 export class AuthModule {}

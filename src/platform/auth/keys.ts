@@ -1,29 +1,14 @@
-import { createHmac, hkdfSync } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../config/settings.js';
+import { DerivedKeys } from './derived-keys.js';
 
-/** Keys for one purpose each, all derived from `JWT_SECRET`: whoever learns one of them has learned none of the others. */
+/**
+ * Keys of `JWT_SECRET`, for what passes: tokens, mailed links, counted tries. With another secret they end, and nothing is lost. What
+ * is stored for good goes by `DataKeys`.
+ */
 @Injectable()
-export class Keys {
-  private readonly secret: Buffer;
-  private readonly derived = new Map<string, Buffer>();
-
+export class Keys extends DerivedKeys {
   constructor(settings: Settings) {
-    this.secret = Buffer.from(settings.jwtSecret);
-  }
-
-  /** 32 bytes, always the same for a purpose as long as the secret is. */
-  for(purpose: string): Buffer {
-    let key = this.derived.get(purpose);
-    if (!key) {
-      key = Buffer.from(hkdfSync('sha256', this.secret, 'frontcounter', purpose, 32));
-      this.derived.set(purpose, key);
-    }
-    return key;
-  }
-
-  /** A keyed fingerprint: the same text gives the same bytes, and nobody without the secret can test a guess. */
-  fingerprint(purpose: string, text: string): Buffer {
-    return createHmac('sha256', this.for(purpose)).update(text).digest();
+    super(settings.jwtSecret);
   }
 }

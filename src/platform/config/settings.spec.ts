@@ -14,6 +14,9 @@ const PRODUCTION = {
   STRIPE_SECRET_KEY: 'sk_live_example',
   STRIPE_WEBHOOK_SECRET: 'whsec_example',
   JWT_SECRET: SECRET,
+  DATA_KEY: `${SECRET}-for-data`,
+  PUBLIC_URL: 'https://permits.example',
+  CITY_PROFILE: 'city/profile.json',
 };
 
 function problemsOf(environment: Record<string, string>): string[] {
@@ -74,6 +77,10 @@ it.each([
   ['SMTP_URL', 'smtp://'],
   ['PAYMENT_PROVIDER', 'paypal'],
   ['JWT_SECRET', 'short'],
+  ['DATA_KEY', 'short'],
+  ['DATA_KEY', 'a-key-of-more-than-thirty-two-characters,short'],
+  ['DOCS', 'no'],
+  ['METRICS_PORT', 'http'],
   ['CLOCK', 'yesterday'],
   ['RATE_LIMITS', 'no'],
   ['LOG_LEVEL', 'loud'],
@@ -135,9 +142,23 @@ describe('in production', () => {
     ['CLOCK', { CLOCK: '2026-03-02T15:00:00Z' }],
     ['RATE_LIMITS', { RATE_LIMITS: 'off' }],
     ['JWT_SECRET', { JWT_SECRET: '' }],
+    ['DATA_KEY', { DATA_KEY: '' }],
+    ['PUBLIC_URL', { PUBLIC_URL: '' }],
+    ['CITY_PROFILE', { CITY_PROFILE: '' }],
+    ['DATABASE_URL', { DATABASE_URL: '' }],
   ])('refuses to start because of %s', (name, change) => {
     expect(problemsOf({ ...PRODUCTION, ...change })).toEqual([expect.stringMatching(new RegExp(`^${name} `))]);
   });
+});
+
+it('encrypts with the first of several keys, and with the signing secret where there is none', () => {
+  const [one, two] = ['a-new-key-of-more-than-thirty-two-characters', 'an-old-key-of-more-than-thirty-two-characters'];
+  expect(new Settings({ JWT_SECRET: SECRET, DATA_KEY: `${one}, ${two}` }).dataKeys).toEqual([one, two]);
+  expect(new Settings({ JWT_SECRET: SECRET }).dataKeys).toEqual([SECRET]);
+});
+
+it('takes the embedded database in production where it is wanted', () => {
+  expect(problemsOf({ ...PRODUCTION, DATABASE_URL: '', EMBEDDED_DATABASE: 'on' })).toEqual([]);
 });
 
 describe('the secret that is made', () => {

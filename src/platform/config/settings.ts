@@ -22,6 +22,8 @@ export class Settings {
   readonly hasFrontEnd: boolean;
   /** Unset: an embedded PostgreSQL in `dataDir`. */
   readonly databaseUrl: string | undefined;
+  /** Whether production may run on the embedded one. */
+  readonly embeddedDatabase: boolean;
   readonly dataDir: string;
   /** `s3://bucket?endpoint=…&region=…`; unset: files in `dataDir`. */
   readonly storageUrl: string | undefined;
@@ -36,11 +38,19 @@ export class Settings {
   readonly stripeApiBase: string | undefined;
   /** Where payers come back to, `{checkoutId}` filled in; unset: a page of the front end. */
   readonly checkoutReturnUrl: string | undefined;
+  /** Signs what passes: tokens and links. */
   readonly jwtSecret: string;
+  /** For what is stored for good and for codes on paper: the first for what is new, the others for what is there. Unset: `jwtSecret`. */
+  readonly dataKeys: readonly string[];
   readonly adminEmail: string | undefined;
   readonly adminPassword: string | undefined;
   /** Path of a JSON file; unset: the profile that ships with the project. */
   readonly cityProfile: string | undefined;
+  /** Whether `/docs` and the API document are served. */
+  readonly docs: boolean;
+  /** Whether `/metrics` is served, and at which port of its own; unset: with everything else. */
+  readonly metrics: boolean;
+  readonly metricsPort: number | undefined;
   readonly clock: Temporal.Instant | undefined;
   readonly rateLimits: boolean;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -68,6 +78,10 @@ export class Settings {
     this.servesFrontEnd = read.choice('WEB', 'on', ['on', 'off']) === 'on' && !isElsewhere;
     this.hasFrontEnd = this.servesFrontEnd || isElsewhere;
     this.databaseUrl = read.url('DATABASE_URL', ['postgres', 'postgresql']);
+    this.embeddedDatabase = read.choice('EMBEDDED_DATABASE', 'off', ['on', 'off']) === 'on';
+    this.docs = read.choice('DOCS', 'on', ['on', 'off']) === 'on';
+    this.metrics = read.choice('METRICS', 'on', ['on', 'off']) === 'on';
+    this.metricsPort = read.number('METRICS_PORT', 0, 0, 65_535) || undefined;
     this.dataDir = resolve(read.text('DATA_DIR') ?? '.data');
     this.storageUrl = read.url('STORAGE_URL', ['s3']);
     this.clamdUrl = read.text('CLAMD_URL');
@@ -93,6 +107,8 @@ export class Settings {
     this.checkWhatBelongsTogether(read);
     if (this.production) this.checkProduction(read);
     this.jwtSecret = read.text('JWT_SECRET') ?? this.keep(keepSecret, read);
+    const dataKeys = read.list('DATA_KEY');
+    this.dataKeys = dataKeys.length > 0 ? dataKeys : [this.jwtSecret];
     read.finish();
   }
 
@@ -111,6 +127,8 @@ export class Settings {
     if (this.adminPassword && [...this.adminPassword].length < 15) read.refuse('ADMIN_PASSWORD must have 15 characters or more.');
     const secret = read.text('JWT_SECRET');
     if (secret && secret.length < 32) read.refuse('JWT_SECRET must have 32 characters or more, made at random.');
+    if (read.list('DATA_KEY').some((key) => key.length < 32))
+      read.refuse('DATA_KEY must have 32 characters or more, made at random; several are separated by commas, the newest first.');
     for (const origin of this.corsOrigins) {
       if (origin !== '*' && !isOrigin(origin))
         read.refuse(`CORS_ORIGINS must be origins such as https://portal.example, separated by commas; ${origin} is none.`);
@@ -131,7 +149,15 @@ export class Settings {
       read.refuse('SMTP_URL is missing: with NODE_ENV=production messages must reach people, not the development mailbox.');
     if (this.stripeApiBase) read.refuse('STRIPE_API_BASE must not be set when NODE_ENV is production: the secret key is sent there.');
     if (read.text('CLOCK')) read.refuse('CLOCK must not be set when NODE_ENV is production.');
+    if (!read.text('PUBLIC_URL')) read.refuse('PUBLIC_URL is missing: links in messages and codes on papers lead there.');
+    if (!this.cityProfile) read.refuse('CITY_PROFILE is missing: the profile that ships with the portal is of a city that does not exist.');
+    if (!this.databaseUrl && !this.embeddedDatabase)
+      read.refuse('DATABASE_URL is missing; EMBEDDED_DATABASE=on says that the embedded PostgreSQL in DATA_DIR is wanted.');
     if (!this.rateLimits) read.refuse('RATE_LIMITS must be on when NODE_ENV is production.');
+    if (!read.text('DATA_KEY'))
+      read.refuse(
+        'DATA_KEY is missing: with NODE_ENV=production it encrypts what is stored. A portal that ran without it used JWT_SECRET: set DATA_KEY to that.',
+      );
     if (!read.text('JWT_SECRET')) read.refuse('JWT_SECRET is missing: with NODE_ENV=production all replicas must share one secret.');
   }
 

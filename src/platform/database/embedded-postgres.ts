@@ -41,6 +41,9 @@ interface Server {
 const PRESENCE = 7_106_302;
 const PASSWORD_FILE = 'frontcounter.password';
 const START_DEADLINE_SECONDS = 120;
+/** A server that dies more often than that has a reason that starting it again does not mend. */
+const MOST_DEATHS = 5;
+const DEATHS_WITHIN_MINUTES = 10;
 /** Where programs and data go when the server's user may not enter the project's folder: root's project below `/root`. */
 const ENTERABLE_FOLDER = '/var/lib/frontcounter';
 
@@ -58,10 +61,56 @@ const FORGETFUL_FLAGS = ['max_connections=300', 'fsync=off', 'synchronous_commit
 /**
  * A real PostgreSQL that keeps its data in `folder`/postgres and listens on a free port of this machine. A second process that asks
  * for the same folder gets the same server, and so does one that finds the server a killed process left behind; the last one to
- * stop stops it. With `durable: false`, for tests, it is faster, forgets everything, and ends with this process however that ends.
+ * stop stops it. One that dies is started again where it was, a few times. With `durable: false`, for tests, it is faster, forgets
+ * everything, and ends with this process however that ends.
+ *
+ * @param tell what becomes of a server that died, for the log
  */
-export async function startEmbeddedPostgres(folder: string, { durable = true } = {}): Promise<EmbeddedDatabase> {
+export async function startEmbeddedPostgres(
+  folder: string,
+  { durable = true, revives = durable, tell = () => {} }: { durable?: boolean; revives?: boolean; tell?: (what: string) => void } = {},
+): Promise<EmbeddedDatabase> {
   const server = await prepare(resolve(folder));
+  const first = await reach(server, durable);
+  const { url } = first;
+  let { presence } = first;
+  if (!durable) {
+    const watch = endWithThisProcess(server);
+    return { url, stop: () => leave(presence, server, watch) };
+  }
+  const deaths: number[] = [];
+  let isWanted = true;
+  const follow = (): void => {
+    presence.once('end', () => {
+      if (isWanted) void revive().catch((error: unknown) => tell(`It cannot be started again: ${(error as Error).message}`));
+    });
+  };
+  const revive = async (): Promise<void> => {
+    deaths.push(Date.now());
+    if (deaths.filter((at) => at > Date.now() - DEATHS_WITHIN_MINUTES * 60_000).length > MOST_DEATHS) {
+      tell(
+        `The embedded PostgreSQL has died ${MOST_DEATHS + 1} times within ${DEATHS_WITHIN_MINUTES} minutes and is left alone.${lastWords(server.data)}`,
+      );
+      return;
+    }
+    tell('The embedded PostgreSQL is gone; starting it again.');
+    ({ presence } = await reach(server, durable, Number(new URL(url).port)));
+    tell('The embedded PostgreSQL runs again.');
+    if (isWanted) follow();
+    else await leave(presence, server, undefined);
+  };
+  if (revives) follow();
+  return {
+    url,
+    stop: () => {
+      isWanted = false;
+      return leave(presence, server, undefined);
+    },
+  };
+}
+
+/** Finds the server, or starts it, and makes known that this process uses it. */
+async function reach(server: Server, durable: boolean, port?: number): Promise<{ url: string; presence: pg.Client }> {
   const password = fs.readFileSync(join(server.data, PASSWORD_FILE), 'utf8').trim();
   const deadline = Date.now() + START_DEADLINE_SECONDS * 1000;
   while (Date.now() < deadline) {
@@ -69,12 +118,9 @@ export async function startEmbeddedPostgres(folder: string, { durable = true } =
     if (running.port !== undefined) {
       const url = `postgres://postgres:${password}@127.0.0.1:${running.port}/postgres`;
       const presence = await announcePresence(url);
-      if (presence) {
-        const watch = durable ? undefined : endWithThisProcess(server);
-        return { url, stop: () => leave(presence, server, watch) };
-      }
+      if (presence) return { url, presence };
     } else if (!running.busy) {
-      await launch(server, durable);
+      await launch(server, durable, port);
       continue;
     }
     await sleep(100);
@@ -235,10 +281,10 @@ function commandOf(pid: number): string | undefined {
   }
 }
 
-async function launch(server: Server, durable: boolean): Promise<void> {
+async function launch(server: Server, durable: boolean, port?: number): Promise<void> {
   const log = logOf(server.data);
   fs.rmSync(log, { force: true });
-  const flags = [...FLAGS, ...(durable ? DURABLE_FLAGS : FORGETFUL_FLAGS), `port=${await freePort()}`];
+  const flags = [...FLAGS, ...(durable ? DURABLE_FLAGS : FORGETFUL_FLAGS), `port=${port ?? (await freePort())}`];
   const started = await control(server, 'start', '-t', '60', '-l', log, '-o', flags.map((flag) => `-c ${flag}`).join(' '));
   if (!started.failed) return;
   const words = lastWords(server.data);

@@ -40,7 +40,7 @@ export interface Schema {
   };
   'accounts.link': {
     id: string;
-    purpose: 'email-verification' | 'password-reset' | 'first-password' | 'invitation';
+    purpose: 'email-verification' | 'email-change' | 'password-reset' | 'first-password' | 'invitation';
     accountId: string;
     email: string;
     createdAt: string;
@@ -861,6 +861,11 @@ export interface Schema {
     before: ColumnType<unknown, string | null | undefined, string | null>;
     after: ColumnType<unknown, string | null | undefined, string | null>;
     requestId: string | null;
+  };
+  'platform.data_key': {
+    id: string;
+    since: string;
+    leftAt: string | null;
   };
   'platform.event': {
     id: string;

@@ -32,6 +32,9 @@ export abstract class FileStore {
 
   /** Also what an interrupted `save` may have left; does nothing when there is nothing. */
   abstract remove(key: string): Promise<void>;
+
+  /** Throws when nothing can be kept now. */
+  abstract check(): Promise<void>;
 }
 
 export class FileMissing extends Error {

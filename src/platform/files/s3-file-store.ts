@@ -1,5 +1,5 @@
 import { pipeline, Readable } from 'node:stream';
-import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, HeadBucketCommand, NoSuchKey, S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { SettingsError } from '../config/environment.js';
 import {
@@ -74,6 +74,10 @@ export class S3FileStore extends FileStore {
 
   async remove(key: string): Promise<void> {
     await this.client.send(new DeleteObjectCommand(this.object(key)));
+  }
+
+  async check(): Promise<void> {
+    await this.client.send(new HeadBucketCommand({ Bucket: this.place.bucket }));
   }
 
   private object(key: string): { Bucket: string; Key: string } {

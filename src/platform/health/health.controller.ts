@@ -2,8 +2,9 @@ import { Controller, Get, Header, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { HealthCheckService } from '@nestjs/terminus';
 import type { Response } from 'express';
+import { Settings } from '../config/settings.js';
 import { Public } from '../auth/auth.decorators.js';
-import { Unavailable } from '../http/http.errors.js';
+import { NotFound, Unavailable } from '../http/http.errors.js';
 import { Problems } from '../http/problems.decorator.js';
 import { HealthDto, ReadinessDto } from './health.dto.js';
 import { Metrics } from './metrics.js';
@@ -16,6 +17,7 @@ export class HealthController {
     private readonly health: HealthCheckService,
     private readonly readiness: Readiness,
     private readonly metrics: Metrics,
+    private readonly settings: Settings,
   ) {}
 
   /**
@@ -33,7 +35,7 @@ export class HealthController {
   /**
    * Ask whether the process can serve
    *
-   * Looks at the database, its migrations, the job queue, and whether the process was told to stop. 503 tells which of them is down;
+   * Looks at the database, its migrations, the job queue, the store of the files, and whether the process was told to stop. 503 tells which of them is down;
    * send no requests there for now.
    */
   @Public()
@@ -48,7 +50,8 @@ export class HealthController {
   /**
    * Read the process's measurements
    *
-   * In the text format of Prometheus: duration of requests by route, queued and failed work, memory, CPU and event loop.
+   * In the text format of Prometheus: duration of requests by route, queued and failed work, memory, CPU and event loop. Not there where
+   * the city keeps it for itself (`METRICS=off`, `METRICS_PORT`).
    */
   @Public()
   @Get('metrics')
@@ -56,6 +59,7 @@ export class HealthController {
   @ApiProduces('text/plain')
   @ApiOkResponse({ schema: { type: 'string' } })
   async getMetrics(@Res({ passthrough: true }) response: Response): Promise<string> {
+    if (!this.settings.metrics || this.settings.metricsPort) throw new NotFound('The measurements of this portal are not read here.');
     const { contentType, text } = await this.metrics.page();
     response.type(contentType);
     return text;

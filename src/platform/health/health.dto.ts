@@ -9,7 +9,7 @@ export class ReadinessDto {
 
   /**
    * What was looked at, and that it is `up`.
-   * @example {"database":"up","migrations":"up","queue":"up","process":"up"}
+   * @example {"database":"up","migrations":"up","queue":"up","files":"up","process":"up"}
    */
   checks: Record<string, string>;
 }

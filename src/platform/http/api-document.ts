@@ -89,7 +89,10 @@ function capitalized(text: string): string {
 
 function accessOf({ access }: Route): Partial<Operation> & Record<`x-${string}`, unknown> {
   if (access?.who === 'staff') return { security: [{ [ACCESS_TOKEN]: [] }], 'x-access': 'staff', 'x-roles': [...access.roles] };
-  if (access?.who === 'signed-in') return { security: [{ [ACCESS_TOKEN]: [] }], 'x-access': 'signed-in' };
+  if (access?.who === 'signed-in') {
+    const roles = access.staff ? { 'x-roles': [...access.staff] } : {};
+    return { security: [{ [ACCESS_TOKEN]: [] }], 'x-access': 'signed-in', ...roles };
+  }
   return { security: [{}, { [ACCESS_TOKEN]: [] }], 'x-access': 'anyone' };
 }
 

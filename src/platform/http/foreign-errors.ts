@@ -67,6 +67,12 @@ function fromBodyParser(error: unknown): DomainError | undefined {
 
 const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH']);
 
+/** Whether the database is away, and not merely busy or unwilling. */
+export function isDatabaseAway(error: unknown): boolean {
+  const code = codeOf(error);
+  return code !== undefined && (UNREACHABLE.has(code) || /^(08|57P)/.test(code));
+}
+
 /** Errors of PostgreSQL by SQLSTATE, and of the way to it. Their texts hold SQL and values: none of it is passed on. */
 function fromDatabase(error: unknown): DomainError | undefined {
   const code = codeOf(error);

@@ -3,6 +3,7 @@ import { DiscoveryModule, HttpAdapterHost } from '@nestjs/core';
 import { ThrottlerModule } from '@nestjs/throttler';
 import type { Express, NextFunction, Request, Response } from 'express';
 import { Settings } from '../config/settings.js';
+import { DatabaseWatch } from '../database/database-watch.js';
 import { FrontEnd } from './front-end.js';
 import { OwnAnswer } from './own-answer.js';
 import { IdempotencyKeys } from './idempotency-keys.js';
@@ -39,12 +40,13 @@ export class HttpModule implements OnApplicationBootstrap {
     private readonly host: HttpAdapterHost,
     private readonly settings: Settings,
     private readonly frontEnd: FrontEnd,
+    private readonly watch: DatabaseWatch,
   ) {}
 
   /** Nest answers for unknown addresses below its prefix only; this comes after everything and answers for the rest. */
   onApplicationBootstrap(): void {
     const express = this.host.httpAdapter.getInstance<Express>();
-    const problems = new ProblemFilter(this.settings.publicUrl);
+    const problems = new ProblemFilter(this.settings.publicUrl, this.watch);
     express.use(this.frontEnd.page);
     express.use((request: Request, response: Response) => problems.answer(unknownRoute(request), request, response));
     express.use((error: unknown, request: Request, response: Response, _next: NextFunction) => problems.answer(error, request, response));

@@ -6,6 +6,7 @@ import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import { Settings } from '../config/settings.js';
 import { asDomainError } from './foreign-errors.js';
+import { DatabaseWatch } from '../database/database-watch.js';
 import { FrontEnd } from './front-end.js';
 import { Metrics } from '../health/metrics.js';
 import { requestLog } from '../logging/request-log.js';
@@ -63,7 +64,7 @@ export function configureHttp(app: INestApplication): void {
 
   prefixRoutes(app);
   app.useGlobalPipes(validationPipe());
-  app.useGlobalFilters(new ProblemFilter(settings.publicUrl));
+  app.useGlobalFilters(new ProblemFilter(settings.publicUrl, app.get(DatabaseWatch)));
 }
 
 /** Where the routes are found, apart from all that happens on the way. */

@@ -1,9 +1,10 @@
 import { Catch, Logger, NotFoundException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import type { DatabaseWatch } from '../database/database-watch.js';
 import type { DomainError } from '../errors/domain-error.js';
-import { asDomainError } from './foreign-errors.js';
+import { asDomainError, isDatabaseAway } from './foreign-errors.js';
 import { routeOf } from '../logging/request-log.js';
-import { MethodNotAllowed } from './http.errors.js';
+import { MethodNotAllowed, Unavailable } from './http.errors.js';
 import { toProblem } from './problem.js';
 import { unknownRoute } from './unknown-routes.js';
 
@@ -12,7 +13,10 @@ import { unknownRoute } from './unknown-routes.js';
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('Problem');
 
-  constructor(private readonly publicUrl: string) {}
+  constructor(
+    private readonly publicUrl: string,
+    private readonly watch: DatabaseWatch,
+  ) {}
 
   catch(thrown: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -42,6 +46,9 @@ export class ProblemFilter implements ExceptionFilter {
   private log(error: DomainError, request: Request): void {
     const { code, logLevel } = error.rule;
     const { cause } = error;
+    if (error instanceof Unavailable && isDatabaseAway(cause)) return this.watch.failed(cause);
+    // What a probe finds is told by whoever looked.
+    if (error instanceof Unavailable && 'checks' in error.extensions) return;
     // The route and never the address, which may hold a follow-up code or the secret of a calendar.
     const line = `${code} ${request.method} ${routeOf(request)}`;
     switch (logLevel) {

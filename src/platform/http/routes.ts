@@ -100,7 +100,7 @@ function commonProblems(route: Omit<Route, 'problems'>, inputs: Inputs): DomainE
     ...(inputs.body || inputs.fields ? [InvalidInput] : []),
     // A token that is not valid any more is refused on open routes too.
     Unauthenticated,
-    ...(access?.who === 'staff' ? [Forbidden] : []),
+    ...(access?.who === 'staff' || (access?.who === 'signed-in' && access.staff) ? [Forbidden] : []),
     ...(ifMatch ? [StaleVersion] : []),
     ...(idempotency?.required ? [IdempotencyKeyRequired] : []),
     ...(idempotency ? [IdempotencyKeyMalformed, IdempotencyKeyReused, IdempotencyKeyInUse] : []),

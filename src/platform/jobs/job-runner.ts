@@ -4,8 +4,10 @@ import { run, runOnce, type JobHelpers, type Runner, type RunnerOptions, type Ta
 import { sql } from 'kysely';
 import type { Pool } from 'pg';
 import { Settings } from '../config/settings.js';
+import { DatabaseWatch } from '../database/database-watch.js';
 import { Database } from '../database/database.js';
 import { EventListeners } from '../events/event-listeners.js';
+import { isDatabaseAway } from '../http/foreign-errors.js';
 import { RequestContext } from '../http/request-context.js';
 import { tellable } from '../logging/discretion.js';
 import { queueLogger } from '../logging/queue-logger.js';
@@ -41,6 +43,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly listeners: EventListeners,
     private readonly pools: WorkerPools,
     private readonly context: RequestContext,
+    private readonly watch: DatabaseWatch,
     private readonly settings: Settings,
   ) {}
 
@@ -98,9 +101,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     this.runner = runner;
     // Told to stop while it was starting.
     if (this.stopping) await runner.stop();
-    void runner.promise
-      .catch((error: unknown) => this.logger.error({ msg: 'The worker has stopped', err: error }))
-      .then(() => this.startAgain());
+    void runner.promise.catch((error: unknown) => this.told(error, 'The worker has stopped')).then(() => this.startAgain());
   }
 
   /** The queue's own worker gives up when it cannot write down an outcome, as when the database is away for a while. */
@@ -109,8 +110,13 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     while (!this.stopping && !this.runner) {
       await sleep(RESTART_SECONDS * 1000, undefined, { ref: false });
       if (this.stopping) return;
-      await this.start().catch((error: unknown) => this.logger.error({ msg: 'The worker cannot start yet', err: error }));
+      await this.start().catch((error: unknown) => this.told(error, 'The worker cannot start yet'));
     }
+  }
+
+  private told(error: unknown, msg: string): void {
+    if (isDatabaseAway(error)) this.watch.failed(error);
+    else this.logger.error({ msg, err: error });
   }
 
   private options(worker: GraphileConfig.WorkerOptions): RunnerOptions {

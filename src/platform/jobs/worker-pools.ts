@@ -3,6 +3,8 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { WorkerEvents } from 'graphile-worker';
 import { sql } from 'kysely';
 import { Settings } from '../config/settings.js';
+import { DatabaseWatch } from '../database/database-watch.js';
+import { isDatabaseAway } from '../http/foreign-errors.js';
 import { Database } from '../database/database.js';
 
 /** How long a job that was fetched ahead may wait in this process before it is given back to the queue. */
@@ -25,6 +27,7 @@ export class WorkerPools {
   constructor(
     private readonly database: Database,
     private readonly settings: Settings,
+    private readonly databaseWatch: DatabaseWatch,
   ) {}
 
   /** To be handed to each pool that is made; it is watched from then until its release. */
@@ -103,7 +106,8 @@ export class WorkerPools {
       await this.unlockWhatNeverArrived(pools);
       if (dead.length > 0) this.logger.warn(`Took over the jobs of ${dead.length} dead workers.`);
     } catch (error) {
-      this.logger.error(error, 'The heartbeat of the workers could not be written');
+      if (isDatabaseAway(error)) this.databaseWatch.failed(error);
+      else this.logger.error(error, 'The heartbeat of the workers could not be written');
     }
   }
 

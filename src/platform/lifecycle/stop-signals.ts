@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 export type StopSignal = (typeof SIGNALS)[number];
 
@@ -5,16 +7,24 @@ export type StopSignal = (typeof SIGNALS)[number];
 const SAME_REQUEST_MILLISECONDS = 1000;
 const LOOK_AFTER_PARENT_MILLISECONDS = 250;
 
-/** Resolves when the process is told to stop. Whoever tells it again, a moment later, ends it at once. */
-export function toldToStop(): Promise<StopSignal> {
+/** How long the last that is left to do may take when somebody cannot wait. */
+const LAST_SECONDS = 10;
+
+/** Resolves when the process is told to stop. Whoever tells it again, a moment later, ends it as soon as `last` is done. */
+export function toldToStop(last: () => Promise<void>): Promise<StopSignal> {
   return new Promise((resolve) => {
     let told: number | undefined;
+    let isEnding = false;
     for (const signal of SIGNALS) {
       process.on(signal, () => {
         if (told === undefined) {
           told = Date.now();
           resolve(signal);
-        } else if (Date.now() - told > SAME_REQUEST_MILLISECONDS) process.exit(1);
+        } else if (!isEnding && Date.now() - told > SAME_REQUEST_MILLISECONDS) {
+          isEnding = true;
+          const patience = sleep(LAST_SECONDS * 1000, undefined, { ref: false });
+          void Promise.race([last(), patience]).finally(() => process.exit(1));
+        }
       });
     }
     if (process.env.npm_lifecycle_event) void parentGone().then(() => resolve('SIGTERM'));

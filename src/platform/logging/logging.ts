@@ -1,21 +1,30 @@
 import { Logger, PinoLogger, type Params } from 'nestjs-pino';
 import type { Settings } from '../config/settings.js';
 import type { RequestContext } from '../http/request-context.js';
+import { forPeople } from './for-people.js';
 import { discreet } from './discretion.js';
 
 /** What Nest says while it wires itself: a line for every module and route. */
 const WIRING = new Set(['InstanceLoader', 'RouterExplorer', 'RoutesResolver', 'NestFactory', 'NestApplication']);
 
+const REQUESTS = 'Http';
+
 /**
- * The logger behind Nest's own: one line of JSON for each thing that happens, with the request and the account it belongs to. It
+ * The logger behind Nest's own: one line of JSON for each thing that happens, with the request and the account it belongs to; plain
+ * lines for whoever starts a portal in a terminal. It
  * exists before the application does; `follow` tells it where to look for the request.
  */
 export class AppLogger extends Logger {
   private context?: RequestContext;
 
-  constructor(settings: Pick<Settings, 'logLevel'>) {
-    const params = pinoParams(settings, () => this.belonging());
+  /** Whether somebody reads it as it is written. */
+  private readonly isRead: boolean;
+
+  constructor(settings: Pick<Settings, 'logLevel' | 'production'>, isTerminal = process.stdout.isTTY === true) {
+    const isRead = isTerminal && !settings.production;
+    const params = pinoParams(settings, () => this.belonging(), isRead);
     super(new PinoLogger(params), params);
+    this.isRead = isRead;
   }
 
   follow(context: RequestContext): void {
@@ -23,7 +32,9 @@ export class AppLogger extends Logger {
   }
 
   override log(message: unknown, ...more: unknown[]): void {
-    if (WIRING.has(String(more.at(-1)))) this.debug(message, ...more);
+    const context = String(more.at(-1));
+    // At a terminal the requests of one's own browser only hide what matters.
+    if (WIRING.has(context) || (this.isRead && context === REQUESTS)) this.debug(message, ...more);
     else super.log(message, ...more);
   }
 
@@ -33,7 +44,7 @@ export class AppLogger extends Logger {
   }
 }
 
-function pinoParams({ logLevel }: Pick<Settings, 'logLevel'>, mixin: () => object): Params {
+function pinoParams({ logLevel }: Pick<Settings, 'logLevel'>, mixin: () => object, isRead: boolean): Params {
   return {
     pinoHttp: {
       level: logLevel,
@@ -44,7 +55,7 @@ function pinoParams({ logLevel }: Pick<Settings, 'logLevel'>, mixin: () => objec
       serializers: { err: describeError },
       wrapSerializers: false,
       redact: ['password', 'token', 'authorization', 'cookie', '*.password', '*.token', '*.authorization', '*.cookie'],
-      hooks: { streamWrite: discreet },
+      hooks: { streamWrite: isRead ? (line: string) => forPeople(discreet(line)) : discreet },
     },
   };
 }

@@ -15,7 +15,7 @@ const logger = new Logger('Http');
 export function requestLog(request: Request, response: Response, next: NextFunction): void {
   const started = performance.now();
   const tell = () => {
-    if (PROBES.has(request.path) && response.statusCode < 500) return;
+    if (PROBES.has(request.path) && (response.statusCode < 500 || response.statusCode === 503)) return;
     const { method } = request;
     const route = routeOf(request);
     const status = response.writableFinished ? response.statusCode : 'aborted';
@@ -26,7 +26,8 @@ export function requestLog(request: Request, response: Response, next: NextFunct
       status,
       durationMs: Math.round((performance.now() - started) * 10) / 10,
     };
-    if (response.statusCode >= 500) logger.error(line);
+    // Why a request cannot be served just now is said once, where it is noticed.
+    if (response.statusCode >= 500 && response.statusCode !== 503) logger.error(line);
     else logger.log(line);
   };
   // Bound, because the socket's end comes from outside the request and would not know whose it was.

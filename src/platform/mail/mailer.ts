@@ -53,6 +53,11 @@ export class Mailer {
     private readonly clock: Clock,
   ) {}
 
+  /** Whether the mail server answers and lets the portal in. */
+  reaches(): Promise<boolean> {
+    return this.transport.verifyAllTransporters();
+  }
+
   /** Returns once the letter was taken; throws `LetterRefused` when it was not. */
   async send(letter: Letter): Promise<void> {
     const domain = letter.from.address.split('@')[1];

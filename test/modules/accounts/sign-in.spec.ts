@@ -193,7 +193,7 @@ describe('my account', () => {
     [{ username: 'other' }, '/username'],
     [{ roles: ['administrator'] }, '/roles'],
     [{ firstName: null }, '/firstName'],
-    [{ lastName: '' }, '/lastName'],
+    [{ firstName: '' }, '/firstName'],
   ])('is not changed by %j', async (body, pointer) => {
     const ana = await signUp(app);
     expect(problemOf(await ana.patch('/accounts/me', body)).errors).toEqual([expect.objectContaining({ pointer })]);

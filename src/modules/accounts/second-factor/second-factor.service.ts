@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto';
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { sql } from 'kysely';
 import { generateSecret, generateURI, verifySync } from 'otplib';
 import { toDataURL } from 'qrcode';
 import { AuditLog } from '../../../platform/audit/audit-log.js';
-import { Keys } from '../../../platform/auth/keys.js';
-import { decrypt, encrypt } from '../../../platform/auth/encryption.js';
+import { DataKeys } from '../../../platform/auth/data-keys.js';
+import { StoredSecrets } from '../../../platform/auth/stored-secrets.js';
 import { Database } from '../../../platform/database/database.js';
 import { InvalidInput } from '../../../platform/errors/domain-error.js';
 import { Events } from '../../../platform/events/events.js';
@@ -18,6 +18,7 @@ import { AccountQueries } from '../accounts.queries.js';
 const RECOVERY_CODES = 10;
 /** Without letters and digits that are taken for each other. */
 const RECOVERY_ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
+const PURPOSE = 'second-factor-secrets';
 /** Clocks of telephones may be off by one step of 30 seconds. */
 const TOLERANCE_SECONDS = 30;
 
@@ -35,18 +36,32 @@ interface Factor {
 
 /** Time-based one-time codes (RFC 6238) for staff, and recovery codes for the day the telephone is gone. */
 @Injectable()
-export class SecondFactorService {
+export class SecondFactorService implements OnModuleInit {
   private readonly logger = new Logger(SecondFactorService.name);
 
   constructor(
     private readonly database: Database,
-    private readonly keys: Keys,
+    private readonly keys: DataKeys,
+    private readonly stored: StoredSecrets,
     private readonly accounts: AccountQueries,
     private readonly city: CityProfile,
     private readonly audit: AuditLog,
     private readonly events: Events,
     private readonly clock: Clock,
   ) {}
+
+  onModuleInit(): void {
+    this.stored.register({
+      name: 'second factors',
+      isReadable: async () => {
+        const factors = await this.factors();
+        return factors.length === 0
+          ? null
+          : factors.some(({ accountId, secret }) => this.keys.decrypt(PURPOSE, accountId, secret) !== undefined);
+      },
+      renew: () => this.renew(),
+    });
+  }
 
   /** Changes nothing at sign-in until a code has proved that the app has the secret. */
   async enrol(accountId: string): Promise<Enrolment> {
@@ -123,7 +138,7 @@ export class SecondFactorService {
       const letters = Array.from({ length: 10 }, () => RECOVERY_ALPHABET[randomInt(RECOVERY_ALPHABET.length)]).join('');
       return `${letters.slice(0, 5)}-${letters.slice(5)}`;
     });
-    const hashes = codes.map((code) => this.recoveryHash(accountId, code));
+    const hashes = codes.map((code) => this.recoveryHashes(accountId, code)[0]!);
     await this.database.execute(sql`
       insert into accounts.recovery_code (account_id, hash) select ${accountId}, unnest(${hashes}::bytea[])`);
     return codes;
@@ -132,25 +147,41 @@ export class SecondFactorService {
   private async spendRecoveryCode(accountId: string, code: string): Promise<boolean> {
     const spent = await this.database.execute(sql`
       update accounts.recovery_code set used_at = ${this.clock.now().toString()}
-      where account_id = ${accountId} and hash = ${this.recoveryHash(accountId, code)} and used_at is null`);
+      where account_id = ${accountId} and hash = any(${this.recoveryHashes(accountId, code)}::bytea[]) and used_at is null`);
     return spent === 1;
   }
 
-  private recoveryHash(accountId: string, code: string): Buffer {
-    return this.keys.fingerprint('recovery-codes', `${accountId}:${code.toLowerCase().replace(/[^a-z0-9]/g, '')}`);
+  /** By each key; the first is the one to keep. */
+  private recoveryHashes(accountId: string, code: string): Buffer[] {
+    return this.keys.fingerprints('recovery-codes', `${accountId}:${code.toLowerCase().replace(/[^a-z0-9]/g, '')}`);
   }
 
   /** Bound to the account, so a copied row opens nothing. */
   private encrypt(accountId: string, secret: string): Buffer {
-    return encrypt(this.keys.for('second-factor-secrets'), accountId, secret);
+    return this.keys.encrypt(PURPOSE, accountId, secret);
   }
 
-  /** Undefined when it was sealed under another `JWT_SECRET`: no code is right then, and the factor has to be reset. */
+  /** Undefined when it was encrypted under another `DATA_KEY`: no code is right then, and the factor has to be reset. */
   private decrypt(accountId: string, sealed: Buffer): string | undefined {
-    const secret = decrypt(this.keys.for('second-factor-secrets'), accountId, sealed);
+    const secret = this.keys.decrypt(PURPOSE, accountId, sealed);
     if (secret === undefined) {
-      this.logger.warn('A second factor was sealed under another JWT_SECRET; an administrator can reset it (resetSecondFactor).');
+      this.logger.warn('A second factor was encrypted under another DATA_KEY; an administrator can reset it (resetSecondFactor).');
     }
     return secret;
+  }
+
+  private async renew(): Promise<number> {
+    let renewed = 0;
+    for (const { accountId, secret: sealed } of await this.factors()) {
+      const secret = this.keys.isCurrent(sealed) ? undefined : this.keys.decrypt(PURPOSE, accountId, sealed);
+      if (secret === undefined) continue;
+      renewed += await this.database.execute(sql`
+        update accounts.second_factor set secret = ${this.encrypt(accountId, secret)} where account_id = ${accountId} and secret = ${sealed}`);
+    }
+    return renewed;
+  }
+
+  private factors(): Promise<{ accountId: string; secret: Buffer }[]> {
+    return this.database.query.selectFrom('accounts.second_factor').select(['accountId', 'secret']).execute();
   }
 }

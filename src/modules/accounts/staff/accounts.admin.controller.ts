@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Staff } from '../../../platform/auth/auth.decorators.js';
+import { CurrentPrincipal, Staff } from '../../../platform/auth/auth.decorators.js';
+import type { Principal } from '../../../platform/auth/principal.js';
 import { Etag, IfMatch, StaleVersion, type ExpectedVersion } from '../../../platform/http/etag.js';
 import { Idempotent } from '../../../platform/http/idempotent.decorator.js';
 import { Problems } from '../../../platform/http/problems.decorator.js';
@@ -9,6 +10,7 @@ import {
   AccountNotFound,
   AccountStateUnchanged,
   EmailInUse,
+  EmailProved,
   LastAdministrator,
   NotForYourself,
   NotStaff,
@@ -86,14 +88,18 @@ export class AccountsAdminController {
   /**
    * Change the main e-mail address on file
    *
-   * Of any account. The old address is told. Links that were sent to it stop working; the new one gets a link of its own to prove it.
+   * Of any account; permit technicians only one that was never proved, of residents and contractors. The old address is told. Links that were sent to it stop working; the new one gets a link of its own to prove it.
    */
   @Post(':id/email')
   @HttpCode(200)
-  @Staff('administrator')
-  @Problems(AccountNotFound, EmailInUse, AccountStateUnchanged)
-  async changeAccountEmail(@Param('id', UuidPipe) id: string, @Body() body: ChangeAccountEmailDto): Promise<AdminAccountDto> {
-    return toAdminAccountDto(await this.accounts.changeEmail(id, body.email));
+  @Staff('administrator', 'permit-technician')
+  @Problems(AccountNotFound, EmailInUse, EmailProved, AccountStateUnchanged)
+  async changeAccountEmail(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', UuidPipe) id: string,
+    @Body() body: ChangeAccountEmailDto,
+  ): Promise<AdminAccountDto> {
+    return toAdminAccountDto(await this.accounts.changeEmail(id, body.email, principal));
   }
 
   /**

@@ -1,6 +1,8 @@
 import { randomInt } from 'node:crypto';
+import type { Server } from 'node:http';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
 import { sql } from 'kysely';
 import { Settings } from '../../../platform/config/settings.js';
 import { Database } from '../../../platform/database/database.js';
@@ -37,17 +39,25 @@ export class FirstAdministrator implements OnApplicationBootstrap {
     private readonly settings: Settings,
     private readonly city: CityProfile,
     private readonly clock: Clock,
+    private readonly host: HttpAdapterHost,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     const { adminEmail, adminPassword, logLevel } = this.settings;
+    // A command that serves nobody shows nobody a password.
+    const server = this.host.httpAdapter?.getHttpServer() as Server | undefined;
+    if (!server) return;
     const made = await this.database.transaction(async () => {
       await this.database.execute(sql`select pg_advisory_xact_lock(${START_LOCK})`);
       if (await this.isThereOne()) return undefined;
       if (adminEmail && adminPassword) return this.makeFromSettings(adminEmail, adminPassword);
       return logLevel === 'silent' ? undefined : this.makeWithOneTimePassword();
     });
-    if (made) process.stdout.write(letter(made));
+    if (!made) return;
+    // Last of all, once nothing else can go wrong: it is shown this once.
+    const show = () => void process.stdout.write(letter(made));
+    if (server.listening) show();
+    else server.once('listening', show);
   }
 
   /** Somebody who can sign in, or has a link to do so soon. */

@@ -2,7 +2,7 @@ import { EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { AuditLog } from '../../../platform/audit/audit-log.js';
-import type { StaffRole } from '../../../platform/auth/principal.js';
+import type { Principal, StaffRole } from '../../../platform/auth/principal.js';
 import { Database } from '../../../platform/database/database.js';
 import { newId } from '../../../platform/database/ids.js';
 import { Events } from '../../../platform/events/events.js';
@@ -15,6 +15,7 @@ import {
   AccountNotFound,
   AccountStateUnchanged,
   EmailInUse,
+  EmailProved,
   LastAdministrator,
   NotForYourself,
   NotStaff,
@@ -104,12 +105,17 @@ export class StaffAccountsService {
     });
   }
 
-  /** Tells the old address; links that were sent to it are worth nothing any more. */
-  async changeEmail(id: string, email: string): Promise<AccountRow> {
+  /**
+   * Tells the old address; links that were sent to it are worth nothing any more. A clerk at the counter puts a typing error right, as
+   * long as nobody has proved the address; one that is proved is changed by its owner or an administrator.
+   */
+  async changeEmail(id: string, email: string, by?: Principal): Promise<AccountRow> {
     const taken = () => new EmailInUse(`Another account of this profile has the address ${email}.`);
     const inUse = { account_email_once: taken, account_made_by_city_once: taken };
     return translatingDuplicates(inUse, () =>
       this.change(id, async (account) => {
+        if (by && !by.roles.includes('administrator') && (account.profile === 'staff' || account.emailVerifiedAt !== null))
+          throw new EmailProved();
         if (account.email === email) throw new AccountStateUnchanged('This is the address on file already.');
         const changeId = newId();
         await this.database.execute(sql`

@@ -1,7 +1,8 @@
 import { Transform, type TransformCallback } from 'node:stream';
 import { InvalidInput } from '../../../platform/errors/domain-error.js';
-import { AttachmentTooLarge, FileTypeMismatch } from '../attachments.errors.js';
-import { isOfKind, SAMPLE_BYTES, type FileKind } from './file-kinds.rules.js';
+import { AttachmentTooLarge, FileLocked, FileTypeMismatch } from '../attachments.errors.js';
+import { isOfKind, PDF, SAMPLE_BYTES, type FileKind } from './file-kinds.rules.js';
+import { PdfLock } from './pdf-lock.js';
 
 /** Lets a file through as long as it is what its name says and not too large. Holds back only its beginning. */
 export class ContentCheck extends Transform {
@@ -10,6 +11,7 @@ export class ContentCheck extends Transform {
   private size = 0;
   private isChecked = false;
   private readonly text: TextDecoder | undefined;
+  private readonly lock: PdfLock | undefined;
 
   constructor(
     private readonly fileName: string,
@@ -17,6 +19,7 @@ export class ContentCheck extends Transform {
     private readonly mostBytes: number,
   ) {
     super();
+    this.lock = kind.contentType === PDF ? new PdfLock() : undefined;
     this.text = kind.isText ? new TextDecoder('utf-8', { fatal: true }) : undefined;
   }
 
@@ -24,6 +27,7 @@ export class ContentCheck extends Transform {
     this.size += chunk.length;
     if (this.size > this.mostBytes) return done(new AttachmentTooLarge(this.mostBytes));
     if (!this.isUtf8(chunk)) return done(this.mismatch());
+    this.lock?.see(chunk);
     if (this.isChecked) return done(null, chunk);
     this.beginning.push(chunk);
     this.held += chunk.length;
@@ -34,6 +38,8 @@ export class ContentCheck extends Transform {
   override _flush(done: TransformCallback): void {
     if (this.size === 0) return done(new InvalidInput([{ pointer: '/file', detail: 'must not be empty' }]));
     if (!this.isUtf8()) return done(this.mismatch());
+    // Said while the applicant is there, and not by a reviewer weeks later.
+    if (this.lock?.isLocked) return done(new FileLocked(this.fileName));
     if (this.isChecked) return done();
     this.checkBeginning().then(() => done(), done);
   }

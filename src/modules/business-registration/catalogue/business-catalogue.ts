@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { evaluate, type Answers } from '../../../platform/conditions/condition.js';
-import { CatalogueFileError, CityProfile, readCatalogueFile } from '../../city/index.js';
+import { CatalogueFileError, CityProfile, defineCatalogue, readCatalogueFile } from '../../city/index.js';
 import type { RequiredInspection } from '../../inspections/index.js';
 import type { Discipline } from '../../reviews/index.js';
 import type { BusinessDetails, BusinessProfile } from '../business-details.js';
@@ -81,3 +81,4 @@ export class BusinessCatalogue {
     };
   }
 }
+defineCatalogue((profile) => new BusinessCatalogue(profile));

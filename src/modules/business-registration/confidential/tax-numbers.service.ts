@@ -1,7 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { sql } from 'kysely';
-import { Keys } from '../../../platform/auth/keys.js';
-import { decrypt, encrypt } from '../../../platform/auth/encryption.js';
+import { DataKeys } from '../../../platform/auth/data-keys.js';
+import { StoredSecrets } from '../../../platform/auth/stored-secrets.js';
 import { Database } from '../../../platform/database/database.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { TAX_NUMBERS, type TaxNumber } from '../business-details.js';
@@ -15,6 +15,12 @@ export interface KnownNumber {
 
 const PURPOSE = 'business-confidential';
 
+interface StoredNumber {
+  recordId: string;
+  kind: TaxNumber;
+  sealed: Buffer;
+}
+
 /** Where the dash stands. */
 const GROUPS: Record<TaxNumber, number> = { fein: 2, ibt: 4 };
 
@@ -23,12 +29,24 @@ const GROUPS: Record<TaxNumber, number> = { fein: 2, ibt: 4 };
  * tells them. A keyed fingerprint finds a number that another registration has as well.
  */
 @Injectable()
-export class TaxNumbers {
+export class TaxNumbers implements OnModuleInit {
   constructor(
     private readonly database: Database,
-    private readonly keys: Keys,
+    private readonly keys: DataKeys,
+    private readonly stored: StoredSecrets,
     private readonly clock: Clock,
   ) {}
+
+  onModuleInit(): void {
+    this.stored.register({
+      name: 'tax numbers',
+      isReadable: async () => {
+        const [number] = await this.batch(null, 1);
+        return number ? this.digitsOf(number) !== undefined : null;
+      },
+      renew: () => this.renew(),
+    });
+  }
 
   /** Digits as they were typed; null takes the number off, undefined leaves it. */
   async keep(recordId: string, enteredBy: string, numbers: Partial<Record<TaxNumber, string | null>>): Promise<void> {
@@ -65,7 +83,7 @@ export class TaxNumbers {
       where record_id = ${recordId} and (${enteredBy ?? null}::uuid is null or entered_by = ${enteredBy ?? null}::uuid)`);
     return Object.fromEntries(
       rows.flatMap(({ kind, sealed }) => {
-        const digits = decrypt(this.keys.for(PURPOSE), contextOf(recordId, kind), sealed);
+        const digits = this.digitsOf({ recordId, kind, sealed });
         return digits === undefined ? [] : [[kind, `${digits.slice(0, GROUPS[kind])}-${digits.slice(GROUPS[kind])}`]];
       }),
     );
@@ -89,13 +107,45 @@ export class TaxNumbers {
   }
 
   private async put(recordId: string, kind: TaxNumber, digits: string, enteredBy: string): Promise<void> {
-    const sealed = encrypt(this.keys.for(PURPOSE), contextOf(recordId, kind), digits);
-    const fingerprint = this.keys.fingerprint(`${PURPOSE}-fingerprint`, `${kind}:${digits}`);
+    const { sealed, fingerprint } = this.closed(recordId, kind, digits);
     await this.database.execute(sql`
       insert into business_registration.tax_number (record_id, kind, sealed, last_four, fingerprint, entered_by, entered_at)
       values (${recordId}, ${kind}, ${sealed}, ${digits.slice(-4)}, ${fingerprint}, ${enteredBy}, ${this.clock.now().toString()})
       on conflict (record_id, kind) do update set sealed = excluded.sealed, last_four = excluded.last_four,
         fingerprint = excluded.fingerprint, entered_by = excluded.entered_by, entered_at = excluded.entered_at`);
+  }
+
+  private closed(recordId: string, kind: TaxNumber, digits: string): { sealed: Buffer; fingerprint: Buffer } {
+    return {
+      sealed: this.keys.encrypt(PURPOSE, contextOf(recordId, kind), digits),
+      fingerprint: this.keys.fingerprint(`${PURPOSE}-fingerprint`, `${kind}:${digits}`),
+    };
+  }
+
+  private digitsOf({ recordId, kind, sealed }: StoredNumber): string | undefined {
+    return this.keys.decrypt(PURPOSE, contextOf(recordId, kind), sealed);
+  }
+
+  private async renew(): Promise<number> {
+    let renewed = 0;
+    for (let batch = await this.batch(null); batch.length > 0; batch = await this.batch(batch.at(-1)!)) {
+      for (const number of batch) {
+        const digits = this.keys.isCurrent(number.sealed) ? undefined : this.digitsOf(number);
+        if (digits === undefined) continue;
+        const { sealed, fingerprint } = this.closed(number.recordId, number.kind, digits);
+        renewed += await this.database.execute(sql`
+          update business_registration.tax_number set sealed = ${sealed}, fingerprint = ${fingerprint}
+          where record_id = ${number.recordId} and kind = ${number.kind} and sealed = ${number.sealed}`);
+      }
+    }
+    return renewed;
+  }
+
+  private batch(after: StoredNumber | null, limit = 500): Promise<StoredNumber[]> {
+    return this.database.rows(sql<StoredNumber>`
+      select record_id, kind, sealed from business_registration.tax_number
+      where ${after?.recordId ?? null}::uuid is null or (record_id, kind) > (${after?.recordId ?? null}::uuid, ${after?.kind ?? null}::text)
+      order by record_id, kind limit ${limit}`);
   }
 
   private async forget(recordId: string, kind: TaxNumber): Promise<void> {

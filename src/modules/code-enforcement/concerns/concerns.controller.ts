@@ -9,6 +9,7 @@ import { Problems } from '../../../platform/http/problems.decorator.js';
 import { RateLimit } from '../../../platform/http/rate-limit.decorator.js';
 import {
   AttachmentTooLarge,
+  FileLocked,
   FileTypeMismatch,
   FileTypeNotAllowed,
   Received,
@@ -122,6 +123,7 @@ export class ConcernsController {
     AttachmentTooLarge,
     FileTypeNotAllowed,
     FileTypeMismatch,
+    FileLocked,
     UnsupportedMediaType,
     UploadUnreadable,
   )

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
-import { Keys } from '../../../platform/auth/keys.js';
+import { DataKeys } from '../../../platform/auth/data-keys.js';
 import type { Principal } from '../../../platform/auth/principal.js';
 import { Database } from '../../../platform/database/database.js';
 import { toInstant } from '../../../platform/database/types.js';
@@ -46,7 +46,7 @@ export class ConcernQueries {
     private readonly records: RecordsService,
     private readonly accounts: AccountsService,
     private readonly catalogue: CodeCatalogue,
-    private readonly keys: Keys,
+    private readonly keys: DataKeys,
   ) {}
 
   categories(): ConcernCategoryListDto {
@@ -64,7 +64,7 @@ export class ConcernQueries {
   async find(principal: Principal | undefined, codeOrId: string): Promise<ConcernRow> {
     const code = normalVerificationCode(codeOrId);
     const condition = code
-      ? sql`n.code_fingerprint = ${this.keys.fingerprint(CONCERN_CODE, code)}`
+      ? sql`n.code_fingerprint = any(${this.keys.fingerprints(CONCERN_CODE, code)}::bytea[])`
       : principal && UUID.test(codeOrId)
         ? sql`n.id = ${codeOrId} and n.reporter_id = ${principal.accountId}`
         : sql`false`;

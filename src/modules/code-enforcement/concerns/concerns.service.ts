@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
-import { Keys } from '../../../platform/auth/keys.js';
+import { DataKeys } from '../../../platform/auth/data-keys.js';
 import type { Principal } from '../../../platform/auth/principal.js';
 import { Database } from '../../../platform/database/database.js';
 import { newId } from '../../../platform/database/ids.js';
@@ -38,7 +38,7 @@ export class ConcernsService {
     private readonly queries: ConcernQueries,
     private readonly records: RecordsService,
     private readonly files: OutsiderFiles,
-    private readonly keys: Keys,
+    private readonly keys: DataKeys,
     private readonly clock: Clock,
     private readonly events: Events,
   ) {}

@@ -1,4 +1,4 @@
-import type { Keys } from '../../../platform/auth/keys.js';
+import type { DataKeys } from '../../../platform/auth/data-keys.js';
 import type { PaperContent } from '../../../platform/pdf/paper.js';
 import { formatLongDate } from '../../../platform/time/format-long-date.js';
 import { codeFrom, definePaper, groupedCode, letterheadOf, placeFacts, type Printing } from '../../official-documents/index.js';
@@ -41,8 +41,13 @@ export const NOTICE = definePaper<NoticeSnapshot>({
 });
 
 /** Made of the notice's id and a key, so that only the paper has it: whoever reads the database cannot claim a notice. */
-export function claimCodeOf(keys: Keys, noticeId: string): string {
-  return codeFrom(keys.fingerprint('notice claim code', noticeId).subarray(0, CLAIM_BYTES));
+export function claimCodeOf(keys: DataKeys, noticeId: string): string {
+  return claimCodesOf(keys, noticeId)[0]!;
+}
+
+/** By each key: a paper that was printed under an earlier one is good still. */
+export function claimCodesOf(keys: DataKeys, noticeId: string): string[] {
+  return keys.fingerprints('notice claim code', noticeId).map((fingerprint) => codeFrom(fingerprint.subarray(0, CLAIM_BYTES)));
 }
 
 /** The notice of violation on paper, with the code by which its respondent links an account. */

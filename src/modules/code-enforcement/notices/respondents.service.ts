@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { AuditLog } from '../../../platform/audit/audit-log.js';
-import { Keys } from '../../../platform/auth/keys.js';
+import { DataKeys } from '../../../platform/auth/data-keys.js';
 import type { Principal } from '../../../platform/auth/principal.js';
 import { Database } from '../../../platform/database/database.js';
 import { newId } from '../../../platform/database/ids.js';
@@ -18,7 +18,7 @@ import type { CodeCaseDto } from '../code-cases.dto.js';
 import { CodeCaseQueries } from '../code-cases.queries.js';
 import { NoticeClaimedAlready, NoticeNotFound, RespondentAlready, RespondentNotFound } from '../code-enforcement.errors.js';
 import { RespondentLinked } from '../code-enforcement.events.js';
-import { CLAIM_LENGTH, claimCodeOf } from './notice-paper.js';
+import { CLAIM_LENGTH, claimCodesOf } from './notice-paper.js';
 import { readNoticeNumber } from './notice-number.rules.js';
 import type { AddRespondentRequest, ClaimCaseRequest } from './notices.dto.js';
 
@@ -34,7 +34,7 @@ export class RespondentsService {
     private readonly queries: CodeCaseQueries,
     private readonly records: RecordsService,
     private readonly accounts: AccountsService,
-    private readonly keys: Keys,
+    private readonly keys: DataKeys,
     private readonly clock: Clock,
     private readonly events: Events,
     private readonly audit: AuditLog,
@@ -120,7 +120,7 @@ export class RespondentsService {
 
   private isCode(typed: string, noticeId: string): boolean {
     const code = normalVerificationCode(typed, CLAIM_LENGTH);
-    return code !== null && timingSafeEqual(Buffer.from(code), Buffer.from(claimCodeOf(this.keys, noticeId)));
+    return code !== null && claimCodesOf(this.keys, noticeId).some((right) => timingSafeEqual(Buffer.from(code), Buffer.from(right)));
   }
 
   private record({ number, recordId }: CodeCase, verb: string, respondentId: string): Promise<void> {

@@ -51,7 +51,7 @@ export class SchedulingController {
    * goes to the qualified inspector whose day is the least loaded. While the record is on hold, nothing can be booked. Refusals list the nearest free times in `alternatives`.
    */
   @Put('appointment')
-  @SignedIn()
+  @SignedIn('permit-technician', 'inspector', 'code-officer', 'administrator')
   @Problems(
     InspectionNotFound,
     RecordNotFound,
@@ -81,7 +81,7 @@ export class SchedulingController {
    */
   @Delete('appointment')
   @HttpCode(204)
-  @SignedIn()
+  @SignedIn('permit-technician', 'inspector', 'code-officer', 'administrator')
   @Problems(InspectionNotFound, RecordNotFound, RecordNotLinked, VisitOfOthers, AppointmentNotFound)
   cancelAppointment(@CurrentPrincipal() principal: Principal, @Param('id', UuidPipe) id: string): Promise<void> {
     return this.scheduling.cancel(principal, id);

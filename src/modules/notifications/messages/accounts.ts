@@ -1,6 +1,8 @@
 import {
   AccountEmailChanged,
+  AccountLinks,
   AccountRegistered,
+  EmailChangeRequested,
   EmailVerificationRequested,
   FirstPasswordRequested,
   PasswordChanged,
@@ -35,6 +37,15 @@ export const accountMessages: Message[] = [
     to: theAccount,
     facts: async ({ facts }, ask) => ({ login: await loginOf(facts.accountId, ask) }),
     secret: ({ facts }) => ({ purpose: 'email-verification', id: facts.verificationId }),
+    link: () => portalPaths.account,
+  }),
+  tell(EmailChangeRequested, {
+    kind: 'confirm-new-email',
+    topic: 'account',
+    to: theAccount,
+    address: ({ facts }, ask) => ask.of(AccountLinks).newEmailOf(facts.linkId),
+    facts: async ({ facts }, ask) => ({ login: await loginOf(facts.accountId, ask) }),
+    secret: ({ facts }) => ({ purpose: 'email-change', id: facts.linkId }),
     link: () => portalPaths.account,
   }),
   tell(FirstPasswordRequested, {

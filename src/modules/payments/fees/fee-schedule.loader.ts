@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Database } from '../../../platform/database/database.js';
 import { Clock } from '../../../platform/time/clock.js';
-import { BusinessCalendar, CatalogueFileError, CityProfile, readCatalogueFile } from '../../city/index.js';
+import { BusinessCalendar, CatalogueFileError, CityProfile, defineCatalogue, readCatalogueFile } from '../../city/index.js';
 import type { FeeSchedule } from './fee-schedule.js';
 import { feeScheduleProblems, type FeeForm } from './fee-schedule.rules.js';
 import { FeeSchedules } from './fee-schedules.service.js';
@@ -61,3 +61,5 @@ export function readFeeScheduleFile(path: string): { note: string; effectiveOn: 
   const file = readCatalogueFile(path, FeeScheduleFile);
   return { note: file.note, effectiveOn: Temporal.PlainDate.from(file.effectiveOn), schedule: toFeeSchedule(file) };
 }
+
+defineCatalogue(({ catalogues }) => readFeeScheduleFile(catalogues.feeSchedule));

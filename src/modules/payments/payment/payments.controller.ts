@@ -24,7 +24,7 @@ export class PaymentsController {
 
   /** Show one payment. For the payer and staff. */
   @Get(':paymentId')
-  @SignedIn()
+  @SignedIn('cashier', 'permit-technician', 'administrator')
   @Problems(PaymentNotFound)
   async getPayment(@CurrentPrincipal() principal: Principal, @Param('paymentId', UuidPipe) paymentId: string): Promise<PaymentDto> {
     return toPaymentDto(await this.payments.mine(principal, paymentId));

@@ -3,9 +3,9 @@ import { sql } from 'kysely';
 import { Database } from '../../../platform/database/database.js';
 import { newId } from '../../../platform/database/ids.js';
 import { Clock } from '../../../platform/time/clock.js';
-import { BusinessCalendar, CatalogueFileError, CityProfile, readCatalogueFile } from '../../city/index.js';
+import { BusinessCalendar, CatalogueFileError, CityProfile, defineCatalogue, readCatalogueFile } from '../../city/index.js';
 import { ContractorClasses } from '../../contractors/index.js';
-import { FeeForms, FeeScheduleLoader, FeeSchedules, type FeeForm, type FeeSchedule } from '../../payments/index.js';
+import { FeeForms, FeeScheduleLoader, FeeSchedules, type FeeForm } from '../../payments/index.js';
 import { CounterTypesFile, PermitTypesFile } from './catalogue-files.js';
 import { catalogueProblems, toCatalogue, type Catalogue } from './catalogue.js';
 import type { FormField } from './permit-type.js';
@@ -42,7 +42,9 @@ export class PermitTypeLoader implements OnModuleInit, OnApplicationBootstrap {
       await this.database.execute(sql`select pg_advisory_xact_lock(${LOADING_LOCK})`);
       if (await this.database.row(sql`select 1 from permits.permit_type limit 1`)) return;
       const { effectiveOn, schedule } = await this.feeSchedules.inForce(this.calendar.today());
-      await this.store(this.readFiles(schedule), effectiveOn);
+      const { catalogue, forms } = readFiles(this.profile, () => this.contractorClasses);
+      this.feeLoader.check(schedule, forms);
+      await this.store(catalogue, effectiveOn);
     });
     this.vocabulary.forget();
     this.types.forget();
@@ -55,24 +57,6 @@ export class PermitTypeLoader implements OnModuleInit, OnApplicationBootstrap {
       from permits.permit_type_version v join permits.permit_type t on t.code = v.code
       where v.definition->>'submission' = 'online' and (t.retired_on is null or t.retired_on > ${this.calendar.today().toString()}::date)
       order by v.code, v.status desc, v.version desc`);
-  }
-
-  private readFiles(schedule: FeeSchedule): Catalogue {
-    const { permitTypes, counterTypes } = this.profile.catalogues;
-    const online = readCatalogueFile(permitTypes, PermitTypesFile);
-    const counter = readCatalogueFile(counterTypes, CounterTypesFile);
-    const catalogue = toCatalogue(online, counter, this.profile.recordPrefixes, this.contractorClasses.all);
-    const ofFile = (submission: string) => catalogue.types.filter(({ definition }) => definition.submission === submission);
-    for (const [path, submission] of [
-      [permitTypes, 'online'],
-      [counterTypes, 'counter'],
-    ] as const) {
-      const problems = catalogueProblems(ofFile(submission), catalogue);
-      if (problems.length > 0) throw new CatalogueFileError(path, problems);
-    }
-    const forms = ofFile('online').map(({ code, definition }) => ({ permitType: code, fields: definition.form, offered: true }));
-    this.feeLoader.check(schedule, forms);
-    return catalogue;
   }
 
   /** In force from the same day as the fees they were checked against. */
@@ -90,4 +74,27 @@ export class PermitTypeLoader implements OnModuleInit, OnApplicationBootstrap {
       select (t->>'id')::uuid, t->>'code', 1, 'published', ${effectiveOn.toString()}::date, t->'definition', t->'words', 1, ${now}::timestamptz, ${now}::timestamptz
       from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) t`);
   }
+}
+
+defineCatalogue((profile) => readFiles(profile, () => new ContractorClasses(profile)));
+
+/** The files themselves come first: what is wrong in them is said whatever the contractors' file is like. */
+function readFiles(
+  { catalogues, recordPrefixes }: CityProfile,
+  classes: () => ContractorClasses,
+): { catalogue: Catalogue; forms: FeeForm[] } {
+  const { permitTypes, counterTypes } = catalogues;
+  const online = readCatalogueFile(permitTypes, PermitTypesFile);
+  const counter = readCatalogueFile(counterTypes, CounterTypesFile);
+  const catalogue = toCatalogue(online, counter, recordPrefixes, classes().all);
+  const ofFile = (submission: string) => catalogue.types.filter(({ definition }) => definition.submission === submission);
+  for (const [path, submission] of [
+    [permitTypes, 'online'],
+    [counterTypes, 'counter'],
+  ] as const) {
+    const problems = catalogueProblems(ofFile(submission), catalogue);
+    if (problems.length > 0) throw new CatalogueFileError(path, problems);
+  }
+  const forms = ofFile('online').map(({ code, definition }) => ({ permitType: code, fields: definition.form, offered: true }));
+  return { catalogue, forms };
 }

@@ -13,7 +13,8 @@ export function InspectionCard({ inspection }: { inspection: Shape<'InspectionDt
   const [isBooking, setBooking] = useState(false);
   const { id, typeName, attempt, status, statusLabel, waitsFor, appointment, hold, result, corrections } = inspection;
   const isBooked = status === 'scheduled' && appointment !== null;
-  const canBook = (status === 'ready' || isBooked) && hold === null;
+  const isMine = isBooked && appointment.mayChange;
+  const canBook = (status === 'ready' || isMine) && hold === null;
   return (
     <section className="panel" aria-labelledby={`inspection-${id}`}>
       <header className="panel__head">
@@ -39,10 +40,11 @@ export function InspectionCard({ inspection }: { inspection: Shape<'InspectionDt
             {isBooked ? 'Move it to another time' : 'Schedule'}
             <span className="usa-sr-only">: {typeName}</span>
           </button>
-          {isBooked && <Cancel inspection={inspection} />}
+          {isMine && <Cancel inspection={inspection} />}
         </div>
       )}
-      {!canBook && isBooked && (
+      {isBooked && !isMine && <p>Somebody else booked this visit. They, or an owner of the record, can move or cancel it.</p>}
+      {!canBook && isMine && (
         <div className="actions">
           <Cancel inspection={inspection} />
         </div>
