@@ -61,7 +61,7 @@ describe('a contractor whose papers run out', () => {
     expect(permit).toMatchObject({
       status: 'issued',
       bookingHold: { reason: expect.stringContaining('Liability insurance expired on April 30, 2026') },
-      nextStep: { actor: 'contractor', label: expect.stringContaining('No inspection can be booked') },
+      nextStep: { actor: 'contractor', label: expect.stringContaining('No inspection can be scheduled') },
       contractors: [
         { number: contractor.number, problems: [{ credential: 'registration' }, { credential: 'insurance', expiredOn: '2026-04-30' }] },
       ],
@@ -85,9 +85,9 @@ describe('a contractor whose papers run out', () => {
     expect(await getPermit(applicant, number)).toMatchObject({ bookingHold: null, nextStep: { actor: 'applicant' } });
     expectStatus(await book(applicant, postHole, '2026-05-06', '09:30'), 200);
     for (const email of [applicant.email, contractor.account.email]) {
-      expect(letters(email, number).filter((subject) => subject.includes('book'))).toEqual([
-        `${number}: no inspection can be booked for now`,
-        `${number}: inspections can be booked again`,
+      expect(letters(email, number).filter((subject) => subject.includes('inspections can'))).toEqual([
+        `${number}: inspections cannot be scheduled right now`,
+        `${number}: inspections can be scheduled again`,
       ]);
     }
   });

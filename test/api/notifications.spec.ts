@@ -157,7 +157,7 @@ describe('the way of a permit in messages', () => {
     const { number } = await submitted(applicant);
     expectStatus(await technician.post(`/admin/permits/${number}/return`, { reason: 'The site plan is missing.' }), 201);
     await app.settle();
-    expect(theLetter(applicant, `${number} came back to you`).text).toContain('> The site plan is missing.');
+    expect(theLetter(applicant, `${number} was returned to you`).text).toContain('> The site plan is missing.');
 
     const other = await submitted(applicant);
     expectStatus(await technician.post(`/admin/permits/${other.number}/denial`, { reason: 'The lot is too small.' }), 201);
@@ -188,7 +188,7 @@ describe('the way of a permit in messages', () => {
     const { number } = await createPermit(applicant, request);
     await app.settle();
     const named = theLetter(contractor.account, `Demo fence company was named on ${number}`);
-    expect(named.text).toContain('If you are not on this job, say so');
+    expect(named.text).toContain('If this is not your job, tell us there');
     await submit(applicant, number);
     expectStatus(await contractor.account.post(`/permits/${number}/disavowal`), 204);
     await app.settle();

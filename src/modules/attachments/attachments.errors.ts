@@ -20,7 +20,7 @@ export class TooManyAttachments extends domainError(
   { most: 200 },
 ) {
   constructor(number: string, most: number) {
-    super(`${number} has ${most} attachments, the most a record can take. Delete what is not needed any more, or ask the city.`, {
+    super(`${number} has ${most} attachments, the most a record can have. Delete what you no longer need, or ask the city.`, {
       extensions: { most },
     });
   }
@@ -78,7 +78,7 @@ export class FileLocked extends domainError('records.file-locked', 'unsupported-
   }
 }
 
-export class UploadUnreadable extends domainError('records.upload-unreadable', 'unreadable', 'The upload did not arrive whole') {}
+export class UploadUnreadable extends domainError('records.upload-unreadable', 'unreadable', 'The upload did not arrive complete') {}
 
 export class AttachmentSuperseded extends domainError(
   'records.attachment-superseded',
@@ -87,7 +87,7 @@ export class AttachmentSuperseded extends domainError(
   { currentAttachmentId: '019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11' },
 ) {
   constructor(currentId: string) {
-    super('Somebody has uploaded a newer version of this document. Look at it, and replace that one.', {
+    super('Somebody has uploaded a newer version of this document. Look at it, and replace that one instead.', {
       extensions: { currentAttachmentId: currentId },
     });
   }
@@ -101,7 +101,7 @@ export class AttachmentNotScanned extends domainError('records.attachment-not-sc
 
 export class AttachmentInfected extends domainError('records.attachment-infected', 'forbidden', 'The file is not safe to open') {
   constructor() {
-    super('Malicious content was found in this file, so it is handed out to nobody. Upload a clean version.');
+    super('Malicious content was found in this file, so nobody can open it. Upload a clean version.');
   }
 }
 

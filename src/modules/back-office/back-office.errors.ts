@@ -1,13 +1,13 @@
 import { domainError } from '../../platform/errors/domain-error.js';
 
-export class FollowUpNotFound extends domainError('records.follow-up-not-found', 'not-found', 'There is no such matter on the work list') {
+export class FollowUpNotFound extends domainError('records.follow-up-not-found', 'not-found', 'We cannot find this item on the work list') {
   constructor() {
-    super('The work list has no matter with this id.');
+    super('Nothing on the work list has this id.');
   }
 }
 
-export class FollowUpSettled extends domainError('records.follow-up-settled', 'conflict', 'The matter has been settled') {
+export class FollowUpSettled extends domainError('records.follow-up-settled', 'conflict', 'This has already been taken care of') {
   constructor() {
-    super('Somebody has settled this matter, or the message has arrived meanwhile. Read the work list again.');
+    super('Somebody has taken care of this, or the message has arrived in the meantime. Reload the work list.');
   }
 }

@@ -3,11 +3,11 @@ import type { InvitationState } from './invitation.status.js';
 
 export class InvitationNotFound extends domainError('records.invitation-not-found', 'not-found', 'No such invitation') {
   constructor() {
-    super('There is no such invitation. Look whether the link was copied whole, or ask for a new one.');
+    super('We cannot find this invitation. Check that you copied the whole link, or ask for a new one.');
   }
 }
 
-export class InvitationEnded extends domainError('records.invitation-ended', 'conflict', 'The invitation cannot be used any more', {
+export class InvitationEnded extends domainError('records.invitation-ended', 'conflict', 'The invitation can no longer be used', {
   currentStatus: 'accepted',
 }) {
   constructor(state: InvitationState) {
@@ -24,15 +24,15 @@ const WHY: Record<InvitationState, string> = {
   expired: 'The invitation has run out.',
 };
 
-export class EmailNotProved extends domainError('records.email-not-proved', 'forbidden', 'Prove your e-mail address first') {
+export class EmailNotProved extends domainError('records.email-not-proved', 'forbidden', 'Confirm your e-mail address first') {
   constructor() {
-    super('Open the link in the message we sent you when you registered, then the link of the invitation again.');
+    super('Open the link in the message we sent when you registered, then open the invitation again.');
   }
 }
 
 export class TeamOfItsOwn extends domainError('records.team-of-its-own', 'conflict', 'The record has a team of its own') {
   constructor(number: string, operationId: string) {
-    super(`${number} has a team of its own, and people are invited to that instead (${operationId}).`);
+    super(`${number} has its own team; invite people to that instead (${operationId}).`);
   }
 }
 

@@ -8,16 +8,19 @@ export class PermitNotFound extends domainError('permits.not-found', 'not-found'
   }
 }
 
-export class PermitWrongStatus extends domainError('permits.wrong-status', 'conflict', 'That cannot be done in the status of the permit', {
+export class PermitWrongStatus extends domainError('permits.wrong-status', 'conflict', 'The status of the permit does not allow this', {
   currentStatus: 'issued',
   possibleIn: ['draft', 'returned'],
 }) {
   constructor(number: string, verb: PermitVerb, status: PermitStatus) {
     const { what, from: possible } = PermitMachine.verbs[verb];
     const when = possible.map((each) => PERMIT_STATUS_LABELS[each].toLowerCase()).join(', ');
-    super(`${number} cannot ${what}: its status is “${PERMIT_STATUS_LABELS[status].toLowerCase()}”. That is possible in: ${when}.`, {
-      extensions: { currentStatus: status, possibleIn: [...possible] },
-    });
+    super(
+      `${number} cannot ${what}: its status is “${PERMIT_STATUS_LABELS[status].toLowerCase()}”. This is possible only in these statuses: ${when}.`,
+      {
+        extensions: { currentStatus: status, possibleIn: [...possible] },
+      },
+    );
   }
 }
 
@@ -29,14 +32,9 @@ export class ApplicationIncomplete extends domainError('permits.incomplete', 'ru
   }
 }
 
-export class CorrectionsOpen extends domainError(
-  'permits.corrections-open',
-  'rule-broken',
-  'Nothing has been done yet about some of the corrections',
-  {
-    reviews: [{ reviewId: '019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11', discipline: 'zoning', unanswered: 2 }],
-  },
-) {
+export class CorrectionsOpen extends domainError('permits.corrections-open', 'rule-broken', 'Some corrections have not been answered yet', {
+  reviews: [{ reviewId: '019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11', discipline: 'zoning', unanswered: 2 }],
+}) {
   constructor(number: string, reviews: { reviewId: string; discipline: string; name: string; unanswered: number }[]) {
     const names = reviews.map((review) => review.name).join(', ');
     super(`${number} cannot be resubmitted yet: answer the comments of ${names}, upload a revised file, or change the application.`, {
@@ -45,9 +43,9 @@ export class CorrectionsOpen extends domainError(
   }
 }
 
-export class WaiverGranted extends domainError('permits.waiver-granted', 'conflict', 'The waiver has been granted already') {
+export class WaiverGranted extends domainError('permits.waiver-granted', 'conflict', 'The waiver has already been granted') {
   constructor(number: string, code: string) {
-    super(`The waiver “${code}” has been granted to ${number} already; its fees show it.`);
+    super(`The waiver “${code}” has already been granted to ${number}; its fees show it.`);
   }
 }
 
@@ -56,7 +54,7 @@ export class PermitNotIssued extends domainError('permits.not-issued', 'conflict
 }) {
   constructor(number: string, status: PermitStatus) {
     super(
-      `${number} has not been issued: its status is “${PERMIT_STATUS_LABELS[status].toLowerCase()}”. Its requirements say what is missing.`,
+      `${number} has not been issued: its status is “${PERMIT_STATUS_LABELS[status].toLowerCase()}”. Its requirements list what is still needed.`,
       {
         extensions: { currentStatus: status },
       },
@@ -69,7 +67,7 @@ export class PermitNotCompleted extends domainError('permits.not-completed', 'co
 }) {
   constructor(number: string, status: PermitStatus) {
     super(
-      `${number} has no certificate of completion: it is for permits whose last inspection has passed. The status is “${PERMIT_STATUS_LABELS[status].toLowerCase()}”.`,
+      `${number} has no certificate of completion: only permits whose last inspection has passed get one. Its status is “${PERMIT_STATUS_LABELS[status].toLowerCase()}”.`,
       { extensions: { currentStatus: status } },
     );
   }
@@ -77,17 +75,17 @@ export class PermitNotCompleted extends domainError('permits.not-completed', 'co
 
 export class ContractorNotNamed extends domainError('permits.not-named', 'forbidden', 'You are not named as a contractor on this permit') {
   constructor(number: string) {
-    super(`Your account stands for no contractor who is named on ${number}, so there is nothing to disavow.`);
+    super(`Your account does not act for any contractor named on ${number}.`);
   }
 }
 
-export class PermitExtendedAlready extends domainError('permits.already-extended', 'conflict', 'The permit has been extended once', {
+export class PermitExtendedAlready extends domainError('permits.already-extended', 'conflict', 'The permit has already been extended', {
   currentStatus: 'issued',
   expiresOn: '2027-03-11',
 }) {
   constructor(number: string, status: PermitStatus, expiresOn: Temporal.PlainDate) {
     super(
-      `${number} has had its one extension and is valid through ${formatLongDate(expiresOn)}. An inspection that passes keeps it alive beyond that.`,
+      `${number} has already been extended once and is valid through ${formatLongDate(expiresOn)}. Passing an inspection keeps it valid longer.`,
       {
         extensions: { currentStatus: status, expiresOn: expiresOn.toString() },
       },
@@ -97,18 +95,18 @@ export class PermitExtendedAlready extends domainError('permits.already-extended
 
 export class PermitHasFixedTerm extends domainError('permits.fixed-term', 'rule-broken', 'A permit of this type cannot be extended') {
   constructor(number: string, typeName: string, expiresOn: Temporal.PlainDate) {
-    super(`${number} ends on ${expiresOn.toString()}: ${typeName} has a fixed term. A new application can follow it.`);
+    super(`${number} ends on ${expiresOn.toString()}: ${typeName} has a fixed term. To go on after that, apply for a new permit.`);
   }
 }
 
-export class NothingToPickUp extends domainError('permits.nothing-to-pick-up', 'conflict', 'Nothing waits at the counter for this permit', {
+export class NothingToPickUp extends domainError('permits.nothing-to-pick-up', 'conflict', 'There is nothing to pick up for this permit', {
   currentStatus: 'issued',
 }) {
   constructor(number: string, status: PermitStatus, why: 'not-large' | 'picked-up') {
     super(
       why === 'not-large'
-        ? `${number} is no large project: its permit was sent by e-mail, and nothing waits at the counter.`
-        : `Permit and plans of ${number} have been picked up already.`,
+        ? `${number} is not a large project: its permit was sent by e-mail, and there is nothing to pick up.`
+        : `The permit and plans of ${number} have already been picked up.`,
       { extensions: { currentStatus: status } },
     );
   }

@@ -10,11 +10,11 @@ export class ProjectClosedAlready extends domainError('records.project-closed-al
   currentStatus: 'closed',
 }) {
   constructor(number: string) {
-    super(`${number} was closed by the city and stays as it is.`, { extensions: { currentStatus: 'closed' } });
+    super(`${number} was closed by the city and can no longer be changed.`, { extensions: { currentStatus: 'closed' } });
   }
 }
 
-export class InProjectAlready extends domainError('records.in-project-already', 'conflict', 'The record belongs to a project already', {
+export class InProjectAlready extends domainError('records.in-project-already', 'conflict', 'The record already belongs to a project', {
   projectNumber: 'PRJ-2026-00004',
 }) {
   constructor(number: string, projectNumber: string) {
@@ -30,6 +30,6 @@ export class NotInProject extends domainError('records.not-in-project', 'not-fou
 
 export class ProjectFull extends domainError('records.project-full', 'conflict', 'The project has as many records as it can hold') {
   constructor(number: string, most: number) {
-    super(`${number} holds ${most} records, which is the most. Ask the city to open another project.`);
+    super(`${number} holds ${most} records, the most a project can have. Ask the city to open another project.`);
   }
 }

@@ -5,7 +5,7 @@ export class RecordNotFound extends domainError('records.not-found', 'not-found'
   constructor(number: string, kind = 'record') {
     const alsoCheck = kind === 'record' ? '' : ' Check also that it is the number of a ' + kind + '.';
     super(
-      `We cannot find a ${kind} ${number}. Compare the number with your papers: letters, year, sequence, such as RST-2026-00017.${alsoCheck}`,
+      `We cannot find a ${kind} ${number}. Check it against your documents: letters, year and sequence, such as RST-2026-00017.${alsoCheck}`,
     );
   }
 }

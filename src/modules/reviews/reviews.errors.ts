@@ -1,7 +1,7 @@
 import { domainError } from '../../platform/errors/domain-error.js';
 import { REVIEW_STATUS_LABELS, type ReviewStatus } from './review.status.js';
 
-export class ReviewNotFound extends domainError('reviews.not-found', 'not-found', 'There is no such review') {
+export class ReviewNotFound extends domainError('reviews.not-found', 'not-found', 'We cannot find this review') {
   constructor() {
     super('No review has this id.');
   }
@@ -13,13 +13,13 @@ export class ReviewDecidedAlready extends domainError('reviews.wrong-status', 'c
   constructor(recordNumber: string, disciplineName: string, status: ReviewStatus) {
     super(
       `The ${disciplineName} review of ${recordNumber} is closed: ${REVIEW_STATUS_LABELS[status].toLowerCase()}. ` +
-        `What changes from here is decided in the next review cycle.`,
+        `Any change from here is reviewed in the next cycle.`,
       { extensions: { currentStatus: status } },
     );
   }
 }
 
-export class CommentNotFound extends domainError('reviews.comment-not-found', 'not-found', 'There is no such comment') {
+export class CommentNotFound extends domainError('reviews.comment-not-found', 'not-found', 'We cannot find this comment') {
   constructor() {
     super('This review has no comment with this id.');
   }
@@ -27,7 +27,7 @@ export class CommentNotFound extends domainError('reviews.comment-not-found', 'n
 
 export class CommentClosed extends domainError('reviews.comment-closed', 'conflict', 'The comment is closed', { currentStatus: 'closed' }) {
   constructor(recordNumber: string, disciplineName: string) {
-    super(`This comment of the ${disciplineName} review of ${recordNumber} is closed: it needs no answer any more.`, {
+    super(`This comment of the ${disciplineName} review of ${recordNumber} is closed and no longer needs an answer.`, {
       extensions: { currentStatus: 'closed' },
     });
   }

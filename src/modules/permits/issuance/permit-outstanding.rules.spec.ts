@@ -108,7 +108,7 @@ describe('I-01 what an issued permit waits for', () => {
     const list = issued({ toPickUp: true, holds, inspections: [visit('Post hole')] });
     expect(list.map(({ label, waitingOn, isLater }) => [label, waitingOn, isLater ?? false])).toEqual([
       ['Pick up permit and plans at the counter', 'applicant', false],
-      ['No inspection can be booked: insurance ran out', 'contractor', true],
+      ['No inspection can be scheduled: insurance ran out', 'contractor', true],
       ['Post hole inspection', 'applicant', true],
     ]);
   });

@@ -115,7 +115,7 @@ function atCounter(): OutstandingItem {
 
 /** Nothing can be booked until a contractor's papers are in force again. */
 function held({ source, reason, since }: HoldOnRecord): OutstandingItem {
-  return { kind: 'hold', code: source, label: `No inspection can be booked: ${reason}`, waitingOn: 'contractor', since };
+  return { kind: 'hold', code: source, label: `No inspection can be scheduled: ${reason}`, waitingOn: 'contractor', since };
 }
 
 function later(items: readonly OutstandingItem[]): OutstandingItem[] {

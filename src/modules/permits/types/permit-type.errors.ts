@@ -9,7 +9,7 @@ export class CounterOnly extends domainError('permits.counter-only', 'rule-broke
   warning: null,
 }) {}
 
-export class PermitTypeExists extends domainError('permits.type-exists', 'conflict', 'A permit type has this code already') {}
+export class PermitTypeExists extends domainError('permits.type-exists', 'conflict', 'A permit type already has this code') {}
 
 export class PermitTypeUnfit extends domainError('permits.type-unfit', 'rule-broken', 'The permit type cannot be published as it is') {}
 

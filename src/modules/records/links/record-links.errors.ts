@@ -1,14 +1,14 @@
 import { domainError } from '../../../platform/errors/domain-error.js';
 
-export class AlreadyLinked extends domainError('records.already-linked', 'conflict', 'The record is on your dashboard already') {
+export class AlreadyLinked extends domainError('records.already-linked', 'conflict', 'The record is already on your dashboard') {
   constructor(number: string) {
-    super(`${number} is on your dashboard already: you are its owner, or have linked it before.`);
+    super(`${number} is already on your dashboard: you own it or have linked it.`);
   }
 }
 
-export class LinkOfProject extends domainError('records.link-of-project', 'conflict', 'The link comes with a project') {
+export class LinkOfProject extends domainError('records.link-of-project', 'conflict', 'This link comes with a project') {
   constructor(number: string) {
-    super(`The account sees ${number} because both belong to one project. Take the record out of the project, or the account.`);
+    super(`The account sees ${number} because both belong to one project. Take the record, or the account, off the project.`);
   }
 }
 
@@ -20,6 +20,6 @@ export class LinkNotFound extends domainError('records.link-not-found', 'not-fou
 
 export class FirstOwnerOnly extends domainError('records.first-owner-only', 'forbidden', 'Only the first owner of the record may do this') {
   constructor(number: string) {
-    super(`You are a co-owner of ${number} by invitation. Co-owners are invited and removed by the owner who was there before them.`);
+    super(`You are a co-owner of ${number} by invitation. Only the first owner can invite and remove co-owners.`);
   }
 }
