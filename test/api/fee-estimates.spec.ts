@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FeeSchedules } from '../../src/modules/payments/index.js';
-import { PermitTypes } from '../../src/modules/permits/types/permit-types.service.js';
+import { PermitTypes } from '../../src/modules/permits/index.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { anonymous, problemOf, type Client } from '../support/builders.js';
 import { recordQueries } from '../support/queries.js';

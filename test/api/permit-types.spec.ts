@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
-import { PermitTypes } from '../../src/modules/permits/types/permit-types.service.js';
+import { PermitTypes } from '../../src/modules/permits/index.js';
 import { Database } from '../../src/platform/database/database.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { anonymous, problemOf, signUp, staff, type Client, type SignedInClient } from '../support/builders.js';

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
-import { RecordsService, type NextStep, type OpenRecord } from '../../src/modules/records/index.js';
+import { RecordsService, type OpenRecord } from '../../src/modules/records/index.js';
 import { Database } from '../../src/platform/database/database.js';
 import { RequestContext } from '../../src/platform/http/request-context.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { anonymous, problemOf, signUp, staff, type Client, type SignedInClient } from '../support/builders.js';
 import { openRecord } from '../support/records.js';
-import { waitsFor } from '../support/waiting.js';
+import { waitsFor, type NextStep } from '../support/waiting.js';
 
 let app: TestApp;
 let records: RecordsService;

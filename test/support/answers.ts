@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import type { AnswerValue, Answers } from '../../src/platform/conditions/condition.js';
-import type { FormField, PermitTypeVersion } from '../../src/modules/permits/types/permit-type.js';
+import type { PermitTypes } from '../../src/modules/permits/index.js';
+
+export type PermitTypeVersion = Awaited<ReturnType<PermitTypes['version']>>;
 
 /** Complete and valid answers to a type's form, of every kind an applicant might give. */
 export function answersTo(type: Pick<PermitTypeVersion, 'form' | 'ownerMayDoWork'>): fc.Arbitrary<Answers> {
@@ -12,7 +14,7 @@ export function answersTo(type: Pick<PermitTypeVersion, 'form' | 'ownerMayDoWork
     : record.map((answers) => ({ ...answers, ...('ownerDoesWork' in answers && { ownerDoesWork: false }) }));
 }
 
-function answerTo(field: FormField): fc.Arbitrary<AnswerValue> {
+function answerTo(field: PermitTypeVersion['form'][number]): fc.Arbitrary<AnswerValue> {
   const { minimum = 0, maximum = 1_000_000 } = field;
   switch (field.type) {
     case 'boolean':

@@ -10,6 +10,7 @@ import { HASH_COST, type HashCost } from '../../src/modules/accounts/passwords/p
 import { serveApiDocument } from '../../src/openapi.js';
 import { Settings } from '../../src/platform/config/settings.js';
 import { configureHttp } from '../../src/platform/http/http.setup.js';
+import { JobRegistry } from '../../src/platform/jobs/job-registry.js';
 import { JobRunner } from '../../src/platform/jobs/job-runner.js';
 import { Clock } from '../../src/platform/time/clock.js';
 import { cloneDatabase } from './database.js';
@@ -21,6 +22,8 @@ export interface TestApp {
   databaseUrl: string;
   clock: Clock;
   get<T>(token: InjectionToken<T>): T;
+  /** Does the work of a scheduled job, as when it comes due. */
+  runJob(id: string): Promise<unknown>;
   /** Works off every queued event and job, and what they queue in turn. */
   settle(): Promise<void>;
   close(): Promise<void>;
@@ -62,6 +65,11 @@ export async function startApp(environment: Record<string, string> = {}): Promis
     databaseUrl: database.url,
     clock: nest.get(Clock),
     get: (token) => nest.get(token, { strict: false }),
+    runJob: (id) =>
+      nest
+        .get(JobRegistry)
+        .schedules.get(id)!
+        .run({ dueAt: nest.get(Clock).now() }),
     settle: () => nest.get(JobRunner).drain(),
     close: async () => {
       await nest.close();

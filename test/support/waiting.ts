@@ -1,4 +1,7 @@
-import type { NextStep, Outstanding } from '../../src/modules/records/index.js';
+import type { Outstanding, OutstandingItem } from '../../src/modules/records/index.js';
+
+/** Who must act, or nobody, and what is to be done. */
+export type NextStep = Pick<OutstandingItem, 'label' | 'role' | 'dueOn' | 'action'> & { actor: OutstandingItem['waitingOn'] | 'none' };
 
 /** What a record waits for that waits for one thing alone, or for nobody. */
 export function waitsFor({ actor, label, ...more }: NextStep): Outstanding {

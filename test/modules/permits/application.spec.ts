@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { ContractorDisavowed, ContractorNamed, PermitCreated, PermitSubmitted } from '../../../src/modules/permits/index.js';
-import { PermitJobs } from '../../../src/modules/permits/permits.jobs.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { problemOf, signUp, staff, type SignedInClient } from '../../support/builders.js';
 import { pay, published } from '../../support/payments.js';
@@ -261,14 +260,14 @@ describe('P-05 answers that nobody passes on', () => {
     await upload(applicant, number, 'revised-plan');
     await app.settle();
     expect((await getPermit(applicant, number)).nextStep.actor).toBe('city');
-    await app.get(PermitJobs).passOnAnswers();
+    await app.runJob('permits.pass-on-answers');
     expect((await getPermit(applicant, number)).status).toBe('corrections-required');
 
     app.clock.advance({ hours: 25 });
-    await app.get(PermitJobs).passOnAnswers();
+    await app.runJob('permits.pass-on-answers');
     const later = await signedInAs(app, applicant.accountId);
     expect(await getPermit(later, number)).toMatchObject({ status: 'in-review', reviewCycle: 2 });
-    await app.get(PermitJobs).passOnAnswers();
+    await app.runJob('permits.pass-on-answers');
     expect(await getPermit(later, number)).toMatchObject({ reviewCycle: 2 });
   });
 
@@ -276,7 +275,7 @@ describe('P-05 answers that nobody passes on', () => {
     const { number } = await submitted(applicant);
     await decideAll(app, reviewer, number, 'corrections-required', [{ text: 'Too high' }]);
     app.clock.advance({ days: 3 });
-    await app.get(PermitJobs).passOnAnswers();
+    await app.runJob('permits.pass-on-answers');
     const later = await signedInAs(app, applicant.accountId);
     expect(await getPermit(later, number)).toMatchObject({
       status: 'corrections-required',

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { PermitTypeVersion } from '../../../src/modules/permits/types/permit-type.js';
-import { PermitTypes } from '../../../src/modules/permits/types/permit-types.service.js';
-import { answersTo } from '../../support/answers.js';
+import { PermitTypes } from '../../../src/modules/permits/index.js';
+import { answersTo, type PermitTypeVersion } from '../../support/answers.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { signUp, type SignedInClient } from '../../support/builders.js';
 import { MAPLE_STREET, expectStatus, submitted } from '../../support/permits.js';

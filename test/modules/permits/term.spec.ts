@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { PermitExpired, PermitExpiringSoon, PermitExtended, PermitFinaled } from '../../../src/modules/permits/index.js';
-import { newVerificationCode } from '../../../src/modules/official-documents/verification-code.js';
-import { PermitJobs } from '../../../src/modules/permits/permits.jobs.js';
+import { newVerificationCode } from '../../../src/modules/official-documents/index.js';
 import { Database } from '../../../src/platform/database/database.js';
 import { MONDAY_MORNING, startApp, type TestApp } from '../../support/app.js';
 import { anonymous, problemOf, signUp, staff, type SignedInClient } from '../../support/builders.js';
@@ -25,11 +24,9 @@ let applicant: SignedInClient;
 let reviewer: SignedInClient;
 let technician: SignedInClient;
 let inspector: SignedInClient;
-let jobs: PermitJobs;
 
 beforeAll(async () => {
   app = await startApp();
-  jobs = app.get(PermitJobs);
 });
 afterAll(() => app.close());
 
@@ -62,21 +59,21 @@ describe('the term of a permit', () => {
   it('ends 180 days after the issue: one reminder 30 days before, expired the day after its last', async () => {
     const number = await issuedOn('2026-03-02');
     await on('2026-07-29');
-    await jobs.remind();
+    await app.runJob('permits.remind');
     expect(of(await published(app, PermitExpiringSoon), number)).toEqual([]);
     await on('2026-07-30');
-    await jobs.remind();
-    await jobs.remind();
+    await app.runJob('permits.remind');
+    await app.runJob('permits.remind');
     await on('2026-07-31');
-    await jobs.remind();
+    await app.runJob('permits.remind');
     expect(of(await published(app, PermitExpiringSoon), number)).toMatchObject([{ expiresOn: '2026-08-29' }]);
 
     await on('2026-08-29');
-    await jobs.expire();
+    await app.runJob('permits.expire');
     expect((await getPermit(technician, number)).status).toBe('issued');
     await on('2026-08-30');
-    await jobs.expire();
-    await jobs.expire();
+    await app.runJob('permits.expire');
+    await app.runJob('permits.expire');
     expect(await getPermit(technician, number)).toMatchObject({ status: 'expired', nextStep: { actor: 'none' } });
     expect(of(await published(app, PermitExpired), number)).toHaveLength(1);
     const inspections = (await technician.get(`/records/${number}/inspections`)).body.items;
@@ -86,15 +83,15 @@ describe('the term of a permit', () => {
   it('starts anew with a passed inspection, and is reminded of the new date', async () => {
     const number = await issuedOn('2026-03-02');
     await on('2026-08-10');
-    await jobs.remind();
+    await app.runJob('permits.remind');
     const [first] = (await inspector.get(`/records/${number}/inspections`)).body.items;
     expectStatus(await inspector.post(`/admin/inspections/${first.id}/result`, { outcome: 'approved' }), 201);
     await app.settle();
     expect(await getPermit(technician, number)).toMatchObject({ expiresOn: '2027-02-06', status: 'issued' });
     expect((await technician.get(`/records/${number}`)).body.expiresOn).toBe('2027-02-06');
     await on('2027-01-10');
-    await jobs.expire();
-    await jobs.remind();
+    await app.runJob('permits.expire');
+    await app.runJob('permits.remind');
     expect(of(await published(app, PermitExpiringSoon), number).map(({ expiresOn }) => expiresOn)).toEqual(['2026-08-29', '2027-02-06']);
     expect(await passInspections(app, inspector, number)).toEqual(['fence-final']);
     expect((await getPermit(technician, number)).status).toBe('finaled');
@@ -138,8 +135,8 @@ describe('the term of a permit', () => {
     expect(await getPermit(applicant, number)).toMatchObject({ status: 'issued', expiresOn: '2026-03-16' });
     expect(problemOf(await technician.post(`/admin/permits/${number}/extension`, {})).code).toBe('permits.fixed-term');
     await on('2026-03-17');
-    await jobs.remind();
-    await jobs.expire();
+    await app.runJob('permits.remind');
+    await app.runJob('permits.expire');
     expect((await getPermit(technician, number)).status).toBe('finaled');
     expect(of(await published(app, PermitFinaled), number)).toHaveLength(1);
     expect(of(await published(app, PermitExpiringSoon), number)).toEqual([]);
@@ -181,13 +178,15 @@ describe('P-07 anyone can verify a permit', () => {
 
   it('what an applicant writes cannot become part of the page', async () => {
     await on('2026-03-02');
-    const { number } = await issued(
-      app,
-      { applicant, reviewer },
-      { ...FENCE, address: { ...MAPLE_STREET, line1: '<script>alert(1)</script>' } },
-    );
+    const at = (line1: string) => ({ ...FENCE, address: { ...MAPLE_STREET, line1 } });
+    expect(problemOf(await applicant.post('/permits', at('<script>alert(1)</script>'))).errors).toMatchObject([
+      { pointer: '/address/line1' },
+    ]);
+    const { number } = await issued(app, { applicant, reviewer }, at('12 Maple & "Oak" Street'));
     const page = await anonymous(app).raw(`/v1/verifications/${(await codeOf(number))[0]}`, { headers: { accept: 'text/html' } });
-    expect(await page.text()).not.toContain('<script');
+    const text = await page.text();
+    expect(text).toContain('12 Maple &amp; ');
+    expect(text).not.toContain('"Oak"');
   });
 
   it('a revoked or expired permit is shown as such, also before the night job', async () => {

@@ -2,10 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { assessFees, FeeSchedules, type AssessedLine, type FeeSchedule } from '../../../src/modules/payments/index.js';
 import { FeeEstimates } from '../../../src/modules/permits/types/fee-estimates.service.js';
-import type { PermitTypeVersion } from '../../../src/modules/permits/types/permit-type.js';
-import { PermitTypes } from '../../../src/modules/permits/types/permit-types.service.js';
+import { PermitTypes } from '../../../src/modules/permits/index.js';
 import type { Answers } from '../../../src/platform/conditions/condition.js';
-import { answersTo } from '../../support/answers.js';
+import { answersTo, type PermitTypeVersion } from '../../support/answers.js';
 import { startApp, type TestApp } from '../../support/app.js';
 
 const ONLINE = [

@@ -7,12 +7,12 @@ import { CounterInstructions } from '../../../src/modules/permits/types/counter-
 import { PermitTypeDrafts } from '../../../src/modules/permits/types/permit-type-drafts.service.js';
 import { Clock } from '../../../src/platform/time/clock.js';
 import { isLargeProject, requirementsOf } from '../../../src/modules/permits/types/permit-type.rules.js';
-import type { PermitTypeVersion } from '../../../src/modules/permits/types/permit-type.js';
 import { PermitTypeLoader } from '../../../src/modules/permits/types/permit-type.loader.js';
-import { PermitTypes } from '../../../src/modules/permits/types/permit-types.service.js';
+import { PermitTypes } from '../../../src/modules/permits/index.js';
 import { Vocabulary } from '../../../src/modules/permits/types/vocabulary.service.js';
 import type { Answers } from '../../../src/platform/conditions/condition.js';
 import { Database } from '../../../src/platform/database/database.js';
+import type { PermitTypeVersion } from '../../support/answers.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { recordQueries } from '../../support/queries.js';
 

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PermitJobs } from '../../../src/modules/permits/permits.jobs.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { problemOf, signUp, staff, type Answer, type SignedInClient } from '../../support/builders.js';
 import {
@@ -68,7 +67,7 @@ beforeAll(async () => {
   expectStatus(await resident.post(`/permits/${numbers.withdrawn}/withdrawal`, {}), 201);
   numbers.expired = (await issued(app, people, request)).number;
   app.clock.advance({ days: 200 });
-  await app.get(PermitJobs).expire();
+  await app.runJob('permits.expire');
 
   [applicant, technician] = [await signedInAs(app, resident.accountId), await signedInAs(app, clerk.accountId)];
   contractor = { ...contractor, account: await signedInAs(app, contractor.account.accountId) };

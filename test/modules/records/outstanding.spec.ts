@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { OutstandingService, RecordsService, type OutstandingItem } from '../../../src/modules/records/index.js';
-import { OutstandingJobs } from '../../../src/modules/records/outstanding/outstanding.jobs.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { recordQueries } from '../../support/queries.js';
 import { openRecord } from '../../support/records.js';
@@ -76,7 +75,7 @@ it('asks whoever registered a kind, for many records in as many statements as fo
   const more = await Promise.all(Array.from({ length: 4 }, () => open('2027-02-27')));
   for (const { id } of [past, future, ...more]) mine.set(id, letter);
 
-  await app.get(OutstandingJobs).refresh();
+  await app.runJob('records.refresh-outstanding');
   expect((await keptOf(past.id)).map(({ code }) => code)).toEqual(['letter']);
   expect((await records.byId(past.id))!.nextStep.label).toBe('Upload “Utility letter”');
   expect((await keptOf(future.id)).map(({ code }) => code)).toEqual(['base']);

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, beforeEach, expect, it, jest } from '@jest/globals
 import { sql } from 'kysely';
 import { FeesService } from '../../../src/modules/payments/index.js';
 import { ProjectParties } from '../../../src/modules/projects/project-parties.js';
-import { ProjectJobs } from '../../../src/modules/projects/projects.jobs.js';
 import { RecordsService } from '../../../src/modules/records/index.js';
 import { Database } from '../../../src/platform/database/database.js';
 import { startApp, type TestApp } from '../../support/app.js';
@@ -83,18 +82,17 @@ it('R-01 misses nobody who joins while a record is added', async () => {
 it('follows the city when it changes its mind, however often the job runs', async () => {
   const permit = await openRecord(app);
   await add(permit.number);
-  const jobs = app.get(ProjectJobs);
   const choice = jest.spyOn(ProjectParties.prototype, 'seeRecords', 'get').mockReturnValue(false);
-  await jobs.align();
-  await jobs.align();
+  await app.runJob('records.align-project-parties');
+  await app.runJob('records.align-project-parties');
   expect(await relation(developer, permit.number)).toBeNull();
   const [{ left }] = await app
     .get(Database)
     .rows(sql<{ left: number }>`select count(*)::int as left from records.party where source = 'project'`);
   expect(left).toBe(0);
   choice.mockRestore();
-  await jobs.align();
-  await jobs.align();
+  await app.runJob('records.align-project-parties');
+  await app.runJob('records.align-project-parties');
   expect(await relation(developer, permit.number)).toBe('linked');
 });
 
