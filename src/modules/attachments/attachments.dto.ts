@@ -1,7 +1,6 @@
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
 import type { Principal } from '../../platform/auth/principal.js';
-import { toInstant } from '../../platform/database/types.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { SCAN_STATES, type ScanState } from './attachment.entity.js';
 import type { AttachmentRow } from './attachments.queries.js';
@@ -111,7 +110,7 @@ export function toAttachmentDto(row: AttachmentRow, reader: Principal): Attachme
     scan: row.scan,
     reviewId: row.reviewId,
     uploadedBy: uploaderOf(row, reader),
-    uploadedAt: toInstant(row.uploadedAt).toString(),
+    uploadedAt: row.uploadedAt,
   };
 }
 

@@ -1,26 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { sql } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { StaffRole } from '../../platform/auth/principal.js';
 import { Database } from '../../platform/database/database.js';
-import type { AttachmentVisibility, ScanState } from './attachment.entity.js';
+import type { Schema } from '../../platform/database/schema.js';
+import type { AttachmentVisibility } from './attachment.entity.js';
 
-export interface AttachmentRow {
-  id: string;
-  recordId: string;
-  familyId: string;
-  version: number;
-  documentType: string;
-  fileName: string;
-  contentType: string;
-  sizeBytes: number;
-  sha256: string;
-  fileKey: string;
-  reviewId: string | null;
+type Columns = Selectable<Schema['records.attachment']>;
+
+export interface AttachmentRow extends Omit<Columns, 'visibility' | 'role' | 'scanSignature' | 'deletedAt' | 'deletedBy'> {
   visibility: AttachmentVisibility;
   role: StaffRole | null;
-  uploadedBy: string | null;
-  uploadedAt: string;
-  scan: ScanState;
   /** No newer version of the document is on the record. */
   isCurrent: boolean;
 }
@@ -33,7 +22,7 @@ export interface AttachmentFilter {
   roles: readonly StaffRole[];
   documentType?: string;
   currentOnly: boolean;
-  beforeId?: string;
+  beforeId: string;
   limit: number;
 }
 
@@ -57,7 +46,7 @@ export class AttachmentsQueries {
           and (${seenBy ?? null}::uuid is null or a.visibility = 'parties' or a.uploaded_by = ${seenBy ?? null}::uuid)
           and (a.role is null or a.role = any(${roles}::text[]))
           and (${documentType ?? null}::text is null or a.document_type = ${documentType ?? null})
-          and (${beforeId ?? null}::uuid is null or a.id < ${beforeId ?? null}::uuid)
+          and a.id < ${beforeId}
       ) listed
       where is_current or not ${currentOnly}
       order by id desc limit ${limit}`);

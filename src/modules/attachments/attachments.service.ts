@@ -7,12 +7,10 @@ import { Database } from '../../platform/database/database.js';
 import { toInstant } from '../../platform/database/types.js';
 import { InvalidInput } from '../../platform/errors/domain-error.js';
 import { Events } from '../../platform/events/events.js';
-import { page, readCursor } from '../../platform/http/paging.js';
+import { beforeId, pageById } from '../../platform/http/paging.js';
 import { Clock } from '../../platform/time/clock.js';
 import { AttachmentDeleted, AttachmentUploaded } from './attachments.events.js';
-import { RecordNotFound } from '../records/index.js';
-import { RecordsService } from '../records/index.js';
-import type { RecordSummary, Standing } from '../records/index.js';
+import { RecordNotFound, RecordsService, type RecordSummary, type Access } from '../records/index.js';
 import { AttachmentFiles } from './attachment-files.js';
 import { AttachmentKeeping } from './attachment-keeping.js';
 import { Attachment, type ScanState } from './attachment.entity.js';
@@ -165,19 +163,14 @@ export class AttachmentsService {
       roles: principal.roles,
       documentType: query.documentType,
       currentOnly: query.current,
-      beforeId: readCursor(query.cursor, 1)?.[0] as string | undefined,
+      beforeId: beforeId(query),
       limit: query.limit + 1,
     });
-    return page(
-      rows,
-      query.limit,
-      (row) => [row.id],
-      (row) => toAttachmentDto(row, principal),
-    );
+    return pageById(rows, query, (row) => toAttachmentDto(row, principal));
   }
 
   /** An attachment that the asker may see, with its record and what the asker is on it; `AttachmentNotFound` otherwise. */
-  async visible(principal: Principal, id: string): Promise<{ attachment: AttachmentRow; record: RecordSummary; relation: Standing }> {
+  async visible(principal: Principal, id: string): Promise<{ attachment: AttachmentRow; record: RecordSummary; relation: Access }> {
     const attachment = await this.queries.byId(id);
     const record = attachment && (await this.records.byId(attachment.recordId));
     if (!attachment || !record) throw new AttachmentNotFound();
@@ -229,7 +222,7 @@ export class AttachmentsService {
   }
 
   /** Whoever merely follows the record cannot take the room that its owner needs: half of it is the owner's. */
-  private async refuseWhenFull({ accountId }: Principal, record: RecordSummary, relation: Standing): Promise<void> {
+  private async refuseWhenFull({ accountId }: Principal, record: RecordSummary, relation: Access): Promise<void> {
     if (record.closedAt) throw new RecordClosed(record.number, record.status, record.statusLabel);
     const { mostPerRecord, mostPerLinkedAccount } = this.limits;
     const count = await this.queries.countOf(record.id, accountId);
@@ -241,7 +234,7 @@ export class AttachmentsService {
 
   private async replaceable(
     principal: Principal,
-    relation: Standing,
+    relation: Access,
     record: RecordSummary,
     request: AttachmentUploadRequest,
   ): Promise<AttachmentRow> {
@@ -274,7 +267,7 @@ export class AttachmentsService {
   }
 }
 
-function maySee(relation: Standing, attachment: AttachmentRow, principal: Principal): boolean {
+function maySee(relation: Access, attachment: AttachmentRow, principal: Principal): boolean {
   if (attachment.role) return principal.roles.includes(attachment.role);
   return relation !== 'linked' || attachment.visibility === 'parties' || attachment.uploadedBy === principal.accountId;
 }

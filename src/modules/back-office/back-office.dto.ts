@@ -1,11 +1,10 @@
+import { OmitType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, Length, Matches, ValidateIf } from 'class-validator';
 import { STAFF_ROLES, type StaffRole } from '../../platform/auth/principal.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { IsCivilDate } from '../../platform/time/civil-date.js';
-import { AddressValue } from '../records/index.js';
-import { NextStepDto } from '../records/index.js';
-import { RECORD_KINDS } from '../records/index.js';
+import { AddressValue, NextStepDto, RECORD_KINDS } from '../records/index.js';
 import { FOLLOW_UP_KINDS } from './follow-up-kinds.js';
 import { SETTLED_BY_STAFF, type StaffSettlement } from './follow-ups.js';
 import { BlankIsAbsent } from '../../platform/http/blank-is-absent.decorator.js';
@@ -193,17 +192,7 @@ export class SettleFollowUpRequest {
   note: string;
 }
 
-export class RecordExportQuery {
-  /** Only records of this kind. */
-  @IsOptional()
-  @IsIn(RECORD_KINDS)
-  kind?: string;
-
-  /** Only records of this type. @example ZAS-FNC-R */
-  @IsOptional()
-  @Matches(/^[\w-]{1,60}$/, { message: 'must be the code of a type, such as ZAS-FNC-R' })
-  typeCode?: string;
-
+export class RecordExportQuery extends OmitType(RecordFilter, ['limit', 'cursor'] as const) {
   /** Only records in this status. @example issued */
   @IsOptional()
   @Matches(/^[a-z-]{1,40}$/, { message: 'must be a status, such as issued' })

@@ -52,23 +52,14 @@ export class FollowUps {
   ) {}
 
   /** False when the matter was raised before. */
-  async raise({
-    recordId,
-    kind,
-    key,
-    summary,
-    role,
-    accountId = null,
-    notificationId = null,
-    ownerId = null,
-  }: NewFollowUp): Promise<boolean> {
-    const dueOn = this.calendar.addBusinessDays(this.calendar.today(), BUSINESS_DAYS_TO_SETTLE);
-    const raised = await this.database.execute(sql`
-      insert into records.follow_up (id, record_id, kind, key, summary, role, account_id, notification_id, owner_id, raised_at, due_on)
-      values (${newId()}, ${recordId}, ${kind.kind}, ${key}, ${summary}, ${role}, ${accountId}::uuid, ${notificationId}::uuid,
-        ${ownerId}::uuid, ${this.clock.now().toString()}, ${dueOn.toString()})
-      on conflict (key) do nothing`);
-    return raised === 1;
+  async raise({ kind, ...matter }: NewFollowUp): Promise<boolean> {
+    const dueOn = this.calendar.addBusinessDays(this.calendar.today(), BUSINESS_DAYS_TO_SETTLE).toString();
+    const { numInsertedOrUpdatedRows: raised } = await this.database.query
+      .insertInto('records.follow_up')
+      .values({ ...matter, id: newId(), kind: kind.kind, raisedAt: this.clock.now().toString(), dueOn })
+      .onConflict((conflict) => conflict.column('key').doNothing())
+      .executeTakeFirst();
+    return raised === 1n;
   }
 
   /** Matters have settled themselves. */

@@ -1,12 +1,9 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { sql } from 'kysely';
 import { AuditLog } from '../../platform/audit/audit-log.js';
 import { Database } from '../../platform/database/database.js';
 import { Clock } from '../../platform/time/clock.js';
-import { daysWith } from '../records/index.js';
-import { RECORD_COLUMNS, toSummary, type RecordRow } from '../records/index.js';
-import type { RecordSummary } from '../records/index.js';
+import { daysWith, RecordsService, type RecordSummary } from '../records/index.js';
 import { csvLine, type CsvValue } from './csv.rules.js';
 import type { RecordExportQuery } from './back-office.dto.js';
 
@@ -34,8 +31,8 @@ const COLUMNS: readonly [string, (record: RecordSummary, now: Temporal.Instant) 
   ['feesDueCents', (record) => record.feesDueCents],
   ['nextStepActor', (record) => record.nextStep.actor],
   ['nextStep', (record) => record.nextStep.label],
-  ['daysWithCity', (record, now) => daysWith('city', { ...record, actor: record.nextStep.actor }, now)],
-  ['daysWithApplicant', (record, now) => daysWith('applicant', { ...record, actor: record.nextStep.actor }, now)],
+  ['daysWithCity', (record, now) => daysWith('city', record, now)],
+  ['daysWithApplicant', (record, now) => daysWith('applicant', record, now)],
 ];
 
 /** All records as one table, read in batches while it is sent. */
@@ -43,6 +40,7 @@ const COLUMNS: readonly [string, (record: RecordSummary, now: Temporal.Instant) 
 export class RecordExport {
   constructor(
     private readonly database: Database,
+    private readonly records: RecordsService,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
@@ -55,23 +53,23 @@ export class RecordExport {
   private async *lines(query: RecordExportQuery): AsyncGenerator<string> {
     yield csvLine(COLUMNS.map(([name]) => name));
     const now = this.clock.now();
-    for (let after: string | null = null; ;) {
-      const rows: RecordRow[] = await this.batch(query, after);
-      if (rows.length > 0) yield rows.map((row) => csvLine(COLUMNS.map(([, valueOf]) => valueOf(toSummary(row), now)))).join('');
-      if (rows.length < BATCH) return;
-      after = rows.at(-1)!.id;
+    for (let after: string | undefined; ;) {
+      const ids: string[] = await this.batch(query, after);
+      const records = await this.records.byIds(ids);
+      if (records.length > 0) yield records.map((record) => csvLine(COLUMNS.map(([, valueOf]) => valueOf(record, now)))).join('');
+      if (ids.length < BATCH) return;
+      after = ids.at(-1);
     }
   }
 
-  private batch({ kind, typeCode, status, openedFrom, openedTo }: RecordExportQuery, after: string | null): Promise<RecordRow[]> {
-    const conditions = [sql`true`];
-    if (after) conditions.push(sql`r.id > ${after}`);
-    if (kind) conditions.push(sql`r.kind = ${kind}`);
-    if (typeCode) conditions.push(sql`r.type_code = ${typeCode}`);
-    if (status) conditions.push(sql`r.status = ${status}`);
-    if (openedFrom) conditions.push(sql`r.opened_on >= ${openedFrom}::date`);
-    if (openedTo) conditions.push(sql`r.opened_on <= ${openedTo}::date`);
-    return this.database.rows(sql<RecordRow>`
-      select ${RECORD_COLUMNS} from records.record r where ${sql.join(conditions, sql` and `)} order by r.id limit ${BATCH}`);
+  private async batch({ kind, typeCode, status, openedFrom, openedTo }: RecordExportQuery, after?: string): Promise<string[]> {
+    let records = this.database.query.selectFrom('records.record').select('id').orderBy('id').limit(BATCH);
+    if (after) records = records.where('id', '>', after);
+    if (kind) records = records.where('kind', '=', kind);
+    if (typeCode) records = records.where('typeCode', '=', typeCode);
+    if (status) records = records.where('status', '=', status);
+    if (openedFrom) records = records.where('openedOn', '>=', openedFrom);
+    if (openedTo) records = records.where('openedOn', '<=', openedTo);
+    return (await records.execute()).map(({ id }) => id);
   }
 }

@@ -6,8 +6,8 @@ import { Database } from '../../platform/database/database.js';
 import { InvalidInput } from '../../platform/errors/domain-error.js';
 import { Events } from '../../platform/events/events.js';
 import { AccountsService } from '../accounts/index.js';
-import { RecordAssigned } from '../records/index.js';
 import { RecordsService } from '../records/index.js';
+import { RecordAssigned } from './back-office.events.js';
 import { FollowUps } from './follow-ups.js';
 
 /** Who on the staff looks after a record, through all its steps, or after one matter of the work list. */
@@ -29,9 +29,7 @@ export class WorkAssignment {
       await this.records.lockForUpdate(record.id);
       const before = (await this.records.byId(record.id))!.ownerId;
       if (before === ownerId) return;
-      await this.database.execute(
-        sql`update records.record set owner_id = ${ownerId}::uuid, version = version + 1 where id = ${record.id}`,
-      );
+      await this.records.update(record.id, { ownerId });
       await this.audit.record({
         action: 'records.assign',
         subject: record.number,

@@ -8,18 +8,17 @@ import { page, readCursor } from '../../platform/http/paging.js';
 import { Clock } from '../../platform/time/clock.js';
 import { AccountsService, type AccountSummary } from '../accounts/index.js';
 import { BusinessCalendar } from '../city/index.js';
-import { daysWith } from '../records/index.js';
-import { toNextStepDto } from '../records/index.js';
-import { RECORD_COLUMNS, toSummary, type RecordRow } from '../records/index.js';
+import { daysWith, RecordsService, toNextStepDto, type RecordSummary } from '../records/index.js';
 import { followUpKindOf } from './follow-up-kinds.js';
 import type { FollowUpDto, WorkItemDto, WorkQueuePageDto, WorkQueueQuery } from './back-office.dto.js';
 
-interface ItemRow extends RecordRow {
+interface ItemRow {
   itemId: string;
+  recordId: string;
   since: string;
-  itemRole: StaffRole | null;
-  itemDueOn: string | null;
-  itemOwnerId: string | null;
+  role: StaffRole | null;
+  dueOn: string | null;
+  ownerId: string | null;
   followUpKind: string | null;
   summary: string | null;
   accountId: string | null;
@@ -31,6 +30,7 @@ interface ItemRow extends RecordRow {
 export class WorkQueue {
   constructor(
     private readonly database: Database,
+    private readonly records: RecordsService,
     private readonly accounts: AccountsService,
     private readonly calendar: BusinessCalendar,
     private readonly clock: Clock,
@@ -44,17 +44,14 @@ export class WorkQueue {
     ];
     if (sources.length === 0) return { items: [], nextCursor: null };
     const rows = await this.database.rows(sql<ItemRow>`
-      select ${RECORD_COLUMNS}, item.item_id, item.since, item.item_role, item.item_due_on, item.item_owner_id, item.follow_up_kind,
-        item.summary, item.account_id, item.notification_id
-      from (
-        select * from (${sql.join(sources, sql` union all `)}) each order by since, item_id limit ${query.limit + 1}
-      ) item join records.record r on r.id = item.record_id order by item.since, item.item_id`);
+      select * from (${sql.join(sources, sql` union all `)}) each order by since, item_id limit ${query.limit + 1}`);
+    const records = new Map((await this.records.byIds(rows.map(({ recordId }) => recordId))).map((record) => [record.id, record]));
     const people = await this.people(rows);
     return page(
       rows,
       query.limit,
       (row) => [row.since, row.itemId],
-      (row) => this.toDto(row, people),
+      (row) => this.toDto(row, records.get(row.recordId)!, people),
     );
   }
 
@@ -66,8 +63,8 @@ export class WorkQueue {
     ];
     if (query.label) conditions.push(sql`r.next_step_label = ${query.label}`);
     return sql`(
-      select r.id as item_id, r.id as record_id, r.waiting_since as since, r.next_step_role as item_role, r.next_step_due_on as item_due_on,
-        r.owner_id as item_owner_id, null as follow_up_kind, null as summary, null::uuid as account_id, null::uuid as notification_id
+      select r.id as item_id, r.id as record_id, r.waiting_since as since, r.next_step_role as role, r.next_step_due_on as due_on,
+        r.owner_id, null as follow_up_kind, null as summary, null::uuid as account_id, null::uuid as notification_id
       from records.record r where ${sql.join([...conditions, ...after(query.cursor, sql`(r.waiting_since, r.id)`)], sql` and `)}
       order by r.waiting_since, r.id limit ${query.limit + 1})`;
   }
@@ -75,7 +72,7 @@ export class WorkQueue {
   private followUps(reader: Principal, query: WorkQueueQuery): RawBuilder<unknown> {
     const conditions = [sql`f.settled_at is null`, ...this.common(reader, query, 'f', 'f.role', 'f.due_on')];
     return sql`(
-      select f.id as item_id, f.record_id, f.raised_at as since, f.role as item_role, f.due_on as item_due_on, f.owner_id as item_owner_id,
+      select f.id as item_id, f.record_id, f.raised_at as since, f.role, f.due_on, f.owner_id,
         f.kind as follow_up_kind, f.summary, f.account_id, f.notification_id
       from records.follow_up f join records.record r on r.id = f.record_id
       where ${sql.join([...conditions, ...after(query.cursor, sql`(f.raised_at, f.id)`)], sql` and `)}
@@ -99,15 +96,13 @@ export class WorkQueue {
   }
 
   private async people(rows: ItemRow[]): Promise<Map<string, AccountSummary>> {
-    const ids = rows.flatMap(({ itemOwnerId, accountId }) => [itemOwnerId, accountId]).filter((id) => id !== null);
+    const ids = rows.flatMap(({ ownerId, accountId }) => [ownerId, accountId]).filter((id) => id !== null);
     return new Map((await this.accounts.getMany([...new Set(ids)])).map((account) => [account.id, account]));
   }
 
-  private toDto(row: ItemRow, people: Map<string, AccountSummary>): WorkItemDto {
-    const record = toSummary(row);
+  private toDto(row: ItemRow, record: RecordSummary, people: Map<string, AccountSummary>): WorkItemDto {
     const now = this.clock.now();
-    const owner = people.get(row.itemOwnerId ?? '');
-    const court = { ...record, actor: record.nextStep.actor };
+    const owner = people.get(row.ownerId ?? '');
     return {
       task: row.followUpKind ? 'follow-up' : 'next-step',
       number: record.number,
@@ -119,13 +114,13 @@ export class WorkQueue {
       address: record.address,
       nextStep: toNextStepDto(record.nextStep),
       followUp: toFollowUpDto(row, people),
-      role: row.itemRole,
+      role: row.role,
       owner: owner ? { accountId: owner.id, name: owner.displayName } : null,
-      waitingSince: toInstant(row.since).toString(),
+      waitingSince: row.since,
       daysWaiting: Math.max(0, Math.floor(now.since(toInstant(row.since)).total('hours') / 24)),
-      daysWithCity: daysWith('city', court, now),
-      dueOn: row.itemDueOn,
-      businessDaysOverdue: row.itemDueOn ? this.overdue(Temporal.PlainDate.from(row.itemDueOn)) : 0,
+      daysWithCity: daysWith('city', record, now),
+      dueOn: row.dueOn,
+      businessDaysOverdue: row.dueOn ? this.overdue(Temporal.PlainDate.from(row.dueOn)) : 0,
     };
   }
 
@@ -159,10 +154,9 @@ function readQueueCursor(cursor: string | undefined): { waitingSince: string; id
   const key = readCursor(cursor, 2);
   if (!key) return undefined;
   const [waitingSince, id] = key.map(String) as [string, string];
-  const isOurs =
-    /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d/.test(waitingSince) && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(id);
+  const isOurs = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(waitingSince) && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(id);
   try {
-    if (isOurs) return { waitingSince: toInstant(waitingSince).toString(), id };
+    if (isOurs) return { waitingSince: waitingSince, id };
   } catch {
     // Falls through to the refusal.
   }

@@ -7,8 +7,7 @@ import { PageQuery } from '../../platform/http/paging.js';
 import { Problems } from '../../platform/http/problems.decorator.js';
 import { RateLimit } from '../../platform/http/rate-limit.decorator.js';
 import { UuidPipe } from '../../platform/http/uuid.pipe.js';
-import { AlreadyLinked } from '../records/index.js';
-import { OwnerOnly, RecordNotFound, RecordNotLinked } from '../records/index.js';
+import { AlreadyLinked, FirstOwnerOnly, OwnerOnly, RecordNotFound, RecordNotLinked } from '../records/index.js';
 import {
   InvitationPreviewDto,
   InvitationTokenRequest,
@@ -18,7 +17,6 @@ import {
   RecordInvitationPageDto,
 } from './invitations.dto.js';
 import { EmailNotProved, InvitationEnded, InvitationNotFound, TeamOfItsOwn, TooManyInvitations } from './invitations.errors.js';
-import { FirstOwnerOnly } from '../records/index.js';
 import { InvitationsQueries } from './invitations.queries.js';
 import { InvitationsService } from './invitations.service.js';
 

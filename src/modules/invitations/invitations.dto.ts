@@ -1,6 +1,5 @@
 import { IsBoolean, IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
-import { AddressValue } from '../records/index.js';
-import { RECORD_KINDS, RELATIONS, type Relation } from '../records/index.js';
+import { AddressValue, RECORD_KINDS, RELATIONS, type Relation } from '../records/index.js';
 import { INVITATION_STATES, type InvitationState } from './invitation.status.js';
 import { LETTER_STATES, type LetterState } from './invitation-letters.js';
 import { WithoutLinks } from '../../platform/text/plain-name.js';

@@ -12,7 +12,7 @@ import { Clock } from '../../platform/time/clock.js';
 import { AccountsService } from '../accounts/index.js';
 import {
   AlreadyLinked,
-  BY_INVITATION,
+  definePartySource,
   FirstOwnerOnly,
   Lifecycle,
   recordTypeOf,
@@ -25,6 +25,9 @@ import { InvitationLinks } from './invitation-links.js';
 import type { InviteToRecordRequest, JoinedRecordDto } from './invitations.dto.js';
 import { EmailNotProved, InvitationNotFound, TeamOfItsOwn, TooManyInvitations } from './invitations.errors.js';
 import { InvitationSent } from './invitations.events.js';
+
+/** Was invited by e-mail and accepted. */
+const BY_INVITATION = definePartySource({ source: 'invitation', way: 'invitation', isRemovable: true, isLater: true });
 
 const DAYS_VALID = 14;
 const MOST_A_DAY = { ofRecord: 20, toAddress: 10 };

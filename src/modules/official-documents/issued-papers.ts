@@ -9,7 +9,7 @@ import { renderPaper } from '../../platform/pdf/paper.js';
 import { Clock } from '../../platform/time/clock.js';
 import { BusinessCalendar, CityProfile } from '../city/index.js';
 import { VerificationUnknown } from './official-documents.errors.js';
-import { RecordsQueries } from '../records/index.js';
+import { RecordsService } from '../records/index.js';
 import { paperKindOf } from './paper-kinds.js';
 import { newVerificationCode, normalVerificationCode } from './verification-code.js';
 import type { VerificationDto } from './verification.dto.js';
@@ -32,7 +32,7 @@ interface Edition {
 export class IssuedPapers {
   constructor(
     private readonly database: Database,
-    private readonly records: RecordsQueries,
+    private readonly records: RecordsService,
     private readonly city: CityProfile,
     private readonly calendar: BusinessCalendar,
     private readonly clock: Clock,

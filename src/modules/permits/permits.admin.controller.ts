@@ -11,12 +11,12 @@ import { PermitReclassificationService } from './permit-reclassification.service
 import {
   ExtendPermitRequest,
   GrantWaiverRequest,
-  PermitDto,
   PickupRequest,
   ReasonRequest,
   ReclassifyPermitRequest,
   ReturnPermitRequest,
-} from './permits.dto.js';
+} from './permit-requests.dto.js';
+import { PermitDto } from './permits.dto.js';
 import {
   NothingToPickUp,
   PermitExtendedAlready,

@@ -1,10 +1,11 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, StreamableFile } from '@nestjs/common';
-import { ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, SignedIn } from '../../platform/auth/auth.decorators.js';
 import type { Principal } from '../../platform/auth/principal.js';
 import { InvalidInput } from '../../platform/errors/domain-error.js';
 import { Etag, IfMatch, type ExpectedVersion } from '../../platform/http/etag.js';
 import { Idempotent } from '../../platform/http/idempotent.decorator.js';
+import { Pdf } from '../../platform/http/pdf.decorator.js';
 import { Problems } from '../../platform/http/problems.decorator.js';
 import { AddressNotInList, ParcelContradictsAddress } from '../city/index.js';
 import { OwnerOnly, RecordNotFound, RecordNotLinked } from '../records/index.js';
@@ -14,7 +15,8 @@ import { PermitSubmissionService } from './application/permit-submission.service
 import { PermitDocumentsService } from './document/permit-documents.service.js';
 import { PermitOutstanding } from './issuance/permit-outstanding.js';
 import { PermitRequirementsDto } from './issuance/requirements.dto.js';
-import { CreatePermitRequest, PermitDto, UpdatePermitRequest, WithdrawPermitRequest } from './permits.dto.js';
+import { CreatePermitRequest, UpdatePermitRequest, WithdrawPermitRequest } from './permit-requests.dto.js';
+import { PermitDto } from './permits.dto.js';
 import {
   ApplicationIncomplete,
   ContractorNotNamed,
@@ -198,15 +200,10 @@ export class PermitsController {
    */
   @Get(':number/document')
   @SignedIn()
-  @ApiProduces('application/pdf')
-  @ApiResponse({
-    status: 200,
-    description: 'The permit card.',
-    content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } },
-  })
+  @Pdf('The permit card.')
   @Problems(RecordNotFound, RecordNotLinked, PermitNotFound, PermitNotIssued)
   downloadPermit(@CurrentPrincipal() principal: Principal, @Param('number') number: string): Promise<StreamableFile> {
-    return this.documents.download(principal, number);
+    return this.documents.download(principal, number, 'card');
   }
 
   /**
@@ -217,14 +214,9 @@ export class PermitsController {
    */
   @Get(':number/completion-certificate')
   @SignedIn()
-  @ApiProduces('application/pdf')
-  @ApiResponse({
-    status: 200,
-    description: 'The certificate of completion.',
-    content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } },
-  })
+  @Pdf('The certificate of completion.')
   @Problems(RecordNotFound, RecordNotLinked, PermitNotFound, PermitNotCompleted)
   downloadCompletionCertificate(@CurrentPrincipal() principal: Principal, @Param('number') number: string): Promise<StreamableFile> {
-    return this.documents.downloadCompletion(principal, number);
+    return this.documents.download(principal, number, 'completion');
   }
 }

@@ -1,33 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Database } from '../../platform/database/database.js';
-import { RecordsService, type AddressValue } from '../records/index.js';
+import { RecordsService } from '../records/index.js';
 import { PermitDocumentsService } from './document/permit-documents.service.js';
 import { PermitOutstanding } from './issuance/permit-outstanding.js';
 import type { PermitRequirementsDto } from './issuance/requirements.dto.js';
-import { isClosed, PERMIT_STATUSES, type PermitStatus } from './permit.status.js';
+import { isClosed, PERMIT_STATUSES } from './permit.status.js';
 import { PermitNotFound } from './permits.errors.js';
 
 const FIRST_FEW = 5;
 const CLOSED = PERMIT_STATUSES.filter(isClosed);
 
 /** What messages say of a permit. */
-export interface PermitSummary {
-  recordId: string;
-  number: string;
-  typeCode: string;
-  typeName: string;
-  status: PermitStatus;
-  statusLabel: string;
-  address: AddressValue | null;
-  description: string;
-  applicantId: string;
-  issuedOn: string | null;
-  expiresOn: string | null;
-  reason: string | null;
-  suggestedType: string | null;
-  largeProject: boolean;
-}
+export type PermitSummary = Awaited<ReturnType<PermitsService['facts']>>;
 
 /** The front door of permits, for those who tell people about them. */
 @Injectable()
@@ -39,12 +24,14 @@ export class PermitsService {
     private readonly documents: PermitDocumentsService,
   ) {}
 
-  async facts(recordId: string): Promise<PermitSummary> {
+  async facts(recordId: string) {
     const record = await this.records.byId(recordId);
-    const row = await this.database.row(sql<Omit<PermitSummary, 'statusLabel' | 'address' | 'typeName'>>`
-      select record_id, number, type_code, status, description, applicant_id,
-        issued_on, expires_on, reason, suggested_type, large as large_project
-      from permits.permit where record_id = ${recordId}`);
+    const row = await this.database.query
+      .selectFrom('permits.permit')
+      .select(['recordId', 'number', 'typeCode', 'status', 'description', 'applicantId'])
+      .select(['issuedOn', 'expiresOn', 'reason', 'suggestedType', 'large as largeProject'])
+      .where('recordId', '=', recordId)
+      .executeTakeFirst();
     if (!record || !row) throw new PermitNotFound(record?.number ?? recordId);
     return { ...row, typeName: record.typeName, statusLabel: record.statusLabel, address: record.address };
   }
@@ -61,20 +48,17 @@ export class PermitsService {
 
   /** What stands between the permit and its issue, now. */
   async requirements(recordId: string): Promise<PermitRequirementsDto> {
-    return this.required.list(recordId, await this.numberOf(recordId));
+    const record = await this.records.byId(recordId);
+    return this.required.list(recordId, record?.number ?? recordId);
   }
 
   /** The permit card, as it was last issued. */
-  async documentPdf(recordId: string): Promise<Buffer> {
-    return this.documents.pdf(recordId, await this.numberOf(recordId));
+  documentPdf(recordId: string): Promise<Buffer> {
+    return this.documents.pdf(recordId, 'card');
   }
 
   /** The certificate of completion of a finaled permit that was inspected. */
-  async completionPdf(recordId: string): Promise<Buffer> {
-    return this.documents.completionPdf(recordId, await this.numberOf(recordId));
-  }
-
-  private async numberOf(recordId: string): Promise<string> {
-    return (await this.records.byId(recordId))?.number ?? recordId;
+  completionPdf(recordId: string): Promise<Buffer> {
+    return this.documents.pdf(recordId, 'completion');
   }
 }

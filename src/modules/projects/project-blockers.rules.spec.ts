@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
-import type { RecordSummary, WaitingOn } from '../records/index.js';
+import type { KeptItem, RecordSummary } from '../records/index.js';
 import { inOrder, type Blocker } from './project-blockers.rules.js';
 
-const of = (number: string, waitingOn: WaitingOn, day: number): Blocker => ({
+const of = (number: string, waitingOn: KeptItem['waitingOn'], day: number): Blocker => ({
   record: { number } as RecordSummary,
   label: 'Something',
   waitingOn,

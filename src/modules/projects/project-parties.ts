@@ -5,7 +5,8 @@ import { newId } from '../../platform/database/ids.js';
 import { Events } from '../../platform/events/events.js';
 import { Clock } from '../../platform/time/clock.js';
 import { CityProfile } from '../city/index.js';
-import { BY_PROJECT, PartyFollowers, RecordUnlinked } from '../records/index.js';
+import { PartyFollowers, RecordUnlinked } from '../records/index.js';
+import { BY_PROJECT } from './project.record-type.js';
 
 interface Pair {
   recordId: string;
@@ -55,7 +56,7 @@ export class ProjectParties implements OnModuleInit {
       from records.project_record m join records.party o on o.record_id = m.project_id
       where m.project_id = ${projectId} and not exists (
         select 1 from records.party p where p.record_id = m.record_id and p.account_id = o.account_id and p.source = ${BY_PROJECT})`);
-    this.tellGone(gone);
+    this.publishGone(gone);
     if (missing.length === 0) return;
     const rows = missing.map((pair) => ({ id: newId(), ...pair }));
     await this.database.execute(sql`
@@ -67,7 +68,7 @@ export class ProjectParties implements OnModuleInit {
 
   /** After a record left its project; also when the city has changed its mind meanwhile. */
   async leave(recordId: string): Promise<void> {
-    this.tellGone(
+    this.publishGone(
       await this.database.rows(sql<Gone>`
         delete from records.party p using records.record r
         where r.id = ${recordId} and p.record_id = r.id and p.source = ${BY_PROJECT}
@@ -83,7 +84,7 @@ export class ProjectParties implements OnModuleInit {
     return rows.length > 0;
   }
 
-  private tellGone(pairs: Gone[]): void {
+  private publishGone(pairs: Gone[]): void {
     for (const pair of pairs) this.events.publish(new RecordUnlinked({ ...pair, because: 'project-changed' }));
   }
 }

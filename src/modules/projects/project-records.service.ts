@@ -6,13 +6,10 @@ import { Database } from '../../platform/database/database.js';
 import { InvalidInput } from '../../platform/errors/domain-error.js';
 import { Events } from '../../platform/events/events.js';
 import { Clock } from '../../platform/time/clock.js';
-import { RecordNotFound } from '../records/index.js';
-import { RecordsService } from '../records/index.js';
-import type { RecordSummary } from '../records/index.js';
-import { ProjectLock, type ProjectInTurn } from './project-lock.js';
+import { RecordNotFound, RecordsService, type RecordSummary } from '../records/index.js';
+import { ProjectFiles, type LockedProject } from './project-files.js';
 import { ProjectParties } from './project-parties.js';
 import { PROJECT } from './project.record-type.js';
-import { ProjectShell } from './project-shell.js';
 import { InProjectAlready, NotInProject, ProjectFull } from './projects.errors.js';
 import { RecordAddedToProject, RecordRemovedFromProject } from './projects.events.js';
 
@@ -25,8 +22,7 @@ export class ProjectRecordsService {
   constructor(
     private readonly database: Database,
     private readonly records: RecordsService,
-    private readonly lock: ProjectLock,
-    private readonly shell: ProjectShell,
+    private readonly files: ProjectFiles,
     private readonly parties: ProjectParties,
     private readonly events: Events,
     private readonly audit: AuditLog,
@@ -36,14 +32,14 @@ export class ProjectRecordsService {
   /** By staff, who know every record. */
   add(principal: Principal, projectNumber: string, recordNumber: string): Promise<void> {
     return this.database.transaction(async () => {
-      const turn = await this.lock.byNumber(projectNumber);
+      const locked = await this.files.lockByNumber(projectNumber);
       const record = await this.records.byNumber(recordNumber);
       if (!record) throw unknownRecord(recordNumber);
-      await this.put(principal, turn, record);
+      await this.put(principal, locked, record);
       await this.audit.record({
         action: 'records.add-to-project',
-        subject: turn.record.number,
-        recordId: turn.record.id,
+        subject: locked.record.number,
+        recordId: locked.record.id,
         after: { recordNumber: record.number },
       });
     });
@@ -53,22 +49,22 @@ export class ProjectRecordsService {
   addOwn(principal: Principal, projectNumber: string, recordNumber: string): Promise<void> {
     return this.database.transaction(async () => {
       const { record: of } = await this.records.requireOwner(principal, projectNumber);
-      const turn = await this.lock.of(of);
+      const locked = await this.files.lockOf(of);
       const record = await this.ownRecord(principal, recordNumber);
-      await this.put(principal, turn, record);
+      await this.put(principal, locked, record);
     });
   }
 
   remove(projectNumber: string, recordNumber: string): Promise<void> {
     return this.database.transaction(async () => {
-      const turn = await this.lock.byNumber(projectNumber);
+      const locked = await this.files.lockByNumber(projectNumber);
       const record = await this.records.byNumber(recordNumber);
-      if (!record) throw new NotInProject(recordNumber, turn.record.number);
-      await this.take(turn, record);
+      if (!record) throw new NotInProject(recordNumber, locked.record.number);
+      await this.take(locked, record);
       await this.audit.record({
         action: 'records.remove-from-project',
-        subject: turn.record.number,
-        recordId: turn.record.id,
+        subject: locked.record.number,
+        recordId: locked.record.id,
         before: { recordNumber: record.number },
       });
     });
@@ -82,72 +78,55 @@ export class ProjectRecordsService {
       const project = owns
         ? await this.records.byNumber(projectNumber)
         : (await this.records.requireOwner(principal, projectNumber)).record;
-      const turn = project ? await this.lock.of(project) : await this.lock.byNumber(projectNumber);
-      if (!record) throw new NotInProject(recordNumber, turn.record.number);
-      await this.take(turn, record);
+      const locked = project ? await this.files.lockOf(project) : await this.files.lockByNumber(projectNumber);
+      if (!record) throw new NotInProject(recordNumber, locked.record.number);
+      await this.take(locked, record);
     });
   }
 
-  private async put(principal: Principal, turn: ProjectInTurn, record: RecordSummary): Promise<void> {
-    const { project, record: of } = turn;
+  private async put(principal: Principal, locked: LockedProject, record: RecordSummary): Promise<void> {
+    const { project, record: of } = locked;
     project.requireOpen(of.number);
     if (record.kind === PROJECT.kind) throw new InvalidInput([{ pointer: '/recordNumber', detail: 'must not be a project itself' }]);
     const added = await this.database.execute(sql`
       insert into records.project_record (record_id, kind, project_id, added_by, added_at)
       values (${record.id}, ${record.kind}, ${of.id}, ${principal.accountId}, ${this.clock.now().toString()})
       on conflict (record_id) do nothing`);
-    if (added === 0) throw new InProjectAlready(record.number, await this.lock.numberOfProject(record.id));
-    const { records } = await this.shell.count(of.id);
+    if (added === 0) {
+      const other = await this.files.projectOf(record.id);
+      throw new InProjectAlready(record.number, other?.number ?? 'another project');
+    }
+    const { records } = await this.files.count(of.id);
     if (records > MOST_RECORDS) throw new ProjectFull(of.number, MOST_RECORDS);
 
     await this.parties.align(of.id);
-    await this.tellBoth(turn, record, 'added', `${record.number} was added to the project.`, `The record was added to ${of.number}.`);
+    await this.tellBoth(of, record, 'added-to-project', 'added to');
     this.events.publish(
       new RecordAddedToProject({ recordId: record.id, number: record.number, projectId: of.id, projectNumber: of.number }),
     );
-    await this.shell.settle(turn);
+    await this.files.followRecords(locked);
   }
 
-  private async take(turn: ProjectInTurn, record: RecordSummary): Promise<void> {
-    const { project, record: of } = turn;
+  private async take(locked: LockedProject, record: RecordSummary): Promise<void> {
+    const { project, record: of } = locked;
     project.requireOpen(of.number);
     const taken = await this.database.execute(sql`
       delete from records.project_record where record_id = ${record.id} and project_id = ${of.id}`);
     if (taken === 0) throw new NotInProject(record.number, of.number);
     await this.parties.leave(record.id);
-    await this.tellBoth(
-      turn,
-      record,
-      'removed',
-      `${record.number} was taken out of the project.`,
-      `The record was taken out of ${of.number}.`,
-    );
+    await this.tellBoth(of, record, 'removed-from-project', 'taken out of');
     this.events.publish(
       new RecordRemovedFromProject({ recordId: record.id, number: record.number, projectId: of.id, projectNumber: of.number }),
     );
-    await this.shell.settle(turn);
+    await this.files.followRecords(locked);
   }
 
-  private async tellBoth(
-    { record: of }: ProjectInTurn,
-    record: RecordSummary,
-    what: 'added' | 'removed',
-    ofProject: string,
-    ofRecord: string,
-  ): Promise<void> {
-    const way = what === 'added' ? 'added-to-project' : 'removed-from-project';
-    await this.records.tell(of.id, {
-      type: `records.${way}`,
-      summary: ofProject,
-      visibility: 'parties',
-      details: { number: record.number },
-    });
-    await this.records.tell(record.id, {
-      type: `records.${way}`,
-      summary: ofRecord,
-      visibility: 'parties',
-      details: { number: of.number },
-    });
+  private async tellBoth(project: RecordSummary, record: RecordSummary, what: string, was: string): Promise<void> {
+    const line = { type: `records.${what}`, visibility: 'parties' as const };
+    await this.records.tellAll([
+      { ...line, recordId: project.id, summary: `${record.number} was ${was} the project.`, details: { number: record.number } },
+      { ...line, recordId: record.id, summary: `The record was ${was} ${project.number}.`, details: { number: project.number } },
+    ]);
   }
 
   /** A record that is not theirs to know of is as unknown as a number that was never given out. */

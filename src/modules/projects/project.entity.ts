@@ -31,7 +31,7 @@ export class Project extends ProjectSchema.class {
   }
 
   /** Follows its records: complete when every one is closed, open again when one is not. Null when that is so already. */
-  settle({ records, open }: { records: number; open: number }, number: string): Change | null {
+  follow({ records, open }: { records: number; open: number }, number: string): Change | null {
     const to = records > 0 && open === 0 ? 'complete' : 'open';
     if (this.status === 'closed' || this.status === to) return null;
     const facts = { recordId: this.recordId, number };
@@ -39,7 +39,7 @@ export class Project extends ProjectSchema.class {
       to === 'complete'
         ? ['records.project-completed', 'Every record of the project is closed: the project is complete.', new ProjectCompleted(facts)]
         : ['records.project-reopened', 'A record of the project is open again, and so is the project.', new ProjectReopened(facts)];
-    return changeOf(ProjectMachine, this as Project, this.about(number), 'settle', {
+    return changeOf(ProjectMachine, this as Project, this.about(number), 'follow', {
       to,
       tells: { type, summary, visibility: 'parties' },
       event,

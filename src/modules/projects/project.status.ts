@@ -5,7 +5,7 @@ export type ProjectStatus = (typeof PROJECT_STATUSES)[number];
 
 /** `complete`: every record in it is closed. It opens again when another comes, until the city closes it. */
 export const ProjectMachine = new StatusMachine('records.project', PROJECT_STATUSES, {
-  settle: { from: ['open', 'complete'], to: ['open', 'complete'] },
+  follow: { from: ['open', 'complete'], to: ['open', 'complete'] },
   close: { who: 'permit-technician', from: ['open', 'complete'], to: 'closed' },
 });
 

@@ -8,11 +8,10 @@ import {
   OutstandingActionDto,
   RECORD_KINDS,
   RELATIONS,
-  STANDINGS,
   WAITING_ON,
   type Relation,
-  type Standing,
-  type WaitingOn,
+  type Access,
+  type KeptItem,
 } from '../records/index.js';
 import { PROJECT_STATUSES, type ProjectStatus } from './project.status.js';
 import { BlankIsAbsent } from '../../platform/http/blank-is-absent.decorator.js';
@@ -140,7 +139,7 @@ export class ProjectBlockerDto {
 
   /** Who has to act. @example applicant */
   @IsIn(WAITING_ON)
-  waitingOn: WaitingOn;
+  waitingOn: KeptItem['waitingOn'];
 
   /** Who on the city's staff, where it is the city's turn. */
   @IsIn(STAFF_ROLES)
@@ -181,8 +180,8 @@ export class ProjectDto {
   statusLabel: string;
 
   /** What you are on the project. @example owner */
-  @IsIn(STANDINGS)
-  relation: Standing;
+  @IsIn([...RELATIONS, 'staff'])
+  relation: Access;
 
   /**
    * What its parties see of records that are not theirs, by the city's choice: `summary` is what stands in `records`; with `records`

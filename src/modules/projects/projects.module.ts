@@ -3,10 +3,9 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.js';
 import { InvitationsModule } from '../invitations/index.js';
 import { RecordsModule } from '../records/index.js';
-import { ProjectLock } from './project-lock.js';
+import { ProjectFiles } from './project-files.js';
 import { ProjectRecordsService } from './project-records.service.js';
 import { ProjectParties } from './project-parties.js';
-import { ProjectShell } from './project-shell.js';
 import { Project } from './project.entity.js';
 import { ProjectsAdminController } from './projects.admin.controller.js';
 import { ProjectsController } from './projects.controller.js';
@@ -18,15 +17,6 @@ import { ProjectsService } from './projects.service.js';
 @Module({
   imports: [MikroOrmModule.forFeature([Project]), AccountsModule, InvitationsModule, RecordsModule],
   controllers: [ProjectsController, ProjectsAdminController],
-  providers: [
-    ProjectsService,
-    ProjectRecordsService,
-    ProjectsQueries,
-    ProjectLock,
-    ProjectParties,
-    ProjectShell,
-    ProjectsListener,
-    ProjectJobs,
-  ],
+  providers: [ProjectsService, ProjectRecordsService, ProjectsQueries, ProjectParties, ProjectFiles, ProjectsListener, ProjectJobs],
 })
 export class ProjectsModule {}

@@ -1,24 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { sql } from 'kysely';
 import type { Principal } from '../../platform/auth/principal.js';
 import { Database } from '../../platform/database/database.js';
 import { toInstant } from '../../platform/database/types.js';
 import { AccountsService } from '../accounts/index.js';
 import { CityProfile } from '../city/index.js';
-import {
-  OutstandingService,
-  RECORD_COLUMNS,
-  RecordsService,
-  relationOf,
-  toNextStepDto,
-  toSummary,
-  type RecordRow,
-  type RecordSummary,
-  type Relation,
-  type Standing,
-} from '../records/index.js';
+import { OutstandingService, RecordsService, toNextStepDto, type Access, type RecordSummary, type Relation } from '../records/index.js';
 import { inOrder, type Blocker } from './project-blockers.rules.js';
-import { PROJECT_STATUS_LABELS, type ProjectStatus } from './project.status.js';
+import { PROJECT_STATUS_LABELS } from './project.status.js';
 import type { ProjectBlockerDto, ProjectDto, ProjectRecordDto } from './projects.dto.js';
 import { ProjectNotFound } from './projects.errors.js';
 
@@ -41,8 +29,11 @@ export class ProjectsQueries {
 
   async project(principal: Principal, number: string): Promise<ProjectDto> {
     const { record, relation } = await this.records.lookAsParty(principal, number);
-    const project = await this.database.row(sql<{ name: string; status: ProjectStatus }>`
-      select name, status from records.project where record_id = ${record.id}`);
+    const project = await this.database.query
+      .selectFrom('records.project')
+      .select(['name', 'status'])
+      .where('recordId', '=', record.id)
+      .executeTakeFirst();
     if (!project) throw new ProjectNotFound(record.number);
     const members = await this.members(record.id, principal.accountId);
     const seesAll = new Set(members.filter((member) => relation === 'staff' || member.relation !== null).map((member) => member.record.id));
@@ -69,11 +60,21 @@ export class ProjectsQueries {
   }
 
   private async members(projectId: string, accountId: string): Promise<Member[]> {
-    const rows = await this.database.rows(sql<RecordRow & { relation: Relation | null; addedAt: string }>`
-      select ${RECORD_COLUMNS}, ${relationOf(accountId)} as relation, m.added_at
-      from records.project_record m join records.record r on r.id = m.record_id
-      where m.project_id = ${projectId} order by m.added_at, r.id`);
-    return rows.map((row) => ({ record: toSummary(row), relation: row.relation, addedAt: toInstant(row.addedAt) }));
+    const rows = await this.database.query
+      .selectFrom('records.project_record')
+      .select(['recordId', 'addedAt'])
+      .where('projectId', '=', projectId)
+      .orderBy('addedAt')
+      .orderBy('recordId')
+      .execute();
+    const ids = rows.map(({ recordId }) => recordId);
+    const records = new Map((await this.records.byIds(ids)).map((record) => [record.id, record]));
+    const relations = await this.records.relationsOf(accountId, ids);
+    return rows.map(({ recordId, addedAt }) => ({
+      record: records.get(recordId)!,
+      relation: relations.get(recordId) ?? null,
+      addedAt: toInstant(addedAt),
+    }));
   }
 
   /** All that its records wait for; of one that the reader may not see in detail, its next step. */
@@ -83,7 +84,7 @@ export class ProjectsQueries {
     return inOrder(open.flatMap((record) => items.get(record.id)?.map((item) => ({ ...item, record })) ?? nextStepOf(record)));
   }
 
-  private async ownersOf(projectId: string, reader: Standing): Promise<string[] | null> {
+  private async ownersOf(projectId: string, reader: Access): Promise<string[] | null> {
     if (reader === 'linked') return null;
     const ids = (await this.records.parties(projectId)).filter(({ relation }) => relation === 'owner').map(({ accountId }) => accountId);
     const accounts = await this.accounts.getMany([...new Set(ids)]);

@@ -10,12 +10,16 @@ import { AccountsService } from '../accounts/index.js';
 import { Addresses, CityProfile } from '../city/index.js';
 import { InvitationsService } from '../invitations/index.js';
 import { Lifecycle, RecordsService } from '../records/index.js';
-import { ProjectLock } from './project-lock.js';
-import { NEXT_STEPS, ProjectShell, typeNameOf } from './project-shell.js';
+import { NEXT_STEPS, ProjectFiles } from './project-files.js';
 import { Project } from './project.entity.js';
 import { PROJECT } from './project.record-type.js';
 import type { CreateProjectRequest, UpdateProjectRequest } from './projects.dto.js';
 import { ProjectOpened } from './projects.events.js';
+
+/** What everyone calls the project. */
+function typeNameOf(name: string): string {
+  return `Project: ${name}`;
+}
 
 /** The code that all projects have for their type. */
 const TYPE_CODE = 'PRJ';
@@ -28,8 +32,7 @@ export class ProjectsService {
     private readonly em: EntityManager,
     private readonly records: RecordsService,
     private readonly lifecycle: Lifecycle,
-    private readonly lock: ProjectLock,
-    private readonly shell: ProjectShell,
+    private readonly files: ProjectFiles,
     private readonly invitations: InvitationsService,
     private readonly accounts: AccountsService,
     private readonly addresses: Addresses,
@@ -58,7 +61,7 @@ export class ProjectsService {
       this.em.persist(Project.open(record.id, request.name));
       // It is read in SQL before a transaction around this one ends.
       await this.database.flush();
-      await this.shell.tell(record.id, 'records.project-opened', 'The city opened the project.');
+      await this.tell(record.id, 'opened', 'The city opened the project.');
       this.events.publish(new ProjectOpened({ recordId: record.id, number: record.number }));
       if (request.ownerEmail && !ownerAccountId) {
         const { accountId: invitedBy } = principal;
@@ -76,14 +79,14 @@ export class ProjectsService {
 
   update(number: string, { name, description, address: written }: UpdateProjectRequest, version?: ExpectedVersion): Promise<void> {
     return this.database.transaction(async () => {
-      const { project, record } = await this.lock.byNumber(number);
+      const { project, record } = await this.files.lockByNumber(number);
       requireVersion(record.version, version);
       project.requireOpen(record.number);
       const address = written && (await this.addresses.matched(written));
       const before = { name: project.name, description: record.description, address: record.address };
       project.name = name ?? project.name;
       await this.records.update(record.id, { typeName: typeNameOf(project.name), description, address });
-      await this.shell.tell(record.id, 'records.project-changed', 'The city changed the description of the project.');
+      await this.tell(record.id, 'changed', 'The city changed the description of the project.');
       await this.audit.record({
         action: 'records.update-project',
         subject: record.number,
@@ -97,10 +100,14 @@ export class ProjectsService {
   /** Its records go on by themselves. */
   close(number: string): Promise<void> {
     return this.database.transaction(async () => {
-      const { project, record } = await this.lock.byNumber(number);
+      const { project, record } = await this.files.lockByNumber(number);
       await this.lifecycle.make(project.close(record.number));
-      await this.shell.update(record.id, project.status);
+      await this.files.show(project);
     });
+  }
+
+  private async tell(recordId: string, what: string, summary: string): Promise<void> {
+    await this.records.tell(recordId, { type: `records.project-${what}`, summary, visibility: 'parties' });
   }
 
   /** Only an address that was proved makes somebody the owner without being asked. */

@@ -2,7 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import type { StaffRole } from '../../platform/auth/principal.js';
 import { newId } from '../../platform/database/ids.js';
 import { InstantType, PlainDateType } from '../../platform/database/types.js';
-import { turn } from './next-step.rules.js';
+import { turn } from './responsibility-clock.rules.js';
 import type { AddressValue } from './address.dto.js';
 import type { OutstandingAction } from './outstanding/outstanding.types.js';
 import type { NextStep, NextStepActor, OpenRecord, RecordChange } from './records.types.js';
@@ -10,8 +10,8 @@ import type { NextStep, NextStepActor, OpenRecord, RecordChange } from './record
 /** A record as it is opened or changed, its next step made of what it waits for. */
 type WithNextStep<What, Step> = Omit<What, 'outstanding' | 'prefix'> & Step;
 
-const RecordShellSchema = defineEntity({
-  name: 'RecordShell',
+const CaseFileSchema = defineEntity({
+  name: 'CaseFile',
   schema: 'records',
   tableName: 'record',
   properties: {
@@ -49,13 +49,13 @@ const RecordShellSchema = defineEntity({
   },
 });
 
-/** What residents see of a case file; the modules above keep it true. */
-export class RecordShell extends RecordShellSchema.class {
+/** What residents see of a record; the modules above keep it true. */
+export class CaseFile extends CaseFileSchema.class {
   static open(
     what: WithNextStep<OpenRecord, { nextStep: NextStep }>,
     given: { number: string; now: Temporal.Instant; today: Temporal.PlainDate },
-  ): RecordShell {
-    const record = new RecordShell();
+  ): CaseFile {
+    const record = new CaseFile();
     record.id = newId();
     record.number = given.number;
     record.kind = what.kind;
@@ -102,7 +102,7 @@ export class RecordShell extends RecordShellSchema.class {
   }
 
   private turnTo(nextStep: NextStep, now: Temporal.Instant): void {
-    const court = turn(
+    const clock = turn(
       {
         actor: this.nextStepActor,
         label: this.nextStepLabel,
@@ -115,16 +115,16 @@ export class RecordShell extends RecordShellSchema.class {
       nextStep,
       now,
     );
-    this.nextStepActor = court.actor;
-    this.nextStepLabel = court.label;
-    this.nextStepSince = court.since;
+    this.nextStepActor = clock.actor;
+    this.nextStepLabel = clock.label;
+    this.nextStepSince = clock.since;
     this.nextStepRole = nextStep.role ?? null;
     this.nextStepDueOn = nextStep.dueOn ?? null;
     this.nextStepAction = nextStep.action ?? null;
-    this.waitingSince = court.waitingSince;
-    this.secondsWithCity = court.secondsWithCity;
-    this.secondsWithApplicant = court.secondsWithApplicant;
-    this.lastWithCityAt = court.lastWithCityAt;
+    this.waitingSince = clock.waitingSince;
+    this.secondsWithCity = clock.secondsWithCity;
+    this.secondsWithApplicant = clock.secondsWithApplicant;
+    this.lastWithCityAt = clock.lastWithCityAt;
   }
 }
-RecordShellSchema.setClass(RecordShell);
+CaseFileSchema.setClass(CaseFile);

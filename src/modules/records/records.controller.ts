@@ -4,17 +4,21 @@ import { CurrentPrincipal, Public, SignedIn } from '../../platform/auth/auth.dec
 import type { Principal } from '../../platform/auth/principal.js';
 import { Etag } from '../../platform/http/etag.js';
 import { Problems } from '../../platform/http/problems.decorator.js';
+import { Clock } from '../../platform/time/clock.js';
 import { RecordChronology } from './record-chronology.js';
-import { RecordLookups } from './record-lookups.js';
-import { ChronologyQuery, PublicRecordPageDto, RecordDto, RecordEventPageDto, RecordSearchQuery } from './records.dto.js';
+import { RecordSearchQueries } from './record-search.queries.js';
+import { ChronologyQuery, PublicRecordPageDto, RecordDto, RecordEventPageDto, RecordSearchQuery, toRecordDto } from './records.dto.js';
 import { RecordNotFound, RecordNotLinked } from './records.errors.js';
+import { RecordsService } from './records.service.js';
 
 @ApiTags('Records')
 @Controller('records')
 export class RecordsController {
   constructor(
-    private readonly lookups: RecordLookups,
+    private readonly searches: RecordSearchQueries,
+    private readonly records: RecordsService,
     private readonly chronology: RecordChronology,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -27,7 +31,7 @@ export class RecordsController {
   @Get()
   @Public()
   searchRecords(@Query() query: RecordSearchQuery): Promise<PublicRecordPageDto> {
-    return this.lookups.search(query);
+    return this.searches.search(query);
   }
 
   /**
@@ -41,8 +45,8 @@ export class RecordsController {
   @Public()
   @Etag()
   @Problems(RecordNotFound)
-  getRecord(@CurrentPrincipal() principal: Principal | undefined, @Param('number') number: string): Promise<RecordDto> {
-    return this.lookups.get(principal, number);
+  async getRecord(@CurrentPrincipal() principal: Principal | undefined, @Param('number') number: string): Promise<RecordDto> {
+    return toRecordDto(await this.records.look(principal, number), this.clock.now());
   }
 
   /**

@@ -2,11 +2,11 @@ import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
 import { PageQuery } from '../../platform/http/paging.js';
 import { AddressValue } from './address.dto.js';
-import { daysWith } from './next-step.rules.js';
+import { daysWith } from './responsibility-clock.rules.js';
 import { OutstandingActionDto } from './outstanding/outstanding.dto.js';
 import type { Looked } from './records.service.js';
 import { RECORD_KINDS } from './record-types.js';
-import { NEXT_STEP_ACTORS, RELATIONS, type NextStepActor, type RecordSummary, type Standing } from './records.types.js';
+import { NEXT_STEP_ACTORS, RELATIONS, type Access, type NextStepActor, type RecordSummary } from './records.types.js';
 import { BlankIsAbsent } from '../../platform/http/blank-is-absent.decorator.js';
 
 export class RecordSearchQuery extends PageQuery {
@@ -114,13 +114,11 @@ export class NextStepDto {
   action: OutstandingActionDto | null;
 }
 
-export const STANDINGS = [...RELATIONS, 'staff'] as const;
-
 /** A record. Fields that are for its parties and staff only are null for everyone else. */
 export class RecordDto extends PublicRecordDto {
   /** What you are on the record: its owner, linked to it, staff; null when none of them. */
-  @IsIn(STANDINGS)
-  relation: Standing | null;
+  @IsIn([...RELATIONS, 'staff'])
+  relation: Access | null;
 
   /** What is planned, in the applicant's words. Parties and staff. @example "A cedar fence along the north side" */
   description: string | null;
@@ -167,15 +165,14 @@ export function toNextStepDto({ actor, label, since, dueOn, action }: RecordSumm
 
 export function toRecordDto({ record, relation, projectNumber }: Looked, now: Temporal.Instant): RecordDto {
   const isParty = relation !== null;
-  const court = { ...record, actor: record.nextStep.actor };
   return {
     ...toPublicRecordDto(record),
     relation,
     description: isParty ? record.description : null,
     nextStep: isParty ? toNextStepDto(record.nextStep) : null,
     feesDueCents: isParty ? record.feesDueCents : null,
-    daysWithCity: isParty ? daysWith('city', court, now) : null,
-    daysWithApplicant: isParty ? daysWith('applicant', court, now) : null,
+    daysWithCity: isParty ? daysWith('city', record, now) : null,
+    daysWithApplicant: isParty ? daysWith('applicant', record, now) : null,
     closedAt: isParty ? (record.closedAt?.toString() ?? null) : null,
     projectNumber: isParty ? projectNumber : null,
   };

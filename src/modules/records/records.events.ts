@@ -32,6 +32,3 @@ export class RelatedRecordChanged extends domainEvent<{
   status: string;
   statusLabel: string;
 }>('records.related-record-changed') {}
-
-/** A member of the staff looks after the record from now on; `accountId` is theirs. */
-export class RecordAssigned extends domainEvent<{ recordId: string; number: string; accountId: string }>('records.record-assigned') {}

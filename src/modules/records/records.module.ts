@@ -10,18 +10,17 @@ import { OutstandingList } from './outstanding/outstanding-list.js';
 import { OutstandingService } from './outstanding/outstanding.service.js';
 import { PartyRecords } from './party-records.queries.js';
 import { RecordChronology } from './record-chronology.js';
-import { RecordLookups } from './record-lookups.js';
 import { RecordNumbers } from './record-numbers.js';
 import { RecordRelations } from './record-relations.js';
 import { RecordSearchQueries } from './record-search.queries.js';
-import { RecordShell } from './record.entity.js';
+import { CaseFile } from './record.entity.js';
 import { RecordsController } from './records.controller.js';
 import { RecordsQueries } from './records.queries.js';
 import { Lifecycle } from './lifecycle.js';
 import { RecordsService } from './records.service.js';
 
 @Module({
-  imports: [MikroOrmModule.forFeature([RecordShell]), AccountsModule],
+  imports: [MikroOrmModule.forFeature([CaseFile]), AccountsModule],
   controllers: [RecordsController, RecordLinksController],
   providers: [
     RecordsService,
@@ -34,12 +33,11 @@ import { RecordsService } from './records.service.js';
     OutstandingList,
     OutstandingService,
     OutstandingJobs,
-    RecordLookups,
     RecordSearchQueries,
     RecordChronology,
     RecordLinksService,
     PartyFollowers,
   ],
-  exports: [CaseFiles, Lifecycle, RecordsService, RecordsQueries, RecordRelations, OutstandingService, PartyRecords, PartyFollowers],
+  exports: [CaseFiles, Lifecycle, RecordsService, RecordRelations, OutstandingService, PartyRecords, PartyFollowers],
 })
 export class RecordsModule {}

@@ -1,43 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { sql, type RawBuilder } from 'kysely';
-import type { StaffRole } from '../../platform/auth/principal.js';
+import { sql, type RawBuilder, type Selectable } from 'kysely';
 import { Database } from '../../platform/database/database.js';
+import type { Schema } from '../../platform/database/schema.js';
 import { toInstant } from '../../platform/database/types.js';
 import type { AddressValue } from './address.dto.js';
-import type { NextStepActor, RecordParty, RecordSummary, Relation } from './records.types.js';
+import type { RecordParty, RecordSummary, Relation } from './records.types.js';
 import type { OutstandingAction } from './outstanding/outstanding.types.js';
 
-export interface RecordRow {
-  id: string;
-  number: string;
-  kind: string;
-  typeCode: string;
-  typeName: string;
-  category: string | null;
-  status: string;
-  statusLabel: string;
+type Columns = Selectable<Schema['records.record']>;
+
+/** A record as it is read: without what only the search needs. */
+export interface RecordRow extends Omit<
+  Columns,
+  'address' | 'nextStepAction' | 'searchText' | 'searchDocument' | 'addressText' | 'contractorText'
+> {
   address: AddressValue | null;
-  description: string | null;
-  contractorName: string | null;
-  isPublic: boolean;
-  openedAt: string;
-  openedOn: string;
-  issuedOn: string | null;
-  expiresOn: string | null;
-  closedAt: string | null;
-  feesDueCents: number;
-  nextStepActor: NextStepActor;
-  nextStepLabel: string;
-  nextStepSince: string;
-  nextStepRole: StaffRole | null;
-  nextStepDueOn: string | null;
   nextStepAction: OutstandingAction | null;
-  ownerId: string | null;
-  waitingSince: string;
-  secondsWithCity: number;
-  secondsWithApplicant: number;
-  lastWithCityAt: string | null;
-  version: number;
 }
 
 export const RECORD_COLUMNS: RawBuilder<unknown> = sql`
@@ -45,7 +23,7 @@ export const RECORD_COLUMNS: RawBuilder<unknown> = sql`
   r.opened_at, r.opened_on, r.issued_on, r.expires_on, r.closed_at, r.fees_due_cents, r.next_step_actor, r.next_step_label, r.next_step_since,
   r.waiting_since, r.seconds_with_city, r.seconds_with_applicant, r.last_with_city_at, r.version, r.next_step_role, r.next_step_due_on, r.next_step_action, r.owner_id`;
 
-/** Reads the record shells: plain rows, no entities. */
+/** Reads records: plain rows, no entities. */
 @Injectable()
 export class RecordsQueries {
   constructor(private readonly database: Database) {}
@@ -97,6 +75,14 @@ export class RecordsQueries {
       select account_id, relation, source from records.party where record_id = ${recordId} order by since, id`);
   }
 
+  /** What an account is on each of these records; those that it is no party to are left out. */
+  async relations(accountId: string, recordIds: string[]): Promise<Map<string, Relation>> {
+    const rows = await this.database.rows(sql<{ recordId: string; relation: Relation }>`
+      select record_id, max(relation) as relation from records.party
+      where account_id = ${accountId} and record_id = any(${recordIds}::uuid[]) group by record_id`);
+    return new Map(rows.map(({ recordId, relation }) => [recordId, relation]));
+  }
+
   private async one(condition: RawBuilder<unknown>): Promise<RecordSummary | null> {
     const row = await this.database.row(sql<RecordRow>`select ${RECORD_COLUMNS} from records.record r where ${condition}`);
     return row ? toSummary(row) : null;
@@ -122,7 +108,7 @@ interface Found {
 type FoundRow = RecordRow & { relation: Relation | null; projectNumber: string | null };
 
 /** What an account is on the record `r`. */
-export function relationOf(accountId: string | undefined): RawBuilder<unknown> {
+function relationOf(accountId: string | undefined): RawBuilder<unknown> {
   return sql`(select max(p.relation) from records.party p where p.record_id = r.id and p.account_id = ${accountId ?? null}::uuid)`;
 }
 

@@ -9,11 +9,11 @@ import { RequestContext } from '../../platform/http/request-context.js';
 import { Clock } from '../../platform/time/clock.js';
 import { BusinessCalendar, CityProfile } from '../city/index.js';
 import { PartyFollowers } from './party-followers.js';
-import { UNASKED } from './party-sources.js';
+import { partySources } from './party-sources.js';
 import { nextStepOf } from './outstanding/next-step-of.rules.js';
 import { OutstandingList, type ItemToKeep, type WrittenList } from './outstanding/outstanding-list.js';
 import type { OutstandingItem } from './outstanding/outstanding.types.js';
-import { RecordShell } from './record.entity.js';
+import { CaseFile } from './record.entity.js';
 import { normalRecordNumber } from './record-number.rules.js';
 import { RecordNumbers } from './record-numbers.js';
 import { RecordRelations } from './record-relations.js';
@@ -21,18 +21,18 @@ import { recordTypeOf } from './record-types.js';
 import { OwnerOnly, RecordNotFound, RecordNotLinked } from './records.errors.js';
 import { RecordClosed, RecordReopened, RecordUnlinked } from './records.events.js';
 import { RecordsQueries } from './records.queries.js';
-import type { ChronologyEntry, OpenRecord, RecordChange, RecordParty, RecordSummary, Relation, Standing } from './records.types.js';
+import type { ChronologyEntry, OpenRecord, RecordChange, RecordParty, RecordSummary, Relation, Access } from './records.types.js';
 
 const ANSWER_BUSINESS_DAYS = 5;
 
 /** A record as somebody looks at it. */
 export interface Looked {
   record: RecordSummary;
-  relation: Standing | null;
+  relation: Access | null;
   projectNumber: string | null;
 }
 
-/** The case file as the modules above use it: they open it, keep its shell true, write its chronology and ask who may. */
+/** The records as the modules above use them: they open one, keep it true, write its chronology and ask who may. */
 @Injectable()
 export class RecordsService {
   constructor(
@@ -64,7 +64,7 @@ export class RecordsService {
       const lists = all.map((what, index) => this.withTerms(what, waits[index]!.items));
       const records = all.map((what, index) => {
         const nextStep = nextStepOf({ ...waits[index]!, items: lists[index]!.map(onItsTerm) });
-        return RecordShell.open({ ...what, nextStep }, { number: numbers[index]!, now: this.clock.now(), today });
+        return CaseFile.open({ ...what, nextStep }, { number: numbers[index]!, now: this.clock.now(), today });
       });
       for (const record of records) this.em.persist(record);
       // Callers go on in SQL and refer to it.
@@ -81,7 +81,7 @@ export class RecordsService {
     });
   }
 
-  /** Keeps the shell true; the answer is whether it waits for something else than before. A new next step starts its own time; time spent is added to the side that had to act. */
+  /** Keeps the record true; the answer is whether it waits for something else than before. A new next step starts its own time; time spent is added to the side that had to act. */
   async update(recordId: string, change: RecordChange): Promise<boolean> {
     return (await this.updateAll([{ recordId, ...change }])).has(recordId);
   }
@@ -91,7 +91,7 @@ export class RecordsService {
     const ids = changes.map(({ recordId }) => recordId);
     return this.database.transaction(async () => {
       await this.lockAllForUpdate(ids);
-      const records = new Map((await this.em.find(RecordShell, { id: ids }, { refresh: true })).map((record) => [record.id, record]));
+      const records = new Map((await this.em.find(CaseFile, { id: ids }, { refresh: true })).map((record) => [record.id, record]));
       const before = new Map([...records].map(([id, { closedAt, status }]) => [id, { closed: closedAt !== null, status }]));
       const kept = await this.keep(changes, records);
       for (const { recordId, outstanding, ...change } of changes) {
@@ -112,7 +112,7 @@ export class RecordsService {
   /** What is closed waits for nothing. */
   private async keep(
     changes: readonly (RecordChange & { recordId: string })[],
-    records: ReadonlyMap<string, RecordShell>,
+    records: ReadonlyMap<string, CaseFile>,
   ): Promise<Map<string, WrittenList>> {
     const lists = changes.flatMap(({ recordId, outstanding, closed }) => {
       if (!outstanding && !closed) return [];
@@ -155,6 +155,11 @@ export class RecordsService {
     return this.queries.parties(recordId);
   }
 
+  /** What the account is on each of these records; those that it is no party to are left out. */
+  relationsOf(accountId: string, recordIds: string[]): Promise<Map<string, Relation>> {
+    return this.queries.relations(accountId, recordIds);
+  }
+
   /** The ids of all records that the account is party to. */
   async idsOfParty(accountId: string): Promise<string[]> {
     const rows = await this.database.rows(
@@ -192,7 +197,7 @@ export class RecordsService {
     const rows = parties.map(({ managesVisits, ...party }) => ({
       ...party,
       id: newId(),
-      managesVisits: party.relation === 'owner' || (managesVisits ?? !UNASKED.includes(party.source)),
+      managesVisits: party.relation === 'owner' || (managesVisits ?? !partySources().includes(party.source)),
     }));
     await this.database.execute(sql`
       insert into records.party (id, record_id, account_id, relation, source, manages_visits, since)
@@ -217,7 +222,7 @@ export class RecordsService {
   }
 
   /** The record and what the asker is on it. Throws `RecordNotFound` when it is not there or not theirs to know of. */
-  async access(principal: Principal | undefined, number: string): Promise<{ record: RecordSummary; relation: Standing | null }> {
+  async access(principal: Principal | undefined, number: string): Promise<{ record: RecordSummary; relation: Access | null }> {
     return this.admit(principal, number, (normal) => this.queries.withRelation(normal, principal?.accountId));
   }
 
@@ -234,7 +239,7 @@ export class RecordsService {
   }
 
   /** As `requireParty`, for those who show the record to a person. */
-  async lookAsParty(principal: Principal, number: string): Promise<Looked & { relation: Standing }> {
+  async lookAsParty(principal: Principal, number: string): Promise<Looked & { relation: Access }> {
     const { relation, ...looked } = await this.look(principal, number);
     if (!relation) throw new RecordNotLinked(looked.record.number);
     return { ...looked, relation };
@@ -244,7 +249,7 @@ export class RecordsService {
     principal: Principal | undefined,
     number: string,
     find: (normal: string) => Promise<Found | null>,
-  ): Promise<Omit<Found, 'relation'> & { relation: Standing | null }> {
+  ): Promise<Omit<Found, 'relation'> & { relation: Access | null }> {
     const normal = normalRecordNumber(number);
     const found = normal ? await find(normal) : null;
     const relation = found && isStaff(principal) ? 'staff' : (found?.relation ?? null);
@@ -253,7 +258,7 @@ export class RecordsService {
   }
 
   /** For parties and staff; a public record that is not linked is `RecordNotLinked`. */
-  async requireParty(principal: Principal, number: string): Promise<{ record: RecordSummary; relation: Standing }> {
+  async requireParty(principal: Principal, number: string): Promise<{ record: RecordSummary; relation: Access }> {
     const { record, relation } = await this.access(principal, number);
     if (!relation) throw new RecordNotLinked(record.number);
     return { record, relation };

@@ -8,7 +8,7 @@ export const RELATIONS = ['owner', 'linked'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
 /** What the one who asks is on a record; staff are no party and see everything. */
-export type Standing = Relation | 'staff';
+export type Access = Relation | 'staff';
 
 export const NEXT_STEP_ACTORS = ['applicant', 'contractor', 'city', 'none'] as const;
 export type NextStepActor = (typeof NEXT_STEP_ACTORS)[number];
@@ -25,7 +25,7 @@ export interface NextStep {
   action?: OutstandingAction;
 }
 
-/** The shell of a case file, as the modules above see it. */
+/** A record as the modules above see it. */
 export interface RecordSummary {
   id: string;
   number: string;

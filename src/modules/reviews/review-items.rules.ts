@@ -1,5 +1,5 @@
 import { formatLongDate } from '../../platform/time/format-long-date.js';
-import type { OutstandingAction, OutstandingItem } from '../records/index.js';
+import type { OutstandingItem } from '../records/index.js';
 import type { AskingReview, OpenReview, ReviewState } from './reviews.service.js';
 
 /** How the module above speaks of its reviews. */
@@ -11,7 +11,7 @@ export interface ReviewWords {
   /** Whether the label of a pending review says its last day. */
   namesDay?: boolean;
   /** What passes the answers on, as long as the portal has not done so by itself. */
-  resubmit: OutstandingAction;
+  resubmit: NonNullable<OutstandingItem['action']>;
 }
 
 /** Reviews that are not done as things that a record waits for: for the reviewer, then for whoever has to correct something. */

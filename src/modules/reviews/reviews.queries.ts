@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { sql, type RawBuilder } from 'kysely';
+import { sql, type RawBuilder, type Selectable } from 'kysely';
 import type { Principal } from '../../platform/auth/principal.js';
 import { Database } from '../../platform/database/database.js';
+import type { Schema } from '../../platform/database/schema.js';
 import { toInstant } from '../../platform/database/types.js';
 import { page, readCursor, type PageQuery } from '../../platform/http/paging.js';
 import { RequestContext } from '../../platform/http/request-context.js';
@@ -9,7 +10,7 @@ import { AccountsService } from '../accounts/index.js';
 import { BusinessCalendar } from '../city/index.js';
 import { AttachmentsService } from '../attachments/index.js';
 import { RecordsService } from '../records/index.js';
-import { REVIEW_STATUS_LABELS, type CommentKind, type CommentStatus, type ReviewStatus } from './review.status.js';
+import { REVIEW_STATUS_LABELS } from './review.status.js';
 import type { ReviewCommentDto, ReviewDto, ReviewPageDto, ReviewQueueDto, ReviewQueueQuery, ReviewSummaryDto } from './reviews.dto.js';
 import { ReviewNotFound } from './reviews.errors.js';
 
@@ -90,22 +91,14 @@ export class ReviewQueries {
       join reviews.review_comment m on m.review_id = e.id and (e.id = r.id or m.status = 'open')
       where r.id = ${reviewId}
       order by e.cycle, m.position`);
-    return rows.map((row) => ({
-      id: row.id,
-      reviewId: row.reviewId,
-      cycle: row.cycle,
-      kind: row.kind,
-      text: row.text,
-      codeReference: row.codeReference,
-      attachmentId: row.attachmentId,
-      page: row.page,
-      status: row.status,
-      createdAt: toInstant(row.createdAt).toString(),
-      responses: (row.responses ?? []).map((response) => ({
-        id: response.id,
-        text: response.text,
-        respondedAt: toInstant(response.respondedAt).toString(),
-        mine: response.accountId === this.context.actorId,
+    return rows.map(({ createdAt, responses, ...comment }) => ({
+      ...comment,
+      createdAt: createdAt,
+      responses: (responses ?? []).map(({ id, text, accountId, respondedAt }) => ({
+        id,
+        text,
+        respondedAt: toInstant(respondedAt).toString(),
+        mine: accountId === this.context.actorId,
       })),
     }));
   }
@@ -135,22 +128,20 @@ export class ReviewQueries {
     );
   }
 
-  private toSummary(row: ReviewRow): ReviewSummaryDto {
+  private toSummary({
+    recordId: _record,
+    position: _position,
+    reviewerId: _reviewer,
+    comments,
+    openComments,
+    ...row
+  }: ReviewRow): ReviewSummaryDto {
     return {
-      id: row.id,
-      recordNumber: row.recordNumber,
-      discipline: row.discipline,
-      disciplineName: row.disciplineName,
-      cycle: row.cycle,
-      status: row.status,
+      ...row,
       statusLabel: REVIEW_STATUS_LABELS[row.status],
-      openedAt: toInstant(row.openedAt).toString(),
-      dueOn: row.dueOn,
       overdue: row.status === 'pending' && row.dueOn < this.calendar.today().toString(),
-      decidedAt: row.decidedAt && toInstant(row.decidedAt).toString(),
-      applicantActedAt: row.applicantActedAt && toInstant(row.applicantActedAt).toString(),
-      commentCount: row.comments,
-      openCommentCount: row.openComments,
+      commentCount: comments,
+      openCommentCount: openComments,
     };
   }
 }
@@ -164,34 +155,14 @@ const REVIEWS: RawBuilder<unknown> = sql`
     from reviews.review_comment m where m.review_id = r.id
   ) c`;
 
-interface ReviewRow {
-  id: string;
-  recordId: string;
-  recordNumber: string;
-  cycle: number;
-  position: number;
-  discipline: string;
-  disciplineName: string;
-  status: ReviewStatus;
-  reviewerId: string | null;
-  openedAt: string;
-  dueOn: string;
-  decidedAt: string | null;
-  applicantActedAt: string | null;
+type Columns = Selectable<Schema['reviews.review']>;
+
+interface ReviewRow extends Omit<Columns, 'businessDays' | 'revisedAt' | 'version'> {
   comments: number;
   openComments: number;
 }
 
-interface CommentRow {
-  id: string;
-  reviewId: string;
+interface CommentRow extends Omit<Selectable<Schema['reviews.review_comment']>, 'position' | 'closedAt' | 'closedBy'> {
   cycle: number;
-  kind: CommentKind;
-  text: string;
-  codeReference: string | null;
-  attachmentId: string | null;
-  page: number | null;
-  status: CommentStatus;
-  createdAt: string;
   responses: { id: string; text: string; accountId: string; respondedAt: string }[] | null;
 }

@@ -31,6 +31,18 @@ export function readCursor(cursor: string | undefined, parts: number): (string |
   throw notACursor();
 }
 
+/** The same of rows that are ordered by their ids alone. */
+export function pageById<Row extends { id: string }, T>(rows: Row[], { limit }: { limit: number }, toItem: (row: Row) => T): Page<T> {
+  return page(rows, limit, ({ id }) => [id], toItem);
+}
+
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+/** Of a list whose newest ids come first: the id that all of the page are less than. */
+export function beforeId({ cursor }: { cursor?: string }): string {
+  return readIdCursor(cursor) ?? LAST_ID;
+}
+
 /** The id in a cursor of a list that is ordered by nothing else. */
 export function readIdCursor(cursor: string | undefined): string | undefined {
   const key = readCursor(cursor, 1)?.[0];

@@ -1,7 +1,8 @@
 import { AttachmentFoundInfected } from '../../attachments/index.js';
 import { InvitationAccepted, InvitationDeclined, InvitationSent, InvitationsQueries } from '../../invitations/index.js';
 import { ProjectClosed, ProjectCompleted, ProjectOpened, RecordAddedToProject, RecordRemovedFromProject } from '../../projects/index.js';
-import { RecordAssigned, RecordLinked, RecordUnlinked, RecordsService } from '../../records/index.js';
+import { RecordAssigned } from '../../back-office/index.js';
+import { RecordLinked, RecordUnlinked, RecordsService } from '../../records/index.js';
 import { type Message, tell } from '../message.js';
 import { portalPaths } from '../portal-paths.js';
 import { owners, theAccount, theRecord } from './recipients.js';

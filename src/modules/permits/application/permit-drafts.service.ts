@@ -12,7 +12,8 @@ import { PermitOutstanding } from '../issuance/permit-outstanding.js';
 import { Permit, type Application } from '../permit.entity.js';
 import { PERMIT, PERMIT_FILE } from '../permit.record-type.js';
 import { PERMIT_STATUS_LABELS, WITH_APPLICANT, type PermitStatus } from '../permit.status.js';
-import type { CreatePermitRequest, PermitDto, UpdatePermitRequest } from '../permits.dto.js';
+import type { CreatePermitRequest, UpdatePermitRequest } from '../permit-requests.dto.js';
+import type { PermitDto } from '../permits.dto.js';
 import { PermitQueries } from '../permits.queries.js';
 import { validateAnswers } from '../types/answers.rules.js';
 import { ownAnswers, withDerived } from '../types/derived-answers.rules.js';
@@ -94,9 +95,9 @@ export class PermitDraftsService {
       if (!onlyNames) await this.edit(permit, record, edits);
       if (contractorNumbers) await this.contractors.name(permit, await this.contractors.find(contractorNumbers));
       if (caseNumber !== undefined) await this.nameCase(principal, permit, caseNumber);
-      const picture = await this.issuance.advanceLocked(permit);
+      const context = await this.issuance.advanceLocked(permit);
       await this.database.flush();
-      return this.queries.permit(principal, record.number, picture);
+      return this.queries.permit(principal, record.number, context);
     });
   }
 

@@ -4,7 +4,7 @@ import { Clock } from '../../../platform/time/clock.js';
 import { CaseFiles, Lifecycle } from '../../records/index.js';
 import { ReviewsService, type Discipline } from '../../reviews/index.js';
 import { PermitIssuanceService } from '../issuance/permit-issuance.service.js';
-import type { PermitPicture } from '../issuance/permit-outstanding.js';
+import type { PermitContext } from '../issuance/permit-outstanding.js';
 import type { Permit } from '../permit.entity.js';
 import { PERMIT_FILE } from '../permit.record-type.js';
 
@@ -26,7 +26,7 @@ export class PermitReviewsService {
   }
 
   /** Shows where the opened reviews lead: to the city or, when nobody has to look, to approval. */
-  async goOn(permit: Permit, disciplines: readonly Discipline[]): Promise<PermitPicture> {
+  async goOn(permit: Permit, disciplines: readonly Discipline[]): Promise<PermitContext> {
     if (disciplines.length === 0 && permit.status !== 'approved') return this.issuance.approve(permit);
     if (disciplines.length > 0 && permit.status !== 'in-review') await this.lifecycle.make(permit.startReview());
     return this.issuance.advanceLocked(permit);

@@ -6,7 +6,7 @@ import { Addresses } from '../../city/index.js';
 import { AttachmentsService } from '../../attachments/index.js';
 import { CaseFiles, Lifecycle, RecordsService, type RecordSummary } from '../../records/index.js';
 import { ReviewsService } from '../../reviews/index.js';
-import type { PermitPicture } from '../issuance/permit-outstanding.js';
+import type { PermitContext } from '../issuance/permit-outstanding.js';
 import type { Permit } from '../permit.entity.js';
 import { PERMIT_FILE } from '../permit.record-type.js';
 import { ApplicationIncomplete, CorrectionsOpen } from '../permits.errors.js';
@@ -57,9 +57,9 @@ export class PermitSubmissionService {
       if (again) await this.fees.reassess(permit, type);
       else await this.fees.assess(permit, type);
       await this.records.update(permit.recordId, { isPublic: true });
-      const picture = await this.planReview.goOn(permit, needs.disciplines);
+      const context = await this.planReview.goOn(permit, needs.disciplines);
       await this.database.flush();
-      return this.queries.permit(principal, record.number, picture);
+      return this.queries.permit(principal, record.number, context);
     });
   }
 
@@ -71,9 +71,9 @@ export class PermitSubmissionService {
       // A changed application answers for all.
       const untouched = permit.correctedAt ? [] : await this.reviews.untouched(permit.recordId);
       if (untouched.length > 0) throw new CorrectionsOpen(permit.number, untouched);
-      const picture = await this.openNextCycle(permit);
+      const context = await this.openNextCycle(permit);
       await this.database.flush();
-      return this.queries.permit(principal, record.number, picture);
+      return this.queries.permit(principal, record.number, context);
     });
   }
 
@@ -119,7 +119,7 @@ export class PermitSubmissionService {
     return type;
   }
 
-  private async openNextCycle(permit: Permit): Promise<PermitPicture> {
+  private async openNextCycle(permit: Permit): Promise<PermitContext> {
     const type = await this.types.version(permit.typeVersionId);
     const needs = requirementsOf(type, permit);
     await this.requireComplete(permit, type, needs);

@@ -27,6 +27,9 @@ const COMPLETION = definePaper<CompletionSnapshot>({
   lastDay: null,
 });
 
+const DOCUMENTS = { card: CARD, completion: COMPLETION };
+type PermitDocument = keyof typeof DOCUMENTS;
+
 /** The papers of permits: the card that is posted at the site, and the certificate that closes the job. */
 @Injectable()
 export class PermitDocumentsService {
@@ -45,14 +48,17 @@ export class PermitDocumentsService {
     return this.papers.newest<PermitSnapshot>(recordId, CARD.kind);
   }
 
-  async download(principal: Principal, number: string): Promise<StreamableFile> {
+  async download(principal: Principal, number: string, what: PermitDocument): Promise<StreamableFile> {
     const { record } = await this.records.requireParty(principal, number);
-    return (await this.papers.file(record.id, CARD.kind)) ?? refuse(record, PermitNotIssued);
+    return (await this.papers.file(record.id, DOCUMENTS[what].kind)) ?? refuse(record, what);
   }
 
-  async downloadCompletion(principal: Principal, number: string): Promise<StreamableFile> {
-    const { record } = await this.records.requireParty(principal, number);
-    return (await this.papers.file(record.id, COMPLETION.kind)) ?? refuse(record, PermitNotCompleted);
+  async pdf(recordId: string, what: PermitDocument): Promise<Buffer> {
+    const pdf = await this.papers.newestPdf(recordId, DOCUMENTS[what].kind);
+    if (pdf) return pdf;
+    const record = await this.records.byId(recordId);
+    if (!record) throw new PermitNotFound(recordId);
+    return refuse(record, what);
   }
 
   /** What the certificate of completion says, from the card and what has passed; made once. */
@@ -66,24 +72,11 @@ export class PermitDocumentsService {
     };
     await this.papers.issue({ recordId, kind: COMPLETION.kind, snapshot });
   }
-
-  async completionPdf(recordId: string, number: string): Promise<Buffer> {
-    return (await this.papers.newestPdf(recordId, COMPLETION.kind)) ?? refuse(await this.record(recordId, number), PermitNotCompleted);
-  }
-
-  async pdf(recordId: string, number: string): Promise<Buffer> {
-    return (await this.papers.newestPdf(recordId, CARD.kind)) ?? refuse(await this.record(recordId, number), PermitNotIssued);
-  }
-
-  private async record(recordId: string, number: string): Promise<RecordSummary> {
-    const record = await this.records.byId(recordId);
-    if (!record) throw new PermitNotFound(number);
-    return record;
-  }
 }
 
-function refuse(record: RecordSummary, Refusal: typeof PermitNotIssued | typeof PermitNotCompleted): never {
+function refuse(record: RecordSummary, what: PermitDocument): never {
   if (record.kind !== PERMIT.kind) throw new PermitNotFound(record.number);
+  const Refusal = what === 'card' ? PermitNotIssued : PermitNotCompleted;
   throw new Refusal(record.number, record.status as PermitStatus);
 }
 

@@ -49,7 +49,7 @@ export class PermitHoldsService {
 
   /** Classes that a named contractor should cover and does not, because its registration or a credential is not in force. */
   private async lapsedOn(permit: Permit): Promise<OutstandingItem[]> {
-    const { needs, contractors } = await this.outstanding.pictureOf(permit);
+    const { needs, contractors } = await this.outstanding.contextOf(permit);
     const needed = { number: permit.number, operationId: 'updatePermit', classes: needs.contractorClasses };
     return classItems(needed, contractors).filter(({ waitingOn }) => waitingOn === 'contractor');
   }

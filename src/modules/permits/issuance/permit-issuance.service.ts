@@ -15,7 +15,7 @@ import { RequirementsChanged } from '../permits.events.js';
 import { isLargeProject } from '../types/permit-type.rules.js';
 import { OWNER_DOES_WORK } from '../types/permit-type.js';
 import { expiryAfterInspection, firstExpiry, hasExpired } from './expiry.rules.js';
-import { PermitOutstanding, type PermitPicture } from './permit-outstanding.js';
+import { PermitOutstanding, type PermitContext } from './permit-outstanding.js';
 
 /** From approval to the end: looks whether anything is outstanding, issues the permit when nothing is, and sees it through its term. */
 @Injectable()
@@ -37,12 +37,12 @@ export class PermitIssuanceService {
   ) {}
 
   /** The reviews are done, or none was needed. What is missing is named; when nothing is, the permit is issued at once. */
-  async approve(permit: Permit): Promise<PermitPicture> {
-    const { picture, outstanding } = await this.outstanding.of(permit, 'approved');
+  async approve(permit: Permit): Promise<PermitContext> {
+    const { context, outstanding } = await this.outstanding.of(permit, 'approved');
     await this.lifecycle.make(permit.approve(outstanding.items.length, this.clock.now()));
-    if (outstanding.items.length === 0) await this.issue(permit, picture);
+    if (outstanding.items.length === 0) await this.issue(permit, context);
     else await this.files.show(PERMIT_FILE, permit, outstanding);
-    return picture;
+    return context;
   }
 
   /** Looks anew at what a permit waits for, after something of it has changed. Safe to call at any time, for any record. */
@@ -57,20 +57,20 @@ export class PermitIssuanceService {
   }
 
   /** As `advance`, for a permit that is locked already: one that is approved and has nothing outstanding is issued. */
-  async advanceLocked(permit: Permit): Promise<PermitPicture> {
+  async advanceLocked(permit: Permit): Promise<PermitContext> {
     await this.database.flush();
-    const { picture, outstanding } = await this.outstanding.of(permit);
+    const { context, outstanding } = await this.outstanding.of(permit);
     const isApproved = permit.status === 'approved';
     if (isApproved && outstanding.items.length === 0) {
-      await this.issue(permit, picture);
-      return picture;
+      await this.issue(permit, context);
+      return context;
     }
     const hasChanged = await this.files.show(PERMIT_FILE, permit, outstanding);
     const { recordId, number } = permit;
     if (isApproved && hasChanged) {
       this.events.publish(new RequirementsChanged({ recordId, number, outstanding: outstanding.items.length }));
     }
-    return picture;
+    return context;
   }
 
   /** A new edition of the permit card, with the date that an extension gives it. */
@@ -114,9 +114,9 @@ export class PermitIssuanceService {
     });
   }
 
-  private async issue(permit: Permit, picture: PermitPicture): Promise<void> {
+  private async issue(permit: Permit, context: PermitContext): Promise<void> {
     const { recordId, number } = permit;
-    const { type, needs } = picture;
+    const { type, needs } = context;
     const now = this.clock.now();
     const on = this.calendar.dateOf(now);
     const terms: IssueTerms = {
@@ -126,7 +126,7 @@ export class PermitIssuanceService {
       inspected: needs.inspections.length > 0,
       large: isLargeProject(type, permit.valuationCents, this.city.permit.largeProject.valuationCents),
     };
-    const documentId = await this.documents.keep(recordId, await this.snapshotOf(permit, picture, terms));
+    const documentId = await this.documents.keep(recordId, await this.snapshotOf(permit, context, terms));
     await this.inspections.open(recordId, number, needs.inspections);
     await this.lifecycle.make(permit.issue(terms, documentId, now));
     await this.advanceLocked(permit);
@@ -156,7 +156,7 @@ export class PermitIssuanceService {
 
   private async snapshotOf(
     permit: Permit,
-    { type, needs, reviews, contractors }: PermitPicture,
+    { type, needs, reviews, contractors }: PermitContext,
     { on, expiresOn }: IssueTerms,
   ): Promise<PermitSnapshot> {
     const record = (await this.records.byId(permit.recordId))!;

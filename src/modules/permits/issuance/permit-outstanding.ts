@@ -32,7 +32,7 @@ export interface PermitSubject {
 }
 
 /** What others say of a permit. */
-export interface PermitPicture {
+export interface PermitContext {
   type: PermitTypeVersion;
   needs: TypeRequirements;
   reviews: ReviewState;
@@ -42,7 +42,7 @@ export interface PermitPicture {
 
 /** A permit with all that it rests on and all that it waits for. */
 export interface PermitWaiting {
-  picture: PermitPicture;
+  context: PermitContext;
   outstanding: Outstanding;
 }
 
@@ -103,39 +103,39 @@ export class PermitOutstanding implements OnModuleInit {
     return outstandingOf({ ...NOTHING_YET, number, status: 'draft', needs, contractors });
   }
 
-  async pictureOf(permit: Pick<PermitSubject, 'recordId' | 'typeVersionId' | 'valuationCents' | 'answers'>): Promise<PermitPicture> {
-    return (await this.picturesOf([permit])).get(permit.recordId)!;
+  async contextOf(permit: Pick<PermitSubject, 'recordId' | 'typeVersionId' | 'valuationCents' | 'answers'>): Promise<PermitContext> {
+    return (await this.contextsOf([permit])).get(permit.recordId)!;
   }
 
   private async ofEach(permits: readonly PermitSubject[]): Promise<Map<string, PermitWaiting>> {
     if (permits.length === 0) return new Map();
-    const pictures = await this.picturesOf(permits);
+    const contexts = await this.contextsOf(permits);
     const fees = await this.fees.outstandingOf(permits.map(({ recordId }) => recordId));
     const issued = permits.filter(({ status }) => status === 'issued').map(({ recordId }) => recordId);
     const holds = issued.length > 0 ? await this.inspections.holdsOnEach(issued) : new Map<string, never>();
     const visits = Map.groupBy(issued.length > 0 ? await this.inspections.active(issued) : [], ({ recordId }) => recordId);
     return new Map(
       permits.map(({ recordId, number, status, large, pickedUpAt, expiresOn = null }) => {
-        const picture = pictures.get(recordId)!;
+        const context = contexts.get(recordId)!;
         const outstanding = outstandingOf({
-          ...picture,
+          ...context,
           number,
           status,
           expiresOn,
           toPickUp: large && !pickedUpAt,
           fees: fees.get(recordId)!,
-          uploaded: new Set(picture.attachments.map(({ documentType }) => documentType)),
+          uploaded: new Set(context.attachments.map(({ documentType }) => documentType)),
           holds: holds.get(recordId) ?? [],
           inspections: visits.get(recordId) ?? [],
         });
-        return [recordId, { picture, outstanding }];
+        return [recordId, { context, outstanding }];
       }),
     );
   }
 
-  private async picturesOf(
+  private async contextsOf(
     permits: readonly Pick<PermitSubject, 'recordId' | 'typeVersionId' | 'valuationCents' | 'answers'>[],
-  ): Promise<Map<string, PermitPicture>> {
+  ): Promise<Map<string, PermitContext>> {
     const recordIds = permits.map(({ recordId }) => recordId);
     const types = new Map<string, PermitTypeVersion>();
     for (const id of new Set(permits.map(({ typeVersionId }) => typeVersionId))) types.set(id, await this.types.version(id));
@@ -172,7 +172,7 @@ export class PermitOutstanding implements OnModuleInit {
     }));
   }
 
-  private async contractorsOn(recordIds: string[]): Promise<Map<string, PermitPicture['contractors']>> {
+  private async contractorsOn(recordIds: string[]): Promise<Map<string, PermitContext['contractors']>> {
     const named = await this.database.rows(sql<{ recordId: string; number: string; disavowed: boolean }>`
       select record_id, contractor_number as number, disavowed_at is not null as disavowed from permits.named_contractor
       where record_id = any(${recordIds}::uuid[]) order by named_at, contractor_number`);

@@ -1,5 +1,5 @@
 import { IsIn } from 'class-validator';
-import { OutstandingActionDto, WAITING_ON, type KeptItem, type WaitingOn } from '../../records/index.js';
+import { OutstandingActionDto, WAITING_ON, type KeptItem } from '../../records/index.js';
 import { PERMIT_STATUSES, type PermitStatus } from '../permit.status.js';
 
 export const REQUIREMENT_KINDS = ['review', 'fee', 'contractor', 'document'] as const;
@@ -18,7 +18,7 @@ export class OutstandingRequirementDto {
 
   /** Who has to act. */
   @IsIn(WAITING_ON)
-  waitingOn: WaitingOn;
+  waitingOn: KeptItem['waitingOn'];
 
   /** Since when it is open. @example 2026-03-02T15:04:05Z */
   since: string;

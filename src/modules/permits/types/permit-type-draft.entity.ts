@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { InstantType, PlainDateType } from '../../../platform/database/types.js';
+import { changeOf, type Change } from '../../../platform/status/change.js';
 import type { PermitTypeDefinition } from './permit-type.js';
 import { PERMIT_TYPE_STATUSES, PermitTypeMachine } from './permit-type.status.js';
 import type { Words } from './vocabulary.js';
@@ -28,12 +29,18 @@ export class PermitTypeDraft extends PermitTypeDraftSchema.class {
     this.definition = definition;
   }
 
-  /** From here on it keeps the words it was published with, so that it reads the same for ever. */
-  publish(effectiveOn: Temporal.PlainDate, words: Words, now: Temporal.Instant): void {
-    this.status = PermitTypeMachine.after('publish', this.status);
-    this.effectiveOn = effectiveOn;
-    this.words = words;
-    this.publishedAt = now;
+  /** From here on it keeps the words it was published with, so that it reads the same for ever; a retired type is offered again. */
+  publish(effectiveOn: Temporal.PlainDate, words: Words, retiredOn: string | null, now: Temporal.Instant): Change {
+    const about = { recordId: null, subject: `${this.code} ${this.version}` };
+    return changeOf(PermitTypeMachine, this as PermitTypeDraft, about, 'publish', {
+      set: { effectiveOn, words, publishedAt: now },
+      tells: { silentBecause: 'it belongs to no record' },
+      audit: {
+        action: 'permits.publish-permit-type',
+        before: { retiredOn },
+        after: { effectiveOn: effectiveOn.toString(), retiredOn: null },
+      },
+    });
   }
 }
 PermitTypeDraftSchema.setClass(PermitTypeDraft);

@@ -9,6 +9,7 @@ import { InvalidInput, type FieldError } from '../../../platform/errors/domain-e
 import { requireVersion, type ExpectedVersion } from '../../../platform/http/etag.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { BusinessCalendar } from '../../city/index.js';
+import { Lifecycle } from '../../records/index.js';
 import { PermitTypeChecks } from './permit-type-checks.service.js';
 import { toDefinition, type PermitTypeDefinitionDto } from './permit-type-definition.dto.js';
 import { PermitTypeDraft } from './permit-type-draft.entity.js';
@@ -45,6 +46,7 @@ export class PermitTypeDrafts {
     private readonly calendar: BusinessCalendar,
     private readonly clock: Clock,
     private readonly audit: AuditLog,
+    private readonly lifecycle: Lifecycle,
   ) {}
 
   async create(request: CreatePermitTypeRequest): Promise<PermitTypeVersionDto> {
@@ -92,14 +94,9 @@ export class PermitTypeDrafts {
       const day = this.dayFromToday(effectiveOn, '/effectiveOn');
       const problems = await this.checks.problemsOf(code, draft.definition, day);
       if (problems.length > 0) throw unfit(code, problems);
-      draft.publish(day, wordsOf(draft.definition, await this.vocabulary.words()), this.clock.now());
+      const words = wordsOf(draft.definition, await this.vocabulary.words());
+      await this.lifecycle.make(draft.publish(day, words, type.retiredOn, this.clock.now()));
       await this.database.execute(sql`update permits.permit_type set retired_on = null where code = ${code} and retired_on is not null`);
-      await this.audit.record({
-        action: 'permits.publish-permit-type',
-        subject: `${code} ${draft.version}`,
-        before: { status: 'draft', retiredOn: type.retiredOn },
-        after: { status: 'published', effectiveOn: day.toString(), retiredOn: null },
-      });
       this.database.afterCommit(() => this.types.forget());
       return this.answer(code, draft.version);
     });

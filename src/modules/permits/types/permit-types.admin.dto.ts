@@ -2,7 +2,6 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsInt, IsObject, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
 import type { Answers } from '../../../platform/conditions/condition.js';
 import { ANSWERS_SCHEMA } from '../../../platform/conditions/condition.schema.js';
-import { toInstant } from '../../../platform/database/types.js';
 import type { FieldError } from '../../../platform/errors/domain-error.js';
 import { IsCivilDate } from '../../../platform/time/civil-date.js';
 import { FeeEstimateLineDto, MOST_VALUATION_CENTS } from './fee-estimates.dto.js';
@@ -247,35 +246,19 @@ export class VocabularyDto {
   contractorClasses: CodeNameDto[];
 }
 
-export interface VersionRow {
-  id: string;
-  code: string;
+export interface VersionRow extends Omit<PermitTypeVersionSummaryDto, 'typeVersion'> {
   version: number;
-  name: string;
-  status: PermitTypeStatus;
-  effectiveOn: string | null;
-  createdAt: string;
-  publishedAt: string | null;
 }
 
-export function toVersionSummaryDto(row: VersionRow): PermitTypeVersionSummaryDto {
-  return {
-    id: row.id,
-    code: row.code,
-    typeVersion: row.version,
-    name: row.name,
-    status: row.status,
-    effectiveOn: row.effectiveOn,
-    createdAt: toInstant(row.createdAt).toString(),
-    publishedAt: row.publishedAt === null ? null : toInstant(row.publishedAt).toString(),
-  };
+export function toVersionSummaryDto({ version, ...row }: VersionRow): PermitTypeVersionSummaryDto {
+  return { ...row, typeVersion: version };
 }
 
 export function toVersionDto(
-  row: VersionRow & { definition: PermitTypeDefinition; revision: number },
+  { definition, revision, ...row }: VersionRow & { definition: PermitTypeDefinition; revision: number },
   problems: FieldError[],
 ): PermitTypeVersionDto {
-  return { ...toVersionSummaryDto(row), definition: row.definition, problems, version: row.revision };
+  return { ...toVersionSummaryDto(row), definition, problems, version: revision };
 }
 
 export function toWordDto({ kind, code, meaning }: Word): WordDto {

@@ -3,7 +3,7 @@ import { IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
 import { describe, type Condition } from '../../../platform/conditions/condition.js';
 import { PageQuery } from '../../../platform/http/paging.js';
 import type { CounterGuide } from './counter-instructions.js';
-import { FormFieldDto } from './permit-type-definition.dto.js';
+import { FormFieldDto } from './permit-type-form.dto.js';
 import {
   COUNTER_CHANNELS,
   DOCUMENT_PHASES,

@@ -2,6 +2,7 @@ import { MikroOrmModule } from '@mikro-orm/nestjs';
 import { Module } from '@nestjs/common';
 import { ContractorsModule } from '../../contractors/index.js';
 import { FeeSchedulesModule } from '../../payments/index.js';
+import { RecordsModule } from '../../records/index.js';
 import { CounterInstructions } from './counter-instructions.js';
 import { DryRuns } from './dry-runs.service.js';
 import { FeeEstimatesController } from './fee-estimates.controller.js';
@@ -20,7 +21,7 @@ import { Vocabulary } from './vocabulary.service.js';
 
 /** The catalogue: what kinds of permits there are, what each asks for, and what it will cost. */
 @Module({
-  imports: [MikroOrmModule.forFeature([PermitTypeDraft]), FeeSchedulesModule, ContractorsModule],
+  imports: [MikroOrmModule.forFeature([PermitTypeDraft]), FeeSchedulesModule, ContractorsModule, RecordsModule],
   controllers: [PermitTypesController, FeeEstimatesController, PermitTypesAdminController, VocabularyAdminController],
   providers: [
     PermitTypes,

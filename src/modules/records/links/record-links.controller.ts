@@ -7,10 +7,9 @@ import { PageQuery } from '../../../platform/http/paging.js';
 import { Problems } from '../../../platform/http/problems.decorator.js';
 import { RateLimit } from '../../../platform/http/rate-limit.decorator.js';
 import { UuidPipe } from '../../../platform/http/uuid.pipe.js';
-import { FirstOwnerOnly } from './record-links.errors.js';
 import { OwnerOnly, RecordNotFound, RecordNotLinked } from '../records.errors.js';
 import { LinkedRecordDto, LinkRecordRequest, MyRecordLinkPageDto, RecordLinkPageDto } from './record-links.dto.js';
-import { AlreadyLinked, LinkNotFound, LinkOfProject } from './record-links.errors.js';
+import { AlreadyLinked, FirstOwnerOnly, LinkNotFound, LinkOfProject } from './record-links.errors.js';
 import { RecordLinksService } from './record-links.service.js';
 
 @ApiTags('Records')

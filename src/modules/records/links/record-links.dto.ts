@@ -1,11 +1,8 @@
 import { IsIn, IsString, Length } from 'class-validator';
 import { AddressValue } from '../address.dto.js';
+import { LINK_WAYS } from '../party-sources.js';
 import { LINKABLE_KINDS, RECORD_KINDS } from '../record-types.js';
 import { RELATIONS, type Relation } from '../records.types.js';
-
-/** How an account came to a record that was not its own: it typed the number, was invited, or is party to the record's project. */
-export const LINK_WAYS = ['number', 'invitation', 'project'] as const;
-export type LinkWay = (typeof LINK_WAYS)[number];
 
 export class LinkRecordRequest {
   @IsIn(LINKABLE_KINDS)
@@ -50,7 +47,7 @@ export class RecordLinkDto {
 
   /** How it came; who is here by `project` goes with the project. */
   @IsIn(LINK_WAYS)
-  by: LinkWay;
+  by: string;
 
   /** @example 2026-03-02T15:04:05Z */
   linkedAt: string;
@@ -87,7 +84,7 @@ export class MyRecordLinkDto {
 
   /** How I came to it. */
   @IsIn(LINK_WAYS)
-  by: LinkWay;
+  by: string;
 
   /** @example 2026-03-02T15:04:05Z */
   linkedAt: string;

@@ -1,26 +1,26 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { courtOf, daysWith, secondsWith, turn, type Court } from './next-step.rules.js';
+import { sideOf, daysWith, secondsWith, turn, type ResponsibilityClock } from './responsibility-clock.rules.js';
 import { NEXT_STEP_ACTORS, type NextStep } from './records.types.js';
 
 const START = Temporal.Instant.from('2026-03-02T15:00:00Z');
 const later = (seconds: number) => START.add({ seconds });
 const DAY = 86_400;
 
-function begin(actor: NextStep['actor']): Court {
+function begin(actor: NextStep['actor']): ResponsibilityClock {
   return { actor, label: 'Begin', since: START, waitingSince: START, secondsWithCity: 0, secondsWithApplicant: 0, lastWithCityAt: null };
 }
 
 it('counts a contractor’s days with the applicant’s, and nobody’s for nobody', () => {
-  const court = turn(begin('contractor'), { actor: 'none', label: 'Issued' }, later(DAY));
-  expect([secondsWith('applicant', court, later(9 * DAY)), secondsWith('city', court, later(9 * DAY))]).toEqual([DAY, 0]);
+  const clock = turn(begin('contractor'), { actor: 'none', label: 'Issued' }, later(DAY));
+  expect([secondsWith('applicant', clock, later(9 * DAY)), secondsWith('city', clock, later(9 * DAY))]).toEqual([DAY, 0]);
 });
 
 it('a new name for the city’s step starts the step’s time, not the wait for the city', () => {
-  const court = turn(begin('city'), { actor: 'city', label: 'Issue the permit' }, later(DAY));
-  expect(court.since).toEqual(later(DAY));
-  expect(court.waitingSince).toEqual(START);
-  expect(turn(court, { actor: 'city', label: 'Issue the permit' }, later(2 * DAY))).toBe(court);
+  const clock = turn(begin('city'), { actor: 'city', label: 'Issue the permit' }, later(DAY));
+  expect(clock.since).toEqual(later(DAY));
+  expect(clock.waitingSince).toEqual(START);
+  expect(turn(clock, { actor: 'city', label: 'Issue the permit' }, later(2 * DAY))).toBe(clock);
 });
 
 it('knows when the city last had it', () => {
@@ -30,8 +30,9 @@ it('knows when the city last had it', () => {
 });
 
 it('counts full days only', () => {
-  expect(daysWith('city', begin('city'), later(DAY - 1))).toBe(0);
-  expect(daysWith('city', begin('city'), later(DAY))).toBe(1);
+  const waitsForCity = { ...begin('city'), nextStep: { actor: 'city' as const } };
+  expect(daysWith('city', waitsForCity, later(DAY - 1))).toBe(0);
+  expect(daysWith('city', waitsForCity, later(DAY))).toBe(1);
 });
 
 it('loses and invents no second, whatever the turns', () => {
@@ -40,16 +41,16 @@ it('loses and invents no second, whatever the turns', () => {
   });
   fc.assert(
     fc.property(turns, (steps) => {
-      let court = begin('applicant');
+      let clock = begin('applicant');
       let elapsed = 0;
       const expected = { city: 0, applicant: 0 };
       for (const [actor, label, seconds] of steps) {
-        const side = courtOf(court.actor);
+        const side = sideOf(clock.actor);
         if (side) expected[side] += seconds;
         elapsed += seconds;
-        court = turn(court, { actor, label }, later(elapsed));
-        expect(secondsWith('city', court, later(elapsed))).toBe(expected.city);
-        expect(secondsWith('applicant', court, later(elapsed))).toBe(expected.applicant);
+        clock = turn(clock, { actor, label }, later(elapsed));
+        expect(secondsWith('city', clock, later(elapsed))).toBe(expected.city);
+        expect(secondsWith('applicant', clock, later(elapsed))).toBe(expected.applicant);
       }
     }),
   );
