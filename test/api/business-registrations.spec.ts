@@ -377,7 +377,7 @@ describe('B-01 a business passes to a new owner', () => {
     expect([twice.status, problemOf(twice).code]).toEqual([422, 'business-registration.transfer-invalid']);
 
     await app.settle();
-    expect(subjectsTo(owner, number)).toContain(`${number} has passed to its new owner`);
+    expect(subjectsTo(owner, number)).toContain(`${number} now belongs to its new owner`);
     expect(subjectsTo(successor, number).slice(1).sort()).toEqual([
       `${number} is yours now`,
       `Your business registration certificate ${number}`,

@@ -234,6 +234,11 @@ describe('E-01 a notice of violation', () => {
       status: 201,
       body: { responses: [{ yours: true, attachmentIds }] },
     });
+    // To the officer it is the answer, and the name, of somebody else.
+    expect((await officer.get(`/code-cases/${number}`)).body).toMatchObject({
+      responses: [{ yours: false }],
+      respondents: [{ you: false }],
+    });
     expect(codeOf(await owner.post(`/code-cases/${number}/responses`, { text: 'And this.', attachmentIds: [randomUUID()] }))).toBe(
       'records.attachment-not-found',
     );
@@ -266,11 +271,11 @@ describe('E-01 a notice of violation', () => {
     const visit = await inspectionId(owner, number, 'code-reinspection');
     expect(await book(owner, visit, '2026-03-05', '09:30')).toMatchObject({ status: 200, body: { inspector: { id: inspector.id } } });
     await app.settle();
-    expect(await nextStep(number)).toMatchObject({ actor: 'applicant', label: 'Have it ready for the re-inspection' });
+    expect(await nextStep(number)).toMatchObject({ actor: 'applicant', label: 'Be ready for the re-inspection' });
     expect(await inspector.client.post(`/admin/inspections/${visit}/result`, { outcome: 'approved' })).toMatchObject({ status: 201 });
     await app.settle();
 
-    expect(await nextStep(number)).toMatchObject({ actor: 'city', label: 'The city closes the case: it was put right' });
+    expect(await nextStep(number)).toMatchObject({ actor: 'city', label: 'The city closes the case: it was corrected' });
     expect(made(await act(number, 'closure', { reason: 'complied', note: 'The lot is mown.' }))).toMatchObject({
       status: 'closed',
       closeReason: 'complied',
@@ -281,8 +286,8 @@ describe('E-01 a notice of violation', () => {
         `${number} is on your dashboard`,
         `Notice of violation ${number}-1: comply by March 16, 2026`,
         `${number}: you have until March 23, 2026`,
-        `${number}: book the re-inspection`,
-        `${number}: the violation was put right`,
+        `${number}: schedule the re-inspection`,
+        `${number}: the violation has been corrected`,
         `${number} is closed`,
       ]),
     );
@@ -402,7 +407,7 @@ it('E-01 what is not put right goes to a hearing, is fined and paid from the car
   made(await act(number, 'closure', { reason: 'abated-by-city' }));
   await app.settle();
   const ended = mailbox.to(owner.email).filter(({ subject }) => subject === `${number} is closed`);
-  expect(ended.map(({ text }) => text.includes('The hearing on April 9, 2026 does not take place.'))).toEqual([false, true]);
+  expect(ended.map(({ text }) => text.includes('The hearing on April 9, 2026 is canceled.'))).toEqual([false, true]);
 });
 
 it('E-01 officers find their cases by status, category, officer, lateness and words', async () => {
@@ -421,7 +426,7 @@ it('E-01 officers find their cases by status, category, officer, lateness and wo
   expect(made(await act(number, 'assignment', { officerId: colleague.accountId }))).toMatchObject({ officerId: colleague.accountId });
   expect(pointersOf(await act(number, 'assignment', { officerId: owner.accountId }))).toEqual(['/officerId']);
   await app.settle();
-  expect(subjects(colleague.email)).toContain(`${number} was given to you`);
+  expect(subjects(colleague.email)).toContain(`${number} was assigned to you`);
   for (const other of [await staff(app, 'inspector', 'administrator'), owner, public_]) {
     expect([401, 403]).toContain((await other.get('/admin/code-cases')).status);
   }

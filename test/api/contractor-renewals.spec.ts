@@ -48,7 +48,7 @@ describe('a renewal', () => {
       number,
       status: 'submitted',
       late: false,
-      nextStep: { actor: 'city', label: 'The city checks the renewal, by March 9, 2026' },
+      nextStep: { actor: 'city', label: 'The city reviews the renewal by March 9, 2026' },
       credentials: [{ kind: 'insurance', expiresOn: '2027-06-30', attachmentIds: [certificate] }],
     });
     expect((await clerk.get('/admin/contractor-renewals?status=submitted')).body.items).toContainEqual(
@@ -89,7 +89,7 @@ describe('a renewal', () => {
     const { id } = expectStatus<{ id: string }>(await renew(account, number, [insured(certificate)]), 201);
     await app.settle();
     expect(problemOf(await decide(number, id, { decision: 'returned' })).errors).toEqual([
-      { pointer: '/comments', detail: 'must say why, so that it can be put right' },
+      { pointer: '/comments', detail: 'must say why, so that it can be corrected' },
     ]);
     expectStatus(await decide(number, id, { decision: 'returned', comments: 'The certificate does not name the city.' }), 201);
     await app.settle();
@@ -122,13 +122,13 @@ describe('a renewal', () => {
     const nextStep = async () => (await account.get(`/records/${number}`)).body.nextStep;
     await proof(account, number);
     await app.settle();
-    expect(await nextStep()).toMatchObject({ actor: 'city', label: 'The city looks at the uploaded papers, by March 9, 2026' });
+    expect(await nextStep()).toMatchObject({ actor: 'city', label: 'The city reviews the uploaded documents by March 9, 2026' });
     const reason = 'The policy does not name the city.';
     const back = await clerk.post(`/admin/contractors/${number}/papers/return`, { reason });
     expect(back).toMatchObject({ status: 200, body: { papersSince: null } });
     await app.settle();
     expect(mailbox.to(account.email).at(-1)).toMatchObject({
-      subject: `${number}: your papers need corrections`,
+      subject: `${number}: your documents need corrections`,
       text: expect.stringContaining(reason),
     });
     expect(await nextStep()).toMatchObject({ actor: 'none' });

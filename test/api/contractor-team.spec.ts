@@ -90,7 +90,7 @@ describe('several people act for a contractor', () => {
     for (const path of [`/permits/${permit}`, `/contractors/${number}/registration`, `/contractors/${number}/members`]) {
       expect((await foreman.get(path)).status).toBeGreaterThanOrEqual(403);
     }
-    expect(mailbox.to('foreman@example.com').at(-1)!.subject).toContain('does not act for');
+    expect(mailbox.to('foreman@example.com').at(-1)!.subject).toContain('no longer acts for');
     const { items } = (await manager.get(`/records/${number}/events?limit=100`)).body;
     expect(items.map(({ type }: { type: string }) => type)).toEqual(
       expect.arrayContaining(['contractors.member-invited', 'contractors.member-joined', 'contractors.member-removed']),

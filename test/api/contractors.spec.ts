@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ContractorJobs } from '../../src/modules/contractors/contractors.jobs.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { anonymous, problemOf, signUp, staff, type Client, type SignedInClient } from '../support/builders.js';
 import { linkIn, startMailbox, type TestMailbox } from '../support/mailbox.js';
@@ -47,7 +46,7 @@ const register = async (request = papers()) => {
 /** The night passes; tokens do not outlive it. */
 const goOn = async (days: number) => {
   app.clock.advance({ days });
-  await app.get(ContractorJobs).followDates();
+  await app.runJob('contractors.follow-dates');
   await app.settle();
   clerk = await staff(app, 'permit-technician');
 };
@@ -377,7 +376,7 @@ describe('a registration over time', () => {
       },
     });
     const { body: record } = await public_.get(`/records/${number}`);
-    expect(record.statusLabel).toBe('Registered, papers lapsed');
+    expect(record.statusLabel).toBe('Registered, documents expired');
     let letters = mailbox.to(request.email);
     expect(letters.map(({ subject }) => subject)).toEqual([expect.any(String), `${number}: your registration needs attention`]);
     expect(letters[1].text).toContain('- Liability insurance, until March 2, 2026');

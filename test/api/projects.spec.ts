@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { RecordsService } from '../../src/modules/records/index.js';
-import { ContractorJobs } from '../../src/modules/contractors/contractors.jobs.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { anonymous, problemOf, signUp, staff, type SignedInClient } from '../support/builders.js';
 import { fill, SHOP, submittedBusiness } from '../support/business.js';
@@ -277,7 +276,7 @@ describe('R-03 what holds a project up', () => {
     for (const each of [draft, shop, unit.number, weedy.number, fence.number, applied.number]) expectStatus(await add(number, each), 201);
 
     app.clock.advance({ hours: 24 });
-    await app.get(ContractorJobs).followDates();
+    await app.runJob('contractors.follow-dates');
     const reader = forDays(app, technician);
     const { blockers } = await project(reader, number);
     const of = (record: string) =>
@@ -300,10 +299,10 @@ describe('R-03 what holds a project up', () => {
       ['applicant', 'Schedule: Category 3 test', '2026-04-15'],
     ]);
     expect(of(weedy.number)).toEqual([
-      ['applicant', 'Book the re-inspection', '2026-03-16'],
-      ['applicant', 'Put right what the notice names by March 16, 2026', '2026-03-16'],
+      ['applicant', 'Schedule the re-inspection', '2026-03-16'],
+      ['applicant', 'Correct the violations in the notice by March 16, 2026', '2026-03-16'],
     ]);
-    expect(of(fence.number)).toEqual([['contractor', 'Send the city what is missing or has run out: Liability insurance']]);
+    expect(of(fence.number)).toEqual([['contractor', 'Send the city what is missing or expired: Liability insurance']]);
     expect(of(applied.number)).toEqual([['contractor', expect.stringMatching(/^Upload certificate of insurance/)]]);
 
     const read = async () => (await recordQueries(app, () => project(reader, number))).length;

@@ -26,6 +26,8 @@ export interface TestApp {
   runJob(id: string): Promise<unknown>;
   /** Works off every queued event and job, and what they queue in turn. */
   settle(): Promise<void>;
+  /** Does what the scheduled job of this id does when it comes due. */
+  runJob(id: string): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -71,6 +73,11 @@ export async function startApp(environment: Record<string, string> = {}): Promis
         .schedules.get(id)!
         .run({ dueAt: nest.get(Clock).now() }),
     settle: () => nest.get(JobRunner).drain(),
+    runJob: (id) =>
+      nest
+        .get(JobRegistry)
+        .schedules.get(id)!
+        .run({ dueAt: nest.get(Clock).now() }),
     close: async () => {
       await nest.close();
       await database.drop();

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { ConveyanceJobs } from '../../src/modules/conveyance/conveyances.jobs.js';
 import { Database } from '../../src/platform/database/database.js';
 import type { TestApp } from './app.js';
 import type { SignedInClient } from './builders.js';
@@ -73,7 +72,7 @@ export async function ownerOf(app: TestApp, number: string): Promise<SignedInCli
 /** Sets the clock to the morning of a day of the demo city, after its night. */
 export async function night(app: TestApp, day: string): Promise<void> {
   app.clock.set(Temporal.Instant.from(`${day}T15:00:00Z`));
-  await app.get(ConveyanceJobs).followDates();
+  await app.runJob('conveyance.follow-dates');
   await app.settle();
 }
 

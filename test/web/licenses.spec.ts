@@ -115,7 +115,7 @@ describe('contractors', () => {
       await sam.attaches('The paper itself', paper('insurance.pdf'));
       await sam.page.getByRole('button', { name: 'Leave out insurance.pdf' }).waitFor();
       await sam.presses('Send the renewal');
-      await sam.sees('Being checked by the city');
+      await sam.sees('Under review by the city');
       await expectAccessible(sam);
 
       const { items } = (await account.get(`/contractors/${number}/renewals`)).body;

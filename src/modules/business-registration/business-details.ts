@@ -1,49 +1,9 @@
-import type { AddressValue } from '../records/index.js';
+import type { BusinessProfileDto, LocationStepRequest, OwnersAndContactsStepRequest } from './steps/steps.dto.js';
 
-/** The business, as its owner describes it. Tax numbers are kept apart, sealed. */
-export interface BusinessProfile {
-  legalName: string;
-  dbaName?: string;
-  entityType: string;
-  stateFileNumber?: string;
-  activity: string;
-  naicsCode?: string;
-  activityDescription: string;
-  nonProfit: boolean;
-  openedOn: string;
-}
-
-export interface BusinessLocation {
-  address: AddressValue;
-  homeBased: boolean;
-  squareFeet: number;
-  employees: number;
-  shifts?: number;
-  parkingSpaces?: number;
-  buildingOwner?: string;
-  alarmCompany?: string;
-  fireSuppression: boolean;
-  hazardousMaterials: boolean;
-  hazardousMaterialsDescription?: string;
-}
-
-export interface BusinessContact {
-  name: string;
-  phone: string;
-  email?: string;
-}
-
-export interface BusinessOwner extends BusinessContact {
-  title?: string;
-  address: AddressValue;
-}
-
-export interface BusinessContacts {
-  owners: BusinessOwner[];
-  localManager: BusinessContact;
-  /** In the order in which they are called. */
-  emergencyContacts: BusinessContact[];
-}
+/** The business, as its owner describes it. Tax numbers are kept apart, encrypted. */
+export type BusinessProfile = BusinessProfileDto;
+export type BusinessLocation = LocationStepRequest;
+export type BusinessContacts = OwnersAndContactsStepRequest;
 
 /** What a registration is about, complete. */
 export interface BusinessDetails {

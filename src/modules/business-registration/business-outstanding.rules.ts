@@ -6,7 +6,7 @@ import { reviewItems, type ReviewState } from '../reviews/index.js';
 import { BUSINESS_STATUS_LABELS, type BusinessStatus } from './business-registration.status.js';
 import type { RenewalStatus } from './renewal/renewal.status.js';
 import { stepsToTake } from './steps/steps.rules.js';
-import type { StepStanding } from './steps/steps.js';
+import type { StepProgress } from './steps/steps.js';
 
 /** All that decides what a registration waits for. */
 export interface BusinessFacts {
@@ -15,7 +15,7 @@ export interface BusinessFacts {
   /** The last day of the year that it is registered for; null before the first. */
   expiresOn: Temporal.PlainDate | null;
   /** How the steps stand, while the owner writes them. */
-  steps: readonly StepStanding[];
+  steps: readonly StepProgress[];
   reviews: Pick<ReviewState, 'open' | 'asking'>;
   inspections: readonly ActiveInspection[];
   fees: readonly OutstandingFee[];

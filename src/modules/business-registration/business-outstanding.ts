@@ -1,11 +1,13 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InspectionsService } from '../inspections/index.js';
+import { toInstant } from '../../platform/database/types.js';
+import { toDay } from '../../platform/time/to-day.js';
 import { BusinessCalendar } from '../city/index.js';
 import { FeesService } from '../payments/index.js';
 import { OutstandingService, type Outstanding } from '../records/index.js';
 import { ReviewsService } from '../reviews/index.js';
 import { BEING_WRITTEN, type BusinessStatus } from './business-registration.status.js';
-import { BusinessRows, type BusinessRow, type RenewalUnderWay } from './business-rows.js';
+import { BusinessRows, type BusinessRow, type OpenRenewalRow } from './business-rows.js';
 import { outstandingOf, type BusinessFacts } from './business-outstanding.rules.js';
 import { BusinessCatalogue } from './catalogue/business-catalogue.js';
 import { correctionsDueOn } from './renewal/renewal.rules.js';
@@ -44,8 +46,8 @@ export class BusinessOutstanding implements OnModuleInit {
     const ids = rows.map(({ recordId }) => recordId);
     if (ids.length === 0) return new Map();
     const written = rows.filter(({ status }) => (BEING_WRITTEN as readonly BusinessStatus[]).includes(status));
-    const steps = written.length > 0 ? await this.steps.standingsOf(written) : new Map<string, never>();
-    const renewals = await this.rows.renewalsUnderWay(ids);
+    const steps = written.length > 0 ? await this.steps.progressOf(written) : new Map<string, never>();
+    const renewals = new Map((await this.rows.openRenewals(ids)).map((renewal) => [renewal.recordId, renewal]));
     const reviews = await this.reviews.states(ids);
     const visits = Map.groupBy(await this.inspections.active(ids), ({ recordId }) => recordId);
     const fees = await this.fees.outstandingOf(ids);
@@ -57,7 +59,7 @@ export class BusinessOutstanding implements OnModuleInit {
           outstandingOf({
             number,
             status,
-            expiresOn: lastDayOf(row),
+            expiresOn: toDay(row.expiresOn),
             steps: steps.get(recordId) ?? [],
             reviews: reviews.get(recordId)!,
             inspections: visits.get(recordId) ?? [],
@@ -69,17 +71,16 @@ export class BusinessOutstanding implements OnModuleInit {
     );
   }
 
-  private renewalOf(row: BusinessRow, renewal: RenewalUnderWay | undefined): BusinessFacts['renewal'] {
+  private renewalOf(row: BusinessRow, renewal: OpenRenewalRow | undefined): BusinessFacts['renewal'] {
     if (!renewal) return null;
     const { status, correctionsAt } = renewal;
     if (!correctionsAt) return { status, correctionsDueOn: null };
     const { daysToCorrect } = this.catalogue.file.renewal;
-    return { status, correctionsDueOn: correctionsDueOn(lastDayOf(row)!, this.calendar.dateOf(correctionsAt), daysToCorrect) };
+    return {
+      status,
+      correctionsDueOn: correctionsDueOn(toDay(row.expiresOn)!, this.calendar.dateOf(toInstant(correctionsAt)), daysToCorrect),
+    };
   }
 }
 
 const NOTHING_YET = { expiresOn: null, reviews: { open: [], asking: [] }, inspections: [], fees: [], renewal: null };
-
-function lastDayOf({ expiresOn }: BusinessRow): Temporal.PlainDate | null {
-  return expiresOn === null ? null : Temporal.PlainDate.from(expiresOn);
-}

@@ -24,15 +24,18 @@ export class StepUnknown extends domainError(
 export class BusinessWrongStatus extends domainError(
   'business-registration.wrong-status',
   'conflict',
-  'That cannot be done in the status of the registration',
+  'The status of the registration does not allow that',
   { currentStatus: 'active', possibleIn: ['renewal-due', 'lapsed'] },
 ) {
   constructor(number: string, verb: BusinessVerb, status: BusinessStatus) {
     const { what, from: possible } = BusinessMachine.verbs[verb];
     const when = possible.map((each) => BUSINESS_STATUS_LABELS[each].toLowerCase()).join('; ');
-    super(`${number} cannot ${what}: its status is “${BUSINESS_STATUS_LABELS[status].toLowerCase()}”. That is possible in: ${when}.`, {
-      extensions: { currentStatus: status, possibleIn: [...possible] },
-    });
+    super(
+      `${number} cannot ${what}: its status is “${BUSINESS_STATUS_LABELS[status].toLowerCase()}”. It is possible when the status is: ${when}.`,
+      {
+        extensions: { currentStatus: status, possibleIn: [...possible] },
+      },
+    );
   }
 }
 
@@ -52,22 +55,22 @@ export class RegistrationIncomplete extends domainError(
 export class BusinessCorrectionsOpen extends domainError(
   'business-registration.corrections-open',
   'rule-broken',
-  'Nothing has been done yet about some of the corrections',
+  'Some corrections have not been addressed yet',
   {
     reviews: [{ reviewId: '019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11', discipline: 'zoning', unanswered: 2 }],
   },
 ) {
   constructor(number: string, reviews: { reviewId: string; discipline: string; name: string; unanswered: number }[]) {
     const names = reviews.map((review) => review.name).join(', ');
-    super(`${number} cannot be sent back to the city yet: answer the comments of ${names}, upload a revised file, or change a step.`, {
+    super(`${number} cannot be submitted again yet: answer the comments from ${names}, upload a revised file, or change a step.`, {
       extensions: { reviews: reviews.map(({ reviewId, discipline, unanswered }) => ({ reviewId, discipline, unanswered })) },
     });
   }
 }
 
-export class RenewalUnderWay extends domainError('business-registration.renewal-under-way', 'conflict', 'The renewal is under way') {
+export class RenewalUnderWay extends domainError('business-registration.renewal-under-way', 'conflict', 'The renewal is in progress') {
   constructor(number: string, until: Temporal.PlainDate) {
-    super(`The renewal of ${number} through ${until.toString()} has been handed in. What is still missing stands with the registration.`);
+    super(`The renewal of ${number} through ${until.toString()} has been submitted. The registration shows what is still missing.`);
   }
 }
 
@@ -85,7 +88,7 @@ export class NoCertificate extends domainError('business-registration.no-certifi
 export class NumbersOfAnother extends domainError(
   'business-registration.confidential',
   'forbidden',
-  'The tax numbers are shown to whoever entered them',
+  'Tax numbers are shown only to the account that entered them',
 ) {
   constructor(number: string) {
     super(`The tax numbers of ${number} are shown only to the account that entered them and to the city's permit technicians.`);
@@ -98,14 +101,14 @@ export class TransferInvalid extends domainError(
   'This invitation cannot be used',
 ) {
   constructor() {
-    super('The invitation has been used, was taken back, has run out, or was not copied whole. Ask the owner for a new one.', {
-      errors: [{ pointer: '/token', detail: 'is not valid (any more)' }],
+    super('The invitation has been used, was withdrawn, has expired, or was not copied completely. Ask the owner for a new one.', {
+      errors: [{ pointer: '/token', detail: 'is not valid, or no longer valid' }],
     });
   }
 }
 
 export class TransferNotFound extends domainError('business-registration.transfer-not-found', 'not-found', 'No transfer is open') {
   constructor(number: string) {
-    super(`Nobody has been invited to take over ${number}, or the invitation is over.`);
+    super(`No one has been invited to take over ${number}, or the invitation has ended.`);
   }
 }

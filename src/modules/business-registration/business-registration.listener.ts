@@ -34,8 +34,8 @@ export class BusinessRegistrationListener {
   @OnEvent(AttachmentUploaded, 'business-registration.settle-after-upload')
   @OnEvent(AttachmentDeleted, 'business-registration.settle-after-deletion')
   @OnEvent(AttachmentFoundInfected, 'business-registration.settle-after-scan')
-  async settle({ facts }: { facts: { recordId: string } }): Promise<void> {
-    await this.approval.settle(facts.recordId);
+  async advance({ facts }: { facts: { recordId: string } }): Promise<void> {
+    await this.approval.advance(facts.recordId);
   }
 
   @OnEvent(ReviewCycleCompleted, 'business-registration.end-review-cycle')

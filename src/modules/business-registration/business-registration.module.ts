@@ -18,7 +18,7 @@ import { BusinessRegistrationsController } from './business-registrations.contro
 import { BusinessQueries } from './business-registrations.queries.js';
 import { BusinessRegistrationsService } from './business-registrations.service.js';
 import { BusinessRows } from './business-rows.js';
-import { BusinessShell } from './business-shell.js';
+import { BusinessFile } from './business-file.js';
 import { BusinessCatalogue } from './catalogue/business-catalogue.js';
 import { BusinessApprovalService } from './certificate/business-approval.service.js';
 import { BusinessCertificates } from './certificate/business-certificates.service.js';
@@ -32,11 +32,12 @@ import { BusinessSubmissionService } from './review/business-submission.service.
 import { BusinessStepsQueries } from './steps/business-steps.queries.js';
 import { BusinessStepsService } from './steps/business-steps.service.js';
 import { BusinessTransfersController } from './transfer/transfers.controller.js';
+import { BusinessTransfer } from './transfer/transfer.entity.js';
 import { TransfersService } from './transfer/transfers.service.js';
 
 @Module({
   imports: [
-    MikroOrmModule.forFeature([BusinessRegistration, BusinessRenewal]),
+    MikroOrmModule.forFeature([BusinessRegistration, BusinessRenewal, BusinessTransfer]),
     AccountsModule,
     CityModule,
     RecordsModule,
@@ -51,7 +52,7 @@ import { TransfersService } from './transfer/transfers.service.js';
   providers: [
     BusinessRegistrationsService,
     BusinessCatalogue,
-    BusinessShell,
+    BusinessFile,
     BusinessRows,
     BusinessQueries,
     BusinessFeesService,

@@ -43,6 +43,7 @@ export const RENEWABLE = ['renewal-due', 'lapsed'] as const satisfies readonly B
 
 /** What is done to a registration, in which statuses, and where it leads. */
 export const BusinessMachine = new StatusMachine('business_registration.registration', BUSINESS_STATUSES, {
+  begin: { who: 'owner', from: ['draft'] },
   write: { who: 'owner', what: 'be changed step by step', from: BEING_WRITTEN },
   submit: { who: 'owner', what: 'be submitted', from: BEING_WRITTEN },
   startReview: { from: BEING_WRITTEN, to: 'in-review' },
@@ -51,6 +52,7 @@ export const BusinessMachine = new StatusMachine('business_registration.registra
   activate: { from: ['approved'], to: 'active' },
   openRenewal: { from: ['active'], to: 'renewal-due' },
   renew: { who: 'owner', what: 'be renewed', from: RENEWABLE, to: 'active' },
+  remind: { from: ['renewal-due'] },
   lapse: { from: ['renewal-due'], to: 'lapsed' },
   transfer: { who: 'owner', what: 'be transferred', from: IN_FORCE },
   return: { who: 'permit-technician', what: 'be returned', from: UNDER_WAY, to: 'returned' },
@@ -60,8 +62,3 @@ export const BusinessMachine = new StatusMachine('business_registration.registra
   correct: { who: 'permit-technician', what: 'be corrected', from: [...UNDER_WAY, ...IN_FORCE, 'lapsed'] },
 });
 export type BusinessVerb = keyof typeof BusinessMachine.verbs;
-
-/** Nothing follows. */
-export function isClosed(status: BusinessStatus): boolean {
-  return BusinessMachine.isOver(status);
-}

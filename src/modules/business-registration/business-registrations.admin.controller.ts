@@ -19,6 +19,7 @@ import { BusinessQueries } from './business-registrations.queries.js';
 
 @ApiTags('Business registration (staff)')
 @Controller('admin/business-registrations')
+@Staff('permit-technician')
 export class BusinessRegistrationsAdminController {
   constructor(
     private readonly decisions: BusinessDecisionsService,
@@ -31,7 +32,6 @@ export class BusinessRegistrationsAdminController {
    * For permit technicians. Drafts are their owners' alone. With `expiresBefore`, those whose year ends or has ended.
    */
   @Get()
-  @Staff('permit-technician')
   listAllBusinessRegistrations(@Query() query: BusinessFilesQuery): Promise<BusinessRegistrationPageDto> {
     return this.queries.all(query);
   }
@@ -43,7 +43,6 @@ export class BusinessRegistrationsAdminController {
    * owner. A new place or activity comes with the renewal and its reviews.
    */
   @Patch(':number')
-  @Staff('permit-technician')
   @Etag()
   @Problems(RecordNotFound, BusinessNotFound, BusinessWrongStatus, AddressNotInList, ParcelContradictsAddress)
   correctBusinessRegistration(
@@ -61,7 +60,6 @@ export class BusinessRegistrationsAdminController {
    */
   @Post(':number/return')
   @HttpCode(200)
-  @Staff('permit-technician')
   @Etag()
   @Problems(RecordNotFound, BusinessNotFound, BusinessWrongStatus)
   returnBusinessRegistration(
@@ -79,7 +77,6 @@ export class BusinessRegistrationsAdminController {
    */
   @Post(':number/denial')
   @HttpCode(200)
-  @Staff('permit-technician')
   @Etag()
   @Problems(RecordNotFound, BusinessNotFound, BusinessWrongStatus)
   denyBusinessRegistration(
@@ -97,7 +94,6 @@ export class BusinessRegistrationsAdminController {
    */
   @Post(':number/revocation')
   @HttpCode(200)
-  @Staff('permit-technician')
   @Etag()
   @Problems(RecordNotFound, BusinessNotFound, BusinessWrongStatus)
   revokeBusinessRegistration(
@@ -115,7 +111,6 @@ export class BusinessRegistrationsAdminController {
    */
   @Post(':number/closure')
   @HttpCode(200)
-  @Staff('permit-technician')
   @Etag()
   @Problems(RecordNotFound, BusinessNotFound, BusinessWrongStatus)
   closeBusinessRegistrationForOwner(

@@ -1,9 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, StreamableFile } from '@nestjs/common';
-import { ApiBody, ApiExtraModels, ApiProduces, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import { ApiBody, ApiExtraModels, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { CurrentPrincipal, Public, SignedIn } from '../../platform/auth/auth.decorators.js';
 import type { Principal } from '../../platform/auth/principal.js';
 import { Etag, IfMatch, type ExpectedVersion } from '../../platform/http/etag.js';
 import { Idempotent } from '../../platform/http/idempotent.decorator.js';
+import { PdfAnswer } from '../../platform/http/pdf-answer.js';
 import { Problems } from '../../platform/http/problems.decorator.js';
 import { readBody } from '../../platform/http/validation.js';
 import { AddressNotInList, ParcelContradictsAddress } from '../city/index.js';
@@ -41,6 +42,7 @@ import { STEP_BODIES, STEPS, type FilledStep, type Step } from './steps/steps.js
 
 @ApiTags('Business registration')
 @Controller()
+@SignedIn()
 export class BusinessRegistrationsController {
   constructor(
     private readonly steps: BusinessStepsService,
@@ -72,7 +74,6 @@ export class BusinessRegistrationsController {
    * by one (`completeBusinessStep`).
    */
   @Post('business-registrations')
-  @SignedIn()
   @Idempotent()
   @Etag()
   createBusinessRegistration(@CurrentPrincipal() principal: Principal): Promise<BusinessRegistrationDto> {
@@ -85,7 +86,6 @@ export class BusinessRegistrationsController {
    * Those that your account owns; tax numbers are in no list.
    */
   @Get('business-registrations')
-  @SignedIn()
   listBusinessRegistrations(
     @CurrentPrincipal() principal: Principal,
     @Query() query: BusinessListQuery,
@@ -100,7 +100,6 @@ export class BusinessRegistrationsController {
    * staff; for linked accounts those fields are null.
    */
   @Get('business-registrations/:number')
-  @SignedIn()
   @Etag()
   @Problems(RecordNotFound, RecordNotLinked, BusinessNotFound)
   getBusinessRegistration(@CurrentPrincipal() principal: Principal, @Param('number') number: string): Promise<BusinessRegistrationDto> {
@@ -114,7 +113,6 @@ export class BusinessRegistrationsController {
    * steps. When a renewal is due, the steps hold what was said last year, or what the renewal under way says, and the fees are those of the renewal.
    */
   @Get('business-registrations/:number/steps')
-  @SignedIn()
   @Etag()
   @Problems(RecordNotFound, RecordNotLinked, OwnerOnly, BusinessNotFound)
   getBusinessRegistrationSteps(@CurrentPrincipal() principal: Principal, @Param('number') number: string): Promise<BusinessStepsDto> {
@@ -131,7 +129,6 @@ export class BusinessRegistrationsController {
    * answer shows all steps.
    */
   @Put('business-registrations/:number/steps/:step')
-  @SignedIn()
   @Etag()
   @ApiExtraModels(...STEPS.map((step) => STEP_BODIES[step]))
   @ApiBody({ schema: { oneOf: STEPS.map((step) => ({ $ref: getSchemaPath(STEP_BODIES[step]) })) } })
@@ -157,7 +154,6 @@ export class BusinessRegistrationsController {
    * certificate is issued by itself.
    */
   @Post('business-registrations/:number/submission')
-  @SignedIn()
   @Idempotent()
   @Etag()
   @Problems(
@@ -184,7 +180,6 @@ export class BusinessRegistrationsController {
    * the corrected renewal.
    */
   @Post('business-registrations/:number/renewals')
-  @SignedIn()
   @Idempotent()
   @Problems(
     RecordNotFound,
@@ -212,7 +207,6 @@ export class BusinessRegistrationsController {
    */
   @Post('business-registrations/:number/closure')
   @HttpCode(200)
-  @SignedIn()
   @Etag()
   @Problems(RecordNotFound, RecordNotLinked, OwnerOnly, BusinessNotFound, BusinessWrongStatus)
   closeBusinessRegistration(
@@ -230,13 +224,7 @@ export class BusinessRegistrationsController {
    * `verifyDocument`.
    */
   @Get('business-registrations/:number/certificate')
-  @SignedIn()
-  @ApiProduces('application/pdf')
-  @ApiResponse({
-    status: 200,
-    description: 'The certificate.',
-    content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } },
-  })
+  @PdfAnswer('The certificate.')
   @Problems(RecordNotFound, RecordNotLinked, OwnerOnly, BusinessNotFound, NoCertificate)
   downloadBusinessCertificate(@CurrentPrincipal() principal: Principal, @Param('number') number: string): Promise<StreamableFile> {
     return this.certificates.download(principal, number);
@@ -249,7 +237,6 @@ export class BusinessRegistrationsController {
    * is kept in the audit log, without the numbers. Everywhere else there are the last four digits alone.
    */
   @Get('business-registrations/:number/confidential')
-  @SignedIn()
   @Problems(RecordNotFound, RecordNotLinked, BusinessNotFound, NumbersOfAnother)
   getBusinessConfidential(@CurrentPrincipal() principal: Principal, @Param('number') number: string): Promise<BusinessConfidentialDto> {
     return this.confidential.show(principal, number);

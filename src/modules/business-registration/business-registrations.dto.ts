@@ -1,11 +1,11 @@
+import { PartialType, PickType } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
-import { PageQuery } from '../../platform/http/paging.js';
+import { PageDto, PageQuery } from '../../platform/http/paging.js';
 import { IsCivilDate } from '../../platform/time/civil-date.js';
 import { NextStepDto, OutstandingActionDto, type KeptItem } from '../records/index.js';
 import { BUSINESS_STATUSES, type BusinessStatus } from './business-registration.status.js';
 import { RENEWAL_STATUSES, type RenewalStatus } from './renewal/renewal.status.js';
 import { BusinessProfileDto, LocationStepRequest, OwnersAndContactsStepRequest } from './steps/steps.dto.js';
-import { PlainName } from '../../platform/text/plain-name.js';
 
 export const OUTSTANDING_KINDS = ['review', 'inspection', 'fee'] as const;
 export type OutstandingKind = (typeof OUTSTANDING_KINDS)[number];
@@ -137,9 +137,8 @@ export class BusinessRegistrationItemDto {
   nextStep: NextStepDto;
 }
 
-export class BusinessRegistrationPageDto {
+export class BusinessRegistrationPageDto extends PageDto {
   items: BusinessRegistrationItemDto[];
-  nextCursor: string | null;
 }
 
 export const BUSINESS_RELATIONS = ['owner', 'linked', 'staff'] as const;
@@ -235,27 +234,10 @@ export class CloseBusinessRequest {
   reason?: string;
 }
 
+class PrintedFields extends PickType(BusinessProfileDto, ['legalName', 'dbaName', 'naicsCode']) {}
+
 /** Fields that are left out stay as they are. */
-export class CorrectBusinessRequest {
-  /** @example "Demo Bakery LLC" */
-  @IsOptional()
-  @IsString()
-  @Length(1, 120)
-  @PlainName()
-  legalName?: string;
-
-  /** @example "Demo Bakery" */
-  @IsOptional()
-  @IsString()
-  @MaxLength(120)
-  @PlainName()
-  dbaName?: string;
-
-  /** Six digits. @example "445291" */
-  @IsOptional()
-  @Matches(/^\d{6}$/, { message: 'must be a NAICS code of six digits, such as 445291' })
-  naicsCode?: string;
-
+export class CorrectBusinessRequest extends PartialType(PrintedFields) {
   /**
    * Second line of the address: unit, suite, floor. When the city has loaded its list of addresses, they together are one of those.
    *

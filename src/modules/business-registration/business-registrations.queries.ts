@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
 import type { Principal } from '../../platform/auth/principal.js';
 import { Database } from '../../platform/database/database.js';
-import { toInstant } from '../../platform/database/types.js';
 import { page, readIdCursor } from '../../platform/http/paging.js';
 import { Clock } from '../../platform/time/clock.js';
 import { FeesService } from '../payments/index.js';
@@ -25,13 +24,7 @@ import { BusinessCatalogue } from './catalogue/business-catalogue.js';
 import { TaxNumbers } from './confidential/tax-numbers.service.js';
 import { RENEWAL_STATUS_LABELS } from './renewal/renewal.status.js';
 
-interface KeyRow {
-  recordId: string;
-  name: string | null;
-  activity: string | null;
-  status: BusinessStatus;
-  expiresOn: string | null;
-}
+type ItemRow = Pick<BusinessRow, 'name' | 'activity' | 'status' | 'expiresOn'>;
 
 /** Reads registrations whole and in lists, in a fixed number of queries. */
 @Injectable()
@@ -54,7 +47,7 @@ export class BusinessQueries {
     const inFull = relation !== 'linked';
     const { business, location, contacts } = row.filled;
     return {
-      ...this.head(record, row),
+      ...this.item(record, row),
       ...(inFull ? {} : { name: record.contractorName }),
       relation,
       business: inFull ? this.rows.businessOf(row, await this.taxNumbers.known(record.id)) : null,
@@ -91,7 +84,7 @@ export class BusinessQueries {
 
   private async list({ status, limit, cursor }: BusinessListQuery, where: RawBuilder<unknown>): Promise<BusinessRegistrationPageDto> {
     const before = readIdCursor(cursor) ?? null;
-    const rows = await this.database.rows(sql<KeyRow>`
+    const rows = await this.database.rows(sql<ItemRow & { recordId: string }>`
       select r.record_id, r.name, r.activity, r.status, r.expires_on
       from business_registration.registration r
       where ${where} ${status ? sql`and r.status = ${status}` : sql``} and (${before}::uuid is null or r.record_id < ${before}::uuid)
@@ -105,32 +98,20 @@ export class BusinessQueries {
     );
   }
 
-  private head(record: RecordSummary, { filled: { business }, status, expiresOn }: BusinessRow): BusinessRegistrationItemDto {
-    const name = business ? business.dbaName || business.legalName : null;
-    return this.item(record, { name, activity: business?.activity ?? null, status, expiresOn });
-  }
-
-  private item(record: RecordSummary, { name, activity, status, expiresOn }: Omit<KeyRow, 'recordId'>): BusinessRegistrationItemDto {
-    return {
-      number: record.number,
-      name,
-      activity,
-      activityName: activity && this.catalogue.activityName(activity),
-      status,
-      statusLabel: BUSINESS_STATUS_LABELS[status],
-      expiresOn,
-      nextStep: toNextStepDto(record.nextStep),
-    };
+  private item({ number, nextStep }: RecordSummary, { name, activity, status, expiresOn }: ItemRow): BusinessRegistrationItemDto {
+    const activityName = activity && this.catalogue.activityName(activity);
+    const statusLabel = BUSINESS_STATUS_LABELS[status];
+    return { number, name, activity, activityName, status, statusLabel, expiresOn, nextStep: toNextStepDto(nextStep) };
   }
 
   private course({ reason, createdAt, submittedAt, approvedAt, registeredOn, closedAt }: BusinessRow, inFull: boolean) {
     return {
       reason: inFull ? reason : null,
-      createdAt: toInstant(createdAt).toString(),
-      submittedAt: instant(submittedAt),
-      approvedAt: instant(approvedAt),
+      createdAt,
+      submittedAt,
+      approvedAt,
       registeredOn,
-      closedAt: instant(closedAt),
+      closedAt,
     };
   }
 
@@ -140,10 +121,14 @@ export class BusinessQueries {
   }
 
   private async openTransfer(recordId: string): Promise<OpenTransferDto | null> {
-    const row = await this.database.row(sql<{ email: string; offeredAt: string; expiresAt: string }>`
-      select email::text as email, offered_at, expires_at from business_registration.transfer
-      where record_id = ${recordId} and status = 'open' and expires_at > ${this.clock.now().toString()}`);
-    return row ? { email: row.email, offeredAt: instant(row.offeredAt)!, expiresAt: instant(row.expiresAt)! } : null;
+    const row = await this.database.query
+      .selectFrom('business_registration.transfer')
+      .select(['email', 'offeredAt', 'expiresAt'])
+      .where('recordId', '=', recordId)
+      .where('status', '=', 'open')
+      .where('expiresAt', '>', this.clock.now().toString())
+      .executeTakeFirst();
+    return row ?? null;
   }
 }
 
@@ -152,10 +137,6 @@ function matching(words: string): RawBuilder<unknown> {
   const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`;
   const numberKey = words.toUpperCase().replace(/[^A-Z0-9]/g, '');
   return sql`(r.names ilike ${pattern} or ${words} <% r.names or replace(r.number, '-', '') = ${numberKey})`;
-}
-
-function instant(value: string | null): string | null {
-  return value === null ? null : toInstant(value).toString();
 }
 
 function linksOf(number: string, { registeredOn }: BusinessRow): BusinessLinksDto {

@@ -38,7 +38,7 @@ it('has the officer act with a date while the city looks into it', () => {
 });
 
 it('is the respondent’s turn until the compliance date, and the city’s the day after', () => {
-  expect(firstOf({})).toMatchObject({ waitingOn: 'applicant', label: 'Put right what the notice names by March 16, 2026' });
+  expect(firstOf({})).toMatchObject({ waitingOn: 'applicant', label: 'Correct the violations in the notice by March 16, 2026' });
   expect(firstOf({ today: day('2026-03-16') }).waitingOn).toBe('applicant');
   expect(firstOf({ today: day('2026-03-17') })).toMatchObject({ waitingOn: 'city', role: 'code-officer' });
 });
@@ -46,17 +46,17 @@ it('is the respondent’s turn until the compliance date, and the city’s the d
 it('goes by the re-inspection and by the permit that answers it', () => {
   expect(firstOf({ reinspection: toBook })).toMatchObject({
     waitingOn: 'applicant',
-    label: 'Book the re-inspection',
+    label: 'Schedule the re-inspection',
     action: { operationId: 'scheduleInspection', parameters: { id: 'an-id' } },
   });
-  expect(firstOf({ reinspection: booked }).label).toBe('Have it ready for the re-inspection');
+  expect(firstOf({ reinspection: booked }).label).toBe('Be ready for the re-inspection');
   expect(listOf({ reinspection: toBook, reinspectionFailed: true })).toMatchObject([{ waitingOn: 'city' }]);
   expect(firstOf({ finaledPermit: 'ZAS-2026-00017' }).label).toContain('ZAS-2026-00017');
 });
 
 it('keeps asking for what the notice names while a re-inspection is to come, until its day has passed', () => {
   for (const reinspection of [toBook, booked]) {
-    expect(listOf({ reinspection })[1]).toMatchObject({ label: 'Put right what the notice names by March 16, 2026', isLater: true });
+    expect(listOf({ reinspection })[1]).toMatchObject({ label: 'Correct the violations in the notice by March 16, 2026', isLater: true });
     expect(listOf({ reinspection, today: day('2026-03-17') })).toHaveLength(1);
   }
 });
@@ -64,7 +64,7 @@ it('keeps asking for what the notice names while a re-inspection is to come, unt
 it('goes from the citation to the hearing, its order and the fine', () => {
   const cited = (overrides: Partial<CaseFacts>) => firstOf({ status: 'cited', ...overrides }).label;
   expect(cited({})).toContain('schedules');
-  expect(cited({ hearing: { date: day('2026-03-19') } })).toBe('Come to the hearing on March 19, 2026');
+  expect(cited({ hearing: { date: day('2026-03-19') } })).toBe('Attend the hearing on March 19, 2026');
   expect(cited({ hearing: { date: day('2026-03-04') } })).toContain('order');
   expect(cited({ finding: 'liable' })).toContain('assesses');
   expect(firstOf({ status: 'cited', finding: 'liable', fines: [fine], fined: true })).toMatchObject({
@@ -79,7 +79,7 @@ it('does not forget the hearing that is to come while a fine is due', () => {
   const both = listOf({ status: 'cited', fines: [fine], hearing: { date: day('2026-03-19') } });
   expect(both.map(({ label, isLater }) => [label, isLater ?? false])).toEqual([
     ['Fine', false],
-    ['Come to the hearing on March 19, 2026', true],
+    ['Attend the hearing on March 19, 2026', true],
   ]);
   expect(listOf({ status: 'cited', fines: [fine], hearing: { date: day('2026-03-04') } })).toHaveLength(1);
 });

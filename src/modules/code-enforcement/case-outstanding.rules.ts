@@ -49,7 +49,7 @@ function itemsOf(facts: CaseFacts): OutstandingItem[] {
     case 'notice-issued':
       return afterNotice(facts);
     case 'complied':
-      return fines.length > 0 ? toPay(fines) : [city('closure', 'The city closes the case: it was put right', workDueOn)];
+      return fines.length > 0 ? toPay(fines) : [city('closure', 'The city closes the case: it was corrected', workDueOn)];
     case 'cited':
       return afterCitation(facts);
     case 'closed':
@@ -74,18 +74,18 @@ function afterCitation({ hearing, today, finding, fines, fined, workDueOn }: Cas
   const isComing = hearing && isAhead(hearing.date, today);
   if (fines.length > 0) return [...toPay(fines), ...(isComing ? [{ ...toCome(hearing.date), isLater: true }] : [])];
   if (isComing) return [toCome(hearing.date)];
-  if (hearing) return [city('order', 'The city writes down the order of the hearing', workDueOn)];
+  if (hearing) return [city('order', 'The city records the order of the hearing', workDueOn)];
   if (finding === null) return [city('hearing', 'The city schedules the hearing', workDueOn)];
   if (finding !== 'liable') return [city('closure', 'The city closes the case after the hearing', workDueOn)];
   return fined
-    ? [city('order', 'The city sees whether the order was followed', workDueOn)]
+    ? [city('order', 'The city checks whether the order was followed', workDueOn)]
     : [city('fine', 'The city assesses the fine of the order', workDueOn)];
 }
 
 function toBeThere({ id, appointment }: NonNullable<CaseFacts['reinspection']>, complyBy: Temporal.PlainDate | null): OutstandingItem {
   const item = { kind: 'inspection', code: 'reinspection', waitingOn: 'applicant', dueOn: complyBy } as const;
-  if (appointment) return { ...item, label: 'Have it ready for the re-inspection' };
-  const label = 'Book the re-inspection';
+  if (appointment) return { ...item, label: 'Be ready for the re-inspection' };
+  const label = 'Schedule the re-inspection';
   return { ...item, label, action: { operationId: 'scheduleInspection', label, parameters: { id } } };
 }
 
@@ -93,7 +93,7 @@ function toPutRight({ number }: CaseFacts, complyBy: Temporal.PlainDate): Outsta
   return {
     kind: 'case',
     code: 'violation',
-    label: `Put right what the notice names by ${formatLongDate(complyBy)}`,
+    label: `Correct the violations in the notice by ${formatLongDate(complyBy)}`,
     waitingOn: 'applicant',
     dueOn: complyBy,
     action: { operationId: 'respondToCase', label: 'Answer the notice', parameters: { number } },
@@ -105,7 +105,7 @@ function toPay(fines: readonly OutstandingItem[]): OutstandingItem[] {
 }
 
 function toCome(on: Temporal.PlainDate): OutstandingItem {
-  return { kind: 'case', code: 'hearing', label: `Come to the hearing on ${formatLongDate(on)}`, waitingOn: 'applicant', dueOn: on };
+  return { kind: 'case', code: 'hearing', label: `Attend the hearing on ${formatLongDate(on)}`, waitingOn: 'applicant', dueOn: on };
 }
 
 function city(code: string, label: string, dueOn: Temporal.PlainDate | null): OutstandingItem {

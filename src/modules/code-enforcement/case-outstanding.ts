@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Database } from '../../platform/database/database.js';
+import { toDay } from '../../platform/time/to-day.js';
 import { BusinessCalendar } from '../city/index.js';
 import { InspectionsService } from '../inspections/index.js';
 import { feeItems, FeesService } from '../payments/index.js';
@@ -66,17 +67,18 @@ export class CaseOutstanding implements OnModuleInit {
   }
 
   private async cases(recordIds: readonly string[]): Promise<OfCase[]> {
-    const rows = await this.database.rows(sql<CaseRow>`
-      select record_id, number, status, violation_found, comply_by::text as comply_by,
-        work_due_on::text as work_due_on, reinspection_failed
-      from code_enforcement.code_case where record_id = any(${recordIds}::uuid[])`);
-    return rows.map(({ complyBy, workDueOn, ...row }) => ({ ...row, complyBy: day(complyBy), workDueOn: day(workDueOn) }));
+    const rows = await this.database.query
+      .selectFrom('code_enforcement.code_case')
+      .select(['recordId', 'number', 'status', 'violationFound', 'complyBy', 'workDueOn', 'reinspectionFailed'])
+      .where('recordId', 'in', recordIds)
+      .execute();
+    return rows.map(({ complyBy, workDueOn, ...row }) => ({ ...row, complyBy: toDay(complyBy), workDueOn: toDay(workDueOn) }));
   }
 
   /** Of each case the day of the hearing to come, what the last one found since it was opened, and whether a fine followed. */
   private hearings(caseIds: readonly string[]): Promise<HearingRow[]> {
     return this.database.rows(sql<HearingRow>`
-      select h.case_id, (max(h.date) filter (where h.status = 'scheduled'))::text as date,
+      select h.case_id, max(h.date) filter (where h.status = 'scheduled') as date,
         (array_agg(h.finding order by h.id desc) filter (where h.status = 'held'))[1] as finding,
         coalesce((array_agg(h.fined order by h.id desc) filter (where h.status = 'held'))[1], false) as fined
       from code_enforcement.hearing h join code_enforcement.code_case c on c.record_id = h.case_id
@@ -84,18 +86,9 @@ export class CaseOutstanding implements OnModuleInit {
   }
 }
 
-type CaseRow = Required<Pick<OfCase, 'recordId' | 'number' | 'status' | 'reinspectionFailed' | 'violationFound'>> & {
-  complyBy: string | null;
-  workDueOn: string | null;
-};
-
 interface HearingRow {
   caseId: string;
   date: string | null;
   finding: HearingFinding | null;
   fined: boolean;
-}
-
-function day(text: string | null): Temporal.PlainDate | null {
-  return text === null ? null : Temporal.PlainDate.from(text);
 }

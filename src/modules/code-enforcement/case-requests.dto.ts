@@ -38,7 +38,17 @@ export class AssignCaseRequest {
   officerId?: string;
 }
 
-export class InspectCaseRequest {
+class WithFiles {
+  /** Photos and other files, uploaded to the record before (`uploadAttachment`). */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ArrayUnique()
+  @IsUUID(undefined, { each: true })
+  attachmentIds?: string[];
+}
+
+export class InspectCaseRequest extends WithFiles {
   /** Whether a violation was seen. */
   @IsBoolean()
   violationFound: boolean;
@@ -52,14 +62,6 @@ export class InspectCaseRequest {
   @IsOptional()
   @IsCivilDate()
   visitedOn?: string;
-
-  /** Photos, uploaded to the record before (`uploadAttachment`). */
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(50)
-  @ArrayUnique()
-  @IsUUID(undefined, { each: true })
-  attachmentIds?: string[];
 }
 
 export class ExtendComplianceRequest {
@@ -114,17 +116,9 @@ export class CloseCaseRequest {
   note?: string;
 }
 
-export class RespondToCaseRequest {
+export class RespondToCaseRequest extends WithFiles {
   /** @example "The lot was mown on Friday, see the photo." */
   @IsString()
   @Length(3, 4000)
   text: string;
-
-  /** Files uploaded to the record before (`uploadAttachment`). */
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(50)
-  @ArrayUnique()
-  @IsUUID(undefined, { each: true })
-  attachmentIds?: string[];
 }

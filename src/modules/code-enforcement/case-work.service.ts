@@ -1,23 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { sql } from 'kysely';
-import { AuditLog } from '../../platform/audit/audit-log.js';
 import type { Principal } from '../../platform/auth/principal.js';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/ids.js';
 import { InvalidInput } from '../../platform/errors/domain-error.js';
-import { Events } from '../../platform/events/events.js';
 import { Clock } from '../../platform/time/clock.js';
 import { AccountsService } from '../accounts/index.js';
 import { BusinessCalendar } from '../city/index.js';
 import { AttachmentsService } from '../attachments/index.js';
 import { RecordsService } from '../records/index.js';
-import { CaseShell } from './case-shell.js';
-import type { CodeCase } from './case.entity.js';
+import { CaseFile } from './case-file.js';
 import type { AssignCaseRequest, CasePlaceRequest, InspectCaseRequest, OpenCaseRequest } from './case-requests.dto.js';
 import type { CodeCaseDto } from './code-cases.dto.js';
 import { CodeCaseQueries } from './code-cases.queries.js';
 import { CaseNotFound, OpenCaseAtPlace } from './code-enforcement.errors.js';
-import { CaseAssigned } from './code-enforcement.events.js';
 import { addressOf, CaseOpening } from './concerns/case-opening.service.js';
 
 /** What an officer does before there is a notice: opens a case, takes it, goes and sees. */
@@ -25,7 +20,7 @@ import { addressOf, CaseOpening } from './concerns/case-opening.service.js';
 export class CaseWorkService {
   constructor(
     private readonly database: Database,
-    private readonly shell: CaseShell,
+    private readonly file: CaseFile,
     private readonly opening: CaseOpening,
     private readonly queries: CodeCaseQueries,
     private readonly records: RecordsService,
@@ -33,8 +28,6 @@ export class CaseWorkService {
     private readonly accounts: AccountsService,
     private readonly calendar: BusinessCalendar,
     private readonly clock: Clock,
-    private readonly events: Events,
-    private readonly audit: AuditLog,
   ) {}
 
   open(officer: Principal, { apart = false, ...request }: OpenCaseRequest): Promise<CodeCaseDto> {
@@ -43,29 +36,18 @@ export class CaseWorkService {
       const present = await this.opening.openAt(site);
       if (present && !apart) throw new OpenCaseAtPlace(present.number);
       const codeCase = await this.opening.open(site, { apart });
-      codeCase.assign(officer.accountId);
-      await this.shell.follow(codeCase);
-      await this.shell.tell(codeCase, 'opened', `The city opened a case: ${site.category.name}.`);
-      await this.record(codeCase, 'open', { status: codeCase.status });
+      await this.file.make(codeCase, [codeCase.takeUp(officer.accountId, site.category.name)]);
       return this.queries.forStaff(codeCase.recordId);
     });
   }
 
   assign(officer: Principal, number: string, { officerId = officer.accountId }: AssignCaseRequest): Promise<CodeCaseDto> {
-    return this.database.transaction(async () => {
-      const codeCase = await this.shell.take(number);
+    return this.file.change(number, async (codeCase) => {
       const account = await this.accounts.get(officerId);
       if (!account?.roles.includes('code-officer') || account.disabled) {
         throw new InvalidInput([{ pointer: '/officerId', detail: 'must be the account of a code officer who can sign in' }]);
       }
-      const before = codeCase.officerId ?? null;
-      codeCase.assign(officerId);
-      await this.shell.follow(codeCase);
-      await this.shell.tell(codeCase, 'assigned', 'A code officer has the case.');
-      await this.record(codeCase, 'assign', { officerId }, { officerId: before });
-      const { recordId } = codeCase;
-      if (officerId !== officer.accountId) this.events.publish(new CaseAssigned({ recordId, number: codeCase.number, officerId }));
-      return this.queries.forStaff(recordId);
+      return { changes: [codeCase.assign(officerId, officer.accountId)] };
     });
   }
 
@@ -77,39 +59,32 @@ export class CaseWorkService {
       const site = await this.opening.correctedSite(record.typeCode, described);
       // In the order of those who report something there: the place first, then the case.
       await this.opening.lockForUpdate(site);
-      const codeCase = (await this.shell.takeById(record.id))!;
-      codeCase.require('correctPlace');
-      const standsApart = apart || codeCase.apart;
-      if (!standsApart) await this.opening.requireFree(site, codeCase);
-      const before = codeCase.place;
-      codeCase.correctPlace(this.opening.placeOf(site, codeCase.number, standsApart));
-      await this.shell.follow(codeCase, { address: addressOf(site), workDueOn: codeCase.workDueOn ?? undefined });
-      await this.shell.tell(codeCase, 'place-corrected', `The city corrected the place: ${codeCase.place}.`);
-      await this.record(codeCase, 'correct-place', { place: codeCase.place }, { place: before });
-      return this.queries.forStaff(codeCase.recordId);
+      return this.file.change(number, async (codeCase) => {
+        codeCase.require('correctPlace');
+        const standsApart = apart || codeCase.apart;
+        if (!standsApart) await this.opening.requireFree(site, codeCase);
+        return {
+          changes: [codeCase.correctPlace(this.opening.placeOf(site, codeCase.number, standsApart))],
+          shown: { address: addressOf(site), workDueOn: codeCase.workDueOn ?? undefined },
+        };
+      });
     });
   }
 
   inspect(officer: Principal, number: string, request: InspectCaseRequest): Promise<CodeCaseDto> {
     const { violationFound, findings, attachmentIds = [] } = request;
-    const visitedOn = this.pastDay(request.visitedOn, '/visitedOn');
-    return this.database.transaction(async () => {
-      const codeCase = await this.shell.take(number);
-      const { recordId } = codeCase;
-      codeCase.inspect(officer.accountId, violationFound);
-      await this.attachments.requireOf(recordId, attachmentIds);
-      await this.database.execute(sql`
-        insert into code_enforcement.visit (id, case_id, visited_on, officer_id, violation_found, findings, attachment_ids, recorded_at)
-        values (${newId()}, ${recordId}, ${visitedOn.toString()}, ${officer.accountId}, ${violationFound}, ${findings},
-          ${attachmentIds}::uuid[], ${this.clock.now().toString()})`);
-      await this.shell.follow(codeCase);
-      await this.shell.tell(
-        codeCase,
-        'inspected',
-        violationFound ? 'An officer visited the place and found a violation.' : 'An officer visited the place and found no violation.',
-      );
-      await this.record(codeCase, 'inspect', { violationFound, visitedOn: visitedOn.toString() });
-      return this.queries.forStaff(recordId);
+    const { accountId: officerId } = officer;
+    const visitedOn = this.pastDay(request.visitedOn, '/visitedOn').toString();
+    return this.file.change(number, async (codeCase) => {
+      const inspected = codeCase.inspect(officerId, violationFound, visitedOn);
+      const { recordId: caseId } = codeCase;
+      await this.attachments.requireOf(caseId, attachmentIds);
+      const visit = { id: newId(), caseId, visitedOn, officerId, violationFound, findings, attachmentIds };
+      await this.database.query
+        .insertInto('code_enforcement.visit')
+        .values({ ...visit, recordedAt: this.clock.now().toString() })
+        .execute();
+      return { changes: [inspected] };
     });
   }
 
@@ -120,9 +95,5 @@ export class CaseWorkService {
     if (Temporal.PlainDate.compare(day, today.subtract({ years: 1 })) < 0)
       throw new InvalidInput([{ pointer, detail: 'must be within a year' }]);
     return day;
-  }
-
-  private record(codeCase: CodeCase, verb: string, after: Record<string, unknown>, before?: Record<string, unknown>): Promise<void> {
-    return this.audit.record({ action: `code-enforcement.${verb}`, subject: codeCase.number, recordId: codeCase.recordId, before, after });
   }
 }

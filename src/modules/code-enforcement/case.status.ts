@@ -7,7 +7,7 @@ export const CASE_STATUS_LABELS: Record<CaseStatus, string> = {
   reported: 'Reported',
   open: 'Being looked into',
   'notice-issued': 'Notice of violation issued',
-  complied: 'Put right',
+  complied: 'Corrected',
   cited: 'Cited',
   closed: 'Closed',
 };
@@ -27,10 +27,10 @@ export type NamedCloseReason = (typeof NAMED_CLOSE_REASONS)[number];
 
 export const CLOSE_REASON_LABELS: Record<CloseReason, string> = {
   'no-violation': 'No violation was found',
-  complied: 'The violation was put right',
+  complied: 'The violation was corrected',
   'order-satisfied': 'The order of the hearing was satisfied',
-  'abated-by-city': 'The city put it right',
-  'not-a-city-matter': 'It is no matter for the city',
+  'abated-by-city': 'The city corrected it',
+  'not-a-city-matter': 'It is not a matter for the city',
   joined: 'It was joined with another case',
 };
 
@@ -51,12 +51,15 @@ export const CaseMachine = new StatusMachine('code_enforcement.code_case', CASE_
   assign: { what: 'be assigned', from: OPEN },
   correctPlace: { what: 'get another place', from: OPEN },
   takeUp: { from: ['reported'], to: 'open' },
-  inspect: { what: 'be inspected', from: ['reported', 'open'] },
+  inspect: { what: 'be inspected', from: ['reported', 'open'], to: 'open' },
   issueNotice: { what: 'get a notice', from: ['open', 'notice-issued'], to: 'notice-issued' },
   withdrawNotice: { what: 'have its notice withdrawn', from: ['notice-issued'], to: ['notice-issued', 'open'] },
   addRespondent: { what: 'get another respondent', from: OPEN },
+  removeRespondent: { what: 'lose a respondent', from: CASE_STATUSES },
+  linkRespondent: { from: CASE_STATUSES },
   respond: { who: 'respondent', what: 'be answered', from: ['open', 'notice-issued', 'complied', 'cited'] },
   extendCompliance: { what: 'get more time', from: ['notice-issued'] },
+  passComplianceDate: { from: ['notice-issued'] },
   reinspect: { what: 'be re-inspected', from: ['notice-issued', 'cited'] },
   comply: { from: ['notice-issued', 'cited'], to: 'complied' },
   cite: { what: 'be cited', from: ['notice-issued'], to: 'cited' },
@@ -65,7 +68,7 @@ export const CaseMachine = new StatusMachine('code_enforcement.code_case', CASE_
   assessFine: { what: 'be fined', from: ['cited', 'complied'] },
   close: { from: OPEN, to: 'closed' },
   reopen: { what: 'be opened again', from: ['closed'], to: 'open' },
-  joinCases: { what: 'be joined with another', from: ['reported', 'open'] },
+  joinCases: { what: 'be joined with another', from: ['reported', 'open'], to: 'closed' },
 });
 export type CaseVerb = keyof typeof CaseMachine.verbs;
 

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Staff } from '../../platform/auth/auth.decorators.js';
 import type { Principal } from '../../platform/auth/principal.js';
@@ -33,6 +33,7 @@ import {
 
 @ApiTags('Code enforcement (staff)')
 @Controller('admin')
+@Staff('code-officer')
 export class CodeCasesAdminController {
   constructor(
     private readonly work: CaseWorkService,
@@ -42,14 +43,12 @@ export class CodeCasesAdminController {
 
   /** List the sections of the city's codes that a notice may quote. For code officers. */
   @Get('code-sections')
-  @Staff('code-officer')
   listCodeSections(): CodeSectionListDto {
     return this.queries.sections();
   }
 
   /** List cases, newest first. For code officers. */
   @Get('code-cases')
-  @Staff('code-officer')
   listCases(@Query() query: CodeCaseListQuery): Promise<CodeCasePageDto> {
     return this.queries.list(query);
   }
@@ -61,8 +60,6 @@ export class CodeCasesAdminController {
    * address that is not in the city's list of addresses is refused with the `nearest` ones (`city.address-not-in-list`).
    */
   @Post('code-cases')
-  @HttpCode(201)
-  @Staff('code-officer')
   @Idempotent()
   @Problems(OpenCaseAtPlace, AddressNotInList, ParcelContradictsAddress)
   openCase(@CurrentPrincipal() principal: Principal, @Body() request: OpenCaseRequest): Promise<CodeCaseDto> {
@@ -71,8 +68,6 @@ export class CodeCasesAdminController {
 
   /** Take a case, or give it to another code officer, who is told. For code officers. */
   @Post('code-cases/:number/assignment')
-  @HttpCode(201)
-  @Staff('code-officer')
   @Idempotent()
   @Problems(CaseNotFound, WrongCaseStatus)
   assignCase(
@@ -91,7 +86,6 @@ export class CodeCasesAdminController {
    * written, and so do notices that were issued.
    */
   @Put('code-cases/:number/place')
-  @Staff('code-officer')
   @Problems(CaseNotFound, WrongCaseStatus, OpenCaseAtPlace, AddressNotInList, ParcelContradictsAddress)
   correctCasePlace(@Param('number') number: string, @Body() request: CasePlaceRequest): Promise<CodeCaseDto> {
     return this.work.correctPlace(number, request);
@@ -103,8 +97,6 @@ export class CodeCasesAdminController {
    * For code officers, before there is a notice. The respondent reads the findings later, on the notice.
    */
   @Post('code-cases/:number/inspections')
-  @HttpCode(201)
-  @Staff('code-officer')
   @Idempotent()
   @Problems(CaseNotFound, WrongCaseStatus, AttachmentNotFound)
   inspectCase(
@@ -117,8 +109,6 @@ export class CodeCasesAdminController {
 
   /** Give more time. For code officers, while a notice is to be complied with; the respondents are told. */
   @Post('code-cases/:number/compliance-extension')
-  @HttpCode(201)
-  @Staff('code-officer')
   @Idempotent()
   @Problems(CaseNotFound, WrongCaseStatus)
   extendCompliance(@Param('number') number: string, @Body() request: ExtendComplianceRequest): Promise<CodeCaseDto> {
@@ -132,8 +122,6 @@ export class CodeCasesAdminController {
    * `complied`, the violation is put right.
    */
   @Post('code-cases/:number/reinspection')
-  @HttpCode(201)
-  @Staff('code-officer')
   @Idempotent()
   @Problems(CaseNotFound, WrongCaseStatus, ReinspectionOpen)
   reinspectCase(
@@ -150,8 +138,6 @@ export class CodeCasesAdminController {
    * For code officers, once the compliance date has passed (else `code-enforcement.compliance-date-ahead`), or with `early` before.
    */
   @Post('code-cases/:number/citation')
-  @HttpCode(201)
-  @Staff('code-officer')
   @Idempotent()
   @Problems(CaseNotFound, WrongCaseStatus, ComplianceDateAhead)
   citeCase(@Param('number') number: string, @Body() request: CiteCaseRequest): Promise<CodeCaseDto> {
@@ -164,8 +150,6 @@ export class CodeCasesAdminController {
    * For code officers, once its fines are settled. Respondents are told why, those who raised it that it is over.
    */
   @Post('code-cases/:number/closure')
-  @HttpCode(201)
-  @Staff('code-officer')
   @Idempotent()
   @Problems(CaseNotFound, WrongCaseStatus, CloseReasonDoesNotFit, FinesOutstanding)
   closeCase(@Param('number') number: string, @Body() request: CloseCaseRequest): Promise<CodeCaseDto> {
@@ -174,8 +158,6 @@ export class CodeCasesAdminController {
 
   /** Open a closed case again, to be looked into anew. For code officers. */
   @Post('code-cases/:number/reopening')
-  @HttpCode(201)
-  @Staff('code-officer')
   @Idempotent()
   @Problems(CaseNotFound, WrongCaseStatus, OpenCaseAtPlace)
   reopenCase(@Param('number') number: string, @Body() request: CaseReasonRequest): Promise<CodeCaseDto> {

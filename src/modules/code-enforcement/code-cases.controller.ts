@@ -1,9 +1,10 @@
-import { Body, Controller, Get, HttpCode, Param, Post, StreamableFile } from '@nestjs/common';
-import { ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Param, Post, StreamableFile } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, SignedIn } from '../../platform/auth/auth.decorators.js';
 import type { Principal } from '../../platform/auth/principal.js';
 import { Etag } from '../../platform/http/etag.js';
 import { Idempotent } from '../../platform/http/idempotent.decorator.js';
+import { PdfAnswer } from '../../platform/http/pdf-answer.js';
 import { Problems } from '../../platform/http/problems.decorator.js';
 import { RateLimit } from '../../platform/http/rate-limit.decorator.js';
 import { AttachmentNotFound } from '../attachments/index.js';
@@ -26,6 +27,7 @@ import { RespondentsService } from './notices/respondents.service.js';
 
 @ApiTags('Code enforcement')
 @Controller('code-cases')
+@SignedIn()
 export class CodeCasesController {
   constructor(
     private readonly queries: CodeCaseQueries,
@@ -41,8 +43,6 @@ export class CodeCasesController {
    * and can be answered, re-inspections booked and fines paid. Tries are limited, because codes could be guessed.
    */
   @Post('claims')
-  @HttpCode(201)
-  @SignedIn()
   @RateLimit({ limit: 10, windowSeconds: 3600, per: 'account' }, { limit: 30, windowSeconds: 3600, per: 'client' })
   @Idempotent()
   @Problems(NoticeNotFound, NoticeClaimedAlready, RespondentAlready)
@@ -56,7 +56,6 @@ export class CodeCasesController {
    * For its respondents, who see of notices, answers and respondents their own, and for staff. Nobody sees here who raised it.
    */
   @Get(':number')
-  @SignedIn()
   @Etag()
   @Problems(RecordNotFound, RecordNotLinked, CaseNotFound)
   getCase(@CurrentPrincipal() principal: Principal, @Param('number') number: string): Promise<CodeCaseDto> {
@@ -70,8 +69,6 @@ export class CodeCasesController {
    * told, and the answer stands on the city's work list until the case goes on.
    */
   @Post(':number/responses')
-  @HttpCode(201)
-  @SignedIn()
   @Idempotent()
   @Problems(RecordNotFound, RecordNotLinked, CaseNotFound, RespondentOnly, WrongCaseStatus, AttachmentNotFound)
   respondToCase(
@@ -84,13 +81,7 @@ export class CodeCasesController {
 
   /** Download a notice of violation, as a PDF. For the respondent to whom it is addressed, and for staff. */
   @Get(':number/notices/:sequence/document')
-  @SignedIn()
-  @ApiProduces('application/pdf')
-  @ApiResponse({
-    status: 200,
-    description: 'The notice.',
-    content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } },
-  })
+  @PdfAnswer('The notice.')
   @Problems(RecordNotFound, RecordNotLinked, NoticeNotFound)
   downloadNotice(
     @CurrentPrincipal() principal: Principal,

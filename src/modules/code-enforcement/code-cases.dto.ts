@@ -1,6 +1,6 @@
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, Length } from 'class-validator';
-import { PageQuery } from '../../platform/http/paging.js';
+import { PageDto, PageQuery } from '../../platform/http/paging.js';
 import { AddressValue, NextStepDto } from '../records/index.js';
 import {
   CAPACITIES,
@@ -32,8 +32,7 @@ export class CodeSectionListDto {
   items: CodeSectionDto[];
 }
 
-/** One line of the officers' list. */
-export class CodeCaseItemDto {
+class CaseHead {
   /** @example CEC-2026-00004 */
   number: string;
 
@@ -53,30 +52,32 @@ export class CodeCaseItemDto {
   /** The status in words. @example "Being looked into" */
   statusLabel: string;
 
-  /** Account of the officer who has it; null while nobody has. */
+  /** Account of the officer who has it; null while nobody has, and for respondents. */
   officerId: string | null;
 
   /** @example "Demo Officer" */
   officerName: string | null;
 
+  /** By when the violation has to be put right: as in the notice, or as extended. @example 2026-03-16 */
+  complyBy: string | null;
+
+  openedAt: string;
+}
+
+/** One line of the officers' list. */
+export class CodeCaseItemDto extends CaseHead {
   /** How many concerns came in about it. @example 3 */
   concernCount: number;
-
-  /** By when the violation has to be put right. @example 2026-03-16 */
-  complyBy: string | null;
 
   /** By when the city has to act; null when it is not its turn. @example 2026-03-09 */
   workDueOn: string | null;
 
   /** Whether the city is late, or the respondent. */
   overdue: boolean;
-
-  openedAt: string;
 }
 
-export class CodeCasePageDto {
+export class CodeCasePageDto extends PageDto {
   items: CodeCaseItemDto[];
-  nextCursor: string | null;
 }
 
 export class CodeCaseListQuery extends PageQuery {
@@ -247,29 +248,10 @@ export class CaseFinesDto {
 }
 
 /** A code case as its respondents and staff see it. Nothing here says who raised it. */
-export class CodeCaseDto {
-  /** @example CEC-2026-00004 */
-  number: string;
-
-  /** @example high-weeds */
-  category: string;
-
-  /** @example "High grass or weeds" */
-  categoryName: string;
-
-  /** @example notice-issued */
-  @IsIn(CASE_STATUSES)
-  status: CaseStatus;
-
-  /** The status in words. @example "Notice of violation issued" */
-  statusLabel: string;
-
+export class CodeCaseDto extends CaseHead {
   /** What the account that asks is on this case. @example linked */
   @IsIn(['linked', 'staff'])
   relation: 'linked' | 'staff';
-
-  /** Where it is, in one line. @example "12 Maple Street" */
-  place: string;
 
   /** Null when the place has no address. */
   address: AddressValue | null;
@@ -279,15 +261,6 @@ export class CodeCaseDto {
 
   /** Degrees east, when known. @example -88.3201 */
   longitude: number | null;
-
-  /** Staff. */
-  officerId: string | null;
-
-  /** @example "Demo Officer" */
-  officerName: string | null;
-
-  /** By when the violation has to be put right: as in the notice, or as extended. @example 2026-03-16 */
-  complyBy: string | null;
 
   /** What was found on the spot. */
   visits: CaseVisitDto[];
@@ -311,8 +284,6 @@ export class CodeCaseDto {
 
   /** Of the city, when it is the city's turn; else of the respondent. */
   nextStep: NextStepDto;
-
-  openedAt: string;
 
   closedAt: string | null;
 

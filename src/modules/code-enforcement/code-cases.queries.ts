@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { Principal } from '../../platform/auth/principal.js';
 import { Database } from '../../platform/database/database.js';
-import { toInstant } from '../../platform/database/types.js';
 import { page, readIdCursor } from '../../platform/http/paging.js';
 import { AccountsService } from '../accounts/index.js';
 import { BusinessCalendar } from '../city/index.js';
@@ -19,20 +18,14 @@ interface CaseRow {
   number: string;
   category: string;
   place: string;
-  latitude: number | null;
-  longitude: number | null;
   status: CaseStatus;
   officerId: string | null;
   complyBy: string | null;
   workDueOn: string | null;
   openedAt: string;
-  closedAt: string | null;
-  closeReason: CloseReason | null;
-  version: number;
+  overdue: boolean;
+  concernCount: number;
 }
-
-const COLUMNS = sql.raw(`c.record_id, c.number, c.category, c.place, c.latitude, c.longitude, c.status, c.officer_id,
-  c.comply_by::text as comply_by, c.work_due_on::text as work_due_on, c.opened_at, c.closed_at, c.close_reason, c.version`);
 
 /** Reads cases, alone and in lists, in a fixed number of queries. */
 @Injectable()
@@ -77,8 +70,8 @@ export class CodeCaseQueries {
       conditions.push(sql`c.search_text like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`);
     }
     if (before) conditions.push(sql`c.record_id < ${before}`);
-    const rows = await this.database.rows(sql<CaseRow & { concernCount: number; late: boolean }>`
-      select ${COLUMNS}, ${late} as late,
+    const rows = await this.database.rows(sql<CaseRow>`
+      select c.record_id, c.number, c.category, c.place, c.status, c.officer_id, c.comply_by, c.work_due_on, c.opened_at, ${late} as overdue,
         (select count(*)::int from code_enforcement.concern n where n.case_id = c.record_id) as concern_count
       from code_enforcement.code_case c where ${sql.join(conditions, sql` and `)}
       order by c.record_id desc limit ${limit + 1}`);
@@ -87,28 +80,24 @@ export class CodeCaseQueries {
       rows,
       limit,
       ({ recordId }) => [recordId],
-      (row): CodeCaseItemDto => ({
-        number: row.number,
-        category: row.category,
+      ({ recordId: _id, ...row }): CodeCaseItemDto => ({
+        ...row,
         categoryName: this.catalogue.categoryName(row.category),
-        place: row.place,
-        status: row.status,
         statusLabel: CASE_STATUS_LABELS[row.status],
-        officerId: row.officerId,
         officerName: (row.officerId && officers.get(row.officerId)) ?? null,
-        concernCount: row.concernCount,
-        complyBy: row.complyBy,
-        workDueOn: row.workDueOn,
-        overdue: row.late,
-        openedAt: toInstant(row.openedAt).toString(),
       }),
     );
   }
 
   /** As staff see it, or as the respondent whose account it is. */
   private async show(record: RecordSummary, accountId: string | null): Promise<CodeCaseDto> {
-    const row = await this.database.row(sql<CaseRow>`
-      select ${COLUMNS} from code_enforcement.code_case c where c.record_id = ${record.id}`);
+    const row = await this.database.query
+      .selectFrom('code_enforcement.code_case')
+      .select(['number', 'category', 'status', 'place', 'latitude', 'longitude', 'officerId', 'complyBy', 'version'])
+      .select(['openedAt', 'closedAt', 'closeReason'])
+      .$narrowType<{ closeReason: CloseReason | null }>()
+      .where('recordId', '=', record.id)
+      .executeTakeFirst();
     if (!row) throw new CaseNotFound(record.number);
     const [parts, answering, fines, officers] = await Promise.all([
       this.parts.of(record, accountId),
@@ -117,29 +106,19 @@ export class CodeCaseQueries {
       this.namesOf(row.officerId ? [row.officerId] : []),
     ]);
     return {
-      number: row.number,
-      category: row.category,
+      ...row,
       categoryName: this.catalogue.categoryName(row.category),
-      status: row.status,
       statusLabel: CASE_STATUS_LABELS[row.status],
       relation: accountId === null ? 'staff' : 'linked',
-      place: row.place,
       address: record.address,
-      latitude: row.latitude,
-      longitude: row.longitude,
       officerId: accountId === null ? row.officerId : null,
       officerName: (row.officerId && officers.get(row.officerId)) ?? null,
-      complyBy: row.complyBy,
       ...parts,
       fines,
       answeredBy: answering
         .filter(({ isPublic }) => isPublic)
         .map(({ number, typeName, status, statusLabel }) => ({ number, typeName, status, statusLabel })),
       nextStep: toNextStepDto(record.nextStep),
-      openedAt: toInstant(row.openedAt).toString(),
-      closedAt: row.closedAt ? toInstant(row.closedAt).toString() : null,
-      closeReason: row.closeReason,
-      version: row.version,
     };
   }
 

@@ -11,7 +11,7 @@ it('takes a catalogue whose parts fit together', () => {
   expect(catalogueProblems(good)).toEqual([]);
 });
 
-it('names codes that stand twice, sections that nobody describes and hearings that end before they begin', () => {
+it('names codes that appear twice, sections that nobody describes and hearings that end before they begin', () => {
   expect(
     catalogueProblems({
       categories: [...good.categories, { code: 'high-weeds', sections: ['PM-999'] }],
@@ -19,8 +19,8 @@ it('names codes that stand twice, sections that nobody describes and hearings th
       hearing: { from: '13:00', to: '12:00' },
     }),
   ).toEqual([
-    { pointer: '/categories/1/code', detail: 'high-weeds stands twice' },
-    { pointer: '/sections/1/code', detail: 'PM-302.4 stands twice' },
+    { pointer: '/categories/1/code', detail: 'must not appear twice: high-weeds' },
+    { pointer: '/sections/1/code', detail: 'must not appear twice: PM-302.4' },
     { pointer: '/categories/1/sections', detail: 'of high-weeds names PM-999, which is not among the sections' },
     { pointer: '/hearing/to', detail: 'must not be before /hearing/from' },
   ]);

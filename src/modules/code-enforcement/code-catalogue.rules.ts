@@ -1,4 +1,5 @@
 import type { FieldError } from '../../platform/errors/domain-error.js';
+import { repeatedCodes } from '../../platform/errors/repeated-codes.js';
 
 interface Catalogue {
   categories: readonly { code: string; sections: readonly string[] }[];
@@ -10,8 +11,8 @@ interface Catalogue {
 export function catalogueProblems({ categories, sections, hearing }: Catalogue): FieldError[] {
   const known = new Set(sections.map(({ code }) => code));
   return [
-    ...twice(categories, '/categories'),
-    ...twice(sections, '/sections'),
+    ...repeatedCodes(categories, '/categories'),
+    ...repeatedCodes(sections, '/sections'),
     ...categories.flatMap(({ code, sections: named }, index) =>
       named
         .filter((section) => !known.has(section))
@@ -22,13 +23,4 @@ export function catalogueProblems({ categories, sections, hearing }: Catalogue):
     ),
     ...(hearing.to < hearing.from ? [{ pointer: '/hearing/to', detail: 'must not be before /hearing/from' }] : []),
   ];
-}
-
-function twice(entries: readonly { code: string }[], pointer: string): FieldError[] {
-  const seen = new Set<string>();
-  return entries.flatMap(({ code }, index) => {
-    if (seen.has(code)) return [{ pointer: `${pointer}/${index}/code`, detail: `${code} stands twice` }];
-    seen.add(code);
-    return [];
-  });
 }

@@ -1,19 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Type } from 'class-transformer';
-import {
-  ArrayMinSize,
-  ArrayUnique,
-  IsArray,
-  IsIn,
-  IsInt,
-  IsObject,
-  IsString,
-  Length,
-  Matches,
-  Max,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayUnique, IsArray, IsIn, IsString, Matches } from 'class-validator';
+import { ListOf, Part, Text, Whole } from '../../platform/config/file-fields.js';
 import { CatalogueFileError, CityProfile, defineCatalogue, readCatalogueFile, WEEKDAYS, type Weekday } from '../city/index.js';
 import { catalogueProblems } from './code-catalogue.rules.js';
 
@@ -25,8 +12,7 @@ export class ConcernCategory {
   @Matches(CODE)
   readonly code: string;
 
-  @IsString()
-  @Length(1, 80)
+  @Text(80)
   readonly name: string;
 
   /** Whether a photo usually tells more than words. */
@@ -34,9 +20,7 @@ export class ConcernCategory {
   readonly photo: 'recommended' | 'optional';
 
   /** By when an officer goes and sees, in business days after the first concern. */
-  @IsInt()
-  @Min(0)
-  @Max(60)
+  @Whole(0, 60)
   readonly visitWithinBusinessDays: number;
 
   /** The sections that such a case usually rests on. */
@@ -51,18 +35,14 @@ export class CodeSection {
   @Matches(/^[A-Z0-9][A-Za-z0-9().-]{0,39}$/)
   readonly code: string;
 
-  @IsString()
-  @Length(1, 120)
+  @Text(120)
   readonly title: string;
 
-  @IsString()
-  @Length(1, 1000)
+  @Text(1000)
   readonly text: string;
 
   /** How long people usually get to comply. */
-  @IsInt()
-  @Min(1)
-  @Max(365)
+  @Whole(1, 365)
   readonly complianceDays: number;
 }
 
@@ -79,67 +59,46 @@ export class HearingCalendar {
   readonly to: string;
 
   /** Days between the notice of a hearing and the hearing, at least. */
-  @IsInt()
-  @Min(0)
-  @Max(90)
+  @Whole(0, 90)
   readonly noticeDays: number;
 
-  @IsString()
-  @Length(1, 200)
+  @Text(200)
   readonly place: string;
 }
 
 export class FineLimit {
-  @IsInt()
-  @Min(1)
+  @Whole(1)
   readonly mostPerDayCents: number;
 }
 
-export class CodeCatalogueFile {
-  @IsArray()
-  @ArrayMinSize(1)
-  @ValidateNested({ each: true })
-  @Type(() => ConcernCategory)
+class CodeCatalogueFile {
+  @ListOf(() => ConcernCategory, 1)
   readonly categories: readonly ConcernCategory[];
 
-  @IsArray()
-  @ArrayMinSize(1)
-  @ValidateNested({ each: true })
-  @Type(() => CodeSection)
+  @ListOf(() => CodeSection, 1)
   readonly sections: readonly CodeSection[];
 
-  @IsObject()
-  @ValidateNested()
-  @Type(() => HearingCalendar)
+  @Part(() => HearingCalendar)
   readonly hearing: HearingCalendar;
 
-  @IsObject()
-  @ValidateNested()
-  @Type(() => FineLimit)
+  @Part(() => FineLimit)
   readonly fine: FineLimit;
 }
 defineCatalogue((profile) => new CodeCatalogue(profile));
 
 /** What the city enforces, from the file that its profile names; read and checked at start. */
 @Injectable()
-export class CodeCatalogue {
-  readonly categories: readonly ConcernCategory[];
-  readonly sections: readonly CodeSection[];
-  readonly hearing: HearingCalendar;
-  readonly mostFinePerDayCents: number;
+export class CodeCatalogue extends CodeCatalogueFile {
   private readonly categoryByCode: ReadonlyMap<string, ConcernCategory>;
   private readonly sectionByCode: ReadonlyMap<string, CodeSection>;
 
   constructor({ catalogues }: CityProfile) {
-    const file = readCatalogueFile(catalogues.codeEnforcement, CodeCatalogueFile);
-    const problems = catalogueProblems(file);
+    super();
+    Object.assign(this, readCatalogueFile(catalogues.codeEnforcement, CodeCatalogueFile));
+    const problems = catalogueProblems(this);
     if (problems.length > 0) throw new CatalogueFileError(catalogues.codeEnforcement, problems);
-    this.categories = file.categories;
-    this.sections = file.sections;
-    this.hearing = file.hearing;
-    this.mostFinePerDayCents = file.fine.mostPerDayCents;
-    this.categoryByCode = new Map(file.categories.map((category) => [category.code, category]));
-    this.sectionByCode = new Map(file.sections.map((section) => [section.code, section]));
+    this.categoryByCode = new Map(this.categories.map((category) => [category.code, category]));
+    this.sectionByCode = new Map(this.sections.map((section) => [section.code, section]));
   }
 
   category(code: string): ConcernCategory | undefined {

@@ -11,45 +11,45 @@ import {
 
 export class CaseNotFound extends domainError('code-enforcement.case-not-found', 'not-found', 'There is no such case') {
   constructor(number: string) {
-    super(`We cannot find a code case ${number}. Compare the number with the notice: it begins with CEC.`);
+    super(`We cannot find a code case ${number}. Check the number on the notice: it begins with CEC.`);
   }
 }
 
 export class ConcernNotFound extends domainError('code-enforcement.concern-not-found', 'not-found', 'There is no such concern') {
   constructor() {
-    super('We cannot find a concern with this follow-up code. Compare it with what you were given when you reported it.');
+    super('We cannot find a concern with this follow-up code. Check it against the code you were given when you reported it.');
   }
 }
 
 export class ConcernClosed extends domainError('code-enforcement.concern-closed', 'conflict', 'The concern is closed') {
   constructor() {
-    super('The city has closed this concern, so nothing can be added to it. If it is there again, report it anew.');
+    super('The city has closed this concern, so nothing can be added to it. If the problem comes back, report it again.');
   }
 }
 
 export class TooManyPhotos extends domainError(
   'code-enforcement.too-many-photos',
   'conflict',
-  'The concern has as many files as it can take',
+  'The concern has reached its limit of files',
 ) {
   constructor(most: number) {
-    super(`A concern takes ${most} files, and this one has them.`);
+    super(`A concern can have ${most} files, and this one does.`);
   }
 }
 
 export class NoticeNotFound extends domainError('code-enforcement.notice-not-found', 'not-found', 'There is no such notice') {
   constructor() {
-    super('We cannot find this notice. Compare the number and the code with the paper, letter by letter.');
+    super('We cannot find this notice. Check the number and the code on the notice, letter by letter.');
   }
 }
 
 export class NoticeClaimedAlready extends domainError(
   'code-enforcement.notice-claimed-already',
   'conflict',
-  'Another account answers this notice',
+  'Another account is linked to this notice',
 ) {
   constructor() {
-    super('Another account has linked itself with this notice. If that is not you, call the city: staff can add your account.');
+    super('Another account is already linked to this notice. If it is not yours, call the city: staff can add your account.');
   }
 }
 
@@ -62,16 +62,21 @@ export class RespondentNotFound extends domainError('code-enforcement.respondent
 export class RespondentAlready extends domainError(
   'code-enforcement.respondent-already',
   'conflict',
-  'The account is a respondent already',
+  'The account is already a respondent',
 ) {
   constructor(number: string) {
-    super(`This account is a respondent of ${number} already.`);
+    super(`This account is already a respondent of ${number}.`);
   }
 }
 
-export class WrongCaseStatus extends domainError('code-enforcement.wrong-status', 'conflict', 'The case has the wrong status for this', {
-  currentStatus: 'closed',
-}) {
+export class WrongCaseStatus extends domainError(
+  'code-enforcement.wrong-status',
+  'conflict',
+  'The status of the case does not allow this',
+  {
+    currentStatus: 'closed',
+  },
+) {
   constructor(number: string, verb: CaseVerb, status: CaseStatus) {
     super(`${number} cannot ${CaseMachine.verbs[verb].what}: ${CASE_STATUS_LABELS[status].toLowerCase()}.`, {
       extensions: { currentStatus: status },
@@ -107,28 +112,25 @@ export class ComplianceDateAhead extends domainError(
   { complyBy: '2026-03-16' },
 ) {
   constructor(number: string, complyBy: Temporal.PlainDate) {
-    super(
-      `${number} can be put right through ${complyBy.toString()}. Cite it the day after, or say with early that it cannot wait, and why.`,
-      {
-        extensions: { complyBy: complyBy.toString() },
-      },
-    );
+    super(`${number} has until ${complyBy.toString()} to comply. Cite it the day after, or set early and say why it cannot wait.`, {
+      extensions: { complyBy: complyBy.toString() },
+    });
   }
 }
 
 export class NoticeWithdrawnAlready extends domainError(
   'code-enforcement.notice-withdrawn-already',
   'conflict',
-  'The notice was withdrawn already',
+  'The notice has already been withdrawn',
 ) {
   constructor(noticeNumber: string) {
-    super(`${noticeNumber} was withdrawn already.`);
+    super(`${noticeNumber} has already been withdrawn.`);
   }
 }
 
 export class FinesOutstanding extends domainError('code-enforcement.fines-outstanding', 'conflict', 'Fines are not paid') {
   constructor(number: string, amount: string) {
-    super(`${number} has ${amount} of unpaid fines. They are paid or taken back before the case is closed.`);
+    super(`${number} has ${amount} of unpaid fines. They must be paid or voided before the case is closed.`);
   }
 }
 
@@ -136,33 +138,33 @@ export class OpenCaseAtPlace extends domainError('code-enforcement.open-case-at-
   number: 'CEC-2026-00004',
 }) {
   constructor(number: string) {
-    super(`${number} is open for the same place and category. Go on with that one, or say that this one is to stand apart.`, {
+    super(`${number} is open for the same place and category. Continue with that one, or say that this one is a separate case (apart).`, {
       extensions: { number },
     });
   }
 }
 
-export class LastConcern extends domainError('code-enforcement.last-concern', 'conflict', 'It is the only concern of its case') {
+export class LastConcern extends domainError('code-enforcement.last-concern', 'conflict', 'It is the only concern in its case') {
   constructor(number: string) {
-    super(`${number} has no other concern, so there is nothing to set it apart from.`);
+    super(`${number} has no other concern, so there is nothing to separate it from.`);
   }
 }
 
-export class ReinspectionOpen extends domainError('code-enforcement.reinspection-open', 'conflict', 'A re-inspection is open already') {
+export class ReinspectionOpen extends domainError('code-enforcement.reinspection-open', 'conflict', 'A re-inspection is already open') {
   constructor(number: string) {
-    super(`A re-inspection of ${number} is open already, to be booked by the respondent or the city.`);
+    super(`A re-inspection of ${number} is already open for the respondent or the city to schedule.`);
   }
 }
 
 export class NoHearing extends domainError('code-enforcement.no-hearing', 'conflict', 'No hearing has been held') {
   constructor(number: string) {
-    super(`No hearing of ${number} has taken place by today whose order could be written down.`);
+    super(`${number} has had no hearing whose order could be recorded.`);
   }
 }
 
 export class NoOrder extends domainError('code-enforcement.no-order', 'conflict', 'No order finds anyone liable') {
   constructor(number: string) {
-    super(`A fine rests on the order of a hearing: none has found anyone liable on ${number}.`);
+    super(`A fine requires the order of a hearing: none has found anyone liable on ${number}.`);
   }
 }
 

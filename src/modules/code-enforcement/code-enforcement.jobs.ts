@@ -4,12 +4,11 @@ import { Database } from '../../platform/database/database.js';
 import { Events } from '../../platform/events/events.js';
 import { BATCH, inBatches } from '../../platform/jobs/in-batches.js';
 import { ScheduledJob } from '../../platform/jobs/job.decorators.js';
-import { formatLongDate } from '../../platform/time/format-long-date.js';
 import { BusinessCalendar } from '../city/index.js';
 import { InspectionsService } from '../inspections/index.js';
-import { CaseShell } from './case-shell.js';
+import { CaseFile } from './case-file.js';
 import { CodeCatalogue } from './code-catalogue.js';
-import { ComplianceDatePassed, HearingReminderDue } from './code-enforcement.events.js';
+import { HearingReminderDue } from './code-enforcement.events.js';
 import { clockTime } from './hearings/hearing-day.rules.js';
 
 /** What days bring to cases. Each in a transaction of its own, so that a run that breaks off is simply run again. */
@@ -17,7 +16,7 @@ import { clockTime } from './hearings/hearing-day.rules.js';
 export class CodeEnforcementJobs {
   constructor(
     private readonly database: Database,
-    private readonly shell: CaseShell,
+    private readonly file: CaseFile,
     private readonly inspections: InspectionsService,
     private readonly catalogue: CodeCatalogue,
     private readonly calendar: BusinessCalendar,
@@ -34,10 +33,16 @@ export class CodeEnforcementJobs {
     await inBatches(
       'cases',
       (after) =>
-        this.database.rows(sql<{ id: string }>`
-        select record_id as id from code_enforcement.code_case
-        where status = 'notice-issued' and comply_by < ${today}::date and overdue_told_for is distinct from comply_by and record_id > ${after}::uuid
-        order by record_id limit ${BATCH}`),
+        this.database.query
+          .selectFrom('code_enforcement.code_case')
+          .select('recordId as id')
+          .where('status', '=', 'notice-issued')
+          .where('complyBy', '<', today)
+          .whereRef('overdueToldFor', 'is distinct from', 'complyBy')
+          .where('recordId', '>', after)
+          .orderBy('recordId')
+          .limit(BATCH)
+          .execute(),
       (recordId) => this.passDate(recordId),
     );
   }
@@ -64,23 +69,14 @@ export class CodeEnforcementJobs {
 
   private async passDate(recordId: string): Promise<void> {
     await this.database.transaction(async () => {
-      const codeCase = await this.shell.takeById(recordId);
+      const codeCase = await this.file.lockForUpdate(recordId);
       const { complyBy, status, overdueToldFor } = codeCase!;
       if (status !== 'notice-issued' || !complyBy || Temporal.PlainDate.compare(complyBy, this.calendar.today()) >= 0) return;
       if (overdueToldFor && overdueToldFor.equals(complyBy)) return;
       // Somebody comes and sees; when that visit is called off the date is looked at again.
       if ((await this.inspections.active([recordId])).some(({ appointment }) => appointment)) return;
-      codeCase!.overdueToldFor = complyBy;
-      await this.shell.follow(codeCase!, { workDueOn: this.calendar.addBusinessDays(this.calendar.today(), 1) });
-      await this.shell.tell(codeCase!, 'compliance-date-passed', `The compliance date, ${formatLongDate(complyBy)}, has passed.`);
-      this.events.publish(
-        new ComplianceDatePassed({
-          recordId,
-          number: codeCase!.number,
-          complyBy: complyBy.toString(),
-          officerId: codeCase!.officerId ?? null,
-        }),
-      );
+      const workDueOn = this.calendar.addBusinessDays(this.calendar.today(), 1);
+      await this.file.make(codeCase!, [codeCase!.passComplianceDate()], { workDueOn });
     });
   }
 

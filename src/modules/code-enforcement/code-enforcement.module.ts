@@ -12,7 +12,7 @@ import { CaseCourseService } from './case-course.service.js';
 import { CodeCase } from './case.entity.js';
 import { CaseParts } from './case-parts.queries.js';
 import { CaseOutstanding } from './case-outstanding.js';
-import { CaseShell } from './case-shell.js';
+import { CaseFile } from './case-file.js';
 import { CaseWorkService } from './case-work.service.js';
 import { CodeCasesAdminController } from './code-cases.admin.controller.js';
 import { CodeCasesController } from './code-cases.controller.js';
@@ -29,6 +29,7 @@ import { ConcernsController } from './concerns/concerns.controller.js';
 import { ConcernQueries } from './concerns/concerns.queries.js';
 import { ConcernsService } from './concerns/concerns.service.js';
 import { HearingsAdminController } from './hearings/hearings.admin.controller.js';
+import { Hearing } from './hearings/hearing.entity.js';
 import { HearingsService } from './hearings/hearings.service.js';
 import { CaseResponsesService } from './notices/case-responses.service.js';
 import { NoticesAdminController } from './notices/notices.admin.controller.js';
@@ -38,7 +39,7 @@ import { RespondentsService } from './notices/respondents.service.js';
 
 @Module({
   imports: [
-    MikroOrmModule.forFeature([CodeCase]),
+    MikroOrmModule.forFeature([CodeCase, Hearing]),
     CityModule,
     AccountsModule,
     RecordsModule,
@@ -59,7 +60,7 @@ import { RespondentsService } from './notices/respondents.service.js';
   providers: [
     CodeEnforcementService,
     CodeCatalogue,
-    CaseShell,
+    CaseFile,
     CaseOutstanding,
     CaseParts,
     CodeCaseQueries,

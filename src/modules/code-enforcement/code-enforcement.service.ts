@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { sql } from 'kysely';
 import { Database } from '../../platform/database/database.js';
 import { AccountsService } from '../accounts/index.js';
 
@@ -20,17 +19,24 @@ export class CodeEnforcementService {
 
   /** Who raised a concern, for the letters that go to them and to nobody else; null when they left no way to reach them. */
   async reporter(concernId: string): Promise<CaseContact | null> {
-    const row = await this.database.row(sql<CaseContact>`
-      select reporter_id as account_id, contact_name as name, contact_email as email from code_enforcement.concern where id = ${concernId}`);
-    return row && (row.accountId || row.email) ? row : null;
+    const contact = await this.database.query
+      .selectFrom('code_enforcement.concern')
+      .select(['reporterId as accountId', 'contactName as name', 'contactEmail as email'])
+      .where('id', '=', concernId)
+      .executeTakeFirst();
+    return contact && (contact.accountId || contact.email) ? contact : null;
   }
 
   /** Those who answer the case, or could; with `respondentId` that one alone. */
   respondents(caseId: string, respondentId?: string): Promise<CaseContact[]> {
-    return this.database.rows(sql<CaseContact>`
-      select account_id, name, email from code_enforcement.respondent
-      where case_id = ${caseId} and removed_at is null and (${respondentId ?? null}::uuid is null or id = ${respondentId ?? null}::uuid)
-      order by id`);
+    return this.database.query
+      .selectFrom('code_enforcement.respondent')
+      .select(['accountId', 'name', 'email'])
+      .where('caseId', '=', caseId)
+      .where('removedAt', 'is', null)
+      .$if(respondentId !== undefined, (respondents) => respondents.where('id', '=', respondentId!))
+      .orderBy('id')
+      .execute();
   }
 
   /** The officer who has the case; all code officers while nobody has. */

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { sql } from 'kysely';
 import type { Principal } from '../../platform/auth/principal.js';
 import { Database } from '../../platform/database/database.js';
 import { normalRecordNumber, RecordNotFound, RecordsService } from '../records/index.js';
@@ -33,11 +32,14 @@ export class ContractorAccess {
 
   /** For those who act for the contractor, and permit technicians. */
   async require(principal: Principal, number: string): Promise<ContractorStandpoint> {
-    const row = await this.database.row(sql<{ recordId: string; number: string; role: MemberRole | null }>`
-      select c.record_id, c.number, a.role
-      from contractors.contractor c
-      left join contractors.contractor_account a on a.record_id = c.record_id and a.account_id = ${principal.accountId}
-      where c.number = ${normalRecordNumber(number) ?? number}`);
+    const row = await this.database.query
+      .selectFrom('contractors.contractor as c')
+      .leftJoin('contractors.contractor_account as a', (own) =>
+        own.onRef('a.recordId', '=', 'c.recordId').on('a.accountId', '=', principal.accountId),
+      )
+      .select(['c.recordId', 'c.number', 'a.role'])
+      .where('c.number', '=', normalRecordNumber(number) ?? number)
+      .executeTakeFirst();
     const as = row?.role ?? (principal.roles.includes('permit-technician') ? 'staff' : null);
     if (!row || !as) throw new ContractorNotFound(number);
     return { recordId: row.recordId, number: row.number, as };

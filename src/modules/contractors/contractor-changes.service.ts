@@ -4,8 +4,9 @@ import { difference } from '../../platform/audit/difference.js';
 import { Database } from '../../platform/database/database.js';
 import { InvalidInput, type FieldError } from '../../platform/errors/domain-error.js';
 import { requireVersion, type ExpectedVersion } from '../../platform/http/etag.js';
+import type { Change } from '../../platform/status/change.js';
 import { BusinessCalendar } from '../city/index.js';
-import { RecordsService } from '../records/index.js';
+import { Lifecycle, RecordsService } from '../records/index.js';
 import { ContractorClasses } from './contractor-classes.js';
 import { ContractorCredentials, type NewCredential } from './contractor-credentials.js';
 import {
@@ -16,17 +17,18 @@ import {
   licenseNumberProblem,
   missingCredentials,
   unknownClasses,
-} from './contractor-papers.rules.js';
-import { ContractorShell } from './contractor-shell.js';
+} from './credential-input.rules.js';
+import { ContractorFile } from './contractor-file.js';
 import type { Contractor } from './contractor.entity.js';
-import type { ContractorFileDto, RecordInsuranceRequest, RecordStateLicenseRequest, UpdateContractorRequest } from './contractors.dto.js';
+import type { ContractorFileDto } from './contractors.dto.js';
+import type { RecordInsuranceRequest, RecordStateLicenseRequest, UpdateContractorRequest } from './contractor-requests.dto.js';
 import { CredentialNotFound } from './contractors.errors.js';
 import type { StandingCause } from './contractors.events.js';
 import { ContractorQueries } from './contractors.queries.js';
-import { FilingSettlement } from './filings/filing-settlement.js';
+import { FilingProgress } from './filings/filing-progress.js';
 
-interface Change {
-  /** For the audit log: `contractors.suspend`. */
+interface Correction {
+  /** For the audit log: `contractors.update`. */
   action: string;
   cause: StandingCause;
   /** For the chronology, where the parties read it. */
@@ -43,15 +45,16 @@ export class ContractorChangesService {
     private readonly classes: ContractorClasses,
     private readonly credentials: ContractorCredentials,
     private readonly queries: ContractorQueries,
-    private readonly shell: ContractorShell,
-    private readonly filings: FilingSettlement,
+    private readonly file: ContractorFile,
+    private readonly filings: FilingProgress,
+    private readonly lifecycle: Lifecycle,
     private readonly calendar: BusinessCalendar,
     private readonly audit: AuditLog,
   ) {}
 
   update(number: string, request: UpdateContractorRequest, version?: ExpectedVersion): Promise<ContractorFileDto> {
     const { classes, expiresOn, address, ...rest } = request;
-    const change: Change = {
+    const change: Correction = {
       action: 'contractors.update',
       cause: expiresOn ? 'renewed' : 'details-changed',
       summary: expiresOn ? `The registration runs until ${expiresOn}.` : 'The registration was changed.',
@@ -64,7 +67,7 @@ export class ContractorChangesService {
       const until = expiresOn && futureDate(expiresOn, '/expiresOn', today, problems);
       if (problems.length > 0) throw new InvalidInput(problems);
       contractor.requireOpen('changed');
-      if (until) contractor.renew(until);
+      if (until) await this.lifecycle.make(contractor.prolong(until));
       if (classes) contractor.classes = [...classes];
       if (address) contractor.address = { ...address };
       Object.assign(contractor, definedOf(rest));
@@ -73,7 +76,7 @@ export class ContractorChangesService {
 
   recordInsurance(number: string, request: RecordInsuranceRequest): Promise<ContractorFileDto> {
     const name = this.classes.credentialName(request.kind);
-    const change: Change = {
+    const change: Correction = {
       action: 'contractors.record-insurance',
       cause: 'credential-recorded',
       summary: `${name} was recorded, in force until ${request.expiresOn}.`,
@@ -92,7 +95,7 @@ export class ContractorChangesService {
 
   recordStateLicense(number: string, request: RecordStateLicenseRequest): Promise<ContractorFileDto> {
     const rule = this.classes.find(request.class);
-    const change: Change = {
+    const change: Correction = {
       action: 'contractors.record-state-license',
       cause: 'credential-recorded',
       summary: `The state license ${request.number} was recorded, in force until ${request.expiresOn}.`,
@@ -111,7 +114,7 @@ export class ContractorChangesService {
 
   /** What was recorded by mistake, or was cancelled by whoever issued it. */
   endCredential(number: string, id: string, reason: string): Promise<ContractorFileDto> {
-    const change: Change = {
+    const change: Correction = {
       action: 'contractors.end-credential',
       cause: 'credential-ended',
       summary: `A credential was taken off the file: ${reason}`,
@@ -123,45 +126,53 @@ export class ContractorChangesService {
   }
 
   suspend(number: string, reason: string): Promise<ContractorFileDto> {
-    const change: Change = {
-      action: 'contractors.suspend',
-      cause: 'suspended',
-      summary: `The registration was suspended: ${reason}`,
-    };
-    return this.change(number, change, async (contractor) => contractor.suspend(reason));
+    return this.decide(number, 'suspended', (contractor) => contractor.suspend(reason));
   }
 
   reinstate(number: string, reason: string): Promise<ContractorFileDto> {
-    const change: Change = {
-      action: 'contractors.reinstate',
-      cause: 'reinstated',
-      summary: `The suspension was lifted: ${reason}`,
-    };
-    return this.change(number, change, async (contractor) => contractor.reinstate(this.calendar.today()));
+    return this.decide(number, 'reinstated', (contractor) => contractor.reinstate(this.calendar.today(), reason));
   }
 
   revoke(number: string, reason: string): Promise<ContractorFileDto> {
-    const change: Change = {
-      action: 'contractors.revoke',
-      cause: 'revoked',
-      summary: `The registration was revoked: ${reason}`,
-    };
-    return this.change(number, change, async (contractor) => {
-      contractor.revoke(reason);
-      contractor.seePapers();
+    return this.decide(number, 'revoked', async (contractor) => {
+      const revoked = contractor.revoke(reason);
       await this.credentials.endStateLicenses(contractor.recordId);
       const renewal = await this.filings.openOf(contractor.recordId);
       if (renewal) await this.filings.withdraw(contractor, renewal, 'The renewal ended with the registration.');
+      return revoked;
     });
   }
 
-  private change(number: string, what: Change, apply: (contractor: Contractor) => Promise<void>): Promise<ContractorFileDto> {
+  /** They will not do; those that will are recorded. */
+  returnPapers(number: string, reason: string): Promise<ContractorFileDto> {
     return this.database.transaction(async () => {
-      const contractor = await this.shell.take(number);
+      const contractor = await this.file.lockByNumber(number);
+      await this.lifecycle.make(contractor.returnPapers(reason));
+      await this.file.show(contractor);
+      return this.queries.file(contractor.recordId);
+    });
+  }
+
+  private decide(
+    number: string,
+    cause: StandingCause,
+    decision: (contractor: Contractor) => Change | Promise<Change>,
+  ): Promise<ContractorFileDto> {
+    return this.database.transaction(async () => {
+      const contractor = await this.file.lockByNumber(number);
+      await this.lifecycle.make(await decision(contractor));
+      await this.file.follow(contractor, cause);
+      return this.queries.file(contractor.recordId);
+    });
+  }
+
+  private change(number: string, what: Correction, apply: (contractor: Contractor) => Promise<void>): Promise<ContractorFileDto> {
+    return this.database.transaction(async () => {
+      const contractor = await this.file.lockByNumber(number);
       requireVersion(contractor.version, what.version);
       const before = await this.snapshot(contractor);
       await apply(contractor);
-      await this.shell.follow(contractor, what.cause);
+      await this.file.follow(contractor, what.cause);
       await this.records.tell(contractor.recordId, { type: what.action, summary: what.summary, visibility: 'owners' });
       const after = await this.snapshot(contractor);
       await this.audit.record({
@@ -202,22 +213,16 @@ export class ContractorChangesService {
     const expiresOn = futureDate(dates.expiresOn, '/expiresOn', today, problems);
     const effectiveOn = firstDay(dates.effectiveOn, expiresOn, today, problems);
     if (problems.length > 0) throw new InvalidInput(problems);
-    if (await this.credentials.record(contractor.recordId, { ...what, effectiveOn, expiresOn }, today)) return contractor.seePapers();
-    const holder = await this.credentials.holderOf(what.classCode!, what.number!);
-    throw new InvalidInput([{ pointer: '/number', detail: `is on file for another contractor${holder ? `, ${holder}` : ''}` }]);
+    const credential = { ...what, effectiveOn, expiresOn };
+    await this.credentials.keep(contractor.recordId, credential, today, (detail) => ({ pointer: '/number', detail }));
+    contractor.seePapers();
   }
 
   private async snapshot(contractor: Contractor): Promise<Record<string, unknown>> {
-    const { businessName, contactName, phone, address, classes, status, statusReason, expiresOn } = contractor;
+    const { businessName, contactName, phone, address, classes, status, expiresOn } = contractor;
     const credentials = await this.credentials.of([contractor.recordId]);
     return {
-      businessName,
-      contactName,
-      phone,
-      address,
-      classes,
-      status,
-      statusReason,
+      ...{ businessName, contactName, phone, address, classes, status },
       expiresOn: expiresOn?.toString() ?? null,
       credentials: credentials.map((each) => [
         each.kind,

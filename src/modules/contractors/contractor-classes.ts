@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { Type } from 'class-transformer';
-import { ArrayMinSize, IsArray, IsIn, IsInt, IsObject, IsOptional, IsString, Length, Matches, Min, ValidateNested } from 'class-validator';
+import { IsArray, IsIn, IsObject, IsOptional, IsString, Matches } from 'class-validator';
+import { ListOf, Part, Text, Whole } from '../../platform/config/file-fields.js';
 import type { FieldError } from '../../platform/errors/domain-error.js';
+import { repeatedCodes } from '../../platform/errors/repeated-codes.js';
 import { CatalogueFileError, CityProfile, defineCatalogue, readCatalogueFile } from '../city/index.js';
 import { CREDENTIAL_KINDS, type CredentialKind } from './contractor.status.js';
 
 export class StateLicenseRule {
   /** Who issues it. */
-  @IsString()
-  @Length(1, 200)
+  @Text(200)
   readonly board: string;
 
   /** What its number looks like, as a regular expression; null when the board uses no one form. */
@@ -26,8 +26,7 @@ export class ContractorDocument {
   @Matches(/^[a-z][a-z0-9-]{0,59}$/)
   readonly code: string;
 
-  @IsString()
-  @Length(1, 200)
+  @Text(200)
   readonly name: string;
 }
 
@@ -42,8 +41,7 @@ export class ContractorClass {
   @Matches(/^[a-z][a-z0-9-]{0,59}$/)
   readonly code: string;
 
-  @IsString()
-  @Length(1, 120)
+  @Text(120)
   readonly name: string;
 
   @IsArray()
@@ -51,28 +49,22 @@ export class ContractorClass {
   readonly requires: readonly CredentialKind[];
 
   @IsOptional()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => StateLicenseRule)
+  @Part(() => StateLicenseRule)
   readonly stateLicense: StateLicenseRule | null;
 
   /** Least cover of the liability insurance. */
   @IsOptional()
-  @IsInt()
-  @Min(1)
+  @Whole(1)
   readonly insuranceCents?: number;
 
   /** Least amount of the bond. */
   @IsOptional()
-  @IsInt()
-  @Min(1)
+  @Whole(1)
   readonly bondCents?: number;
 
   /** What else the city wants to see of an applicant. */
   @IsOptional()
-  @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => ContractorDocument)
+  @ListOf(() => ContractorDocument)
   readonly documents?: readonly ContractorDocument[];
 
   @IsOptional()
@@ -85,15 +77,10 @@ class Catalogue {
   readonly credentials: Readonly<Record<CredentialKind, string>>;
 
   @IsOptional()
-  @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => CredentialDocument)
+  @ListOf(() => CredentialDocument)
   readonly documents?: readonly CredentialDocument[];
 
-  @IsArray()
-  @ArrayMinSize(1)
-  @ValidateNested({ each: true })
-  @Type(() => ContractorClass)
+  @ListOf(() => ContractorClass, 1)
   readonly classes: readonly ContractorClass[];
 }
 
@@ -102,15 +89,16 @@ class Catalogue {
 export class ContractorClasses {
   readonly all: readonly ContractorClass[];
   private readonly byCode: ReadonlyMap<string, ContractorClass>;
-  private readonly names: Readonly<Record<CredentialKind, string>>;
-  private readonly documents: readonly CredentialDocument[];
+  private readonly catalogue: Catalogue;
 
-  constructor(profile: CityProfile) {
-    const catalogue = load(profile.catalogues.contractorClasses);
-    this.all = catalogue.classes;
-    this.byCode = new Map(catalogue.classes.map((each) => [each.code, each]));
-    this.names = catalogue.credentials;
-    this.documents = catalogue.documents ?? [];
+  constructor({ catalogues }: CityProfile) {
+    const path = catalogues.contractorClasses;
+    // Cities say more of their classes than the portal reads.
+    this.catalogue = readCatalogueFile(path, Catalogue, true);
+    const problems = brokenRules(this.catalogue);
+    if (problems.length > 0) throw new CatalogueFileError(path, problems);
+    this.all = this.catalogue.classes;
+    this.byCode = new Map(this.all.map((each) => [each.code, each]));
   }
 
   find(code: string): ContractorClass | undefined {
@@ -125,43 +113,33 @@ export class ContractorClasses {
   /** The documents that an applicant for these classes uploads. */
   documentsFor(codes: readonly string[]): ContractorDocument[] {
     const classes = this.of(codes);
-    const proofs = this.documents.filter(({ shows }) => classes.some(({ requires }) => requires.includes(shows)));
+    const proofs = (this.catalogue.documents ?? []).filter(({ shows }) => classes.some(({ requires }) => requires.includes(shows)));
     const all = [...proofs, ...classes.flatMap(({ documents }) => documents ?? [])];
     return [...new Map(all.map(({ code, name }) => [code, { code, name }])).values()];
   }
 
   credentialName(kind: CredentialKind): string {
-    return this.names[kind];
+    return this.catalogue.credentials[kind];
   }
 }
 
 defineCatalogue((profile) => new ContractorClasses(profile));
 
-function load(path: string): Catalogue {
-  const catalogue = readCatalogueFile(path, Catalogue, true);
-  const problems = brokenRules(catalogue);
-  if (problems.length > 0) throw new CatalogueFileError(path, problems);
-  return catalogue;
-}
-
 function brokenRules({ classes, credentials }: Catalogue): FieldError[] {
-  const seen = new Set<string>();
-  return (classes ?? []).flatMap(({ code, requires, stateLicense }, index) => {
-    const place = `/classes/${index}`;
-    const findings: FieldError[] = [];
-    if (seen.has(code)) findings.push({ pointer: `${place}/code`, detail: `must not repeat ${code}` });
-    seen.add(code);
-    for (const kind of requires ?? []) {
-      if (!credentials?.[kind]) findings.push({ pointer: `/credentials/${kind}`, detail: `is missing, but the class ${code} requires it` });
+  const problems = repeatedCodes(classes, '/classes');
+  for (const [index, { code, requires, stateLicense }] of classes.entries()) {
+    const pointer = `/classes/${index}/stateLicense`;
+    for (const kind of requires) {
+      if (!credentials[kind]) problems.push({ pointer: `/credentials/${kind}`, detail: `is missing, but the class ${code} requires it` });
     }
-    if (requires?.includes('state-license') && !stateLicense) {
-      findings.push({ pointer: `${place}/stateLicense`, detail: 'must name the board, because the class requires a state license' });
+    if (requires.includes('state-license') && !stateLicense) {
+      problems.push({ pointer, detail: 'must name the board, because the class requires a state license' });
     }
     if (stateLicense?.pattern && !isRegularExpression(stateLicense.pattern)) {
-      findings.push({ pointer: `${place}/stateLicense/pattern`, detail: 'must be a regular expression' });
+      problems.push({ pointer: `${pointer}/pattern`, detail: 'must be a regular expression' });
     }
-    return findings;
-  });
+  }
+  return problems;
 }
 
 function isRegularExpression(pattern: string): boolean {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Database } from '../../platform/database/database.js';
+import { InvalidInput, type FieldError } from '../../platform/errors/domain-error.js';
 import { newId } from '../../platform/database/ids.js';
 import { RequestContext } from '../../platform/http/request-context.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -36,26 +37,35 @@ export class ContractorCredentials {
 
   /** What is on file and not ended, in force or not; the last to run out first. */
   async of(recordIds: string[]): Promise<Credential[]> {
-    const rows = await this.database.rows(sql<CredentialRow>`
-      select id, record_id, kind, class_code, number, amount_cents::float8 as amount_cents, effective_on, expires_on, recorded_at
-      from contractors.credential
-      where record_id = any(${recordIds}::uuid[]) and ended_at is null
-      order by expires_on desc, id`);
-    return rows.map((row) => ({
-      id: row.id,
-      recordId: row.recordId,
-      kind: row.kind,
-      classCode: row.classCode,
-      number: row.number,
-      amountCents: row.amountCents,
-      effectiveOn: Temporal.PlainDate.from(row.effectiveOn),
-      expiresOn: Temporal.PlainDate.from(row.expiresOn),
-      recordedAt: row.recordedAt,
+    const rows = await this.database.query
+      .selectFrom('contractors.credential')
+      .select(['id', 'recordId', 'kind', 'classCode', 'number', 'amountCents', 'effectiveOn', 'expiresOn', 'recordedAt'])
+      .where('recordId', 'in', recordIds)
+      .where('endedAt', 'is', null)
+      .orderBy('expiresOn', 'desc')
+      .orderBy('id')
+      .execute();
+    return rows.map(({ amountCents, effectiveOn, expiresOn, ...row }) => ({
+      ...row,
+      amountCents: amountCents === null ? null : Number(amountCents),
+      effectiveOn: Temporal.PlainDate.from(effectiveOn),
+      expiresOn: Temporal.PlainDate.from(expiresOn),
     }));
   }
 
-  /** False when the state license is another contractor's. */
-  async record(recordId: string, credential: NewCredential, today: Temporal.PlainDate): Promise<boolean> {
+  /** A state license that another contractor has on file is refused; `refusal` says what of the request it belongs to. */
+  async keep(
+    recordId: string,
+    credential: NewCredential,
+    today: Temporal.PlainDate,
+    refusal: (onFile: string) => FieldError,
+  ): Promise<void> {
+    if (await this.record(recordId, credential, today)) return;
+    const holder = await this.holderOf(credential.classCode!, credential.number!);
+    throw new InvalidInput([refusal(`is on file for another contractor${holder ? `, ${holder}` : ''}`)]);
+  }
+
+  private async record(recordId: string, credential: NewCredential, today: Temporal.PlainDate): Promise<boolean> {
     const { kind, classCode, number, amountCents, effectiveOn, expiresOn } = credential;
     const now = this.clock.now().toString();
     const takesEffectLater = Temporal.PlainDate.compare(effectiveOn, today) > 0;
@@ -65,13 +75,23 @@ export class ContractorCredentials {
       where record_id = ${recordId} and kind = ${kind} and class_code is not distinct from ${classCode}
         and ended_at is null and effective_on >= ${(takesEffectLater ? effectiveOn : EARLIEST).toString()}::date
         and not (effective_on > ${begins.toString()}::date and expires_on > ${expiresOn.toString()}::date)`);
-    const recorded = await this.database.execute(sql`
-      insert into contractors.credential
-        (id, record_id, kind, class_code, number, amount_cents, effective_on, expires_on, recorded_at, recorded_by)
-      values (${newId()}, ${recordId}, ${kind}, ${classCode}, ${number}, ${amountCents}, ${effectiveOn.toString()}, ${expiresOn.toString()},
-        ${now}, ${this.context.actorId ?? null}::uuid)
-      on conflict on constraint credential_state_license do nothing`);
-    return recorded === 1;
+    const { numInsertedOrUpdatedRows } = await this.database.query
+      .insertInto('contractors.credential')
+      .values({
+        id: newId(),
+        recordId,
+        kind,
+        classCode,
+        number,
+        amountCents: amountCents?.toString(),
+        effectiveOn: effectiveOn.toString(),
+        expiresOn: expiresOn.toString(),
+        recordedAt: now,
+        recordedBy: this.context.actorId,
+      })
+      .onConflict((license) => license.constraint('credential_state_license').doNothing())
+      .executeTakeFirst();
+    return numInsertedOrUpdatedRows === 1n;
   }
 
   /** The number of the contractor who holds a state license. */
@@ -85,30 +105,23 @@ export class ContractorCredentials {
 
   /** False when it is not on file, or ended already. */
   async end(recordId: string, id: string): Promise<boolean> {
-    const ended = await this.database.execute(sql`
-      update contractors.credential set ended_at = ${this.clock.now().toString()}
-      where record_id = ${recordId} and id = ${id} and ended_at is null`);
-    return ended === 1;
+    const { numUpdatedRows } = await this.ending(recordId).where('id', '=', id).executeTakeFirst();
+    return numUpdatedRows === 1n;
   }
 
   /** So that the state license can be shown by whoever the board gives it to next. */
   async endStateLicenses(recordId: string): Promise<void> {
-    await this.database.execute(sql`
-      update contractors.credential set ended_at = ${this.clock.now().toString()}
-      where record_id = ${recordId} and kind = 'state-license' and ended_at is null`);
+    await this.ending(recordId).where('kind', '=', 'state-license').execute();
+  }
+
+  private ending(recordId: string) {
+    const endedAt = this.clock.now().toString();
+    return this.database.query
+      .updateTable('contractors.credential')
+      .set({ endedAt })
+      .where('recordId', '=', recordId)
+      .where('endedAt', 'is', null);
   }
 }
 
 const EARLIEST = Temporal.PlainDate.from('0001-01-01');
-
-interface CredentialRow {
-  id: string;
-  recordId: string;
-  kind: CredentialKind;
-  classCode: string | null;
-  number: string | null;
-  amountCents: number | null;
-  effectiveOn: string;
-  expiresOn: string;
-  recordedAt: string;
-}

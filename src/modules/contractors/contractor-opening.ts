@@ -9,7 +9,7 @@ import { ContractorClasses } from './contractor-classes.js';
 import { Contractor } from './contractor.entity.js';
 import { CONTRACTOR } from './contractor.record-type.js';
 import { CONTRACTOR_STATUS_LABELS, OVER, type MemberRole } from './contractor.status.js';
-import type { ContractorDetailsRequest } from './contractors.dto.js';
+import type { ContractorDetailsRequest } from './contractor-requests.dto.js';
 import { ContractorRegisteredAlready } from './contractors.errors.js';
 
 /** Opens the license record of a contractor, whoever brings the papers. */
@@ -38,38 +38,25 @@ export class ContractorOpening {
       address: null,
       contractorName: details.businessName.trim(),
       isPublic: false,
-      // Said by the shell as soon as there is a filing or a registration.
+      // Said by the case file as soon as there is a filing or a registration.
       outstanding: { items: [], otherwise: CONTRACTOR_STATUS_LABELS.pending },
       searchText: this.searchText(details.classes),
     });
-    const contractor = this.em.create(Contractor, {
+    const contractor = Object.assign(new Contractor(), {
       recordId: id,
       number,
-      businessName: '',
-      contactName: '',
-      phone: '',
-      address: { ...details.address },
-      classes: [],
-      status: 'pending',
-      statusReason: null,
-      registeredAt: null,
-      expiresOn: null,
+      ...describing(details),
+      status: 'pending' as const,
       standingCheckedOn: this.calendar.today(),
-      papersSince: null,
     });
-    this.describe(contractor, details);
     this.em.persist(contractor);
     await this.database.flush();
     return contractor;
   }
 
   /** What an application says of the business. */
-  describe(contractor: Contractor, { businessName, contactName, phone, address, classes }: ContractorDetailsRequest): void {
-    contractor.businessName = businessName.trim();
-    contractor.contactName = contactName.trim();
-    contractor.phone = phone;
-    contractor.address = { ...address };
-    contractor.classes = [...classes];
+  describe(contractor: Contractor, details: ContractorDetailsRequest): void {
+    Object.assign(contractor, describing(details));
   }
 
   /** The words by which everybody finds it. */
@@ -81,9 +68,11 @@ export class ContractorOpening {
   }
 
   async act(recordId: string, accountId: string, role: MemberRole): Promise<void> {
-    await this.database.execute(sql`
-      insert into contractors.contractor_account (record_id, account_id, role, since)
-      values (${recordId}, ${accountId}, ${role}, ${this.clock.now().toString()}) on conflict do nothing`);
+    await this.database.query
+      .insertInto('contractors.contractor_account')
+      .values({ recordId, accountId, role, since: this.clock.now().toString() })
+      .onConflict((member) => member.doNothing())
+      .execute();
     await this.records.addParty(recordId, accountId, 'owner', 'contractor');
   }
 
@@ -95,4 +84,8 @@ export class ContractorOpening {
       where a.account_id = ${accountId} and lower(c.business_name) = lower(${businessName.trim()}) and c.status <> all(${OVER}::text[])`);
     if (present) throw new ContractorRegisteredAlready(present.businessName, present.number);
   }
+}
+
+function describing({ businessName, contactName, phone, address, classes }: ContractorDetailsRequest) {
+  return { businessName: businessName.trim(), contactName: contactName.trim(), phone, address: { ...address }, classes: [...classes] };
 }

@@ -24,22 +24,26 @@ it('C-02 waits for nobody while everything is in force, and says until when', ()
 
 it('C-02 asks for each paper that has run out', () => {
   expect(said({ lapsed: ['Bond', 'Liability insurance'] })).toEqual([
-    ['contractor', 'Send the city what is missing or has run out: Bond', false],
-    ['contractor', 'Send the city what is missing or has run out: Liability insurance', false],
+    ['contractor', 'Send the city what is missing or expired: Bond', false],
+    ['contractor', 'Send the city what is missing or expired: Liability insurance', false],
   ]);
 });
 
 it('C-02 lets the city look at what was sent before it asks for more', () => {
   const uploaded = { lapsed: ['Bond'], papersDueOn: day('2026-03-09') };
   expect(said(uploaded)).toEqual([
-    ['city', 'The city looks at the uploaded papers, by March 9, 2026', false],
-    ['contractor', 'Send the city what is missing or has run out: Bond', true],
+    ['city', 'The city reviews the uploaded documents by March 9, 2026', false],
+    ['contractor', 'Send the city what is missing or expired: Bond', true],
   ]);
-  expect(said({ ...uploaded, status: 'suspended' })[0]).toEqual(['city', 'The city looks at the uploaded papers, by March 9, 2026', false]);
+  expect(said({ ...uploaded, status: 'suspended' })[0]).toEqual([
+    'city',
+    'The city reviews the uploaded documents by March 9, 2026',
+    false,
+  ]);
 });
 
 it('C-01 says what an application or a renewal waits for, step by step', () => {
-  expect(said({ filing: renewal, lapsed: ['Bond'] })).toEqual([['city', 'The city checks the renewal, by March 9, 2026', false]]);
+  expect(said({ filing: renewal, lapsed: ['Bond'] })).toEqual([['city', 'The city reviews the renewal by March 9, 2026', false]]);
   const missing = [{ code: 'certificate', name: 'certificate of insurance' }];
   expect(said({ status: 'pending', filing: { ...renewal, kind: 'application', missing, decisionDueOn: null } })).toEqual([
     ['contractor', 'Upload certificate of insurance', false],
@@ -47,7 +51,7 @@ it('C-01 says what an application or a renewal waits for, step by step', () => {
   expect(said({ filing: { ...renewal, status: 'returned' } })).toEqual([['contractor', 'Correct the renewal and send it again', false]]);
   expect(said({ filing: { ...renewal, status: 'fee-due' }, fees: [fee], lapsed: ['Bond'] })).toEqual([
     ['contractor', 'Contractor renewal', false],
-    ['contractor', 'Send the city what is missing or has run out: Bond', true],
+    ['contractor', 'Send the city what is missing or expired: Bond', true],
   ]);
 });
 

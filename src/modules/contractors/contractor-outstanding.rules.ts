@@ -53,7 +53,7 @@ function filingItems({ number }: ContractorFacts, { id, kind, status, missing, d
   return [
     {
       ...filing,
-      label: `The city checks the ${kind}, by ${formatLongDate(decisionDueOn)}`,
+      label: `The city reviews the ${kind} by ${formatLongDate(decisionDueOn)}`,
       waitingOn: 'city',
       role: 'permit-technician',
       dueOn: decisionDueOn,
@@ -69,7 +69,7 @@ function toLookAt(dueOn: Temporal.PlainDate): OutstandingItem {
   return {
     kind: 'registration',
     code: 'papers',
-    label: `The city looks at the uploaded papers, by ${formatLongDate(dueOn)}`,
+    label: `The city reviews the uploaded documents by ${formatLongDate(dueOn)}`,
     waitingOn: 'city',
     role: 'permit-technician',
     dueOn,
@@ -83,7 +83,7 @@ function toRenew(number: string): OutstandingItem {
 }
 
 function toShow(name: string, number: string): OutstandingItem {
-  const says = 'Send the city what is missing or has run out';
+  const says = 'Send the city what is missing or expired';
   return {
     kind: 'credential',
     code: name,

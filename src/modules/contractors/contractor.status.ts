@@ -5,6 +5,8 @@ export type ContractorStatus = (typeof CONTRACTOR_STATUSES)[number];
 
 /** A revoked registration never comes back, nor does an application that came to nothing: the business applies anew. */
 export const ContractorMachine = new StatusMachine('contractors.contractor', CONTRACTOR_STATUSES, {
+  apply: { from: ['pending'] },
+  changeTeam: { from: CONTRACTOR_STATUSES },
   register: { what: 'registered', from: ['pending'], to: 'active' },
   deny: { what: 'denied', from: ['pending'], to: 'denied' },
   withdraw: { what: 'withdrawn', from: ['pending'], to: 'withdrawn' },
@@ -13,6 +15,7 @@ export const ContractorMachine = new StatusMachine('contractors.contractor', CON
   suspend: { what: 'suspended', from: ['active', 'expired'], to: 'suspended' },
   reinstate: { what: 'reinstated', from: ['suspended'], to: ['active', 'expired'] },
   revoke: { what: 'revoked', from: ['active', 'expired', 'suspended'], to: 'revoked' },
+  returnPapers: { what: 'sent its papers back', from: ['active', 'expired', 'suspended'] },
 });
 
 export const CONTRACTOR_STATUS_LABELS: Record<ContractorStatus, string> = {

@@ -6,18 +6,15 @@ import { Idempotent } from '../../platform/http/idempotent.decorator.js';
 import { Problems } from '../../platform/http/problems.decorator.js';
 import { UuidPipe } from '../../platform/http/uuid.pipe.js';
 import { ContractorChangesService } from './contractor-changes.service.js';
-import { ContractorPapersService } from './contractor-papers.service.js';
 import { ContractorRegistrationService } from './contractor-registration.service.js';
+import { ContractorFileDto, ContractorFilePageDto, ContractorListQuery } from './contractors.dto.js';
 import {
-  ContractorFileDto,
-  ContractorFilePageDto,
-  ContractorListQuery,
   ContractorReasonRequest,
   RecordInsuranceRequest,
   RecordStateLicenseRequest,
   RegisterContractorRequest,
   UpdateContractorRequest,
-} from './contractors.dto.js';
+} from './contractor-requests.dto.js';
 import {
   ContractorNotFound,
   ContractorRegisteredAlready,
@@ -29,11 +26,11 @@ import { ContractorQueries } from './contractors.queries.js';
 
 @ApiTags('Contractors (staff)')
 @Controller('admin/contractors')
+@Staff('permit-technician')
 export class ContractorsAdminController {
   constructor(
     private readonly registration: ContractorRegistrationService,
     private readonly changes: ContractorChangesService,
-    private readonly papers: ContractorPapersService,
     private readonly queries: ContractorQueries,
   ) {}
 
@@ -45,7 +42,6 @@ export class ContractorsAdminController {
    * is new. Papers that a class asks for must be there and in force.
    */
   @Post()
-  @Staff('permit-technician')
   @Idempotent()
   @Problems(ContractorRegisteredAlready)
   registerContractor(@Body() request: RegisterContractorRequest): Promise<ContractorFileDto> {
@@ -58,7 +54,6 @@ export class ContractorsAdminController {
    * For permit technicians. With `expiresBefore`, those who are about to lose their standing.
    */
   @Get()
-  @Staff('permit-technician')
   listContractors(@Query() query: ContractorListQuery): Promise<ContractorFilePageDto> {
     return this.queries.list(query);
   }
@@ -70,7 +65,6 @@ export class ContractorsAdminController {
    * e-mail address belongs to the account and is changed there (`changeAccountEmail`).
    */
   @Patch(':number')
-  @Staff('permit-technician')
   @Etag()
   @Problems(ContractorNotFound, WrongContractorStatus, StaleVersion)
   updateContractor(
@@ -88,7 +82,6 @@ export class ContractorsAdminController {
    * that waited for it go on by themselves.
    */
   @Post(':number/insurance')
-  @Staff('permit-technician')
   @Idempotent()
   @Problems(ContractorNotFound, WrongContractorStatus)
   recordInsurance(@Param('number') number: string, @Body() request: RecordInsuranceRequest): Promise<ContractorFileDto> {
@@ -101,7 +94,6 @@ export class ContractorsAdminController {
    * For permit technicians. A license has one holder: a number on file for another contractor is refused.
    */
   @Post(':number/state-licenses')
-  @Staff('permit-technician')
   @Idempotent()
   @Problems(ContractorNotFound, WrongContractorStatus)
   recordStateLicense(@Param('number') number: string, @Body() request: RecordStateLicenseRequest): Promise<ContractorFileDto> {
@@ -116,7 +108,6 @@ export class ContractorsAdminController {
    */
   @Post(':number/credentials/:id/withdrawal')
   @HttpCode(200)
-  @Staff('permit-technician')
   @Problems(ContractorNotFound, CredentialNotFound, WrongContractorStatus)
   withdrawContractorCredential(
     @Param('number') number: string,
@@ -134,10 +125,9 @@ export class ContractorsAdminController {
    */
   @Post(':number/papers/return')
   @HttpCode(200)
-  @Staff('permit-technician')
   @Problems(ContractorNotFound, NoPapersWaiting)
   returnContractorPapers(@Param('number') number: string, @Body() { reason }: ContractorReasonRequest): Promise<ContractorFileDto> {
-    return this.papers.return(number, reason);
+    return this.changes.returnPapers(number, reason);
   }
 
   /**
@@ -147,7 +137,6 @@ export class ContractorsAdminController {
    */
   @Post(':number/suspension')
   @HttpCode(200)
-  @Staff('permit-technician')
   @Problems(ContractorNotFound, WrongContractorStatus)
   suspendContractor(@Param('number') number: string, @Body() { reason }: ContractorReasonRequest): Promise<ContractorFileDto> {
     return this.changes.suspend(number, reason);
@@ -160,7 +149,6 @@ export class ContractorsAdminController {
    */
   @Post(':number/reinstatement')
   @HttpCode(200)
-  @Staff('permit-technician')
   @Problems(ContractorNotFound, WrongContractorStatus)
   reinstateContractor(@Param('number') number: string, @Body() { reason }: ContractorReasonRequest): Promise<ContractorFileDto> {
     return this.changes.reinstate(number, reason);
@@ -173,7 +161,6 @@ export class ContractorsAdminController {
    */
   @Post(':number/revocation')
   @HttpCode(200)
-  @Staff('permit-technician')
   @Problems(ContractorNotFound, WrongContractorStatus)
   revokeContractor(@Param('number') number: string, @Body() { reason }: ContractorReasonRequest): Promise<ContractorFileDto> {
     return this.changes.revoke(number, reason);

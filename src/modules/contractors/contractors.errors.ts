@@ -4,7 +4,7 @@ import { CONTRACTOR_STATUS_LABELS, type ContractorStatus } from './contractor.st
 export class ContractorNotFound extends domainError('contractors.not-found', 'not-found', 'There is no such contractor') {
   constructor(number: string) {
     super(
-      `We cannot find a contractor ${number}. Compare the number with the registration, such as CON-2026-00012, or search by business name.`,
+      `We cannot find a contractor ${number}. Check the number on the registration, such as CON-2026-00012, or search by business name.`,
     );
   }
 }
@@ -12,7 +12,7 @@ export class ContractorNotFound extends domainError('contractors.not-found', 'no
 export class ContractorRegisteredAlready extends domainError(
   'contractors.already-registered',
   'conflict',
-  'The contractor is registered already',
+  'The contractor is already registered',
   { number: 'CON-2026-00003' },
 ) {
   constructor(businessName: string, number: string) {
@@ -25,7 +25,7 @@ export class ContractorRegisteredAlready extends domainError(
 export class WrongContractorStatus extends domainError(
   'contractors.wrong-status',
   'conflict',
-  'The registration has the wrong status for this',
+  'The status of the registration does not allow this',
   { currentStatus: 'suspended' },
 ) {
   constructor(number: string, verb: string, status: ContractorStatus) {
@@ -39,9 +39,9 @@ export class CredentialNotFound extends domainError('contractors.credential-not-
   }
 }
 
-export class NoPapersWaiting extends domainError('contractors.no-papers-waiting', 'conflict', 'No papers wait for the city') {
+export class NoPapersWaiting extends domainError('contractors.no-papers-waiting', 'conflict', 'No documents are waiting for review') {
   constructor(number: string) {
-    super(`Nothing that ${number} has uploaded waits to be looked at.`);
+    super(`${number} has no uploaded documents waiting for review.`);
   }
 }
 

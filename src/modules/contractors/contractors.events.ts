@@ -38,7 +38,7 @@ export class ContractorApplied extends domainEvent<{ recordId: string; number: s
   'contractors.contractor-applied',
 ) {}
 
-interface FilingFacts {
+export interface FilingFacts {
   recordId: string;
   number: string;
   filingId: string;

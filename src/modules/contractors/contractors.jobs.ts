@@ -4,10 +4,10 @@ import { Database } from '../../platform/database/database.js';
 import { BATCH, inBatches } from '../../platform/jobs/in-batches.js';
 import { ScheduledJob } from '../../platform/jobs/job.decorators.js';
 import { BusinessCalendar } from '../city/index.js';
-import { RecordsService } from '../records/index.js';
+import { Lifecycle, RecordsService } from '../records/index.js';
 import { ContractorClasses } from './contractor-classes.js';
 import { ContractorCredentials } from './contractor-credentials.js';
-import { ContractorShell } from './contractor-shell.js';
+import { ContractorFile } from './contractor-file.js';
 import { sameStanding, standingOn } from './contractor.rules.js';
 
 /** What the calendar does to registrations. */
@@ -19,7 +19,8 @@ export class ContractorJobs {
     private readonly classes: ContractorClasses,
     private readonly credentials: ContractorCredentials,
     private readonly records: RecordsService,
-    private readonly shell: ContractorShell,
+    private readonly lifecycle: Lifecycle,
+    private readonly file: ContractorFile,
   ) {}
 
   @ScheduledJob({
@@ -52,22 +53,22 @@ export class ContractorJobs {
   }
 
   private async followOne(recordId: string, today: Temporal.PlainDate): Promise<void> {
-    const contractor = (await this.shell.takeById(recordId))!;
+    const contractor = (await this.file.lockForUpdate(recordId))!;
     const classes = this.classes.of(contractor.classes);
     const papers = await this.credentials.of([recordId]);
     const before = standingOn(contractor.standingCheckedOn, contractor.dates(), classes, papers);
     const ranOut = contractor.status === 'active' && Temporal.PlainDate.compare(contractor.expiresOn!, today) < 0;
-    if (ranOut) contractor.expire();
+    if (ranOut) await this.lifecycle.make(contractor.expire());
     contractor.standingCheckedOn = today;
     const after = standingOn(today, contractor.dates(), classes, papers);
     if (!ranOut && sameStanding(before, after)) return;
-    const { problems } = await this.shell.follow(contractor, 'date');
+    const { problems } = await this.file.follow(contractor, 'date');
     await this.records.tell(recordId, {
       type: 'contractors.standing-changed',
       summary:
         problems.length === 0
-          ? 'All papers are in force again.'
-          : `Not in force any more: ${problems.map(({ name }) => name.toLowerCase()).join(', ')}.`,
+          ? 'Everything is in force again.'
+          : `No longer in force: ${problems.map(({ name }) => name.toLowerCase()).join(', ')}.`,
       visibility: 'owners',
     });
   }

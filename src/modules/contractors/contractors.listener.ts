@@ -3,8 +3,7 @@ import type { Published } from '../../platform/events/domain-event.js';
 import { OnEvent } from '../../platform/events/on-event.decorator.js';
 import { FeesAssessed, FeesPaid, FeesVoided } from '../payments/index.js';
 import { AttachmentDeleted, AttachmentFoundInfected, AttachmentUploaded } from '../attachments/index.js';
-import { ContractorPapersService } from './contractor-papers.service.js';
-import { FilingSettlement } from './filings/filing-settlement.js';
+import { FilingProgress } from './filings/filing-progress.js';
 
 interface OfRecord {
   facts: { recordId: string };
@@ -13,16 +12,13 @@ interface OfRecord {
 /** What applications and renewals wait for, and what the city waits for, comes from the modules below. */
 @Injectable()
 export class ContractorsListener {
-  constructor(
-    private readonly filings: FilingSettlement,
-    private readonly papers: ContractorPapersService,
-  ) {}
+  constructor(private readonly filings: FilingProgress) {}
 
   @OnEvent(FeesPaid, 'contractors.settle-after-payment')
   @OnEvent(FeesVoided, 'contractors.settle-after-void')
   @OnEvent(FeesAssessed, 'contractors.settle-after-assessment')
-  async settle({ facts }: OfRecord): Promise<void> {
-    await this.filings.settle(facts.recordId);
+  async advance({ facts }: OfRecord): Promise<void> {
+    await this.filings.advance(facts.recordId);
   }
 
   @OnEvent(AttachmentUploaded, 'contractors.note-upload')
@@ -34,6 +30,6 @@ export class ContractorsListener {
 
   @OnEvent(AttachmentUploaded, 'contractors.note-papers')
   async notePapers({ facts }: Published<AttachmentUploaded>): Promise<void> {
-    await this.papers.arrived(facts.recordId, facts.accountId);
+    await this.filings.noteUpload(facts.recordId, facts.accountId);
   }
 }

@@ -11,10 +11,9 @@ import { ContractorAccess } from './contractor-access.js';
 import { ContractorOutstanding } from './contractor-outstanding.js';
 import { ContractorClasses } from './contractor-classes.js';
 import { ContractorCredentials } from './contractor-credentials.js';
-import { ContractorPapersService } from './contractor-papers.service.js';
 import { ContractorOpening } from './contractor-opening.js';
 import { ContractorRegistrationService } from './contractor-registration.service.js';
-import { ContractorShell } from './contractor-shell.js';
+import { ContractorFile } from './contractor-file.js';
 import { Contractor } from './contractor.entity.js';
 import { ContractorsAdminController } from './contractors.admin.controller.js';
 import { ContractorsController } from './contractors.controller.js';
@@ -25,7 +24,7 @@ import { ContractorsService } from './contractors.service.js';
 import { ApplicationsController } from './filings/applications.controller.js';
 import { ApplicationsService } from './filings/applications.service.js';
 import { FilingDecisionsService } from './filings/filing-decisions.service.js';
-import { FilingSettlement } from './filings/filing-settlement.js';
+import { FilingProgress } from './filings/filing-progress.js';
 import { Filing } from './filings/filing.entity.js';
 import { FilingsAdminController } from './filings/filings.admin.controller.js';
 import { FilingsQueries } from './filings/filings.queries.js';
@@ -63,10 +62,9 @@ import { ExpiryWatchJobs } from './watch/expiry-watch.jobs.js';
     ContractorsService,
     ContractorRegistrationService,
     ContractorChangesService,
-    ContractorPapersService,
     ContractorClasses,
     ContractorCredentials,
-    ContractorShell,
+    ContractorFile,
     ContractorQueries,
     ContractorJobs,
     ExpiryWatchJobs,
@@ -78,7 +76,7 @@ import { ExpiryWatchJobs } from './watch/expiry-watch.jobs.js';
     ContractorOutstanding,
     ContractorOpening,
     OpenFilings,
-    FilingSettlement,
+    FilingProgress,
     FilingsQueries,
     ApplicationsService,
     RenewalsService,

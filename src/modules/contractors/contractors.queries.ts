@@ -2,15 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
 import type { Principal } from '../../platform/auth/principal.js';
 import { Database } from '../../platform/database/database.js';
-import { toInstant } from '../../platform/database/types.js';
 import { page, readCursor } from '../../platform/http/paging.js';
-import { AccountsService, type AccountSummary } from '../accounts/index.js';
+import { AccountsService } from '../accounts/index.js';
 import { CityProfile } from '../city/index.js';
 import type { AddressValue } from '../records/index.js';
 import { ContractorAccess } from './contractor-access.js';
 import { ContractorClasses } from './contractor-classes.js';
 import { ContractorCredentials, type Credential } from './contractor-credentials.js';
-import { CONTRACTOR_STATUS_LABELS, NEVER_REGISTERED, wasRegistered, type MemberRole } from './contractor.status.js';
+import { CONTRACTOR_STATUS_LABELS, NEVER_REGISTERED, wasRegistered } from './contractor.status.js';
 import type {
   ContractorClassListDto,
   ContractorDto,
@@ -27,19 +26,6 @@ import { renewalOpensOn } from './filings/renewal.rules.js';
 
 /** Not found by everyone. */
 const HIDDEN = [...NEVER_REGISTERED, 'revoked'];
-
-interface FileRow {
-  recordId: string;
-  contactName: string;
-  phone: string;
-  address: AddressValue;
-  registeredAt: string | null;
-  expiresOn: string | null;
-  roles: Record<string, MemberRole>;
-  statusReason: string | null;
-  papersSince: string | null;
-  version: number;
-}
 
 interface KeyRow {
   recordId: string;
@@ -113,20 +99,31 @@ export class ContractorQueries {
   }
 
   private async files(recordIds: string[]): Promise<Map<string, ContractorFileDto>> {
-    const rows = await this.database.rows(sql<FileRow>`
-      select record_id, contact_name, phone, address, registered_at, expires_on, status_reason, papers_since, version,
-        (select coalesce(jsonb_object_agg(a.account_id, a.role), '{}') from contractors.contractor_account a where a.record_id = c.record_id) as roles
-      from contractors.contractor c where record_id = any(${recordIds}::uuid[])`);
+    const rows = await this.database.query
+      .selectFrom('contractors.contractor')
+      .select(['recordId', 'contactName', 'phone', 'address', 'registeredAt', 'expiresOn', 'statusReason', 'papersSince', 'version'])
+      .$narrowType<{ address: AddressValue }>()
+      .where('recordId', 'in', recordIds)
+      .execute();
+    const members = this.database.query.selectFrom('contractors.contractor_account').select(['recordId', 'accountId', 'role']);
+    const team = await members.where('recordId', 'in', recordIds).execute();
+    const accounts = new Map((await this.accounts.getMany(team.map(({ accountId }) => accountId))).map((account) => [account.id, account]));
     const standings = new Map((await this.contractors.byRecordIds(recordIds)).map((standing) => [standing.recordId, standing]));
     const credentials = await this.credentials.of(recordIds);
-    const accounts = await this.accounts.getMany([...standings.values()].flatMap(({ accountIds }) => accountIds));
     return new Map(
-      rows.map((row) => {
-        const standing = standings.get(row.recordId)!;
-        const own = credentials.filter(({ recordId }) => recordId === row.recordId);
-        const acting = accounts.filter(({ id }) => standing.accountIds.includes(id));
-        return [row.recordId, this.toFile(row, standing, own, acting)];
-      }),
+      rows.map(({ recordId, ...row }) => [
+        recordId,
+        {
+          ...this.toDto(standings.get(recordId)!),
+          ...row,
+          renewalOpensOn: row.expiresOn && this.renewalOpensOn(row.expiresOn),
+          credentials: credentials.flatMap((each) => (each.recordId === recordId ? this.toCredential(each) : [])),
+          accounts: team.flatMap(({ recordId: its, accountId, role }) => {
+            const account = its === recordId ? accounts.get(accountId) : undefined;
+            return account ? { id: account.id, name: account.displayName, email: account.email, role, disabled: account.disabled } : [];
+          }),
+        },
+      ]),
     );
   }
 
@@ -160,38 +157,17 @@ export class ContractorQueries {
     };
   }
 
-  private toFile(row: FileRow, standing: ContractorStanding, credentials: Credential[], accounts: AccountSummary[]): ContractorFileDto {
-    return {
-      ...this.toDto(standing),
-      contactName: row.contactName,
-      phone: row.phone,
-      address: row.address,
-      registeredAt: row.registeredAt && toInstant(row.registeredAt).toString(),
-      expiresOn: row.expiresOn,
-      renewalOpensOn: row.expiresOn && this.renewalOpensOn(row.expiresOn),
-      statusReason: row.statusReason,
-      papersSince: row.papersSince,
-      credentials: credentials.map((credential) => this.toCredential(credential)),
-      accounts: accounts.map(({ id, displayName, email, disabled }) => ({ id, name: displayName, email, role: row.roles[id]!, disabled })),
-      version: row.version,
-    };
-  }
-
   private renewalOpensOn(expiresOn: string): string {
     return renewalOpensOn(Temporal.PlainDate.from(expiresOn), this.profile.contractor.renewalOpensDaysBefore).toString();
   }
 
-  private toCredential({ id, kind, classCode, number, amountCents, effectiveOn, expiresOn, recordedAt }: Credential): CredentialDto {
+  private toCredential({ recordId: _record, classCode, effectiveOn, expiresOn, ...credential }: Credential): CredentialDto {
     return {
-      id,
-      kind,
-      name: this.classes.credentialName(kind),
+      ...credential,
+      name: this.classes.credentialName(credential.kind),
       class: classCode,
-      number,
-      amountCents,
       effectiveOn: effectiveOn.toString(),
       expiresOn: expiresOn.toString(),
-      recordedAt: toInstant(recordedAt).toString(),
     };
   }
 }

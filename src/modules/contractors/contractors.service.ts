@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
 import { Database } from '../../platform/database/database.js';
+import { toDay } from '../../platform/time/to-day.js';
 import { BusinessCalendar } from '../city/index.js';
 import { normalRecordNumber } from '../records/index.js';
 import { ContractorClasses } from './contractor-classes.js';
@@ -125,10 +126,6 @@ interface StandingRow {
   papersSince: string | null;
   accountIds: string[];
   credentials: { kind: CredentialKind; classCode: string | null; effectiveOn: string; expiresOn: string }[];
-}
-
-function toDay(text: string | null): Temporal.PlainDate | null {
-  return text === null ? null : Temporal.PlainDate.from(text);
 }
 
 function toDates({ kind, classCode, effectiveOn, expiresOn }: StandingRow['credentials'][number]): CredentialDates {

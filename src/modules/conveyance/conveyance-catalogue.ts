@@ -1,21 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Type } from 'class-transformer';
-import {
-  ArrayMinSize,
-  ArrayUnique,
-  IsArray,
-  IsIn,
-  IsInt,
-  IsObject,
-  IsOptional,
-  IsString,
-  Length,
-  Matches,
-  Max,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayUnique, IsArray, IsIn, IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
+import { ListOf, Part, Text, Whole } from '../../platform/config/file-fields.js';
 import type { FieldError } from '../../platform/errors/domain-error.js';
+import { repeatedCodes } from '../../platform/errors/repeated-codes.js';
 import { CatalogueFileError, CityProfile, defineCatalogue, readCatalogueFile } from '../city/index.js';
 import { CATEGORY_TESTS, INSPECTION_KINDS, type CategoryTest, type InspectionKind } from './conveyance.status.js';
 
@@ -25,8 +12,7 @@ export class NamedCode {
   @isCode()
   readonly code: string;
 
-  @IsString()
-  @Length(1, 120)
+  @Text(120)
   readonly name: string;
 }
 
@@ -42,23 +28,18 @@ export class ConveyanceInspection {
   @IsIn(INSPECTION_KINDS)
   readonly code: InspectionKind;
 
-  @IsString()
-  @Length(1, 120)
+  @Text(120)
   readonly name: string;
 
   /** Null when it comes with an occasion, not with a date. */
   @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(600)
+  @Whole(1, 600)
   readonly intervalMonths: number | null;
 }
 
 export class CycleTerms {
   /** How long before the certificate runs out its renewal begins. */
-  @IsInt()
-  @Min(1)
-  @Max(365)
+  @Whole(1, 365)
   readonly opensDaysBefore: number;
 
   /** Days past due on which the owner is reminded; 0 is the first day without a certificate. */
@@ -70,20 +51,15 @@ export class CycleTerms {
   readonly noticeDays: readonly number[];
 
   /** How long the owner has to put right what an inspector found (41 Ill. Adm. Code 1000.140(b)(5)). */
-  @IsInt()
-  @Min(1)
-  @Max(365)
+  @Whole(1, 365)
   readonly correctionDays: number;
 }
 
 export class CertificateTerms {
-  @IsString()
-  @Length(1, 120)
+  @Text(120)
   readonly name: string;
 
-  @IsInt()
-  @Min(1)
-  @Max(120)
+  @Whole(1, 120)
   readonly validMonths: number;
 }
 
@@ -91,9 +67,7 @@ export class LateFee {
   @isCode()
   readonly code: string;
 
-  @IsInt()
-  @Min(1)
-  @Max(3650)
+  @Whole(1, 3650)
   readonly daysOverdue: number;
 }
 
@@ -104,9 +78,7 @@ export class ConveyanceFees {
 
   /** Without it renewing late costs nothing. */
   @IsOptional()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => LateFee)
+  @Part(() => LateFee)
   readonly late?: LateFee;
 }
 
@@ -120,68 +92,36 @@ class ConveyanceFile {
   readonly contractorClass: string;
 
   /** What inspectors of conveyances have among their disciplines. */
-  @IsObject()
-  @ValidateNested()
-  @Type(() => NamedCode)
+  @Part(() => NamedCode)
   readonly discipline: NamedCode;
 
-  @IsObject()
-  @ValidateNested()
-  @Type(() => CycleTerms)
+  @Part(() => CycleTerms)
   readonly cycle: CycleTerms;
 
-  @IsObject()
-  @ValidateNested()
-  @Type(() => CertificateTerms)
+  @Part(() => CertificateTerms)
   readonly certificate: CertificateTerms;
 
-  @IsObject()
-  @ValidateNested()
-  @Type(() => ConveyanceFees)
+  @Part(() => ConveyanceFees)
   readonly fees: ConveyanceFees;
 
-  @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => ConveyanceInspection)
+  @ListOf(() => ConveyanceInspection)
   readonly inspections: readonly ConveyanceInspection[];
 
-  @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => NamedCode)
+  @ListOf(() => NamedCode)
   readonly drives: readonly NamedCode[];
 
-  @IsArray()
-  @ArrayMinSize(1)
-  @ValidateNested({ each: true })
-  @Type(() => ConveyanceType)
+  @ListOf(() => ConveyanceType, 1)
   readonly types: readonly ConveyanceType[];
 }
 
 /** What the city calls its conveyances and asks of them, from the file that its profile names; read and checked at start. */
 @Injectable()
-export class ConveyanceCatalogue {
-  readonly contractorClass: string;
-  readonly discipline: NamedCode;
-  readonly cycle: CycleTerms;
-  readonly certificate: CertificateTerms;
-  readonly fees: ConveyanceFees;
-  readonly inspections: readonly ConveyanceInspection[];
-  readonly drives: readonly NamedCode[];
-  readonly types: readonly ConveyanceType[];
-
-  constructor(profile: CityProfile) {
-    const path = profile.catalogues.conveyance;
-    const file = readCatalogueFile(path, ConveyanceFile);
-    const problems = brokenRules(file);
-    if (problems.length > 0) throw new CatalogueFileError(path, problems);
-    this.contractorClass = file.contractorClass;
-    this.discipline = file.discipline;
-    this.cycle = file.cycle;
-    this.certificate = file.certificate;
-    this.fees = file.fees;
-    this.inspections = file.inspections;
-    this.drives = file.drives;
-    this.types = file.types;
+export class ConveyanceCatalogue extends ConveyanceFile {
+  constructor({ catalogues }: CityProfile) {
+    super();
+    Object.assign(this, readCatalogueFile(catalogues.conveyance, ConveyanceFile));
+    const problems = brokenRules(this);
+    if (problems.length > 0) throw new CatalogueFileError(catalogues.conveyance, problems);
   }
 
   type(code: string): ConveyanceType | undefined {
@@ -209,16 +149,8 @@ function brokenRules({ inspections, drives, types }: ConveyanceFile): FieldError
   return [
     ...missing.map((kind) => ({ pointer: '/inspections', detail: `must have the inspection ${kind}` })),
     ...withoutInterval.map((test) => ({ pointer: '/inspections', detail: `must say after how many months ${test} is due again` })),
-    ...[
-      ['inspections', inspections],
-      ['drives', drives],
-      ['types', types],
-    ].flatMap(([name, entries]) => repeated(`/${name as string}`, entries as readonly { code: string }[])),
+    ...repeatedCodes(inspections, '/inspections'),
+    ...repeatedCodes(drives, '/drives'),
+    ...repeatedCodes(types, '/types'),
   ];
-}
-
-function repeated(place: string, entries: readonly { code: string }[]): FieldError[] {
-  return entries.flatMap(({ code }, index) =>
-    entries.findIndex((each) => each.code === code) < index ? [{ pointer: `${place}/${index}/code`, detail: `stands twice: ${code}` }] : [],
-  );
 }

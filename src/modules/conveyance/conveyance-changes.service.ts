@@ -3,18 +3,17 @@ import { AuditLog } from '../../platform/audit/audit-log.js';
 import { difference } from '../../platform/audit/difference.js';
 import { Database } from '../../platform/database/database.js';
 import { InvalidInput } from '../../platform/errors/domain-error.js';
-import { Events } from '../../platform/events/events.js';
 import { requireVersion, type ExpectedVersion } from '../../platform/http/etag.js';
 import { Addresses, BusinessCalendar } from '../city/index.js';
-import { RecordsService } from '../records/index.js';
+import { CaseFiles, Lifecycle, RecordsService } from '../records/index.js';
 import { CertificatesService } from './certificate/certificates.service.js';
 import { ConveyanceCatalogue } from './conveyance-catalogue.js';
-import { detailProblems, factsFrom, toDay } from './conveyance-details.rules.js';
+import { toDay } from '../../platform/time/to-day.js';
+import { detailProblems, factsFrom } from './conveyance-details.rules.js';
 import { ConveyanceRegistrationService, placeInWords, searchTextOf } from './conveyance-registration.service.js';
-import type { Conveyance } from './conveyance.entity.js';
-import { ConveyanceShell } from './conveyance-shell.js';
-import type { ConveyanceOwnerRequest, TransferConveyanceRequest, UpdateConveyanceRequest } from './conveyances.dto.js';
-import { ConveyanceTransferred } from './conveyances.events.js';
+import { line, type Conveyance } from './conveyance.entity.js';
+import { CONVEYANCE_FILE } from './conveyance.record-type.js';
+import type { ConveyanceOwnerRequest, TransferConveyanceRequest, UpdateConveyanceRequest } from './conveyance-requests.dto.js';
 import { CyclesService } from './cycle/cycles.service.js';
 import { MaintenanceContractors } from './maintenance-contractors.js';
 
@@ -29,10 +28,10 @@ export class ConveyanceChangesService {
     private readonly maintenance: MaintenanceContractors,
     private readonly certificates: CertificatesService,
     private readonly catalogue: ConveyanceCatalogue,
-    private readonly shell: ConveyanceShell,
+    private readonly files: CaseFiles,
+    private readonly lifecycle: Lifecycle,
     private readonly cycles: CyclesService,
     private readonly calendar: BusinessCalendar,
-    private readonly events: Events,
     private readonly audit: AuditLog,
   ) {}
 
@@ -45,7 +44,7 @@ export class ConveyanceChangesService {
     return this.change(number, 'conveyance.transfer', undefined, (unit) => this.giveTo(unit, owner), { reason: reason ?? null });
   }
 
-  /** For a unit whose turn it is. */
+  /** For a unit that is locked. */
   async apply(unit: Conveyance, request: UpdateConveyanceRequest): Promise<void> {
     unit.requireKept('changed');
     const problems = detailProblems(request, this.catalogue, this.calendar.today());
@@ -61,35 +60,30 @@ export class ConveyanceChangesService {
     if (request.ownerPhone !== undefined) unit.ownerPhone = request.ownerPhone;
     const end = toDay(request.certificateExpiresOn);
     const isSame = end !== null && unit.certificateExpiresOn?.equals(end);
-    if (request.certificateExpiresOn !== undefined && !isSame) unit.setCertificateEnd(end);
+    if (request.certificateExpiresOn !== undefined && !isSame) await this.lifecycle.make(unit.setCertificateEnd(end));
     if (request.maintenanceContractor !== undefined) await this.maintenance.change(unit, named?.contractor ?? null);
     await this.records.update(unit.recordId, {
       typeCode: unit.typeCode,
       typeName: this.catalogue.typeName(unit.typeCode),
-      description: placeInWords({ buildingName: unit.buildingName ?? null, locationInBuilding: unit.locationInBuilding ?? null }),
-      searchText: searchTextOf({ stateRegistrationNumber: unit.stateRegistrationNumber, buildingName: unit.buildingName ?? null }),
+      description: placeInWords(unit),
+      searchText: searchTextOf(unit),
       ...(address ? { address: { ...address } } : {}),
     });
     await this.certificates.reissueIfWrong(unit);
-    await this.shell.tell(unit, 'updated', 'The city put right what is on file');
+    await this.records.tell(unit.recordId, line('updated', 'The city corrected what is on file'));
     await this.cycles.follow(unit);
   }
 
-  /** For a unit whose turn it is. */
+  /** For a unit that is locked. */
   async giveTo(unit: Conveyance, request: ConveyanceOwnerRequest): Promise<void> {
     unit.requireKept('transferred');
     const [owner] = await this.registration.ownersOf([request]);
-    const fromAccountId = unit.ownerAccountId;
-    await this.registration.handOver(unit, owner);
-    if (fromAccountId === owner.accountId) return;
-    await this.shell.tell(unit, 'transferred', 'The unit has another owner');
-    const { recordId, number } = unit;
-    this.events.publish(new ConveyanceTransferred({ recordId, number, fromAccountId, toAccountId: owner.accountId }));
+    await this.registration.handOver(unit, owner!);
   }
 
   /** What a list says anew of a unit, in the caller's transaction; refused before anything is written. */
   async load(recordId: string, request: UpdateConveyanceRequest, owner: ConveyanceOwnerRequest | null): Promise<void> {
-    const unit = (await this.shell.takeById(recordId))!;
+    const unit = (await this.files.lockForUpdate(CONVEYANCE_FILE, recordId))!;
     await this.audited(unit, 'conveyance.update', {}, async () => {
       if (Object.keys(request).length > 0) await this.apply(unit, request);
       if (owner) await this.giveTo(unit, owner);
@@ -104,7 +98,7 @@ export class ConveyanceChangesService {
     given: Record<string, unknown> = {},
   ): Promise<string> {
     return this.database.transaction(async () => {
-      const unit = await this.shell.take(number);
+      const unit = await this.files.lockByNumber(CONVEYANCE_FILE, number);
       requireVersion(unit.version, version);
       await this.audited(unit, action, given, () => apply(unit));
       return unit.recordId;

@@ -1,7 +1,8 @@
+import { toDay } from '../../platform/time/to-day.js';
 import type { FieldError } from '../../platform/errors/domain-error.js';
 import type { ConveyanceCatalogue } from './conveyance-catalogue.js';
 import type { ConveyanceFacts } from './conveyance.entity.js';
-import type { UpdateConveyanceRequest } from './conveyances.dto.js';
+import type { UpdateConveyanceRequest } from './conveyance-requests.dto.js';
 
 /** A certificate that runs for longer is a typing error; the longest the state knows is 36 months (225 ILCS 312/95(c)). */
 const MOST_YEARS = 4;
@@ -10,23 +11,6 @@ const TESTED_DAYS = ['lastAnnualOn', 'lastCategory1On', 'lastCategory3On', 'last
 const PAST_DAYS = ['installedOn', ...TESTED_DAYS] as const;
 const TEXTS = ['manufacturer', 'model', 'serialNumber', 'locationInBuilding', 'buildingName'] as const;
 const NUMBERS = ['landings', 'capacityLbs', 'speedFpm'] as const;
-
-export const NOTHING_KNOWN: Omit<ConveyanceFacts, 'stateRegistrationNumber' | 'typeCode'> = {
-  drive: null,
-  manufacturer: null,
-  model: null,
-  serialNumber: null,
-  installedOn: null,
-  landings: null,
-  capacityLbs: null,
-  speedFpm: null,
-  locationInBuilding: null,
-  buildingName: null,
-  lastAnnualOn: null,
-  lastCategory1On: null,
-  lastCategory3On: null,
-  lastCategory5On: null,
-};
 
 /** What a request says of the unit itself; what it leaves out is not among the facts. */
 export function factsFrom(request: UpdateConveyanceRequest): Partial<ConveyanceFacts> {
@@ -74,8 +58,4 @@ export function detailProblems(
     problems.push({ pointer: '/certificateExpiresOn', detail: `must not be more than ${MOST_YEARS} years ahead` });
   }
   return problems;
-}
-
-export function toDay(text: string | null | undefined): Temporal.PlainDate | null {
-  return text ? Temporal.PlainDate.from(text) : null;
 }

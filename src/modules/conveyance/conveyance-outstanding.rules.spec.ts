@@ -49,7 +49,7 @@ it('V-01 names the term for corrections', () => {
   const failed = { ...annual, state: 'failed' as const, correctionsDueOn: day('2026-04-01') };
   expect(listOf({ fees: [], inspections: [failed] })).toMatchObject([
     {
-      label: 'Put right what the inspector found by April 1, 2026 and schedule the re-inspection: Annual conveyance inspection',
+      label: 'Correct what the inspector found by April 1, 2026 and schedule the re-inspection: Annual conveyance inspection',
       waitingOn: 'applicant',
       dueOn: day('2026-04-01'),
     },

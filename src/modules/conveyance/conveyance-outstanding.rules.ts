@@ -61,7 +61,7 @@ function toPutRight(visit: CycleVisit, dueOn: Temporal.PlainDate | null, since: 
   const { name, correctionsDueOn } = visit;
   if (!correctionsDueOn) return toBook(visit, 'schedule again', `Schedule again: ${name}`, since, dueOn);
   const byThen = `what the inspector found by ${formatLongDate(correctionsDueOn)} and schedule the re-inspection`;
-  return toBook(visit, `put right ${byThen}`, `Put right ${byThen}: ${name}`, since, correctionsDueOn);
+  return toBook(visit, `correct ${byThen}`, `Correct ${byThen}: ${name}`, since, correctionsDueOn);
 }
 
 function toBook(

@@ -1,9 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { sql } from 'kysely';
 import { Database } from '../../platform/database/database.js';
+import { toDay } from '../../platform/time/to-day.js';
 import { OutstandingService, type Outstanding } from '../records/index.js';
 import { outstandingOf, type ConveyanceFacts } from './conveyance-outstanding.rules.js';
-import { CyclePictures } from './cycle/cycle-pictures.js';
+import { CycleContexts } from './cycle/cycle-contexts.js';
 import { CycleStore } from './cycle/cycle.store.js';
 
 /** What units wait for: a fixed number of queries. */
@@ -12,7 +12,7 @@ export class ConveyanceOutstanding implements OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly store: CycleStore,
-    private readonly pictures: CyclePictures,
+    private readonly contexts: CycleContexts,
     private readonly outstanding: OutstandingService,
   ) {}
 
@@ -24,29 +24,21 @@ export class ConveyanceOutstanding implements OnModuleInit {
     const units = await this.units(recordIds);
     if (units.length === 0) return new Map();
     const cycles = await this.store.openOfMany(units.map(({ recordId }) => recordId));
-    const pictures = await this.pictures.of(cycles);
-    const open = new Map(cycles.map((cycle) => [cycle.recordId, { ...cycle, ...pictures.get(cycle.recordId)! }]));
+    const contexts = await this.contexts.of(cycles);
+    const open = new Map(cycles.map((cycle) => [cycle.recordId, { ...cycle, ...contexts.get(cycle.recordId)! }]));
     return new Map(units.map(({ recordId, ...unit }) => [recordId, outstandingOf({ ...unit, cycle: open.get(recordId) ?? null })]));
   }
 
   private async units(recordIds: readonly string[]): Promise<(Omit<ConveyanceFacts, 'cycle'> & { recordId: string })[]> {
-    const rows = await this.database.rows(sql<UnitRow>`
-      select record_id, number, status, certificate_expires_on, out_of_service_since
-      from conveyance.conveyance where record_id = any(${recordIds}::uuid[])`);
+    const rows = await this.database.query
+      .selectFrom('conveyance.conveyance')
+      .select(['recordId', 'number', 'status', 'certificateExpiresOn', 'outOfServiceSince'])
+      .where('recordId', 'in', recordIds)
+      .execute();
     return rows.map(({ certificateExpiresOn, outOfServiceSince, ...row }) => ({
       ...row,
-      certificateExpiresOn: day(certificateExpiresOn),
-      outOfServiceSince: day(outOfServiceSince),
+      certificateExpiresOn: toDay(certificateExpiresOn),
+      outOfServiceSince: toDay(outOfServiceSince),
     }));
   }
-}
-
-interface UnitRow extends Pick<ConveyanceFacts, 'number' | 'status'> {
-  recordId: string;
-  certificateExpiresOn: string | null;
-  outOfServiceSince: string | null;
-}
-
-function day(text: string | null): Temporal.PlainDate | null {
-  return text === null ? null : Temporal.PlainDate.from(text);
 }

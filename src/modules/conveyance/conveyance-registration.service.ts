@@ -1,23 +1,21 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
-import { AuditLog } from '../../platform/audit/audit-log.js';
 import { Database } from '../../platform/database/database.js';
+import { toDay } from '../../platform/time/to-day.js';
 import { InvalidInput } from '../../platform/errors/domain-error.js';
-import { Events } from '../../platform/events/events.js';
 import { Clock } from '../../platform/time/clock.js';
 import { AccountsService } from '../accounts/index.js';
 import { Addresses, BusinessCalendar, CityProfile } from '../city/index.js';
 import type { ContractorStanding } from '../contractors/index.js';
-import { RecordsService, type AddressValue, type OpenRecord } from '../records/index.js';
+import { Lifecycle, RecordsService, type AddressValue, type OpenRecord } from '../records/index.js';
 import { ConveyanceCatalogue } from './conveyance-catalogue.js';
-import { detailProblems, factsFrom, NOTHING_KNOWN, toDay } from './conveyance-details.rules.js';
-import { Conveyance, type ConveyanceFacts, type ConveyanceOwner } from './conveyance.entity.js';
+import { detailProblems, factsFrom } from './conveyance-details.rules.js';
+import { Conveyance, type ConveyanceOwner, type KnownFacts } from './conveyance.entity.js';
 import { CONVEYANCE } from './conveyance.record-type.js';
 import { CONVEYANCE_STATUS_LABELS } from './conveyance.status.js';
-import type { ConveyanceOwnerRequest, RegisterConveyanceRequest } from './conveyances.dto.js';
+import type { ConveyanceOwnerRequest, RegisterConveyanceRequest } from './conveyance-requests.dto.js';
 import { StateNumberTaken } from './conveyances.errors.js';
-import { ConveyanceRegistered } from './conveyances.events.js';
 import { CyclesService } from './cycle/cycles.service.js';
 import { MaintenanceContractors } from './maintenance-contractors.js';
 
@@ -26,7 +24,7 @@ const OWNER_SOURCE = 'conveyance-owner';
 
 /** A unit that can be put on file. */
 export interface CheckedConveyance {
-  facts: ConveyanceFacts;
+  facts: KnownFacts;
   address: AddressValue;
   owner: ConveyanceOwnerRequest;
   certificateEnd: Temporal.PlainDate | null;
@@ -43,14 +41,13 @@ export class ConveyanceRegistrationService {
     private readonly accounts: AccountsService,
     private readonly addresses: Addresses,
     private readonly records: RecordsService,
+    private readonly lifecycle: Lifecycle,
     private readonly maintenance: MaintenanceContractors,
     private readonly catalogue: ConveyanceCatalogue,
     private readonly cycles: CyclesService,
     private readonly profile: CityProfile,
     private readonly calendar: BusinessCalendar,
     private readonly clock: Clock,
-    private readonly audit: AuditLog,
-    private readonly events: Events,
   ) {}
 
   async register(request: RegisterConveyanceRequest): Promise<string> {
@@ -72,7 +69,7 @@ export class ConveyanceRegistrationService {
     const named = request.maintenanceContractor ? await this.maintenance.find(request.maintenanceContractor) : null;
     problems.push(...(named?.problems ?? []));
     if (problems.length > 0) throw new InvalidInput(problems);
-    const facts = { ...NOTHING_KNOWN, ...factsFrom(request) } as ConveyanceFacts;
+    const facts = factsFrom(request) as KnownFacts;
     const address = await this.addresses.matched(request.address);
     const { owner, certificateExpiresOn } = request;
     return { facts, address, owner, certificateEnd: toDay(certificateExpiresOn), contractor: named?.contractor ?? null, listed };
@@ -86,54 +83,31 @@ export class ConveyanceRegistrationService {
       this.profile.recordPrefixes.conveyance,
       checked.map((each) => this.recordOf(each)),
     );
-    const units = checked.map(({ facts, certificateEnd, contractor, listed }, index) => {
+    const units = checked.map(({ facts, contractor, listed }, index) => {
       const unit = Conveyance.register(records[index]!, facts, owners[index]!, this.clock.now());
       unit.importedLine = listed;
       unit.contractorRecordId = contractor?.recordId ?? null;
-      unit.setCertificateEnd(certificateEnd);
       return unit;
     });
     for (const unit of units) this.em.persist(unit);
+    await this.lifecycle.make(...units.map((unit, index) => unit.setCertificateEnd(checked[index]!.certificateEnd)));
     await this.database.flush();
     await this.records.addParties(
       units.map(({ recordId, ownerAccountId }) => ({ recordId, accountId: ownerAccountId, relation: 'owner', source: OWNER_SOURCE })),
     );
     await this.maintenance.beginWith(units);
-    await this.tellOf(units);
+    await this.lifecycle.make(...units.map((unit) => unit.enter(this.catalogue.typeName(unit.typeCode))));
     await this.cycles.followAll(units);
     await this.database.flush();
     return units;
   }
 
-  private async tellOf(units: readonly Conveyance[]): Promise<void> {
-    await this.records.tellAll(
-      units.map(({ recordId, typeCode }) => ({
-        recordId,
-        type: 'conveyance.registered',
-        summary: `${this.catalogue.typeName(typeCode)} registered`,
-        visibility: 'public',
-      })),
-    );
-    for (const { recordId, number, ownerAccountId, importedLine } of units) {
-      this.events.publish(new ConveyanceRegistered({ recordId, number, ownerAccountId, listed: importedLine != null }));
-    }
-    await this.audit.recordAll(
-      units.map(({ recordId, number, stateRegistrationNumber, typeCode, ownerAccountId }) => ({
-        action: 'conveyance.register',
-        subject: number,
-        recordId,
-        after: { stateRegistrationNumber, type: typeCode, ownerAccountId },
-      })),
-    );
-  }
-
   /** Refuses a number of the state that another unit has. */
   async holdStateNumber(stateNumber: string, ownRecordId: string | null = null): Promise<void> {
     await this.holdStateNumbers([stateNumber]);
-    const present = await this.database.row(sql<{ number: string }>`
-      select number from conveyance.conveyance
-      where state_key = ${stateKeyOf(stateNumber)} and record_id is distinct from ${ownRecordId}::uuid`);
-    if (present) throw new StateNumberTaken(stateNumber, present.number);
+    const units = this.database.query.selectFrom('conveyance.conveyance').select(['recordId', 'number']);
+    const present = await units.where('stateKey', '=', stateKeyOf(stateNumber)).executeTakeFirst();
+    if (present && present.recordId !== ownRecordId) throw new StateNumberTaken(stateNumber, present.number);
   }
 
   /** Two clerks with the same number of the state take turns. */
@@ -156,7 +130,7 @@ export class ConveyanceRegistrationService {
   /** The unit gets an owner; whoever had it before is party to it no longer. */
   async handOver(unit: Conveyance, owner: ConveyanceOwner): Promise<void> {
     const former = unit.ownerAccountId;
-    unit.belongTo(owner);
+    await this.lifecycle.make(unit.belongTo(owner));
     if (former === owner.accountId) return;
     await this.records.dismissOwner(unit.recordId, unit.number, former);
     await this.records.addParty(unit.recordId, owner.accountId, 'owner', OWNER_SOURCE);
@@ -185,13 +159,10 @@ export function stateKeyOf(stateNumber: string): string {
 }
 
 /** `Demo Tower, east lobby` */
-export function placeInWords({
-  buildingName,
-  locationInBuilding,
-}: Pick<ConveyanceFacts, 'buildingName' | 'locationInBuilding'>): string | null {
+export function placeInWords({ buildingName, locationInBuilding }: KnownFacts): string | null {
   return [buildingName, locationInBuilding].filter(Boolean).join(', ') || null;
 }
 
-export function searchTextOf(facts: Pick<ConveyanceFacts, 'stateRegistrationNumber' | 'buildingName'>): string {
+export function searchTextOf(facts: KnownFacts): string {
   return [facts.stateRegistrationNumber, facts.buildingName].filter(Boolean).join(' ');
 }

@@ -1,80 +1,34 @@
-import { defineEntity, p } from '@mikro-orm/core';
-import { InstantType, PlainDateType } from '../../platform/database/types.js';
-import {
-  CONVEYANCE_STATUSES,
-  ConveyanceMachine,
-  OUT_OF_SERVICE_BY,
-  isRunning,
-  type ConveyanceStatus,
-  type InspectionKind,
-  type OutOfServiceBy,
-  type RunningStatus,
-} from './conveyance.status.js';
+import { changeOf, type Change, type ChronologyEntry, type Deed } from '../../platform/status/change.js';
+import { formatLongDate } from '../../platform/time/format-long-date.js';
 import { OutOfServiceByCity, WrongConveyanceStatus } from './conveyances.errors.js';
-
-const ConveyanceSchema = defineEntity({
-  name: 'Conveyance',
-  schema: 'conveyance',
-  tableName: 'conveyance',
-  properties: {
-    recordId: p.uuid().primary(),
-    number: p.text(),
-    stateRegistrationNumber: p.text(),
-    typeCode: p.text(),
-    drive: p.text().nullable(),
-    manufacturer: p.text().nullable(),
-    model: p.text().nullable(),
-    serialNumber: p.text().nullable(),
-    installedOn: p.type(PlainDateType).nullable(),
-    landings: p.integer().nullable(),
-    capacityLbs: p.integer().nullable(),
-    speedFpm: p.integer().nullable(),
-    locationInBuilding: p.text().nullable(),
-    buildingName: p.text().nullable(),
-    ownerAccountId: p.uuid(),
-    ownerName: p.text(),
-    ownerEmail: p.text(),
-    ownerPhone: p.text().nullable(),
-    contractorRecordId: p.uuid().nullable(),
-    lastAnnualOn: p.type(PlainDateType).nullable(),
-    lastCategory1On: p.type(PlainDateType).nullable().fieldName('last_category1_on'),
-    lastCategory3On: p.type(PlainDateType).nullable().fieldName('last_category3_on'),
-    lastCategory5On: p.type(PlainDateType).nullable().fieldName('last_category5_on'),
-    certificateIssuedOn: p.type(PlainDateType).nullable(),
-    certificateExpiresOn: p.type(PlainDateType).nullable(),
-    acceptanceNeeded: p.boolean(),
-    status: p.enum(CONVEYANCE_STATUSES),
-    outOfServiceSince: p.type(PlainDateType).nullable(),
-    outOfServiceReason: p.text().nullable(),
-    outOfServiceBy: p.enum(OUT_OF_SERVICE_BY).nullable(),
-    retiredOn: p.type(PlainDateType).nullable(),
-    retiredReason: p.text().nullable(),
-    nextLookOn: p.type(PlainDateType).nullable(),
-    importedLine: p.json<Record<string, string>>().nullable(),
-    registeredAt: p.type(InstantType),
-    version: p.integer().version(),
-  },
-});
+import * as events from './conveyances.events.js';
+import { ConveyanceSchema } from './conveyance.schema.js';
+import { ConveyanceMachine, isRunning, type InspectionKind, type OutOfServiceBy, type RunningStatus } from './conveyance.status.js';
+import type { WantedCycle } from './cycle/cycle.rules.js';
 
 /** What is known of a unit besides its place, its people and its certificate. */
-export interface ConveyanceFacts {
-  stateRegistrationNumber: string;
-  typeCode: string;
-  drive: string | null;
-  manufacturer: string | null;
-  model: string | null;
-  serialNumber: string | null;
-  installedOn: Temporal.PlainDate | null;
-  landings: number | null;
-  capacityLbs: number | null;
-  speedFpm: number | null;
-  locationInBuilding: string | null;
-  buildingName: string | null;
-  lastAnnualOn: Temporal.PlainDate | null;
-  lastCategory1On: Temporal.PlainDate | null;
-  lastCategory3On: Temporal.PlainDate | null;
-  lastCategory5On: Temporal.PlainDate | null;
-}
+export type ConveyanceFacts = Pick<
+  Conveyance,
+  | 'stateRegistrationNumber'
+  | 'typeCode'
+  | 'drive'
+  | 'manufacturer'
+  | 'model'
+  | 'serialNumber'
+  | 'installedOn'
+  | 'landings'
+  | 'capacityLbs'
+  | 'speedFpm'
+  | 'locationInBuilding'
+  | 'buildingName'
+  | 'lastAnnualOn'
+  | 'lastCategory1On'
+  | 'lastCategory3On'
+  | 'lastCategory5On'
+>;
+
+/** As many of them as somebody has said. */
+export type KnownFacts = Partial<ConveyanceFacts> & Pick<ConveyanceFacts, 'stateRegistrationNumber' | 'typeCode'>;
 
 export interface ConveyanceOwner {
   accountId: string;
@@ -87,54 +41,63 @@ export interface ConveyanceOwner {
 export class Conveyance extends ConveyanceSchema.class {
   static register(
     record: { id: string; number: string },
-    facts: ConveyanceFacts,
+    facts: KnownFacts,
     owner: ConveyanceOwner,
-    now: Temporal.Instant,
+    registeredAt: Temporal.Instant,
   ): Conveyance {
-    const unit = new Conveyance();
-    Object.assign(unit, facts);
-    unit.recordId = record.id;
-    unit.number = record.number;
-    unit.belongTo(owner);
-    unit.contractorRecordId = null;
-    unit.certificateIssuedOn = null;
-    unit.certificateExpiresOn = null;
-    unit.acceptanceNeeded = true;
-    unit.status = 'pending';
-    unit.outOfServiceSince = null;
-    unit.outOfServiceReason = null;
-    unit.outOfServiceBy = null;
-    unit.retiredOn = null;
-    unit.retiredReason = null;
-    unit.nextLookOn = null;
-    unit.importedLine = null;
-    unit.registeredAt = now;
-    return unit;
+    const fresh = { status: 'pending' as const, acceptanceNeeded: true, registeredAt };
+    return Object.assign(new Conveyance(), facts, ownedBy(owner), fresh, { recordId: record.id, number: record.number });
   }
 
-  belongTo({ accountId, name, email, phone }: ConveyanceOwner): void {
-    this.ownerAccountId = accountId;
-    this.ownerName = name;
-    this.ownerEmail = email;
-    this.ownerPhone = phone;
+  enter(typeName: string): Change {
+    const { stateRegistrationNumber, typeCode, ownerAccountId } = this;
+    return this.does('enter', {
+      tells: line('registered', `${typeName} registered`, 'public'),
+      event: new events.ConveyanceRegistered({ ...this.facts, ownerAccountId, listed: this.importedLine != null }),
+      audit: { action: 'conveyance.register', after: { stateRegistrationNumber, type: typeCode, ownerAccountId } },
+    });
+  }
+
+  /** The same owner may have other details; to another one the unit passes. */
+  belongTo(owner: ConveyanceOwner): Change {
+    const { ownerAccountId: fromAccountId } = this;
+    const passes = fromAccountId !== owner.accountId;
+    return this.does('transfer', {
+      set: ownedBy(owner),
+      tells: passes ? line('transferred', 'The unit has another owner') : { silentBecause: 'it is the same owner' },
+      event: passes ? new events.ConveyanceTransferred({ ...this.facts, fromAccountId, toAccountId: owner.accountId }) : [],
+    });
   }
 
   /** The last day of its certificate as staff know it; without one it needs an acceptance inspection. */
-  setCertificateEnd(expiresOn: Temporal.PlainDate | null): void {
-    this.certificateExpiresOn = expiresOn;
-    this.acceptanceNeeded = expiresOn === null;
-    if (expiresOn === null && isRunning(this.status)) this.standAs('pending');
+  setCertificateEnd(expiresOn: Temporal.PlainDate | null): Change {
+    return this.does('setCertificateEnd', {
+      to: expiresOn === null && isRunning(this.status) ? 'pending' : this.status,
+      set: { certificateExpiresOn: expiresOn, acceptanceNeeded: expiresOn === null },
+      tells: { silentBecause: 'all that staff put right is told as one' },
+    });
   }
 
   /** Where its dates put a unit that runs. */
-  standAs(status: RunningStatus): void {
-    if (status !== this.status) this.move('standAs', status);
+  standAs(to: RunningStatus): Change {
+    return this.does('standAs', { to, tells: { silentBecause: 'what its dates bring about is told where it happens' } });
   }
 
-  certify(issuedOn: Temporal.PlainDate, expiresOn: Temporal.PlainDate): void {
-    this.certificateIssuedOn = issuedOn;
-    this.certificateExpiresOn = expiresOn;
-    this.acceptanceNeeded = false;
+  certify(issuedOn: Temporal.PlainDate, expiresOn: Temporal.PlainDate): Change {
+    return this.does('certify', {
+      to: 'active',
+      set: { certificateIssuedOn: issuedOn, certificateExpiresOn: expiresOn, acceptanceNeeded: false },
+      tells: { silentBecause: 'the certificate that is handed out says it' },
+    });
+  }
+
+  handOut(certificate: { paperId: string; expiresOn: string; corrected: boolean }): Change {
+    const { expiresOn, corrected } = certificate;
+    const summary = `${corrected ? 'Corrected certificate' : 'Certificate'} issued, valid through ${formatLongDate(expiresOn)}`;
+    return this.does('handOut', {
+      tells: line('certificate-issued', summary, 'public'),
+      event: new events.CertificateOfOperationIssued({ ...this.facts, ...certificate }),
+    });
   }
 
   /** An acceptance inspection includes the annual one and all tests. */
@@ -146,32 +109,77 @@ export class Conveyance extends ConveyanceSchema.class {
     if (covers('category-5')) this.lastCategory5On = later(this.lastCategory5On, on);
   }
 
-  takeOutOfService(since: Temporal.PlainDate, reason: string, by: OutOfServiceBy): void {
-    this.move('takeOutOfService');
-    this.outOfServiceSince = since;
-    this.outOfServiceReason = reason;
-    this.outOfServiceBy = by;
+  /** A cycle has begun, or its day was put right. */
+  tellCycle({ kind, dueOn }: WantedCycle, how: 'begun' | 'corrected', daysOverdue: number): Change {
+    const ends = daysOverdue > 0 ? 'expired' : 'expires';
+    const summary = dueOn ? `Renewal ${how}: the certificate ${ends} on ${formatLongDate(dueOn)}` : 'Work toward the certificate has begun';
+    return this.does('remind', {
+      tells: line('cycle-opened', summary),
+      event: new events.ConveyanceCycleOpened({ ...this.facts, kind, dueOn: dueOn?.toString() ?? null, daysOverdue }),
+    });
+  }
+
+  remindOfCertificate(dueOn: Temporal.PlainDate, daysOverdue: number, noticeDay: number): Change {
+    return this.does('remind', {
+      tells: line('overdue', `The certificate expired on ${formatLongDate(dueOn)}: the owner was reminded`),
+      event: new events.ConveyanceOverdue({ ...this.facts, dueOn: dueOn.toString(), daysOverdue, noticeDay }),
+    });
+  }
+
+  orderCorrections(inspection: string, dueOn: Temporal.PlainDate): Change {
+    return this.does('remind', {
+      tells: line('corrections-ordered', `${inspection}: what was found must be corrected by ${formatLongDate(dueOn)}`),
+      event: new events.ConveyanceCorrectionsOrdered({ ...this.facts, inspection, dueOn: dueOn.toString() }),
+    });
+  }
+
+  remindOfCorrections(inspection: string, dueOn: Temporal.PlainDate): Change {
+    return this.does('remind', {
+      tells: line('corrections-overdue', `${inspection}: corrections were due on ${formatLongDate(dueOn)}`),
+      event: new events.ConveyanceCorrectionsOverdue({ ...this.facts, inspection, dueOn: dueOn.toString() }),
+    });
+  }
+
+  takeOutOfService(since: Temporal.PlainDate, reason: string, by: OutOfServiceBy): Change {
+    const day = since.toString();
+    return this.does('takeOutOfService', {
+      set: { outOfServiceSince: since, outOfServiceReason: reason, outOfServiceBy: by },
+      tells: [
+        line('out-of-service', `Out of service since ${formatLongDate(since)}`, 'public'),
+        line('out-of-service-reason', `Out of service: ${reason}`),
+      ],
+      event: new events.ConveyanceOutOfService({ ...this.facts, since: day, reason, by }),
+      audit: by === 'city' ? { action: 'conveyance.take-out-of-service', after: { since: day, reason } } : undefined,
+    });
   }
 
   /** Also brings back a unit that was retired by mistake. */
-  returnToService(by: OutOfServiceBy, today: Temporal.PlainDate): void {
-    const wasRetired = this.status === 'retired';
-    if (!wasRetired && this.status !== 'out-of-service') throw new WrongConveyanceStatus(this.number, 'returned to service', this.status);
-    if (by === 'owner' && wasRetired) throw new WrongConveyanceStatus(this.number, 'returned to service', this.status);
-    if (by === 'owner' && this.outOfServiceBy === 'city') throw new OutOfServiceByCity(this.number, this.outOfServiceReason!);
-    const end = this.certificateExpiresOn ?? null;
-    if (end === null || Temporal.PlainDate.compare(end, today) < 0) this.acceptanceNeeded = true;
-    this.move('returnToService', this.acceptanceNeeded ? 'pending' : 'active');
-    this.forgetService();
-    this.retiredOn = null;
-    this.retiredReason = null;
+  returnToService(by: OutOfServiceBy, today: Temporal.PlainDate): Change {
+    if (by === 'owner') {
+      if (this.status === 'retired') throw new WrongConveyanceStatus(this.number, 'returned to service', this.status);
+      if (this.outOfServiceBy === 'city') throw new OutOfServiceByCity(this.number, this.outOfServiceReason!);
+    }
+    const end = this.certificateExpiresOn;
+    const inspectionNeeded = this.acceptanceNeeded || !end || Temporal.PlainDate.compare(end, today) < 0;
+    const summary = inspectionNeeded
+      ? 'To return to service after an acceptance inspection: its certificate has expired'
+      : 'Back in service';
+    return this.does('returnToService', {
+      to: inspectionNeeded ? 'pending' : 'active',
+      set: { ...RUNS, retiredOn: null, retiredReason: null, acceptanceNeeded: inspectionNeeded },
+      tells: line('back-in-service', summary, 'public'),
+      event: new events.ConveyanceBackInService({ ...this.facts, inspectionNeeded }),
+      audit: by === 'city' ? { action: 'conveyance.return-to-service' } : undefined,
+    });
   }
 
-  retire(on: Temporal.PlainDate, reason: string): void {
-    this.move('retire');
-    this.forgetService();
-    this.retiredOn = on;
-    this.retiredReason = reason;
+  retire(on: Temporal.PlainDate, reason: string): Change {
+    return this.does('retire', {
+      set: { ...RUNS, retiredOn: on, retiredReason: reason },
+      tells: line('retired', 'The unit was retired', 'public'),
+      event: new events.ConveyanceRetired({ ...this.facts, reason }),
+      audit: { action: 'conveyance.retire', after: { reason } },
+    });
   }
 
   /** What is over is kept as it is. */
@@ -179,20 +187,35 @@ export class Conveyance extends ConveyanceSchema.class {
     if (this.status === 'retired') throw new WrongConveyanceStatus(this.number, verb, this.status);
   }
 
-  private forgetService(): void {
-    this.outOfServiceSince = null;
-    this.outOfServiceReason = null;
-    this.outOfServiceBy = null;
+  /** What changes of it and of its cycles are kept under. */
+  get about() {
+    return { recordId: this.recordId, subject: this.number };
   }
 
-  private move(verb: keyof typeof ConveyanceMachine.verbs, to?: ConveyanceStatus): void {
+  private get facts() {
+    return { recordId: this.recordId, number: this.number };
+  }
+
+  private does(verb: keyof typeof ConveyanceMachine.verbs, deed: Deed<Conveyance>): Change {
     if (!ConveyanceMachine.allows(verb, this.status)) {
       throw new WrongConveyanceStatus(this.number, ConveyanceMachine.verbs[verb].what!, this.status);
     }
-    this.status = ConveyanceMachine.after(verb, this.status, to);
+    return changeOf(ConveyanceMachine, this as Conveyance, this.about, verb, deed);
   }
 }
 ConveyanceSchema.setClass(Conveyance);
+
+/** Of a unit that is not out of service. */
+const RUNS = { outOfServiceSince: null, outOfServiceReason: null, outOfServiceBy: null };
+
+function ownedBy({ accountId, name, email, phone }: ConveyanceOwner) {
+  return { ownerAccountId: accountId, ownerName: name, ownerEmail: email, ownerPhone: phone };
+}
+
+/** A line of a unit's chronology. */
+export function line(what: string, summary: string, visibility: ChronologyEntry['visibility'] = 'parties'): ChronologyEntry {
+  return { type: `conveyance.${what}`, summary, visibility };
+}
 
 function later(known: Temporal.PlainDate | null | undefined, on: Temporal.PlainDate): Temporal.PlainDate {
   return known && Temporal.PlainDate.compare(known, on) > 0 ? known : on;

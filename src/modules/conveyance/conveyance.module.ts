@@ -13,15 +13,15 @@ import { ConveyanceCatalogue } from './conveyance-catalogue.js';
 import { ConveyanceChangesService } from './conveyance-changes.service.js';
 import { ConveyanceRegistrationService } from './conveyance-registration.service.js';
 import { ConveyanceServiceStatus } from './conveyance-service-status.service.js';
-import { ConveyanceShell } from './conveyance-shell.js';
 import { Conveyance } from './conveyance.entity.js';
 import { ConveyancesAdminController } from './conveyances.admin.controller.js';
 import { ConveyancesController } from './conveyances.controller.js';
 import { ConveyanceJobs } from './conveyances.jobs.js';
 import { ConveyancesListener } from './conveyances.listener.js';
 import { ConveyanceQueries } from './conveyances.queries.js';
+import { Cycle } from './cycle/cycle.entity.js';
 import { CycleOpening } from './cycle/cycle-opening.js';
-import { CyclePictures } from './cycle/cycle-pictures.js';
+import { CycleContexts } from './cycle/cycle-contexts.js';
 import { CycleProgress } from './cycle/cycle-progress.js';
 import { CycleStore } from './cycle/cycle.store.js';
 import { CyclesService } from './cycle/cycles.service.js';
@@ -32,7 +32,7 @@ import { MaintenanceContractors } from './maintenance-contractors.js';
 
 @Module({
   imports: [
-    MikroOrmModule.forFeature([Conveyance]),
+    MikroOrmModule.forFeature([Conveyance, Cycle]),
     AccountsModule,
     CityModule,
     RecordsModule,
@@ -49,13 +49,12 @@ import { MaintenanceContractors } from './maintenance-contractors.js';
     ConveyanceRegistrationService,
     ConveyanceChangesService,
     ConveyanceServiceStatus,
-    ConveyanceShell,
     ConveyanceQueries,
     ConveyanceOutstanding,
     MaintenanceContractors,
     CycleStore,
     CycleOpening,
-    CyclePictures,
+    CycleContexts,
     CycleProgress,
     CyclesService,
     CertificatesService,

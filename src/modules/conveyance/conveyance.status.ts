@@ -4,10 +4,10 @@ export const CONVEYANCE_STATUSES = ['pending', 'active', 'due', 'overdue', 'out-
 export type ConveyanceStatus = (typeof CONVEYANCE_STATUSES)[number];
 
 export const CONVEYANCE_STATUS_LABELS: Record<ConveyanceStatus, string> = {
-  pending: 'Waits for its certificate',
+  pending: 'Waiting for its certificate',
   active: 'Certificate in force',
   due: 'Renewal due',
-  overdue: 'Certificate has run out',
+  overdue: 'Certificate expired',
   'out-of-service': 'Out of service',
   retired: 'Retired',
 };
@@ -18,7 +18,13 @@ export type RunningStatus = (typeof RUNNING)[number];
 
 /** Dates that were typed wrong are put right, so a unit can find itself in any of the running statuses; a retired one can come back. */
 export const ConveyanceMachine = new StatusMachine('conveyance.conveyance', CONVEYANCE_STATUSES, {
-  standAs: { what: 'followed', from: [...RUNNING, 'out-of-service', 'retired'], to: RUNNING },
+  enter: { from: ['pending'] },
+  transfer: { what: 'transferred', from: [...RUNNING, 'out-of-service'] },
+  standAs: { from: RUNNING, to: RUNNING },
+  setCertificateEnd: { from: [...RUNNING, 'out-of-service'], to: [...RUNNING, 'out-of-service'] },
+  certify: { from: RUNNING, to: 'active' },
+  handOut: { from: [...RUNNING, 'out-of-service'] },
+  remind: { from: [...RUNNING, 'out-of-service'] },
   takeOutOfService: { what: 'taken out of service', from: RUNNING, to: 'out-of-service' },
   returnToService: { what: 'returned to service', from: ['out-of-service', 'retired'], to: RUNNING },
   retire: { what: 'retired', from: [...RUNNING, 'out-of-service'], to: 'retired' },

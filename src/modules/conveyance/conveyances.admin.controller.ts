@@ -8,18 +8,14 @@ import { AddressNotInList, ParcelContradictsAddress } from '../city/index.js';
 import { ConveyanceChangesService } from './conveyance-changes.service.js';
 import { ConveyanceRegistrationService } from './conveyance-registration.service.js';
 import { ConveyanceServiceStatus } from './conveyance-service-status.service.js';
+import { ConveyanceDto, ConveyanceListQuery, ConveyanceSummaryPageDto, OverdueConveyancePageDto, OverdueQuery } from './conveyances.dto.js';
 import {
-  ConveyanceDto,
-  ConveyanceListQuery,
-  ConveyanceSummaryPageDto,
   OutOfServiceRequest,
-  OverdueConveyancePageDto,
-  OverdueQuery,
   RegisterConveyanceRequest,
   RetireConveyanceRequest,
   TransferConveyanceRequest,
   UpdateConveyanceRequest,
-} from './conveyances.dto.js';
+} from './conveyance-requests.dto.js';
 import { ConveyanceNotFound, StateNumberTaken, WrongConveyanceStatus } from './conveyances.errors.js';
 import { ConveyanceQueries } from './conveyances.queries.js';
 

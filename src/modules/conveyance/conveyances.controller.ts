@@ -1,18 +1,21 @@
 import { Body, Controller, Get, HttpCode, Param, Post, StreamableFile } from '@nestjs/common';
-import { ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Public, SignedIn } from '../../platform/auth/auth.decorators.js';
 import type { Principal } from '../../platform/auth/principal.js';
 import { Etag } from '../../platform/http/etag.js';
+import { PdfAnswer } from '../../platform/http/pdf-answer.js';
 import { Problems } from '../../platform/http/problems.decorator.js';
 import { OwnerOnly, RecordNotFound, RecordNotLinked } from '../records/index.js';
 import { CertificatesService } from './certificate/certificates.service.js';
 import { ConveyanceServiceStatus } from './conveyance-service-status.service.js';
-import { ConveyanceDto, ConveyanceVocabularyDto, OutOfServiceRequest } from './conveyances.dto.js';
+import { ConveyanceDto, ConveyanceVocabularyDto } from './conveyances.dto.js';
+import { OutOfServiceRequest } from './conveyance-requests.dto.js';
 import { ConveyanceNotFound, NoCertificate, OutOfServiceByCity, WrongConveyanceStatus } from './conveyances.errors.js';
 import { ConveyanceQueries } from './conveyances.queries.js';
 
 @ApiTags('Conveyances')
 @Controller()
+@SignedIn()
 export class ConveyancesController {
   constructor(
     private readonly queries: ConveyanceQueries,
@@ -38,7 +41,6 @@ export class ConveyancesController {
    * the owner and staff alone.
    */
   @Get('conveyances/:number')
-  @SignedIn()
   @Etag()
   @Problems(RecordNotFound, RecordNotLinked, ConveyanceNotFound)
   getConveyance(@CurrentPrincipal() principal: Principal, @Param('number') number: string): Promise<ConveyanceDto> {
@@ -52,13 +54,7 @@ export class ConveyancesController {
    * `conveyance.no-certificate`. Whether it counts today is what `verifyDocument` says.
    */
   @Get('conveyances/:number/certificate')
-  @SignedIn()
-  @ApiProduces('application/pdf')
-  @ApiResponse({
-    status: 200,
-    description: 'The certificate.',
-    content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } },
-  })
+  @PdfAnswer('The certificate.')
   @Problems(RecordNotFound, RecordNotLinked, NoCertificate)
   downloadCertificate(@CurrentPrincipal() principal: Principal, @Param('number') number: string): Promise<StreamableFile> {
     return this.certificates.download(principal, number);
@@ -72,7 +68,6 @@ export class ConveyancesController {
    */
   @Post('conveyances/:number/out-of-service')
   @HttpCode(200)
-  @SignedIn()
   @Problems(RecordNotFound, RecordNotLinked, OwnerOnly, ConveyanceNotFound, WrongConveyanceStatus)
   async reportConveyanceOutOfService(
     @CurrentPrincipal() principal: Principal,
@@ -90,7 +85,6 @@ export class ConveyancesController {
    */
   @Post('conveyances/:number/return-to-service')
   @HttpCode(200)
-  @SignedIn()
   @Problems(RecordNotFound, RecordNotLinked, OwnerOnly, ConveyanceNotFound, WrongConveyanceStatus, OutOfServiceByCity)
   async reportConveyanceBack(@CurrentPrincipal() principal: Principal, @Param('number') number: string): Promise<ConveyanceDto> {
     return this.queries.changed(await this.service.reportBack(principal, number));

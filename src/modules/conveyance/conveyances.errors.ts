@@ -3,7 +3,7 @@ import { CONVEYANCE_STATUS_LABELS, type ConveyanceStatus } from './conveyance.st
 
 export class ConveyanceNotFound extends domainError('conveyance.not-found', 'not-found', 'There is no such conveyance') {
   constructor(number: string) {
-    super(`We cannot find a conveyance ${number}. Compare the number with its certificate, such as ELV-2026-00012.`);
+    super(`We cannot find a conveyance ${number}. Check the number on its certificate, such as ELV-2026-00012.`);
   }
 }
 
@@ -20,14 +20,14 @@ export class StateNumberTaken extends domainError(
   { number: 'ELV-2026-00003' },
 ) {
   constructor(stateNumber: string, number: string) {
-    super(`${stateNumber} is on file as ${number}. Change that one instead, or put its number right first.`, { extensions: { number } });
+    super(`${stateNumber} is on file as ${number}. Change that one instead, or correct its number first.`, { extensions: { number } });
   }
 }
 
 export class WrongConveyanceStatus extends domainError(
   'conveyance.wrong-status',
   'conflict',
-  'The conveyance has the wrong status for this',
+  'The status of the conveyance does not allow this',
   { currentStatus: 'retired' },
 ) {
   constructor(number: string, verb: string, status: ConveyanceStatus) {

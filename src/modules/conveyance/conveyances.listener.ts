@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { sql } from 'kysely';
 import { Database } from '../../platform/database/database.js';
 import type { Published } from '../../platform/events/domain-event.js';
 import { OnEvent } from '../../platform/events/on-event.decorator.js';
@@ -15,7 +14,8 @@ import {
   InspectionScheduled,
 } from '../inspections/index.js';
 import { FeesAssessed, FeesPaid, FeesVoided } from '../payments/index.js';
-import { ConveyanceShell } from './conveyance-shell.js';
+import { CaseFiles } from '../records/index.js';
+import { CONVEYANCE_FILE } from './conveyance.record-type.js';
 import { CyclesService } from './cycle/cycles.service.js';
 import { MaintenanceContractors } from './maintenance-contractors.js';
 
@@ -27,7 +27,7 @@ export class ConveyancesListener {
   constructor(
     private readonly database: Database,
     private readonly jobs: Jobs,
-    private readonly shell: ConveyanceShell,
+    private readonly files: CaseFiles,
     private readonly maintenance: MaintenanceContractors,
     private readonly cycles: CyclesService,
   ) {}
@@ -47,15 +47,18 @@ export class ConveyancesListener {
   @OnEvent(ContractorMembersChanged, 'conveyance.follow-members')
   async followMembers({ facts }: Published<ContractorMembersChanged>): Promise<void> {
     if (facts.change === 'role-changed') return;
-    const units = await this.database.rows(sql<{ recordId: string }>`
-      select record_id from conveyance.conveyance where contractor_record_id = ${facts.recordId}`);
+    const units = await this.database.query
+      .selectFrom('conveyance.conveyance')
+      .select('recordId')
+      .where('contractorRecordId', '=', facts.recordId)
+      .execute();
     for (const { recordId } of units) await this.jobs.enqueue(MEMBERS, { recordId }, { key: `${MEMBERS}:${recordId}` });
   }
 
   @Job(MEMBERS)
   async followMembersOn({ recordId }: { recordId: string }): Promise<void> {
     await this.database.transaction(async () => {
-      const unit = await this.shell.takeById(recordId);
+      const unit = await this.files.lockForUpdate(CONVEYANCE_FILE, recordId);
       if (unit) await this.maintenance.follow(unit);
     });
   }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { sql, type RawBuilder } from 'kysely';
+import type { ExpressionBuilder, Selectable } from 'kysely';
 import type { Principal } from '../../platform/auth/principal.js';
 import { Database } from '../../platform/database/database.js';
-import { toInstant } from '../../platform/database/types.js';
+import type { Schema } from '../../platform/database/schema.js';
 import { page, readCursor } from '../../platform/http/paging.js';
 import { BusinessCalendar } from '../city/index.js';
 import { ContractorsService } from '../contractors/index.js';
@@ -12,21 +12,32 @@ import { ConveyanceCatalogue } from './conveyance-catalogue.js';
 import { stateKeyOf } from './conveyance-registration.service.js';
 import { CONVEYANCE_STATUS_LABELS, IN_FORCE, type ConveyanceStatus } from './conveyance.status.js';
 import type {
-  ConveyanceCycleDto,
   ConveyanceDto,
   ConveyanceListQuery,
   ConveyanceSummaryDto,
   ConveyanceSummaryPageDto,
   ConveyanceVocabularyDto,
-  MissingForCertificateDto,
   OverdueConveyancePageDto,
   OverdueQuery,
 } from './conveyances.dto.js';
+import type { ConveyanceCycleDto, MissingForCertificateDto } from './cycle/cycles.dto.js';
 import { ConveyanceNotFound } from './conveyances.errors.js';
-import { CONVEYANCE_COLUMNS, type ConveyanceRow } from './conveyance-rows.js';
-import { CyclePictures } from './cycle/cycle-pictures.js';
+import { CycleContexts } from './cycle/cycle-contexts.js';
 import { daysOverdue } from './cycle/cycle.rules.js';
 import { CycleStore, type OpenCycle } from './cycle/cycle.store.js';
+
+const SUMMARY = [
+  'recordId',
+  'number',
+  'stateRegistrationNumber',
+  'typeCode',
+  'status',
+  'buildingName',
+  'locationInBuilding',
+  'ownerName',
+  'certificateExpiresOn',
+] as const;
+type SummaryRow = Pick<Selectable<Schema['conveyance.conveyance']>, (typeof SUMMARY)[number]>;
 
 @Injectable()
 export class ConveyanceQueries {
@@ -36,7 +47,7 @@ export class ConveyanceQueries {
     private readonly contractors: ContractorsService,
     private readonly catalogue: ConveyanceCatalogue,
     private readonly store: CycleStore,
-    private readonly pictures: CyclePictures,
+    private readonly contexts: CycleContexts,
     private readonly certificates: CertificatesService,
     private readonly calendar: BusinessCalendar,
   ) {}
@@ -61,17 +72,19 @@ export class ConveyanceQueries {
     return this.toDto((await this.records.byId(recordId))!, true);
   }
 
-  async list(query: ConveyanceListQuery): Promise<ConveyanceSummaryPageDto> {
-    const { q, type, status, expiresBefore, cursor, limit } = query;
+  async list({ q, type, status, expiresBefore, cursor, limit }: ConveyanceListQuery): Promise<ConveyanceSummaryPageDto> {
     const [after] = readCursor(cursor, 1) ?? [];
     const words = q?.trim();
-    const rows = await this.database.rows(sql<ConveyanceRow>`
-      select ${CONVEYANCE_COLUMNS} from conveyance.conveyance c
-      where ${words ? matching(words) : sql`true`}
-        ${type ? sql`and c.type_code = ${type}` : sql``} ${status ? sql`and c.status = ${status}` : sql``}
-        ${expiresBefore ? sql`and c.certificate_expires_on < ${expiresBefore}::date` : sql``}
-        ${after === undefined ? sql`` : sql`and c.number > ${String(after)}`}
-      order by c.number limit ${limit + 1}`);
+    let units = this.summaries();
+    if (words) units = units.where((unit) => unit.or(matching(unit, words)));
+    if (type) units = units.where('typeCode', '=', type);
+    if (status) units = units.where('status', '=', status);
+    if (expiresBefore) units = units.where('certificateExpiresOn', '<', expiresBefore);
+    if (after !== undefined) units = units.where('number', '>', String(after));
+    const rows = await units
+      .orderBy('number')
+      .limit(limit + 1)
+      .execute();
     const records = await this.recordsOf(rows.slice(0, limit));
     return page(
       rows,
@@ -86,15 +99,20 @@ export class ConveyanceQueries {
     const today = this.calendar.today();
     const [day, id] = readCursor(cursor, 2) ?? [];
     const last = today.subtract({ days: minimumDays }).toString();
-    const rows = await this.database.rows(sql<ConveyanceRow>`
-      select ${CONVEYANCE_COLUMNS} from conveyance.conveyance c
-      where c.status = 'overdue' and c.certificate_expires_on <= ${last}::date
-        ${day === undefined ? sql`` : sql`and (c.certificate_expires_on, c.record_id) > (${String(day)}::date, ${String(id)}::uuid)`}
-      order by c.certificate_expires_on, c.record_id limit ${limit + 1}`);
+    let units = this.summaries().where('status', '=', 'overdue').where('certificateExpiresOn', '<=', last);
+    if (day !== undefined) {
+      const behind = ['certificateExpiresOn', 'recordId'] as const;
+      units = units.where((unit) => unit(unit.refTuple(...behind), '>', unit.tuple(String(day), String(id))));
+    }
+    const rows = await units
+      .orderBy('certificateExpiresOn')
+      .orderBy('recordId')
+      .limit(limit + 1)
+      .execute();
     const shown = rows.slice(0, limit);
-    const ids = shown.map(({ recordId }) => recordId);
     const records = await this.recordsOf(shown);
-    const cycles = new Map((await this.store.openOfMany(ids)).map((cycle) => [cycle.recordId, cycle]));
+    const open = await this.store.openOfMany(shown.map(({ recordId }) => recordId));
+    const cycles = new Map(open.map((cycle) => [cycle.recordId, cycle]));
     return page(
       rows,
       limit,
@@ -121,34 +139,25 @@ export class ConveyanceQueries {
   }
 
   private async toDto(record: RecordSummary, tellsOwner: boolean): Promise<ConveyanceDto> {
-    const row = await this.database.row(sql<ConveyanceRow>`
-      select ${CONVEYANCE_COLUMNS} from conveyance.conveyance c where c.record_id = ${record.id}`);
+    const units = this.database.query.selectFrom('conveyance.conveyance').where('recordId', '=', record.id);
+    const row = await units.selectAll().executeTakeFirst();
     if (!row) throw new ConveyanceNotFound(record.number);
     const contractor = row.contractorRecordId ? await this.contractors.byRecordId(row.contractorRecordId) : null;
     const drive = row.drive ? (this.catalogue.drive(row.drive) ?? { code: row.drive, name: row.drive }) : null;
+    const { number, stateRegistrationNumber, buildingName, locationInBuilding, manufacturer, model, serialNumber, installedOn } = row;
+    const { landings, capacityLbs, speedFpm, lastAnnualOn, lastCategory1On, lastCategory3On, lastCategory5On, retiredReason, version } =
+      row;
     return {
-      number: row.number,
-      stateRegistrationNumber: row.stateRegistrationNumber,
+      ...{ number, stateRegistrationNumber, buildingName, locationInBuilding, manufacturer, model, serialNumber, installedOn },
+      ...{ landings, capacityLbs, speedFpm, lastAnnualOn, lastCategory1On, lastCategory3On, lastCategory5On },
+      ...{ retiredReason, registeredAt, version },
       type: { code: row.typeCode, name: this.catalogue.typeName(row.typeCode) },
       status: row.status,
       statusLabel: CONVEYANCE_STATUS_LABELS[row.status],
       address: record.address!,
-      buildingName: row.buildingName,
-      locationInBuilding: row.locationInBuilding,
       drive: drive && { code: drive.code, name: drive.name },
-      manufacturer: row.manufacturer,
-      model: row.model,
-      serialNumber: row.serialNumber,
-      installedOn: row.installedOn,
-      landings: row.landings,
-      capacityLbs: row.capacityLbs,
-      speedFpm: row.speedFpm,
       owner: tellsOwner ? { name: row.ownerName, email: row.ownerEmail, phone: row.ownerPhone } : null,
       maintenanceContractor: contractor && { number: contractor.number, businessName: contractor.businessName },
-      lastAnnualOn: row.lastAnnualOn,
-      lastCategory1On: row.lastCategory1On,
-      lastCategory3On: row.lastCategory3On,
-      lastCategory5On: row.lastCategory5On,
       certificate: row.certificateExpiresOn
         ? {
             issuedOn: row.certificateIssuedOn,
@@ -161,17 +170,14 @@ export class ConveyanceQueries {
       outOfService: row.outOfServiceSince
         ? { since: row.outOfServiceSince, reason: row.outOfServiceReason!, by: row.outOfServiceBy! }
         : null,
-      retiredReason: row.retiredReason,
       nextStep: toNextStepDto(record.nextStep),
-      registeredAt: toInstant(row.registeredAt).toString(),
-      version: row.version,
     };
   }
 
   private async cycleOf(recordId: string): Promise<ConveyanceCycleDto | null> {
     const cycle = await this.store.openOf(recordId);
     if (!cycle) return null;
-    const { fees, inspections } = await this.pictures.ofOne(cycle);
+    const { fees, inspections } = await this.contexts.ofOne(cycle);
     return {
       kind: cycle.kind,
       openedOn: cycle.openedOn.toString(),
@@ -189,23 +195,21 @@ export class ConveyanceQueries {
     };
   }
 
-  private async recordsOf(rows: readonly ConveyanceRow[]): Promise<Map<string, RecordSummary>> {
+  private async recordsOf(rows: readonly SummaryRow[]): Promise<Map<string, RecordSummary>> {
     const records = await this.records.byIds(rows.map(({ recordId }) => recordId));
     return new Map(records.map((record) => [record.id, record]));
   }
 
-  private toSummary(row: ConveyanceRow, record: RecordSummary): ConveyanceSummaryDto {
+  private summaries() {
+    return this.database.query.selectFrom('conveyance.conveyance').select(SUMMARY);
+  }
+
+  private toSummary({ recordId: _record, typeCode, ...row }: SummaryRow, { address }: RecordSummary): ConveyanceSummaryDto {
     return {
-      number: row.number,
-      stateRegistrationNumber: row.stateRegistrationNumber,
-      type: { code: row.typeCode, name: this.catalogue.typeName(row.typeCode) },
-      status: row.status,
+      ...row,
+      type: { code: typeCode, name: this.catalogue.typeName(typeCode) },
       statusLabel: CONVEYANCE_STATUS_LABELS[row.status],
-      address: record.address!,
-      buildingName: row.buildingName,
-      locationInBuilding: row.locationInBuilding,
-      ownerName: row.ownerName,
-      certificateExpiresOn: row.certificateExpiresOn,
+      address: address!,
     };
   }
 }
@@ -214,8 +218,12 @@ function isInForce(status: ConveyanceStatus): boolean {
   return (IN_FORCE as readonly ConveyanceStatus[]).includes(status);
 }
 
-function matching(words: string): RawBuilder<unknown> {
+function matching(unit: ExpressionBuilder<Schema, 'conveyance.conveyance'>, words: string) {
   const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`;
-  return sql`(c.building_name ilike ${pattern} or c.owner_name ilike ${pattern} or c.state_key = ${stateKeyOf(words)}
-    or c.number = ${normalRecordNumber(words) ?? ''})`;
+  return [
+    unit('buildingName', 'ilike', pattern),
+    unit('ownerName', 'ilike', pattern),
+    unit('stateKey', '=', stateKeyOf(words)),
+    unit('number', '=', normalRecordNumber(words) ?? ''),
+  ];
 }

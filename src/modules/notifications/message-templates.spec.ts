@@ -306,7 +306,7 @@ const FACTS: Record<string, MessageFacts[]> = {
     { amountCents: 75_000, outstandingCents: 0 },
     { amountCents: 75_000, outstandingCents: 25_000 },
   ],
-  'code-case-closed': [null, '2026-03-19'].map((calledOff) => ({ reason: 'The violation was put right', calledOff })),
+  'code-case-closed': [null, '2026-03-19'].map((calledOff) => ({ reason: 'The violation was corrected', calledOff })),
   'code-case-reopened': [{ reason }],
 };
 

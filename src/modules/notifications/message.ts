@@ -34,7 +34,8 @@ export type PaperRef =
 export interface MessageRow<F extends Facts> {
   /** Names template and notification; the listener's id is made of it. Never changed once it has landed. */
   kind: string;
-  topic: Topic;
+  /** `essential` unless it says another. */
+  topic?: Topic;
   /** An approval, a paper, a registration or a renewal: when it reaches nobody, staff look after it (`P-09`). */
   mustArrive?: boolean;
   /** Doubles do not matter. */
@@ -53,10 +54,11 @@ export interface MessageRow<F extends Facts> {
 
 export interface Message extends MessageRow<Facts> {
   event: DomainEventClass;
+  topic: Topic;
   listener: string;
 }
 
 /** One row of the table of messages. */
 export function tell<F extends Facts>(event: DomainEventClass<F>, row: MessageRow<F>): Message {
-  return { ...row, event, listener: `notifications.tell-${row.kind}` } as unknown as Message;
+  return { topic: 'essential', ...row, event, listener: `notifications.tell-${row.kind}` } as unknown as Message;
 }

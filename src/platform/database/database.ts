@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { CamelCasePlugin, type Kysely, type RawBuilder } from 'kysely';
+import { CamelCasePlugin, HandleEmptyInListsPlugin, replaceWithNoncontingentExpression, type Kysely, type RawBuilder } from 'kysely';
 import { Pool } from 'pg';
 import type { Schema } from './schema.js';
 
@@ -12,6 +12,9 @@ interface OpenTransaction {
 
 /** Columns are `snake_case` in the database and `camelCase` here; what is inside a `jsonb` stays as it was written. */
 const CAMEL_CASE = new CamelCasePlugin({ maintainNestedObjectKeys: true });
+
+/** Nothing is in an empty list; PostgreSQL would refuse `in ()`. */
+const EMPTY_LISTS = new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression });
 
 /**
  * The one way to the database. Entities are changed in `transaction`, where the injected `EntityManager` may be used; plain rows are
@@ -62,7 +65,7 @@ export class Database {
    * straight from the pool. Like `rows`, it sees changes made to entities only after `flush()`.
    */
   get query(): Kysely<Schema> {
-    return this.em.getKysely<Schema>().withPlugin(CAMEL_CASE);
+    return this.em.getKysely<Schema>().withPlugin(EMPTY_LISTS).withPlugin(CAMEL_CASE);
   }
 
   /** For what the query builder cannot say, or says worse: common tables, locks, many rows at once, the hottest reads. */

@@ -19,3 +19,9 @@ export class PageQuery {
   @MaxLength(500)
   cursor?: string;
 }
+
+/** What every page of a list has besides its items. */
+export class PageDto {
+  /** Give it back as `?cursor=` for the next page; null on the last. */
+  nextCursor: string | null;
+}

@@ -1,6 +1,6 @@
 import { InvalidInput } from '../errors/domain-error.js';
 
-export { PageQuery } from './page-query.dto.js';
+export { PageDto, PageQuery } from './page-query.dto.js';
 
 /** One page of a list. */
 export interface Page<T> {

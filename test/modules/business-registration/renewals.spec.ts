@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { BusinessCertified, BusinessLapsed, RenewalReminded } from '../../../src/modules/business-registration/index.js';
-import { RenewalJobs } from '../../../src/modules/business-registration/renewal/renewals.jobs.js';
 import { Database } from '../../../src/platform/database/database.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { problemOf, signUp, staff, type SignedInClient } from '../../support/builders.js';
@@ -164,10 +163,10 @@ describe('B-01 the renewal', () => {
 
 describe('B-01 the end of the year', () => {
   it('is announced 60, 30 and 7 days before and on the day, each once, however often the jobs run', async () => {
-    const jobs = app.get(RenewalJobs);
+    const job = (name: string) => app.runJob(`business-registration.${name}`);
     for (const day of ['2026-12-01', '2026-12-02', '2026-12-24', '2026-12-25', '2026-12-31']) {
       await at(app, `${day}T09:00`);
-      await Promise.all([jobs.remind(), jobs.remind(), jobs.openRenewals()]);
+      await Promise.all([job('remind'), job('remind'), job('open-renewals')]);
     }
     await app.settle();
     expect(await reminders(late)).toEqual([60, 30, 7, 0]);
@@ -191,7 +190,7 @@ describe('B-01 the end of the year', () => {
   });
 
   it('ends the others the day after, once; a late fee opens them again', async () => {
-    await Promise.all([app.get(RenewalJobs).lapse(), app.get(RenewalJobs).lapse()]);
+    await Promise.all([app.runJob('business-registration.lapse'), app.runJob('business-registration.lapse')]);
     await app.settle();
     expect(of(await published(app, BusinessLapsed), late)).toHaveLength(1);
     expect(await getBusiness(owner, late)).toMatchObject({
@@ -321,10 +320,10 @@ it('B-01 answers that were not sent on go to the reviewers by themselves after a
   const review = (await owner.get(`/reviews/${items[0].id}`)).body as { id: string; comments: { id: string }[] };
   const answers = { responses: [{ commentId: review.comments[0].id, text: 'In the yard behind the house.' }] };
   expectStatus(await owner.post(`/reviews/${items[0].id}/responses`, answers), 201);
-  await app.get(RenewalJobs).passOnAnswers();
+  await app.runJob('business-registration.pass-on-answers');
   expect((await getBusiness(owner, number)).status).toBe('corrections-required');
   app.clock.advance({ hours: 25 });
-  await Promise.all([app.get(RenewalJobs).passOnAnswers(), app.get(RenewalJobs).passOnAnswers()]);
+  await Promise.all([app.runJob('business-registration.pass-on-answers'), app.runJob('business-registration.pass-on-answers')]);
   await app.settle();
   expect(await getBusiness(owner, number)).toMatchObject({ status: 'in-review', reviewCycle: 2 });
 });

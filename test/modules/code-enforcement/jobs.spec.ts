@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { ComplianceDatePassed, HearingReminderDue } from '../../../src/modules/code-enforcement/index.js';
-import { CodeEnforcementJobs } from '../../../src/modules/code-enforcement/code-enforcement.jobs.js';
 import { Database } from '../../../src/platform/database/database.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { signUp, staff, type SignedInClient } from '../../support/builders.js';
@@ -25,12 +24,12 @@ const act = async (number: string, what: string, body: object = {}) =>
   made(await officer.post(`/admin/code-cases/${number}/${what}`, body));
 const on = (civil: string) => app.clock.set(Temporal.PlainDateTime.from(civil).toZonedDateTime('America/Chicago').toInstant());
 const overdue = async () => {
-  await app.get(CodeEnforcementJobs).followComplianceDates();
+  await app.runJob('code-enforcement.follow-compliance-dates');
   await app.settle();
   return (await published(app, ComplianceDatePassed)).map(({ number, complyBy }) => `${number} ${complyBy}`);
 };
 const reminded = async () => {
-  await app.get(CodeEnforcementJobs).remindHearings();
+  await app.runJob('code-enforcement.remind-hearings');
   await app.settle();
   return (await published(app, HearingReminderDue)).length;
 };
@@ -46,7 +45,7 @@ it('E-01 gives a case back to its officer the night after the compliance date, o
   expect(await overdue()).toEqual([]);
   on('2026-03-17T00:30');
   // Two replicas that run it at once, and a run by hand.
-  await Promise.all([app.get(CodeEnforcementJobs).followComplianceDates(), app.get(CodeEnforcementJobs).followComplianceDates()]);
+  await Promise.all([app.runJob('code-enforcement.follow-compliance-dates'), app.runJob('code-enforcement.follow-compliance-dates')]);
   expect(await overdue()).toEqual([`${number} 2026-03-16`]);
   expect((await officer.get(`/code-cases/${number}`)).body.nextStep).toMatchObject({
     actor: 'city',

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { sql } from 'kysely';
 import { ContractorPapersRunningOut } from '../../../src/modules/contractors/index.js';
-import { ExpiryWatchJobs } from '../../../src/modules/contractors/watch/expiry-watch.jobs.js';
 import { Database } from '../../../src/platform/database/database.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { Doomed } from '../../support/doomed.js';
@@ -20,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => app?.close());
 
 const run = (statement: ReturnType<typeof sql>) => app.get(Database).execute(statement);
-const watch = () => app.get(ExpiryWatchJobs).watch();
+const watch = () => app.runJob('contractors.watch-expiry');
 const told = async () => (await published(app, ContractorPapersRunningOut)).map(({ number, papers }) => [number, ...papers]);
 
 /** Fence contractors with an insurance each, as the city would have registered them. */

@@ -1,19 +1,5 @@
-import { Type } from 'class-transformer';
-import {
-  ArrayMinSize,
-  ArrayUnique,
-  IsArray,
-  IsBoolean,
-  IsInt,
-  IsObject,
-  IsOptional,
-  IsString,
-  Length,
-  Matches,
-  Max,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsInt, IsObject, IsOptional, IsString, Matches, Min } from 'class-validator';
+import { ListOf, Part, Text, Whole } from '../../../platform/config/file-fields.js';
 import type { Condition } from '../../../platform/conditions/condition.js';
 
 const CODE = { message: 'must be a code such as floor-plan' };
@@ -22,8 +8,7 @@ class NamedEntry {
   @Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/, CODE)
   readonly code: string;
 
-  @IsString()
-  @Length(1, 120)
+  @Text(120)
   readonly name: string;
 }
 
@@ -61,9 +46,7 @@ export class BusinessActivity extends NamedEntry {
 export class BusinessDocument extends ConditionalEntry {}
 
 export class BusinessReview extends ConditionalEntry {
-  @IsInt()
-  @Min(1)
-  @Max(365)
+  @Whole(1, 365)
   readonly businessDays: number;
 }
 
@@ -77,13 +60,10 @@ export class BusinessFeeWaiver {
   @Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/, CODE)
   readonly code: string;
 
-  @IsString()
-  @Length(1, 200)
+  @Text(200)
   readonly description: string;
 
-  @IsInt()
-  @Min(1)
-  @Max(10_000)
+  @Whole(1, 10_000)
   readonly basisPoints: number;
 
   /** Codes of the fees that it takes a share off. */
@@ -107,16 +87,12 @@ export class BusinessFees {
   @IsString()
   readonly late: string;
 
-  @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => BusinessFeeWaiver)
+  @ListOf(() => BusinessFeeWaiver)
   readonly waivers: readonly BusinessFeeWaiver[];
 }
 
 export class BusinessRenewalTerms {
-  @IsInt()
-  @Min(1)
-  @Max(365)
+  @Whole(1, 365)
   readonly opensDaysBefore: number;
 
   @IsArray()
@@ -127,9 +103,7 @@ export class BusinessRenewalTerms {
   readonly remindDaysBefore: readonly number[];
 
   /** Days that an owner has to correct a renewal before the registration lapses, when its last day would come sooner. */
-  @IsInt()
-  @Min(1)
-  @Max(365)
+  @Whole(1, 365)
   readonly daysToCorrect: number;
 }
 
@@ -144,35 +118,22 @@ export class BusinessRegistrationFile {
   readonly sources?: Record<string, string>;
 
   /** What the owner confirms in the last step. */
-  @IsString()
-  @Length(1, 1000)
+  @Text(1000)
   readonly confirmation: string;
 
-  @IsArray()
-  @ArrayMinSize(1)
-  @ValidateNested({ each: true })
-  @Type(() => EntityType)
+  @ListOf(() => EntityType, 1)
   readonly entityTypes: readonly EntityType[];
 
-  @IsArray()
-  @ArrayMinSize(1)
-  @ValidateNested({ each: true })
-  @Type(() => BusinessActivity)
+  @ListOf(() => BusinessActivity, 1)
   readonly activities: readonly BusinessActivity[];
 
-  @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => BusinessDocument)
+  @ListOf(() => BusinessDocument)
   readonly documents: readonly BusinessDocument[];
 
-  @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => BusinessReview)
+  @ListOf(() => BusinessReview)
   readonly reviews: readonly BusinessReview[];
 
-  @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => BusinessInspection)
+  @ListOf(() => BusinessInspection)
   readonly inspections: readonly BusinessInspection[];
 
   /** Pointers to what sends a renewal to reviews and inspections again. */
@@ -180,13 +141,9 @@ export class BusinessRegistrationFile {
   @Matches(/^\/(business|location)(\/\w+)+$/, { each: true, message: 'must be pointers such as /business/activity' })
   readonly reviewedChanges: readonly string[];
 
-  @IsObject()
-  @ValidateNested()
-  @Type(() => BusinessFees)
+  @Part(() => BusinessFees)
   readonly fees: BusinessFees;
 
-  @IsObject()
-  @ValidateNested()
-  @Type(() => BusinessRenewalTerms)
+  @Part(() => BusinessRenewalTerms)
   readonly renewal: BusinessRenewalTerms;
 }

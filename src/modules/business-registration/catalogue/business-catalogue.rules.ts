@@ -1,5 +1,6 @@
 import { validateCondition, type ConditionField } from '../../../platform/conditions/condition.js';
 import type { FieldError } from '../../../platform/errors/domain-error.js';
+import { repeatedCodes } from '../../../platform/errors/repeated-codes.js';
 import type { BusinessRegistrationFile } from './business-catalogue-file.js';
 
 /** What in the city's file does not fit together. */
@@ -8,7 +9,9 @@ export function catalogueProblems(file: BusinessRegistrationFile): FieldError[] 
   const conditions = (list: 'documents' | 'reviews' | 'inspections') =>
     file[list].flatMap(({ when }, index) => (when ? validateCondition(when, fields, `/${list}/${index}/when`) : []));
   return [
-    ...(['entityTypes', 'activities', 'documents', 'reviews', 'inspections'] as const).flatMap((list) => twice(file[list], `/${list}`)),
+    ...(['entityTypes', 'activities', 'documents', 'reviews', 'inspections'] as const).flatMap((list) =>
+      repeatedCodes(file[list], `/${list}`),
+    ),
     ...(['documents', 'reviews', 'inspections'] as const).flatMap(conditions),
     ...file.fees.waivers.flatMap(({ when, of }, index) => [
       ...validateCondition(when, fields, `/fees/waivers/${index}/when`),
@@ -25,14 +28,6 @@ export function catalogueProblems(file: BusinessRegistrationFile): FieldError[] 
         : [],
     ),
   ];
-}
-
-function twice(entries: readonly { code: string }[], pointer: string): FieldError[] {
-  return entries.flatMap(({ code }, index) =>
-    entries.findIndex((entry) => entry.code === code) === index
-      ? []
-      : [{ pointer: `${pointer}/${index}/code`, detail: `must not stand twice: ${code}` }],
-  );
 }
 
 function unknownFees({ fees }: BusinessRegistrationFile, codes: readonly string[], pointer: string): FieldError[] {

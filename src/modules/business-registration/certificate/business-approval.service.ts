@@ -3,15 +3,15 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../../platform/database/database.js';
 import { Events } from '../../../platform/events/events.js';
 import { Clock } from '../../../platform/time/clock.js';
-import { formatLongDate } from '../../../platform/time/format-long-date.js';
 import { BusinessCalendar } from '../../city/index.js';
 import { InspectionsService } from '../../inspections/index.js';
-import { RecordsService } from '../../records/index.js';
+import { CaseFiles, Lifecycle, RecordsService } from '../../records/index.js';
 import { BusinessFeesService } from '../business-fees.service.js';
 import type { BusinessRegistration } from '../business-registration.entity.js';
 import { BusinessApproved } from '../business-registration.events.js';
 import { BusinessOutstanding } from '../business-outstanding.js';
-import { BusinessShell } from '../business-shell.js';
+import { BusinessFile } from '../business-file.js';
+import { BUSINESS_FILE } from '../business.record-type.js';
 import { BusinessCatalogue } from '../catalogue/business-catalogue.js';
 import { BusinessRenewal } from '../renewal/renewal.entity.js';
 import { firstTermEnd } from '../renewal/renewal.rules.js';
@@ -23,7 +23,9 @@ export class BusinessApprovalService {
   constructor(
     private readonly database: Database,
     private readonly em: EntityManager,
-    private readonly shell: BusinessShell,
+    private readonly files: CaseFiles,
+    private readonly file: BusinessFile,
+    private readonly lifecycle: Lifecycle,
     private readonly catalogue: BusinessCatalogue,
     private readonly certificates: BusinessCertificates,
     private readonly outstanding: BusinessOutstanding,
@@ -38,8 +40,7 @@ export class BusinessApprovalService {
   /** The reviews are done, or none was needed. What is missing is named; when nothing is, the certificate is issued at once. */
   async approve(registration: BusinessRegistration): Promise<void> {
     const { recordId, number } = registration;
-    registration.approve(this.clock.now());
-    await this.shell.tell(registration, 'approved', 'Business registration approved', 'public');
+    await this.lifecycle.make(registration.approve(this.clock.now()));
     // One that passed before the registration was returned is not done again.
     const passed = new Set((await this.inspections.passedOn(recordId)).map(({ typeName }) => typeName));
     const needed = this.catalogue.inspectionsFor(registration.details).filter(({ typeName }) => !passed.has(typeName));
@@ -48,8 +49,7 @@ export class BusinessApprovalService {
   }
 
   async approveRenewal(registration: BusinessRegistration, renewal: BusinessRenewal): Promise<void> {
-    renewal.approve();
-    await this.shell.tell(registration, 'renewal-approved', `Renewal through ${formatLongDate(renewal.until)} approved`);
+    await this.lifecycle.make(renewal.approve(registration));
     await this.openInspections(registration, renewal);
     await this.announce(registration);
   }
@@ -59,27 +59,27 @@ export class BusinessApprovalService {
     if (!renewal.inspected) return;
     await this.inspections.open(recordId, number, this.catalogue.inspectionsFor(renewal.details));
     // The inspector goes where the business moves to.
-    await this.records.update(recordId, { address: this.shell.publicFace(renewal.details).address });
+    await this.records.update(recordId, { address: this.file.publicFace(renewal.details).address });
   }
 
   /** Looks anew at what a registration or its renewal waits for. Safe to call at any time, for any record. */
-  async settle(recordId: string): Promise<void> {
+  async advance(recordId: string): Promise<void> {
     await this.database.transaction(async () => {
-      const registration = await this.shell.take(recordId);
+      const registration = await this.file.lockForUpdate(recordId);
       if (!registration || registration.closedAt) return;
       // A module below may be saying at this moment what it waits for.
       await this.records.lockForUpdate(recordId);
-      await this.settleLocked(registration);
+      await this.advanceLocked(registration);
     });
   }
 
-  /** As `settle`, for a registration whose turn it is already: with nothing outstanding the certificate is issued. */
-  async settleLocked(registration: BusinessRegistration): Promise<void> {
+  /** As `advance`, for a registration that is locked: with nothing outstanding the certificate is issued. */
+  async advanceLocked(registration: BusinessRegistration): Promise<void> {
     const renewal = await this.openRenewal(registration.recordId);
-    if (registration.status !== 'approved' && renewal?.status !== 'approved') return this.shell.show(registration);
+    if (registration.status !== 'approved' && renewal?.status !== 'approved') return this.file.show(registration);
     await this.database.flush();
     const outstanding = await this.outstanding.of(registration.recordId);
-    if (outstanding.items.length > 0) await this.shell.showWaiting(registration, outstanding);
+    if (outstanding.items.length > 0) await this.files.show(BUSINESS_FILE, registration, outstanding);
     else if (renewal) await this.renew(registration, renewal);
     else await this.activate(registration);
   }
@@ -92,10 +92,10 @@ export class BusinessApprovalService {
   /** What the inspector found; coming a third time costs a fee. */
   async inspectionFailed(recordId: string, typeName: string, nextVisit: number): Promise<void> {
     await this.database.transaction(async () => {
-      const registration = await this.shell.take(recordId);
+      const registration = await this.file.lockForUpdate(recordId);
       if (!registration || registration.closedAt) return;
       await this.fees.assessReinspection(recordId, typeName, nextVisit);
-      await this.shell.show(registration);
+      await this.file.show(registration);
     });
   }
 
@@ -104,28 +104,22 @@ export class BusinessApprovalService {
     await this.database.flush();
     const { items } = await this.outstanding.of(recordId);
     this.events.publish(new BusinessApproved({ recordId, number, outstanding: items.length }));
-    await this.settleLocked(registration);
+    await this.advanceLocked(registration);
   }
 
   private async activate(registration: BusinessRegistration): Promise<void> {
     const on = this.calendar.today();
     const until = firstTermEnd(on, this.catalogue.file.renewal.opensDaysBefore);
-    registration.activate({ on, until }, this.clock.now());
+    await this.lifecycle.make(registration.activate({ on, until }));
     await this.certificates.issue(registration, 'registered');
-    await this.shell.tell(registration, 'registered', `Business registered through ${formatLongDate(until)}`, 'public');
-    await this.shell.show(registration, { issuedOn: on, expiresOn: until });
+    await this.file.show(registration, { issuedOn: on, expiresOn: until });
   }
 
   private async renew(registration: BusinessRegistration, renewal: BusinessRenewal): Promise<void> {
-    const now = this.clock.now();
-    registration.renew(renewal.until, renewal.details, now);
-    renewal.complete(now);
+    const completed = renewal.complete(registration, this.clock.now());
+    await this.lifecycle.make(completed, registration.renew(renewal.until, renewal.details));
     await this.database.flush();
     await this.certificates.issue(registration, 'renewed');
-    await this.shell.tell(registration, 'renewed', `Registration renewed through ${formatLongDate(renewal.until)}`, 'public');
-    await this.shell.show(registration, {
-      expiresOn: renewal.until,
-      ...this.shell.publicFace(registration.details),
-    });
+    await this.file.show(registration, { expiresOn: renewal.until, ...this.file.publicFace(registration.details) });
   }
 }

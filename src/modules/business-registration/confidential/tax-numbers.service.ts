@@ -25,7 +25,7 @@ interface StoredNumber {
 const GROUPS: Record<TaxNumber, number> = { fein: 2, ibt: 4 };
 
 /**
- * FEIN and IBT numbers: sealed with a key of their own, each bound to its record, so that neither the database nor a copy of a row
+ * FEIN and IBT numbers: encrypted with a key of their own, each bound to its record, so that neither the database nor a copy of a row
  * tells them. A keyed fingerprint finds a number that another registration has as well.
  */
 @Injectable()
@@ -59,9 +59,7 @@ export class TaxNumbers implements OnModuleInit {
   }
 
   async known(recordId: string): Promise<KnownNumber[]> {
-    return this.database.rows(sql<KnownNumber>`
-      select kind, last_four, entered_by from business_registration.tax_number
-      where record_id = ${recordId} order by kind`);
+    return this.numbers([recordId]).select(['kind', 'lastFour', 'enteredBy']).orderBy('kind').execute();
   }
 
   async onFile(recordId: string): Promise<Set<TaxNumber>> {
@@ -70,17 +68,15 @@ export class TaxNumbers implements OnModuleInit {
 
   /** Which of them are there, by record. */
   async onFileOf(recordIds: readonly string[]): Promise<Map<string, Set<TaxNumber>>> {
-    const rows = await this.database.rows(sql<{ recordId: string; kind: TaxNumber }>`
-      select record_id, kind from business_registration.tax_number where record_id = any(${recordIds}::uuid[])`);
+    const rows = await this.numbers(recordIds).select(['recordId', 'kind']).execute();
     const kindsOf = (id: string) => rows.filter(({ recordId }) => recordId === id).map(({ kind }) => kind);
     return new Map(recordIds.map((id) => [id, new Set(kindsOf(id))]));
   }
 
   /** In full, as they are printed; only those that `enteredBy` entered, when it is given. */
   async open(recordId: string, enteredBy?: string): Promise<Partial<Record<TaxNumber, string>>> {
-    const rows = await this.database.rows(sql<{ kind: TaxNumber; sealed: Buffer }>`
-      select kind, sealed from business_registration.tax_number
-      where record_id = ${recordId} and (${enteredBy ?? null}::uuid is null or entered_by = ${enteredBy ?? null}::uuid)`);
+    const numbers = this.numbers([recordId]).select(['kind', 'sealed']);
+    const rows = await numbers.$if(enteredBy !== undefined, (own) => own.where('enteredBy', '=', enteredBy!)).execute();
     return Object.fromEntries(
       rows.flatMap(({ kind, sealed }) => {
         const digits = this.digitsOf({ recordId, kind, sealed });
@@ -91,28 +87,34 @@ export class TaxNumbers implements OnModuleInit {
 
   /** Other registrations, not closed, that give the same FEIN. */
   async othersWithSameFein(recordId: string): Promise<string[]> {
-    const rows = await this.database.rows(sql<{ number: string }>`
-      select r.number from business_registration.tax_number mine
-      join business_registration.tax_number other
-        on other.kind = mine.kind and other.fingerprint = mine.fingerprint and other.record_id <> mine.record_id
-      join business_registration.registration r on r.record_id = other.record_id
-      where mine.record_id = ${recordId} and mine.kind = 'fein' and r.closed_at is null
-      order by r.number`);
+    const rows = await this.database.query
+      .selectFrom('business_registration.tax_number as mine')
+      .innerJoin('business_registration.tax_number as other', 'other.fingerprint', 'mine.fingerprint')
+      .innerJoin('business_registration.registration as r', 'r.recordId', 'other.recordId')
+      .select('r.number')
+      .where('mine.recordId', '=', recordId)
+      .where('mine.kind', '=', 'fein')
+      .where('other.kind', '=', 'fein')
+      .whereRef('other.recordId', '<>', 'mine.recordId')
+      .where('r.closedAt', 'is', null)
+      .orderBy('r.number')
+      .execute();
     return rows.map(({ number }) => number);
   }
 
   /** They do not pass on to whoever takes the business over. */
   async forgetAll(recordId: string): Promise<void> {
-    await this.database.execute(sql`delete from business_registration.tax_number where record_id = ${recordId}`);
+    await this.database.query.deleteFrom('business_registration.tax_number').where('recordId', '=', recordId).execute();
   }
 
   private async put(recordId: string, kind: TaxNumber, digits: string, enteredBy: string): Promise<void> {
     const { sealed, fingerprint } = this.closed(recordId, kind, digits);
-    await this.database.execute(sql`
-      insert into business_registration.tax_number (record_id, kind, sealed, last_four, fingerprint, entered_by, entered_at)
-      values (${recordId}, ${kind}, ${sealed}, ${digits.slice(-4)}, ${fingerprint}, ${enteredBy}, ${this.clock.now().toString()})
-      on conflict (record_id, kind) do update set sealed = excluded.sealed, last_four = excluded.last_four,
-        fingerprint = excluded.fingerprint, entered_by = excluded.entered_by, entered_at = excluded.entered_at`);
+    const entered = { sealed, lastFour: digits.slice(-4), fingerprint, enteredBy, enteredAt: this.clock.now().toString() };
+    await this.database.query
+      .insertInto('business_registration.tax_number')
+      .values({ recordId, kind, ...entered })
+      .onConflict((present) => present.columns(['recordId', 'kind']).doUpdateSet(entered))
+      .execute();
   }
 
   private closed(recordId: string, kind: TaxNumber, digits: string): { sealed: Buffer; fingerprint: Buffer } {
@@ -149,7 +151,12 @@ export class TaxNumbers implements OnModuleInit {
   }
 
   private async forget(recordId: string, kind: TaxNumber): Promise<void> {
-    await this.database.execute(sql`delete from business_registration.tax_number where record_id = ${recordId} and kind = ${kind}`);
+    const numbers = this.database.query.deleteFrom('business_registration.tax_number').where('recordId', '=', recordId);
+    await numbers.where('kind', '=', kind).execute();
+  }
+
+  private numbers(recordIds: readonly string[]) {
+    return this.database.query.selectFrom('business_registration.tax_number').where('recordId', 'in', recordIds);
   }
 }
 

@@ -2,7 +2,11 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { newId } from '../../../platform/database/ids.js';
 import { InstantType, PlainDateType } from '../../../platform/database/types.js';
 import type { Cents } from '../../../platform/money/money.js';
+import { changeOf, type Change, type Deed } from '../../../platform/status/change.js';
+import { formatLongDate } from '../../../platform/time/format-long-date.js';
 import type { BusinessContacts, BusinessDetails, BusinessLocation, BusinessProfile } from '../business-details.js';
+import type { BusinessRegistration } from '../business-registration.entity.js';
+import { RenewalSubmitted } from '../business-registration.events.js';
 import type { DetailChange } from './renewal.rules.js';
 import { RENEWAL_STATUSES, RenewalMachine } from './renewal.status.js';
 
@@ -47,23 +51,26 @@ export class BusinessRenewal extends RenewalSchema.class {
     content: RenewalContent,
     now: Temporal.Instant,
   ): BusinessRenewal {
-    const renewal = new BusinessRenewal();
-    renewal.id = newId();
-    renewal.recordId = recordId;
-    renewal.submittedAt = now;
-    Object.assign(renewal, terms, content);
-    renewal.status = content.disciplines.length > 0 ? 'in-review' : 'approved';
-    return renewal;
+    const status = content.disciplines.length > 0 ? ('in-review' as const) : ('approved' as const);
+    return Object.assign(new BusinessRenewal(), { id: newId(), recordId, ...terms, ...content, status, submittedAt: now });
   }
 
   get details(): BusinessDetails {
     return { business: this.business, location: this.location, contacts: this.contacts };
   }
 
-  requireCorrections(now: Temporal.Instant): void {
-    this.move('requireCorrections');
-    this.correctionsAt = now;
-    this.correctedAt = null;
+  handIn(registration: BusinessRegistration): Change {
+    return this.does(registration, 'handIn', {
+      tells: registration.line('renewal-submitted', `Renewal through ${formatLongDate(this.until)} handed in: ${inWords(this.changes)}`),
+      event: new RenewalSubmitted({ ...registration.facts, until: this.until.toString(), again: false }),
+    });
+  }
+
+  requireCorrections(registration: BusinessRegistration, asking: string, now: Temporal.Instant): Change {
+    return this.does(registration, 'requireCorrections', {
+      set: { correctionsAt: now, correctedAt: null },
+      tells: registration.line('corrections-required', `Corrections of the renewal required by ${asking}`),
+    });
   }
 
   /** What the city corrected on the registration meanwhile. */
@@ -72,28 +79,35 @@ export class BusinessRenewal extends RenewalSchema.class {
   }
 
   /** Corrected, and in review again. */
-  resubmit(content: RenewalContent, now: Temporal.Instant): void {
-    this.move('resubmit');
-    this.correctedAt = now;
-    Object.assign(this, content);
+  resubmit(registration: BusinessRegistration, content: RenewalContent, now: Temporal.Instant): Change {
+    return this.does(registration, 'resubmit', {
+      set: { ...content, correctedAt: now },
+      tells: registration.line('renewal-submitted', `Renewal handed in again after corrections: ${inWords(content.changes)}`),
+      event: new RenewalSubmitted({ ...registration.facts, until: this.until.toString(), again: true }),
+    });
   }
 
-  approve(): void {
-    this.move('approve');
+  approve(registration: BusinessRegistration): Change {
+    return this.does(registration, 'approve', {
+      tells: registration.line('renewal-approved', `Renewal through ${formatLongDate(this.until)} approved`),
+    });
   }
 
-  complete(now: Temporal.Instant): void {
-    this.move('complete');
-    this.endedAt = now;
+  complete(registration: BusinessRegistration, now: Temporal.Instant): Change {
+    return this.does(registration, 'complete', { set: { endedAt: now }, tells: { silentBecause: 'the registration says it' } });
   }
 
-  void(now: Temporal.Instant): void {
-    this.move('void');
-    this.endedAt = now;
+  void(registration: BusinessRegistration, now: Temporal.Instant): Change {
+    return this.does(registration, 'void', { set: { endedAt: now }, tells: { silentBecause: 'the registration says why it ends' } });
   }
 
-  private move(verb: keyof typeof RenewalMachine.verbs): void {
-    this.status = RenewalMachine.after(verb, this.status);
+  private does({ about }: BusinessRegistration, verb: keyof typeof RenewalMachine.verbs, deed: Deed<BusinessRenewal>): Change {
+    return changeOf(RenewalMachine, this as BusinessRenewal, about, verb, deed);
   }
 }
 RenewalSchema.setClass(BusinessRenewal);
+
+function inWords(changes: readonly DetailChange[]): string {
+  if (changes.length === 0) return 'nothing has changed.';
+  return changes.length === 1 ? 'one thing has changed.' : `${changes.length} things have changed.`;
+}

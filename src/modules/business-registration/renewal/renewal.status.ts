@@ -8,6 +8,7 @@ const OPEN_RENEWAL = ['in-review', 'corrections-required', 'approved'] as const 
 
 /** Of one year's renewal; what needs no review begins as approved. */
 export const RenewalMachine = new StatusMachine('business_registration.renewal', RENEWAL_STATUSES, {
+  handIn: { who: 'owner', from: ['in-review', 'approved'] },
   requireCorrections: { from: ['in-review'], to: 'corrections-required' },
   resubmit: { who: 'owner', from: ['corrections-required'], to: 'in-review' },
   approve: { from: ['in-review'], to: 'approved' },

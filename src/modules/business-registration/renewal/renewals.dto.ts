@@ -1,13 +1,13 @@
 import { Type } from 'class-transformer';
-import { Equals, IsIn, IsInt, IsObject, IsOptional, Min, ValidateNested } from 'class-validator';
+import { IsIn, IsObject, IsOptional, ValidateNested } from 'class-validator';
 import { NextStepDto } from '../../records/index.js';
 import { BUSINESS_STATUSES, type BusinessStatus } from '../business-registration.status.js';
 import { BusinessFeeEstimateDto } from '../steps/steps-answer.dto.js';
-import { BusinessStepRequest, LocationStepRequest, OwnersAndContactsStepRequest } from '../steps/steps.dto.js';
+import { BusinessStepRequest, LocationStepRequest, OwnersAndContactsStepRequest, ReviewAndFeesStepRequest } from '../steps/steps.dto.js';
 import { RENEWAL_STATUSES, type RenewalStatus } from './renewal.status.js';
 
 /** What has changed since last year, step by step; a step that is left out is as it was. */
-export class RenewBusinessRequest {
+export class RenewBusinessRequest extends ReviewAndFeesStepRequest {
   /** The whole step, as it is now. */
   @IsOptional()
   @IsObject()
@@ -28,15 +28,6 @@ export class RenewBusinessRequest {
   @ValidateNested()
   @Type(() => OwnersAndContactsStepRequest)
   ownersAndContacts?: OwnersAndContactsStepRequest;
-
-  /** Always true: the owner confirms `confirmation` of the steps. @example true */
-  @Equals(true, { message: 'must be true' })
-  confirmed: boolean;
-
-  /** The total that the owner saw in `fees` of the steps, in US cents; refused when it is another one today. @example 3000 */
-  @IsInt()
-  @Min(0)
-  totalCents: number;
 }
 
 /** One field that is not as it was last year. */

@@ -1,18 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { sql } from 'kysely';
 import { Database } from '../../../platform/database/database.js';
-import { Events } from '../../../platform/events/events.js';
 import { BATCH, inBatches } from '../../../platform/jobs/in-batches.js';
 import { ScheduledJob } from '../../../platform/jobs/job.decorators.js';
-import { Clock } from '../../../platform/time/clock.js';
-import { formatLongDate } from '../../../platform/time/format-long-date.js';
 import { BusinessCalendar } from '../../city/index.js';
 import { FeesService } from '../../payments/index.js';
+import { Lifecycle } from '../../records/index.js';
 import { BusinessFeesService } from '../business-fees.service.js';
 import type { BusinessRegistration } from '../business-registration.entity.js';
-import { BusinessLapsed, RenewalReminded } from '../business-registration.events.js';
 import { IN_FORCE, type BusinessStatus } from '../business-registration.status.js';
-import { BusinessShell } from '../business-shell.js';
+import { BusinessFile } from '../business-file.js';
 import { BusinessCatalogue } from '../catalogue/business-catalogue.js';
 import { BusinessApprovalService } from '../certificate/business-approval.service.js';
 import { BusinessSubmissionService } from '../review/business-submission.service.js';
@@ -25,7 +21,8 @@ import { RenewalsService } from './renewals.service.js';
 export class RenewalJobs {
   constructor(
     private readonly database: Database,
-    private readonly shell: BusinessShell,
+    private readonly file: BusinessFile,
+    private readonly lifecycle: Lifecycle,
     private readonly catalogue: BusinessCatalogue,
     private readonly approval: BusinessApprovalService,
     private readonly submission: BusinessSubmissionService,
@@ -33,8 +30,6 @@ export class RenewalJobs {
     private readonly charges: BusinessFeesService,
     private readonly fees: FeesService,
     private readonly calendar: BusinessCalendar,
-    private readonly clock: Clock,
-    private readonly events: Events,
   ) {}
 
   @ScheduledJob({
@@ -45,14 +40,8 @@ export class RenewalJobs {
   async openRenewals(): Promise<void> {
     const { opensDaysBefore } = this.catalogue.file.renewal;
     const until = this.calendar.today().add({ days: opensDaysBefore }).toString();
-    await inBatches(
-      'business registrations',
-      (after) =>
-        this.database.rows(sql<{ id: string }>`
-          select record_id as id from business_registration.registration
-          where status = 'active' and expires_on <= ${until}::date and record_id > ${after}::uuid order by record_id limit ${BATCH}`),
-      (recordId) => this.openRenewalOf(recordId),
-    );
+    const due = () => this.registrations().where('status', '=', 'active').where('expiresOn', '<=', until);
+    await this.each(due, (recordId) => this.openRenewalOf(recordId));
   }
 
   @ScheduledJob({
@@ -62,14 +51,8 @@ export class RenewalJobs {
   })
   async lapse(): Promise<void> {
     const today = this.calendar.today().toString();
-    await inBatches(
-      'business registrations',
-      (after) =>
-        this.database.rows(sql<{ id: string }>`
-          select record_id as id from business_registration.registration
-          where status in ('active', 'renewal-due') and expires_on < ${today}::date and record_id > ${after}::uuid order by record_id limit ${BATCH}`),
-      (recordId) => this.lapseOf(recordId),
-    );
+    const over = () => this.registrations().where('status', 'in', IN_FORCE).where('expiresOn', '<', today);
+    await this.each(over, (recordId) => this.lapseOf(recordId));
   }
 
   @ScheduledJob({
@@ -80,14 +63,9 @@ export class RenewalJobs {
   async remind(): Promise<void> {
     const today = this.calendar.today();
     const until = today.add({ days: this.catalogue.file.renewal.opensDaysBefore }).toString();
-    await inBatches(
-      'business registrations',
-      (after) =>
-        this.database.rows(sql<{ id: string }>`
-          select record_id as id from business_registration.registration
-          where status = 'renewal-due' and expires_on between ${today.toString()}::date and ${until}::date and record_id > ${after}::uuid order by record_id limit ${BATCH}`),
-      (recordId) => this.remindOf(recordId),
-    );
+    const ending = () =>
+      this.registrations().where('status', '=', 'renewal-due').where('expiresOn', '>=', today.toString()).where('expiresOn', '<=', until);
+    await this.each(ending, (recordId) => this.remindOf(recordId));
   }
 
   @ScheduledJob({
@@ -96,80 +74,72 @@ export class RenewalJobs {
     description: 'Passes answered corrections on to the reviewers when the owner has not sent them for a day.',
   })
   async passOnAnswers(): Promise<void> {
+    const asked = () => this.registrations().where('status', '=', 'corrections-required');
+    await this.each(asked, (recordId) => this.submission.passOn(recordId));
+    const renewals = this.database.query.selectFrom('business_registration.renewal').select('recordId');
+    const askedAgain = () => this.registrations().where('recordId', 'in', renewals.where('status', '=', 'corrections-required'));
+    await this.each(askedAgain, (recordId) => this.renewals.passOn(recordId));
+  }
+
+  private registrations() {
+    return this.database.query.selectFrom('business_registration.registration').select('recordId as id');
+  }
+
+  private async each(which: () => ReturnType<RenewalJobs['registrations']>, work: (recordId: string) => Promise<void>): Promise<void> {
     await inBatches(
       'business registrations',
-      (after) =>
-        this.database.rows(sql<{ id: string }>`
-          select record_id as id from business_registration.registration
-          where status = 'corrections-required' and record_id > ${after}::uuid order by record_id limit ${BATCH}`),
-      (recordId) => this.submission.passOn(recordId),
-    );
-    await inBatches(
-      'business registrations',
-      (after) =>
-        this.database.rows(sql<{ id: string }>`
-          select record_id as id from business_registration.registration
-          where record_id in (
-        select record_id from business_registration.renewal where status = 'corrections-required') and record_id > ${after}::uuid order by record_id limit ${BATCH}`),
-      (recordId) => this.renewals.passOn(recordId),
+      (after) => which().where('recordId', '>', after).orderBy('recordId').limit(BATCH).execute(),
+      work,
     );
   }
 
   private async openRenewalOf(recordId: string): Promise<void> {
     await this.database.transaction(async () => {
-      const registration = await this.shell.take(recordId);
+      const registration = await this.file.lockForUpdate(recordId);
       if (registration?.status !== 'active') return;
       await this.open(registration);
-      this.tellReminder(registration);
+      await this.remindOnce(registration);
     });
   }
 
   private async lapseOf(recordId: string): Promise<void> {
     await this.database.transaction(async () => {
-      const registration = await this.shell.take(recordId);
+      const registration = await this.file.lockForUpdate(recordId);
       if (!registration || !(IN_FORCE as readonly BusinessStatus[]).includes(registration.status)) return;
       const expiresOn = registration.expiresOn!;
       if (Temporal.PlainDate.compare(expiresOn, this.calendar.today()) >= 0) return;
       const renewal = await this.approval.openRenewal(recordId);
       if (renewal && (await this.isHandedIn(renewal, expiresOn))) return;
       if (registration.status === 'active') await this.open(registration);
-      registration.lapse(this.clock.now());
+      await this.lifecycle.make(registration.lapse());
       await this.database.flush();
       if (renewal) await this.chargeLate(renewal);
-      await this.shell.tell(registration, 'lapsed', `Registration lapsed: it was valid through ${formatLongDate(expiresOn)}`, 'public');
-      await this.shell.show(registration);
-      this.events.publish(new BusinessLapsed({ recordId, number: registration.number, expiresOn: expiresOn.toString() }));
-      if (renewal) await this.approval.settleLocked(registration);
+      await this.file.show(registration);
+      if (renewal) await this.approval.advanceLocked(registration);
     });
   }
 
   private async remindOf(recordId: string): Promise<void> {
     await this.database.transaction(async () => {
-      const registration = await this.shell.take(recordId);
+      const registration = await this.file.lockForUpdate(recordId);
       if (registration?.status !== 'renewal-due') return;
       const renewal = await this.approval.openRenewal(recordId);
       if (renewal && renewal.status !== 'corrections-required' && (await this.isPaid(renewal))) return;
-      this.tellReminder(registration);
+      await this.remindOnce(registration);
     });
   }
 
   private async open(registration: BusinessRegistration): Promise<void> {
-    registration.openRenewal(this.clock.now());
-    await this.shell.tell(registration, 'renewal-opened', `Renewal opened: registered through ${formatLongDate(registration.expiresOn!)}`);
-    await this.shell.show(registration);
+    await this.lifecycle.make(registration.openRenewal());
+    await this.file.show(registration);
   }
 
-  /** Each reminder once a term, marked in the transaction that publishes it. */
-  private tellReminder(registration: BusinessRegistration): void {
-    const { recordId, number } = registration;
+  private async remindOnce(registration: BusinessRegistration): Promise<void> {
     const expiresOn = registration.expiresOn!;
     const daysLeft = this.calendar.today().until(expiresOn).days;
     const last = registration.remindedFor?.equals(expiresOn) ? (registration.remindedDays ?? null) : null;
     const due = reminderDue(daysLeft, this.catalogue.file.renewal.remindDaysBefore, last);
-    if (due === null) return;
-    registration.remindedFor = expiresOn;
-    registration.remindedDays = due;
-    this.events.publish(new RenewalReminded({ recordId, number, expiresOn: expiresOn.toString(), daysLeft }));
+    if (due !== null) await this.lifecycle.make(registration.remind(due, daysLeft));
   }
 
   /** Handed in and paid: an owner who did that in time loses nothing by the time that the city takes, nor by what it asks late. */

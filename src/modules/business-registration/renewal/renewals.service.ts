@@ -3,19 +3,16 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../../platform/auth/principal.js';
 import { Database } from '../../../platform/database/database.js';
 import { InvalidInput, type FieldError } from '../../../platform/errors/domain-error.js';
-import { Events } from '../../../platform/events/events.js';
 import { Clock } from '../../../platform/time/clock.js';
-import { formatLongDate } from '../../../platform/time/format-long-date.js';
 import { Addresses, BusinessCalendar } from '../../city/index.js';
 import { FeesService, type FeeLineInput } from '../../payments/index.js';
-import { RecordsService, toNextStepDto } from '../../records/index.js';
+import { Lifecycle, RecordsService, toNextStepDto } from '../../records/index.js';
 import { ReviewsService } from '../../reviews/index.js';
 import type { BusinessDetails } from '../business-details.js';
 import { BusinessFeesService, totalOf } from '../business-fees.service.js';
 import type { BusinessRegistration } from '../business-registration.entity.js';
 import { BusinessCorrectionsOpen, RenewalUnderWay } from '../business-registration.errors.js';
-import { RenewalSubmitted } from '../business-registration.events.js';
-import { BusinessShell } from '../business-shell.js';
+import { BusinessFile } from '../business-file.js';
 import { BusinessCatalogue } from '../catalogue/business-catalogue.js';
 import { BusinessApprovalService } from '../certificate/business-approval.service.js';
 import { TaxNumbers } from '../confidential/tax-numbers.service.js';
@@ -32,7 +29,8 @@ export class RenewalsService {
   constructor(
     private readonly database: Database,
     private readonly em: EntityManager,
-    private readonly shell: BusinessShell,
+    private readonly file: BusinessFile,
+    private readonly lifecycle: Lifecycle,
     private readonly catalogue: BusinessCatalogue,
     private readonly steps: BusinessStepsQueries,
     private readonly charges: BusinessFeesService,
@@ -44,13 +42,12 @@ export class RenewalsService {
     private readonly records: RecordsService,
     private readonly calendar: BusinessCalendar,
     private readonly clock: Clock,
-    private readonly events: Events,
   ) {}
 
   async renew(principal: Principal, number: string, request: RenewBusinessRequest): Promise<BusinessRenewalDto> {
     return this.database.transaction(async () => {
       const { record } = await this.records.requireOwner(principal, number);
-      const registration = await this.shell.of(record);
+      const registration = await this.file.lockOf(record);
       registration.require('renew');
       const open = await this.approval.openRenewal(record.id);
       if (open && open.status !== 'corrections-required') throw new RenewalUnderWay(record.number, open.until);
@@ -77,7 +74,7 @@ export class RenewalsService {
   /** As for a registration. */
   async passOn(recordId: string): Promise<void> {
     await this.database.transaction(async () => {
-      const registration = await this.shell.take(recordId);
+      const registration = await this.file.lockForUpdate(recordId);
       const renewal = registration && (await this.approval.openRenewal(recordId));
       if (renewal?.status !== 'corrections-required') return;
       if (!(await this.reviews.goesOnByItself(recordId))) return;
@@ -104,12 +101,11 @@ export class RenewalsService {
       );
     }
     await this.fees.assess(recordId, lines);
-    await this.shell.tell(registration, 'renewal-submitted', `Renewal through ${formatLongDate(until)} handed in: ${inWords(content)}`);
-    this.events.publish(new RenewalSubmitted({ recordId, number, until: until.toString(), again: false }));
-    if (renewal.status !== 'approved') await this.shell.show(registration);
+    await this.lifecycle.make(renewal.handIn(registration));
+    if (renewal.status !== 'approved') await this.file.show(registration);
     else {
       await this.approval.openInspections(registration, renewal);
-      await this.approval.settleLocked(registration);
+      await this.approval.advanceLocked(registration);
     }
     return renewal;
   }
@@ -130,18 +126,15 @@ export class RenewalsService {
   }
 
   private async reopen(registration: BusinessRegistration, renewal: BusinessRenewal, content: RenewalContent): Promise<void> {
-    const { recordId, number } = registration;
     const others = this.catalogue
       .reviewsFor(content)
       .filter(({ code }) => content.disciplines.includes(code) && !renewal.disciplines.includes(code));
-    await this.reviews.reopenForCorrections(recordId, others);
+    await this.reviews.reopenForCorrections(registration.recordId, others);
     const disciplines = [...new Set([...renewal.disciplines, ...content.disciplines])];
     const { business, location, contacts, changes, inspected } = content;
-    renewal.resubmit({ business, location, contacts, changes, inspected, disciplines }, this.clock.now());
-    await this.database.flush();
-    await this.shell.tell(registration, 'renewal-submitted', `Renewal handed in again after corrections: ${inWords(content)}`);
-    this.events.publish(new RenewalSubmitted({ recordId, number, until: renewal.until.toString(), again: true }));
-    await this.shell.show(registration);
+    const handedIn = { business, location, contacts, changes, inspected, disciplines };
+    await this.lifecycle.make(renewal.resubmit(registration, handedIn, this.clock.now()));
+    await this.file.show(registration);
   }
 
   private async followFees(renewal: BusinessRenewal, lines: FeeLineInput[]): Promise<void> {
@@ -231,9 +224,4 @@ function detailsFrom({ business, location, ownersAndContacts }: RenewBusinessReq
     location: location ? { ...location } : before.location,
     contacts: ownersAndContacts ? { ...ownersAndContacts } : before.contacts,
   };
-}
-
-function inWords({ changes }: RenewalContent): string {
-  if (changes.length === 0) return 'nothing has changed.';
-  return changes.length === 1 ? 'one thing has changed.' : `${changes.length} things have changed.`;
 }

@@ -1,18 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../../platform/auth/principal.js';
 import { Database } from '../../../platform/database/database.js';
-import { Events } from '../../../platform/events/events.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { Addresses } from '../../city/index.js';
-import { RecordsService } from '../../records/index.js';
+import { Lifecycle, RecordsService } from '../../records/index.js';
 import { ReviewsService, type Discipline } from '../../reviews/index.js';
 import { BusinessFeesService } from '../business-fees.service.js';
 import type { BusinessRegistration } from '../business-registration.entity.js';
 import { BusinessCorrectionsOpen, RegistrationIncomplete } from '../business-registration.errors.js';
-import { BusinessSubmitted } from '../business-registration.events.js';
 import type { BusinessRegistrationDto } from '../business-registrations.dto.js';
 import { BusinessQueries } from '../business-registrations.queries.js';
-import { BusinessShell } from '../business-shell.js';
+import { BusinessFile } from '../business-file.js';
 import { BusinessCatalogue } from '../catalogue/business-catalogue.js';
 import { BusinessApprovalService } from '../certificate/business-approval.service.js';
 import { TaxNumbers } from '../confidential/tax-numbers.service.js';
@@ -24,7 +22,8 @@ import { missingForSubmission } from '../steps/steps.rules.js';
 export class BusinessSubmissionService {
   constructor(
     private readonly database: Database,
-    private readonly shell: BusinessShell,
+    private readonly file: BusinessFile,
+    private readonly lifecycle: Lifecycle,
     private readonly steps: BusinessStepsQueries,
     private readonly catalogue: BusinessCatalogue,
     private readonly fees: BusinessFeesService,
@@ -35,13 +34,12 @@ export class BusinessSubmissionService {
     private readonly records: RecordsService,
     private readonly queries: BusinessQueries,
     private readonly clock: Clock,
-    private readonly events: Events,
   ) {}
 
   async submit(principal: Principal, number: string): Promise<BusinessRegistrationDto> {
     return this.database.transaction(async () => {
       const { record } = await this.records.requireOwner(principal, number);
-      const registration = await this.shell.of(record);
+      const registration = await this.file.lockOf(record);
       registration.require('submit');
       const corrected = registration.status === 'corrections-required';
       // A changed step answers for all.
@@ -56,10 +54,10 @@ export class BusinessSubmissionService {
   /** Passes on what was answered a day ago and not sent again. */
   async passOn(recordId: string): Promise<void> {
     await this.database.transaction(async () => {
-      const registration = await this.shell.take(recordId);
+      const registration = await this.file.lockForUpdate(recordId);
       if (registration?.status !== 'corrections-required') return;
       if (!(await this.reviews.goesOnByItself(recordId))) return;
-      if (missingForSubmission(await this.steps.standings(recordId)).length > 0) return;
+      if (missingForSubmission(await this.steps.progress(recordId)).length > 0) return;
       await this.hand(registration, true);
     });
   }
@@ -68,27 +66,20 @@ export class BusinessSubmissionService {
     const { recordId, number } = registration;
     // A document that is being deleted counts as gone.
     await this.records.lockForUpdate(recordId);
-    const missing = missingForSubmission(await this.steps.standings(recordId));
+    const missing = missingForSubmission(await this.steps.progress(recordId));
     if (missing.length > 0) throw new RegistrationIncomplete(number, missing);
 
     const again = registration.submittedAt != null;
     // A draft may be older than the city's list of addresses.
     if (!again) registration.writeAddress(await this.addresses.matched(registration.details.location.address, '/location/address'));
-    registration.submit(await this.fees.scheduleVersion(registration), this.clock.now());
-    await this.shell.tell(
-      registration,
-      'submitted',
-      again ? 'Business registration submitted again' : 'Business registration submitted',
-      'public',
-    );
+    await this.lifecycle.make(registration.submit(await this.fees.scheduleVersion(registration), this.clock.now()));
     const reviewed = corrected ? await this.reopen(registration) : await this.open(registration);
     await this.fees.assessRegistration(registration, again);
-    await this.records.update(recordId, { isPublic: true, ...this.shell.publicFace(registration.details) });
+    await this.records.update(recordId, { isPublic: true, ...this.file.publicFace(registration.details) });
     await this.warnOfSameFein(registration);
-    this.events.publish(new BusinessSubmitted({ recordId, number, again }));
     if (reviewed.length === 0) return this.approval.approve(registration);
-    registration.startReview(this.clock.now());
-    await this.shell.show(registration);
+    await this.lifecycle.make(registration.startReview());
+    await this.file.show(registration);
   }
 
   /** Before the fees are touched, as the order of locks demands. */
@@ -105,6 +96,7 @@ export class BusinessSubmissionService {
   private async warnOfSameFein(registration: BusinessRegistration): Promise<void> {
     const others = await this.taxNumbers.othersWithSameFein(registration.recordId);
     if (others.length === 0) return;
-    await this.shell.tell(registration, 'same-fein', `The same FEIN is on file for ${others.join(', ')}.`, 'staff');
+    const summary = `The same FEIN is on file for ${others.join(', ')}.`;
+    await this.records.tell(registration.recordId, registration.line('same-fein', summary, 'staff'));
   }
 }

@@ -11,8 +11,8 @@ import { BusinessCatalogue } from '../catalogue/business-catalogue.js';
 import { TaxNumbers } from '../confidential/tax-numbers.service.js';
 import { renewedTermEnd } from '../renewal/renewal.rules.js';
 import type { BusinessDocumentDto, BusinessFeeEstimateDto, BusinessStepsDto, StepActor } from './steps-answer.dto.js';
-import { standingOfSteps, type StepsPicture } from './steps.rules.js';
-import { STEP_LABELS, type StepStanding } from './steps.js';
+import { progressOfSteps, type StepsContext } from './steps.rules.js';
+import { STEP_LABELS, type StepProgress } from './steps.js';
 
 /** Reads how the steps of a registration stand, in a fixed number of queries. */
 @Injectable()
@@ -32,28 +32,26 @@ export class BusinessStepsQueries {
     const { record, relation } = await this.records.requireParty(principal, number);
     const registered = await this.rows.of(record);
     if (relation === 'linked') throw new OwnerOnly(record.number);
-    const renewal = (RENEWABLE as readonly BusinessStatus[]).includes(registered.status)
-      ? await this.rows.openRenewal(record.id)
-      : undefined;
+    const renews = (RENEWABLE as readonly BusinessStatus[]).includes(registered.status);
+    const renewal = renews ? await this.rows.openRenewal(record.id) : undefined;
     const row = renewal ? { ...registered, filled: renewal.details } : registered;
     const known = await this.taxNumbers.known(record.id);
     const documents = await this.documentsOf(record.id, row.filled);
-    const renews = (RENEWABLE as readonly BusinessStatus[]).includes(row.status);
     const fees = await this.feesOf(row, renewal);
     const onFile = new Set(known.map(({ kind }) => kind));
-    const standings = standingOfSteps(this.picture(row, onFile, documents, fees));
+    const progress = progressOfSteps(this.contextOf(row, onFile, documents, fees));
     return {
       number: record.number,
       status: row.status,
       for: renews ? 'renewal' : 'registration',
-      steps: standings.map((standing) => ({
-        step: standing.step,
-        label: STEP_LABELS[standing.step],
-        state: standing.state,
-        actor: actorOf(standing, row.status),
-        missing: standing.missing,
+      steps: progress.map((each) => ({
+        step: each.step,
+        label: STEP_LABELS[each.step],
+        state: each.state,
+        actor: actorOf(each, row.status),
+        missing: each.missing,
       })),
-      complete: standings.every(({ state }) => state === 'complete'),
+      complete: progress.every(({ state }) => state === 'complete'),
       business: this.rows.businessOf(row, known),
       location: row.filled.location ?? null,
       ownersAndContacts: row.filled.contacts ?? null,
@@ -65,21 +63,21 @@ export class BusinessStepsQueries {
   }
 
   /** What a submission is judged by. */
-  async standings(recordId: string): Promise<StepStanding[]> {
-    return (await this.standingsOf([(await this.rows.byId(recordId))!])).get(recordId)!;
+  async progress(recordId: string): Promise<StepProgress[]> {
+    return (await this.progressOf([(await this.rows.byId(recordId))!])).get(recordId)!;
   }
 
   /** The same of several registrations: a fixed number of queries, as fee schedules are kept in memory. */
-  async standingsOf(rows: readonly BusinessRow[]): Promise<Map<string, StepStanding[]>> {
+  async progressOf(rows: readonly BusinessRow[]): Promise<Map<string, StepProgress[]>> {
     const ids = rows.map(({ recordId }) => recordId);
     const onFile = await this.taxNumbers.onFileOf(ids);
     const uploaded = await this.attachments.typesOn(ids);
-    const standings = new Map<string, StepStanding[]>();
+    const progress = new Map<string, StepProgress[]>();
     for (const row of rows) {
       const documents = this.documentsFor(row.filled, uploaded.get(row.recordId));
-      standings.set(row.recordId, standingOfSteps(this.picture(row, onFile.get(row.recordId)!, documents, await this.feesOf(row))));
+      progress.set(row.recordId, progressOfSteps(this.contextOf(row, onFile.get(row.recordId)!, documents, await this.feesOf(row))));
     }
-    return standings;
+    return progress;
   }
 
   async documentsOf(recordId: string, details: Partial<BusinessDetails>): Promise<BusinessDocumentDto[]> {
@@ -116,19 +114,19 @@ export class BusinessStepsQueries {
     return this.estimate(filled, { for: 'renewal', until: renewedTermEnd(last, today), late }, null);
   }
 
-  private picture(
+  private contextOf(
     row: BusinessRow,
     onFile: ReadonlySet<TaxNumber>,
     documents: readonly BusinessDocumentDto[],
     fees: BusinessFeeEstimateDto | null,
-  ): StepsPicture {
+  ): StepsContext {
     const { business } = row.filled;
     return {
       ...row.filled,
       entityType: business && this.catalogue.entityType(business.entityType),
       activity: business && this.catalogue.activity(business.activity),
       onFile,
-      documentsConfirmed: row.documentsConfirmed,
+      documentsConfirmed: row.documents !== null,
       missingDocuments: documents.filter(({ uploaded }) => !uploaded),
       confirmation: row.confirmation,
       totalCents: fees?.totalCents ?? null,
@@ -136,7 +134,7 @@ export class BusinessStepsQueries {
   }
 }
 
-function actorOf({ state }: StepStanding, status: BusinessStatus): StepActor {
+function actorOf({ state }: StepProgress, status: BusinessStatus): StepActor {
   if (BusinessMachine.allows('write', status) && state !== 'complete') return 'applicant';
   return status === 'in-review' ? 'city' : 'none';
 }

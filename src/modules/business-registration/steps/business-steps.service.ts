@@ -3,17 +3,15 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../../platform/auth/principal.js';
 import { Database } from '../../../platform/database/database.js';
 import { InvalidInput, type FieldError } from '../../../platform/errors/domain-error.js';
-import { Events } from '../../../platform/events/events.js';
 import { requireVersion, type ExpectedVersion } from '../../../platform/http/etag.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { Addresses, CityProfile } from '../../city/index.js';
-import { RecordsService } from '../../records/index.js';
+import { Lifecycle, RecordsService } from '../../records/index.js';
 import { BusinessRegistration } from '../business-registration.entity.js';
-import { BusinessRegistrationStarted } from '../business-registration.events.js';
 import { BUSINESS_STATUS_LABELS } from '../business-registration.status.js';
 import type { BusinessRegistrationDto } from '../business-registrations.dto.js';
 import { BusinessQueries } from '../business-registrations.queries.js';
-import { BusinessShell } from '../business-shell.js';
+import { BusinessFile } from '../business-file.js';
 import { tradeName } from '../business-details.js';
 import { BUSINESS } from '../business.record-type.js';
 import { BusinessCatalogue } from '../catalogue/business-catalogue.js';
@@ -30,7 +28,8 @@ export class BusinessStepsService {
   constructor(
     private readonly database: Database,
     private readonly em: EntityManager,
-    private readonly shell: BusinessShell,
+    private readonly file: BusinessFile,
+    private readonly lifecycle: Lifecycle,
     private readonly catalogue: BusinessCatalogue,
     private readonly taxNumbers: TaxNumbers,
     private readonly steps: BusinessStepsQueries,
@@ -40,7 +39,6 @@ export class BusinessStepsService {
     private readonly addresses: Addresses,
     private readonly profile: CityProfile,
     private readonly clock: Clock,
-    private readonly events: Events,
   ) {}
 
   async start(principal: Principal): Promise<BusinessRegistrationDto> {
@@ -60,8 +58,7 @@ export class BusinessStepsService {
       const registration = BusinessRegistration.draft(record, principal.accountId, this.clock.now());
       this.em.persist(registration);
       await this.database.flush();
-      await this.shell.tell(registration, 'started', 'Business registration started');
-      this.events.publish(new BusinessRegistrationStarted({ recordId: record.id, number: record.number, accountId: principal.accountId }));
+      await this.lifecycle.make(registration.begin());
       return this.queries.registration(principal, record.number);
     });
   }
@@ -70,18 +67,15 @@ export class BusinessStepsService {
   async complete(principal: Principal, number: string, filled: FilledStep, expectedVersion: ExpectedVersion): Promise<BusinessStepsDto> {
     return this.database.transaction(async () => {
       const { record } = await this.records.requireOwner(principal, number);
-      const registration = await this.shell.of(record);
+      const registration = await this.file.lockOf(record);
       registration.require('write');
       requireVersion(registration.version, expectedVersion);
       refuse(await this.problemsOf(registration, filled));
-      const corrects = registration.status === 'corrections-required';
-      registration.fill(await this.placed(filled), this.clock.now());
+      await this.lifecycle.make(registration.fill(await this.placed(filled), STEP_LABELS[filled.step], this.clock.now()));
       if (filled.step === 'business') await this.taxNumbers.keep(registration.recordId, principal.accountId, filled.body);
-      await this.database.flush();
-      if (corrects) await this.shell.tell(registration, 'step-corrected', `Corrected: ${STEP_LABELS[filled.step].toLowerCase()}`);
       // A draft is its owner's alone; from submission on others may be linked, and the public face is what they see.
       const isDraft = filled.step === 'business' && !registration.submittedAt;
-      await this.shell.show(registration, isDraft ? { description: tradeName(filled.body) } : {});
+      await this.file.show(registration, isDraft ? { description: tradeName(filled.body) } : {});
       return this.steps.steps(principal, record.number);
     });
   }

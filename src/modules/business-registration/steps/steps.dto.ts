@@ -17,12 +17,11 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { IsCivilDate } from '../../../platform/time/civil-date.js';
-import { AddressValue } from '../../records/index.js';
-import type { BusinessContact, BusinessOwner } from '../business-details.js';
 import { IsPhone } from '../../../platform/text/phone.js';
 import { PlainName } from '../../../platform/text/plain-name.js';
 import { IsMailbox } from '../../../platform/text/mailbox.js';
+import { IsCivilDate } from '../../../platform/time/civil-date.js';
+import { AddressValue } from '../../records/index.js';
 
 const isCode = () => Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'must be a code such as retail' });
 /** Null takes the number off the file. */
@@ -163,7 +162,7 @@ export class LocationStepRequest {
   hazardousMaterialsDescription?: string;
 }
 
-export class BusinessContactDto implements BusinessContact {
+export class BusinessContactDto {
   /** @example "Demo Manager" */
   @IsString()
   @Length(1, 120)
@@ -181,7 +180,7 @@ export class BusinessContactDto implements BusinessContact {
   email?: string;
 }
 
-export class BusinessOwnerDto extends BusinessContactDto implements BusinessOwner {
+export class BusinessOwnerDto extends BusinessContactDto {
   /** What the person is in the business. @example "Member" */
   @IsOptional()
   @IsString()
@@ -228,7 +227,7 @@ export class DocumentsStepRequest {
   complete: boolean;
 }
 
-/** Step `review-and-fees`: the owner has read everything and seen what it costs. */
+/** Step `review-and-fees`, and the end of a renewal: the owner has read everything and seen what it costs. */
 export class ReviewAndFeesStepRequest {
   /** Always true: the owner confirms `confirmation`. @example true */
   @Equals(true, { message: 'must be true' })

@@ -1,13 +1,13 @@
 import { expect, it } from '@jest/globals';
 import type { BusinessActivity, EntityType } from '../catalogue/business-catalogue-file.js';
-import { missingForSubmission, standingOfSteps, type StepsPicture } from './steps.rules.js';
+import { missingForSubmission, progressOfSteps, type StepsContext } from './steps.rules.js';
 
 const LLC: EntityType = { code: 'llc', name: 'Limited liability company', namesPerson: false, asksFein: true, asksStateFile: true };
 const RETAIL: BusinessActivity = { code: 'retail', name: 'Retail', naics: '459999', fireReview: false, occupancyInspection: true };
 const ADDRESS = { line1: '12 Maple Street', city: 'Fairview', state: 'IL', zip: '60501' };
 const CALL = { name: 'Demo Manager', phone: '555-010-1235' };
 
-const COMPLETE: StepsPicture = {
+const COMPLETE: StepsContext = {
   business: {
     legalName: 'Demo Bakery LLC',
     entityType: 'llc',
@@ -28,14 +28,14 @@ const COMPLETE: StepsPicture = {
   totalCents: 3000,
 };
 
-const pointers = (picture: StepsPicture) => missingForSubmission(standingOfSteps(picture)).map(({ pointer }) => pointer);
+const pointers = (context: StepsContext) => missingForSubmission(progressOfSteps(context)).map(({ pointer }) => pointer);
 
 it('B-01 lets a registration go when every step is complete', () => {
   expect(pointers(COMPLETE)).toEqual([]);
-  expect(standingOfSteps(COMPLETE).map(({ state }) => state)).toEqual(Array.from({ length: 5 }, () => 'complete'));
+  expect(progressOfSteps(COMPLETE).map(({ state }) => state)).toEqual(Array.from({ length: 5 }, () => 'complete'));
 });
 
-it.each<[string, Partial<StepsPicture>, string[]]>([
+it.each<[string, Partial<StepsContext>, string[]]>([
   ['a step that was never filled in', { location: undefined }, ['/location']],
   ['a FEIN that was taken off', { onFile: new Set() }, ['/business/fein']],
   ['a legal form that the city has dropped', { entityType: undefined }, ['/business/entityType']],

@@ -2,7 +2,7 @@ import type { FieldError } from '../../../platform/errors/domain-error.js';
 import { formatCents, type Cents } from '../../../platform/money/money.js';
 import type { BusinessDetails, BusinessLocation, BusinessProfile, TaxNumber } from '../business-details.js';
 import type { BusinessActivity, EntityType } from '../catalogue/business-catalogue-file.js';
-import { STEP_LABELS, STEPS, type Step, type StepStanding } from './steps.js';
+import { STEP_LABELS, STEPS, type Step, type StepProgress } from './steps.js';
 
 /** What the owner confirmed in the last step. */
 export interface Confirmation {
@@ -13,7 +13,7 @@ export interface Confirmation {
 }
 
 /** All that the state of the steps depends on. */
-export interface StepsPicture extends Partial<BusinessDetails> {
+export interface StepsContext extends Partial<BusinessDetails> {
   entityType: EntityType | undefined;
   activity: BusinessActivity | undefined;
   /** Tax numbers that are on file. */
@@ -25,17 +25,17 @@ export interface StepsPicture extends Partial<BusinessDetails> {
   totalCents: Cents | null;
 }
 
-export function standingOfSteps(picture: StepsPicture): StepStanding[] {
+export function progressOfSteps(context: StepsContext): StepProgress[] {
   return STEPS.map((step) => {
-    const started = isStarted(step, picture);
-    const missing = started ? missingIn(step, picture) : [];
+    const started = isStarted(step, context);
+    const missing = started ? missingIn(step, context) : [];
     return { step, state: !started ? 'not-started' : missing.length > 0 ? 'incomplete' : 'complete', missing };
   });
 }
 
 /** The steps that the owner still has to take, as a list of things to do; what is missing in them is for the owner alone. */
-export function stepsToTake(standings: readonly StepStanding[]): { step: Step; label: string }[] {
-  return standings
+export function stepsToTake(progress: readonly StepProgress[]): { step: Step; label: string }[] {
+  return progress
     .filter(({ state }) => state !== 'complete')
     .map(({ step, state }) => ({
       step,
@@ -44,8 +44,8 @@ export function stepsToTake(standings: readonly StepStanding[]): { step: Step; l
 }
 
 /** What keeps a registration from being submitted, by step: `/location`, `/business/fein`. */
-export function missingForSubmission(standings: readonly StepStanding[]): FieldError[] {
-  return standings.flatMap(({ step, state, missing }) =>
+export function missingForSubmission(progress: readonly StepProgress[]): FieldError[] {
+  return progress.flatMap(({ step, state, missing }) =>
     state === 'not-started'
       ? [{ pointer: `/${step}`, detail: 'has not been filled in' }]
       : missing.map(({ pointer, detail }) => ({ pointer: `/${step}${pointer}`, detail })),
@@ -88,7 +88,7 @@ export function totalProblems(totalCents: Cents | null, confirmedCents: Cents): 
   return [{ pointer: '/totalCents', detail: `must be what it costs today: ${totalCents} (${formatCents(totalCents)})` }];
 }
 
-function isStarted(step: Step, { business, location, contacts, documentsConfirmed, confirmation }: StepsPicture): boolean {
+function isStarted(step: Step, { business, location, contacts, documentsConfirmed, confirmation }: StepsContext): boolean {
   switch (step) {
     case 'business':
       return business !== undefined;
@@ -103,19 +103,19 @@ function isStarted(step: Step, { business, location, contacts, documentsConfirme
   }
 }
 
-function missingIn(step: Step, picture: StepsPicture): FieldError[] {
+function missingIn(step: Step, context: StepsContext): FieldError[] {
   switch (step) {
     case 'business':
-      return businessProblems(picture.business!, picture.entityType, picture.activity, picture.onFile);
+      return businessProblems(context.business!, context.entityType, context.activity, context.onFile);
     case 'location':
-      return locationProblems(picture.location!);
+      return locationProblems(context.location!);
     case 'owners-and-contacts':
       return [];
     case 'documents':
-      return documentProblems(picture.missingDocuments);
+      return documentProblems(context.missingDocuments);
     case 'review-and-fees':
-      return picture.confirmation!.outdated
+      return context.confirmation!.outdated
         ? [{ pointer: '/confirmed', detail: 'must be given again: another step has been changed since' }]
-        : totalProblems(picture.totalCents, picture.confirmation!.totalCents);
+        : totalProblems(context.totalCents, context.confirmation!.totalCents);
   }
 }

@@ -35,7 +35,7 @@ export const STEP_BODIES = {
 /** A step with its body. */
 export type FilledStep = { [S in Step]: { step: S; body: InstanceType<(typeof STEP_BODIES)[S]> } }[Step];
 
-export interface StepStanding {
+export interface StepProgress {
   step: Step;
   state: StepState;
   /** Pointers into the body of the step. */

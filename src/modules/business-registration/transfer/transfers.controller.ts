@@ -20,6 +20,7 @@ import { TransfersService } from './transfers.service.js';
 
 @ApiTags('Business registration')
 @Controller()
+@SignedIn()
 export class BusinessTransfersController {
   constructor(private readonly transfers: TransfersService) {}
 
@@ -30,7 +31,6 @@ export class BusinessTransfersController {
    * once and for 14 days; a newer one takes its place. Until it is accepted nothing changes.
    */
   @Post('business-registrations/:number/transfer')
-  @SignedIn()
   @Idempotent()
   @Etag()
   @RateLimit({ limit: 10, windowSeconds: 3600, per: 'account' })
@@ -50,7 +50,6 @@ export class BusinessTransfersController {
    */
   @Delete('business-registrations/:number/transfer')
   @HttpCode(204)
-  @SignedIn()
   @Problems(RecordNotFound, RecordNotLinked, OwnerOnly, BusinessNotFound, TransferNotFound)
   cancelBusinessTransfer(@CurrentPrincipal() principal: Principal, @Param('number') number: string): Promise<void> {
     return this.transfers.cancel(principal, number);
@@ -63,7 +62,6 @@ export class BusinessTransfersController {
    * that name, and the former owner has no access any more. Tax numbers do not pass on: enter your own with the next renewal.
    */
   @Post('business-transfers/acceptance')
-  @SignedIn()
   @Idempotent()
   @Etag()
   @RateLimit({ limit: 20, windowSeconds: 600, per: 'account' })

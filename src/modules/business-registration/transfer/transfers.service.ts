@@ -1,30 +1,26 @@
+import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { sql } from 'kysely';
 import { Keys } from '../../../platform/auth/keys.js';
 import { linkToken, readLinkToken } from '../../../platform/auth/link-tokens.js';
 import type { Principal } from '../../../platform/auth/principal.js';
 import { Settings } from '../../../platform/config/settings.js';
 import { Database } from '../../../platform/database/database.js';
-import { newId } from '../../../platform/database/ids.js';
 import { InvalidInput } from '../../../platform/errors/domain-error.js';
-import { Events } from '../../../platform/events/events.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { AccountsService } from '../../accounts/index.js';
-import { RecordsService } from '../../records/index.js';
+import { Lifecycle, RecordsService } from '../../records/index.js';
 import type { BusinessRegistration } from '../business-registration.entity.js';
 import { RenewalUnderWay, TransferInvalid, TransferNotFound } from '../business-registration.errors.js';
-import { BusinessTransferred, TransferOffered } from '../business-registration.events.js';
-import { IN_FORCE, type BusinessStatus } from '../business-registration.status.js';
+import { IN_FORCE } from '../business-registration.status.js';
 import type { BusinessRegistrationDto } from '../business-registrations.dto.js';
 import { BusinessQueries } from '../business-registrations.queries.js';
-import { BusinessShell } from '../business-shell.js';
+import { BusinessFile } from '../business-file.js';
 import { BusinessApprovalService } from '../certificate/business-approval.service.js';
 import { BusinessCertificates } from '../certificate/business-certificates.service.js';
 import { TaxNumbers } from '../confidential/tax-numbers.service.js';
-import { TransferMachine } from './transfer.status.js';
+import { BusinessTransfer } from './transfer.entity.js';
 import type { AcceptTransferRequest } from './transfers.dto.js';
 
-const DAYS_VALID = 14;
 const PURPOSE = 'business-transfer';
 
 /** An invitation as those see it who write it. */
@@ -43,7 +39,9 @@ export interface TransferOffer {
 export class TransfersService {
   constructor(
     private readonly database: Database,
-    private readonly shell: BusinessShell,
+    private readonly em: EntityManager,
+    private readonly file: BusinessFile,
+    private readonly lifecycle: Lifecycle,
     private readonly approval: BusinessApprovalService,
     private readonly certificates: BusinessCertificates,
     private readonly taxNumbers: TaxNumbers,
@@ -53,39 +51,32 @@ export class TransfersService {
     private readonly keys: Keys,
     private readonly settings: Settings,
     private readonly clock: Clock,
-    private readonly events: Events,
   ) {}
 
   /** A newer invitation takes the place of the last one. */
   async offer(principal: Principal, number: string, email: string): Promise<BusinessRegistrationDto> {
     return this.database.transaction(async () => {
       const { record } = await this.records.requireOwner(principal, number);
-      const registration = await this.shell.of(record);
+      const registration = await this.file.lockOf(record);
       await this.requireTransferable(registration);
       const own = await this.accounts.get(registration.ownerId);
       if (own && own.email.toLowerCase() === email.trim().toLowerCase()) {
         throw new InvalidInput([{ pointer: '/email', detail: 'must be the address of somebody else' }]);
       }
-      await this.endOpen(record.id);
-      const id = newId();
-      const now = this.clock.now();
-      await this.database.execute(sql`
-        insert into business_registration.transfer (id, record_id, from_account_id, email, status, offered_at, expires_at)
-        values (${id}, ${record.id}, ${principal.accountId}, ${email.trim()}, 'open', ${now.toString()},
-          ${now.add({ hours: DAYS_VALID * 24 }).toString()})`);
-      await this.shell.tell(registration, 'transfer-offered', 'The owner invited somebody to take the registration over');
-      const { recordId, number: official } = registration;
-      this.events.publish(new TransferOffered({ recordId, number: official, transferId: id, accountId: principal.accountId }));
-      return this.queries.registration(principal, official);
+      await this.endOpen(registration);
+      const offer = BusinessTransfer.offer(record.id, principal.accountId, email.trim(), this.clock.now());
+      this.em.persist(offer);
+      await this.lifecycle.make(registration.offerTransfer(offer.id));
+      await this.database.flush();
+      return this.queries.registration(principal, record.number);
     });
   }
 
   async cancel(principal: Principal, number: string): Promise<void> {
     await this.database.transaction(async () => {
       const { record } = await this.records.requireOwner(principal, number);
-      const registration = await this.shell.of(record);
-      if (!(await this.endOpen(record.id))) throw new TransferNotFound(record.number);
-      await this.shell.tell(registration, 'transfer-cancelled', 'The owner took the invitation back');
+      const registration = await this.file.lockOf(record);
+      if (!(await this.endOpen(registration, true))) throw new TransferNotFound(record.number);
     });
   }
 
@@ -95,34 +86,35 @@ export class TransfersService {
       const read = readLinkToken(this.keys.for('business-transfers'), request.token, [PURPOSE]);
       const offer = read && (await this.openById(read.id));
       if (!offer) throw new TransferInvalid();
-      const registration = (await this.shell.take(offer.recordId))!;
+      const registration = (await this.file.lockForUpdate(offer.recordId))!;
       await this.requireTransferable(registration);
       if (registration.ownerId === principal.accountId) throw new TransferInvalid();
-      if (!(await this.spend(offer.id, principal.accountId))) throw new TransferInvalid();
+      const [transfer, now] = [await this.openOf(registration), this.clock.now()];
+      if (transfer?.id !== offer.id || Temporal.Instant.compare(transfer.expiresAt, now) <= 0) throw new TransferInvalid();
 
       const formerOwnerId = registration.ownerId;
-      registration.handOver(principal.accountId);
-      registration.correct(detailsOf(registration, request));
+      const accepted = transfer.accept(registration, principal.accountId, now);
+      await this.lifecycle.make(accepted, registration.handOver(principal.accountId, detailsOf(registration, request)));
       const { recordId, number } = registration;
       // The former owner leaves altogether, whatever else made them party to it.
       await this.records.dismissOwner(recordId, number, formerOwnerId);
       await this.records.addParty(recordId, principal.accountId, 'owner', 'applicant');
       await this.taxNumbers.forgetAll(recordId);
       await this.database.flush();
-      await this.records.update(recordId, this.shell.publicFace(registration.details));
+      await this.records.update(recordId, this.file.publicFace(registration.details));
       await this.certificates.issue(registration, 'transferred');
-      await this.shell.tell(registration, 'transferred', 'The registration passed to another owner');
-      this.events.publish(new BusinessTransferred({ recordId, number, formerOwnerId, ownerId: principal.accountId }));
       return this.queries.registration(principal, number);
     });
   }
 
   /** Nobody takes over what is closed or revoked. */
-  async endOpen(recordId: string): Promise<boolean> {
-    const ended = await this.database.execute(sql`
-      update business_registration.transfer set status = 'cancelled', ended_at = ${this.clock.now().toString()}
-      where record_id = ${recordId} and status = any(${TransferMachine.from('cancel')}::text[])`);
-    return ended > 0;
+  async endOpen(registration: BusinessRegistration, byOwner = false): Promise<boolean> {
+    const transfer = await this.openOf(registration);
+    if (!transfer) return false;
+    await this.lifecycle.make(transfer.cancel(registration, byOwner, this.clock.now()));
+    // Of one registration no two are open.
+    await this.database.flush();
+    return true;
   }
 
   async offerOf(transferId: string): Promise<TransferOffer | null> {
@@ -146,21 +138,21 @@ export class TransfersService {
     if (renewal) throw new RenewalUnderWay(registration.number, renewal.until);
   }
 
-  private async openById(id: string): Promise<Omit<TransferOffer, 'accountId'> | undefined> {
-    return this.database.row(sql<Omit<TransferOffer, 'accountId'>>`
-      select t.id, t.record_id, t.from_account_id, t.email::text as email, t.expires_at
-      from business_registration.transfer t join business_registration.registration r on r.record_id = t.record_id
-      where t.id = ${id} and t.status = 'open' and t.expires_at > ${this.clock.now().toString()}
-        and r.status = any(${[...IN_FORCE] as BusinessStatus[]}::text[])`);
+  /** Of a registration that is locked. */
+  private openOf({ recordId }: BusinessRegistration): Promise<BusinessTransfer | null> {
+    return this.em.findOne(BusinessTransfer, { recordId, status: 'open' });
   }
 
-  private async spend(id: string, accountId: string): Promise<boolean> {
-    const now = this.clock.now().toString();
-    return (
-      (await this.database.execute(sql`
-        update business_registration.transfer set status = 'accepted', to_account_id = ${accountId}, ended_at = ${now}
-        where id = ${id} and status = any(${TransferMachine.from('accept')}::text[]) and expires_at > ${now}`)) === 1
-    );
+  private openById(id: string) {
+    return this.database.query
+      .selectFrom('business_registration.transfer as t')
+      .innerJoin('business_registration.registration as r', 'r.recordId', 't.recordId')
+      .select(['t.id', 't.recordId', 't.fromAccountId', 't.email', 't.expiresAt'])
+      .where('t.id', '=', id)
+      .where('t.status', '=', 'open')
+      .where('t.expiresAt', '>', this.clock.now().toString())
+      .where('r.status', 'in', IN_FORCE)
+      .executeTakeFirst();
   }
 }
 

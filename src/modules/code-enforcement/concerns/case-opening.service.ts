@@ -6,9 +6,10 @@ import { InvalidInput } from '../../../platform/errors/domain-error.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { Addresses, BusinessCalendar, CityProfile, type AddressMatch } from '../../city/index.js';
 import { RecordsService, type AddressValue } from '../../records/index.js';
-import { CaseShell } from '../case-shell.js';
+import { CaseFile } from '../case-file.js';
 import { toLookInto } from '../case-outstanding.rules.js';
-import { CodeCase, type CasePlace } from '../case.entity.js';
+import { CodeCase } from '../case.entity.js';
+import type { CasePlace } from '../case.types.js';
 import { CASE_STATUS_LABELS } from '../case.status.js';
 import { CodeCatalogue, type ConcernCategory } from '../code-catalogue.js';
 import { OpenCaseAtPlace } from '../code-enforcement.errors.js';
@@ -44,7 +45,7 @@ export class CaseOpening {
     private readonly em: EntityManager,
     private readonly addresses: Addresses,
     private readonly records: RecordsService,
-    private readonly shell: CaseShell,
+    private readonly file: CaseFile,
     private readonly catalogue: CodeCatalogue,
     private readonly profile: CityProfile,
     private readonly calendar: BusinessCalendar,
@@ -85,7 +86,7 @@ export class CaseOpening {
   /** The open case that the site's concerns go to, to be changed. Nobody else opens one until the transaction ends. */
   async openAt(site: Site): Promise<CodeCase | null> {
     const row = await this.present(site);
-    const codeCase = row ? await this.shell.takeById(row.recordId) : null;
+    const codeCase = row ? await this.file.lockForUpdate(row.recordId) : null;
     // It may have been closed while this waited for its turn.
     return codeCase?.status === 'closed' ? null : codeCase;
   }

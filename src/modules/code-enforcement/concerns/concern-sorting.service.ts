@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { sql } from 'kysely';
 import { AuditLog } from '../../../platform/audit/audit-log.js';
 import { Database } from '../../../platform/database/database.js';
 import { InvalidInput } from '../../../platform/errors/domain-error.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { OutsiderFiles } from '../../attachments/index.js';
 import { RecordsService } from '../../records/index.js';
-import { CaseShell } from '../case-shell.js';
+import { CaseFile } from '../case-file.js';
 import type { CodeCase } from '../case.entity.js';
+import { line } from '../case.types.js';
 import type { CodeCaseDto } from '../code-cases.dto.js';
 import { CodeCaseQueries } from '../code-cases.queries.js';
 import { ConcernNotFound, LastConcern } from '../code-enforcement.errors.js';
@@ -18,7 +18,7 @@ import { CaseOpening } from './case-opening.service.js';
 export class ConcernSorting {
   constructor(
     private readonly database: Database,
-    private readonly shell: CaseShell,
+    private readonly file: CaseFile,
     private readonly opening: CaseOpening,
     private readonly queries: CodeCaseQueries,
     private readonly records: RecordsService,
@@ -30,15 +30,17 @@ export class ConcernSorting {
   /** A case of its own for one concern, beside the one it was in. */
   separate(number: string, concernId: string, category?: string): Promise<CodeCaseDto> {
     return this.database.transaction(async () => {
-      const from = await this.shell.take(number);
+      const from = await this.file.lockByNumber(number);
       const concerns = await this.concernsOf(from.recordId);
       if (!concerns.includes(concernId)) throw new ConcernNotFound();
       if (concerns.length === 1) throw new LastConcern(from.number);
       const site = await this.opening.siteOf(from);
       const to = await this.opening.open({ ...site, category: this.opening.categoryOf(category ?? from.category) }, { apart: true });
       await this.move([concernId], to);
-      await this.shell.tell(from, 'concern-separated', `A concern got a case of its own: ${to.number}.`, 'staff');
-      await this.shell.tell(to, 'concern-separated', `The case was separated from ${from.number}.`, 'staff');
+      await this.records.tellAll([
+        { recordId: from.recordId, ...line('concern-separated', `A concern got a case of its own: ${to.number}.`, 'staff') },
+        { recordId: to.recordId, ...line('concern-separated', `The case was separated from ${from.number}.`, 'staff') },
+      ]);
       await this.audit.record({
         action: 'code-enforcement.separate-concern',
         subject: from.number,
@@ -53,19 +55,11 @@ export class ConcernSorting {
   join(number: string, into: string): Promise<CodeCaseDto> {
     return this.database.transaction(async () => {
       const [from, to] = await this.takeBoth(number, into);
-      from.require('joinCases');
+      const joined = from.joinTo(to.number, this.clock.now());
       to.require('assign');
       await this.move(await this.concernsOf(from.recordId), to);
-      from.close('joined', this.clock.now());
-      await this.shell.follow(from);
-      await this.shell.tell(from, 'joined', `The case was joined with ${to.number}.`, 'staff');
-      await this.shell.tell(to, 'joined', `${from.number} was joined with this case.`, 'staff');
-      await this.audit.record({
-        action: 'code-enforcement.join-cases',
-        subject: from.number,
-        recordId: from.recordId,
-        after: { into: to.number },
-      });
+      await this.file.make(from, [joined]);
+      await this.records.tell(to.recordId, line('joined', `${from.number} was joined with this case.`, 'staff'));
       return this.queries.forStaff(to.recordId);
     });
   }
@@ -74,28 +68,22 @@ export class ConcernSorting {
   private async takeBoth(number: string, into: string): Promise<[CodeCase, CodeCase]> {
     const other = await this.records.byNumber(into);
     const own = await this.records.byNumber(number);
-    if (own && other && own.id > other.id) await this.shell.takeById(other.id);
-    const from = await this.shell.take(number);
-    const to = other && (await this.shell.takeById(other.id));
+    if (own && other && own.id > other.id) await this.file.lockForUpdate(other.id);
+    const from = await this.file.lockByNumber(number);
+    const to = other && (await this.file.lockForUpdate(other.id));
     if (!to || to === from) throw new InvalidInput([{ pointer: '/into', detail: 'must be the number of another open case' }]);
     return [from, to];
   }
 
   private async move(concernIds: string[], to: CodeCase): Promise<void> {
-    await this.database.execute(sql`
-      update code_enforcement.concern set case_id = ${to.recordId} where id = any(${concernIds}::uuid[])`);
-    const photos = await this.database.rows(sql<{ attachmentId: string }>`
-      select attachment_id from code_enforcement.concern_photo where concern_id = any(${concernIds}::uuid[])`);
-    await this.files.move(
-      photos.map(({ attachmentId }) => attachmentId),
-      to.recordId,
-    );
+    await this.database.query.updateTable('code_enforcement.concern').set({ caseId: to.recordId }).where('id', 'in', concernIds).execute();
+    const photos = this.database.query.selectFrom('code_enforcement.concern_photo').select('attachmentId');
+    const attachmentIds = (await photos.where('concernId', 'in', concernIds).execute()).map(({ attachmentId }) => attachmentId);
+    await this.files.move(attachmentIds, to.recordId);
   }
 
   private async concernsOf(caseId: string): Promise<string[]> {
-    const rows = await this.database.rows(
-      sql<{ id: string }>`select id from code_enforcement.concern where case_id = ${caseId} order by id`,
-    );
-    return rows.map(({ id }) => id);
+    const concerns = this.database.query.selectFrom('code_enforcement.concern').select('id');
+    return (await concerns.where('caseId', '=', caseId).orderBy('id').execute()).map(({ id }) => id);
   }
 }

@@ -3,9 +3,9 @@ import { CLOSE_REASON_LABELS, type CaseStatus, type CloseReason } from '../case.
 const WORDS: Record<Exclude<CaseStatus, 'closed'>, string> = {
   reported: 'It has come in. An officer will look into it.',
   open: 'An officer is looking into it.',
-  'notice-issued': 'The city found a violation and has asked for it to be put right.',
-  complied: 'It was put right.',
-  cited: 'It was not put right in time and goes to a hearing.',
+  'notice-issued': 'The city found a violation and has asked for it to be corrected.',
+  complied: 'It was corrected.',
+  cited: 'It was not corrected in time and goes to a hearing.',
 };
 
 /** How far a concern is, in words that name nobody. */

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Staff } from '../../../platform/auth/auth.decorators.js';
 import { Idempotent } from '../../../platform/http/idempotent.decorator.js';
@@ -13,6 +13,7 @@ import { ConcernQueries } from './concerns.queries.js';
 
 @ApiTags('Code enforcement (staff)')
 @Controller('admin/code-cases/:number')
+@Staff('code-officer')
 export class ConcernsAdminController {
   constructor(
     private readonly sorting: ConcernSorting,
@@ -26,7 +27,6 @@ export class ConcernsAdminController {
    * learns who they are.
    */
   @Get('concerns')
-  @Staff('code-officer')
   @Problems(CaseNotFound)
   listCaseConcerns(@Param('number') number: string, @Query() query: PageQuery): Promise<CaseConcernPageDto> {
     return this.queries.ofCase(number, query);
@@ -39,8 +39,6 @@ export class ConcernsAdminController {
    * go on joining the old one.
    */
   @Post('concerns/:concernId/separation')
-  @HttpCode(201)
-  @Staff('code-officer')
   @Idempotent()
   @Problems(CaseNotFound, ConcernNotFound, LastConcern)
   separateConcern(
@@ -57,8 +55,6 @@ export class ConcernsAdminController {
    * For code officers, before a notice was issued on it. Its concerns go to the other case, which is the answer, and it ends.
    */
   @Post('joining')
-  @HttpCode(201)
-  @Staff('code-officer')
   @Idempotent()
   @Problems(CaseNotFound, WrongCaseStatus)
   joinCases(@Param('number') number: string, @Body() request: JoinCasesRequest): Promise<CodeCaseDto> {

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiTags, type ApiBodyOptions } from '@nestjs/swagger';
 import { CurrentPrincipal, Public, SignedIn } from '../../../platform/auth/auth.decorators.js';
 import type { Principal } from '../../../platform/auth/principal.js';
@@ -111,7 +111,6 @@ export class ConcernsController {
    * is compared with the name and scanned as that of every other upload. Code officers alone see it.
    */
   @Post('concerns/:code/photos')
-  @HttpCode(201)
   @Public()
   @RateLimit({ limit: 20, windowSeconds: 600, per: 'account' })
   @ApiConsumes('multipart/form-data')

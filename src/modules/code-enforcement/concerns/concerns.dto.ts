@@ -1,5 +1,18 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsNotEmpty, IsNumber, IsOptional, IsString, Length, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import {
+  IsIn,
+  IsNotEmpty,
+  IsNumber,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { PageDto } from '../../../platform/http/paging.js';
 import { AddressValue } from '../../records/index.js';
 import { CASE_STATUSES, type CaseStatus } from '../case.status.js';
 import { IsPhone } from '../../../platform/text/phone.js';
@@ -141,9 +154,8 @@ export class ReportedConcernDto extends ConcernDto {
   followUpCode: string;
 }
 
-export class ConcernPageDto {
+export class ConcernPageDto extends PageDto {
   items: ConcernDto[];
-  nextCursor: string | null;
 }
 
 export class AddToConcernRequest {
@@ -195,9 +207,8 @@ export class CaseConcernDto {
   reportedAt: string;
 }
 
-export class CaseConcernPageDto {
+export class CaseConcernPageDto extends PageDto {
   items: CaseConcernDto[];
-  nextCursor: string | null;
 }
 
 export class SeparateConcernRequest {

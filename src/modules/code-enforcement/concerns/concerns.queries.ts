@@ -3,7 +3,6 @@ import { sql, type RawBuilder } from 'kysely';
 import { DataKeys } from '../../../platform/auth/data-keys.js';
 import type { Principal } from '../../../platform/auth/principal.js';
 import { Database } from '../../../platform/database/database.js';
-import { toInstant } from '../../../platform/database/types.js';
 import { page, readIdCursor, type PageQuery } from '../../../platform/http/paging.js';
 import { AccountsService } from '../../accounts/index.js';
 import { normalVerificationCode } from '../../official-documents/index.js';
@@ -115,22 +114,16 @@ export class ConcernQueries {
       rows,
       limit,
       ({ id }) => [id],
-      (row) => {
-        const account = row.reporterId ? accounts.get(row.reporterId) : undefined;
+      ({ reporterId, contactName, contactEmail, contactPhone, ...row }) => {
+        const account = reporterId ? accounts.get(reporterId) : undefined;
         return {
-          id: row.id,
-          category: row.category,
-          place: row.place,
-          text: row.text,
+          ...row,
           reporter: {
-            accountId: row.reporterId,
-            name: row.contactName ?? account?.displayName ?? null,
-            email: row.contactEmail ?? account?.email ?? null,
-            phone: row.contactPhone ?? account?.phone ?? null,
+            accountId: reporterId,
+            name: contactName ?? account?.displayName ?? null,
+            email: contactEmail ?? account?.email ?? null,
+            phone: contactPhone ?? account?.phone ?? null,
           },
-          additions: row.additions,
-          attachmentIds: row.attachmentIds,
-          reportedAt: toInstant(row.reportedAt).toString(),
         };
       },
     );
@@ -142,19 +135,13 @@ export class ConcernQueries {
     return row;
   }
 
-  private toDto(row: ConcernRow): ConcernDto {
+  private toDto({ caseId: _case, number: caseNumber, closeReason, ...row }: ConcernRow): ConcernDto {
     return {
-      id: row.id,
-      caseNumber: row.number,
-      category: row.category,
+      ...row,
+      caseNumber,
       categoryName: this.catalogue.categoryName(row.category),
-      place: row.place,
-      status: row.status,
-      statusText: concernInWords(row.status, row.closeReason),
-      reportedAt: toInstant(row.reportedAt).toString(),
+      statusText: concernInWords(row.status, closeReason),
       open: row.status !== 'closed',
-      additionCount: row.additionCount,
-      photoCount: row.photoCount,
     };
   }
 }

@@ -10,7 +10,7 @@ import { Clock } from '../../../platform/time/clock.js';
 import { codeFrom, groupedCode } from '../../official-documents/index.js';
 import { OutsiderFiles, type ReceivedFile } from '../../attachments/index.js';
 import { RecordsService } from '../../records/index.js';
-import { CaseShell } from '../case-shell.js';
+import { CaseFile } from '../case-file.js';
 import type { CodeCase } from '../case.entity.js';
 import { ConcernClosed, TooManyPhotos } from '../code-enforcement.errors.js';
 import { CaseHeardMore, ConcernReported } from '../code-enforcement.events.js';
@@ -34,7 +34,7 @@ export class ConcernsService {
   constructor(
     private readonly database: Database,
     private readonly opening: CaseOpening,
-    private readonly shell: CaseShell,
+    private readonly file: CaseFile,
     private readonly queries: ConcernQueries,
     private readonly records: RecordsService,
     private readonly files: OutsiderFiles,
@@ -51,12 +51,22 @@ export class ConcernsService {
       const codeCase = open ?? (await this.opening.open(site));
       const concernId = newId();
       const { name, email, phone } = request.contact ?? {};
-      await this.database.execute(sql`
-        insert into code_enforcement.concern
-          (id, case_id, category, place, text, reporter_id, contact_name, contact_email, contact_phone, code_fingerprint, reported_at)
-        values (${concernId}, ${codeCase.recordId}, ${site.category.code}, ${placeInWords(site.place)}, ${request.text},
-          ${principal?.accountId ?? null}, ${name ?? null}, ${email ?? null}, ${phone ?? null},
-          ${this.keys.fingerprint(CONCERN_CODE, code)}, ${this.clock.now().toString()})`);
+      await this.database.query
+        .insertInto('code_enforcement.concern')
+        .values({
+          id: concernId,
+          caseId: codeCase.recordId,
+          category: site.category.code,
+          place: placeInWords(site.place),
+          text: request.text,
+          reporterId: principal?.accountId,
+          contactName: name,
+          contactEmail: email,
+          contactPhone: phone,
+          codeFingerprint: this.keys.fingerprint(CONCERN_CODE, code),
+          reportedAt: this.clock.now().toString(),
+        })
+        .execute();
       await this.tellStaff(
         codeCase,
         open ? 'concern-joined' : 'concern-reported',
@@ -71,9 +81,8 @@ export class ConcernsService {
   async add(principal: Principal | undefined, codeOrId: string, text: string): Promise<ConcernDto> {
     return this.database.transaction(async () => {
       const { concern, codeCase } = await this.openConcern(principal, codeOrId);
-      await this.database.execute(sql`
-        insert into code_enforcement.concern_addition (id, concern_id, text, added_at)
-        values (${newId()}, ${concern.id}, ${text}, ${this.clock.now().toString()})`);
+      const addition = { id: newId(), concernId: concern.id, text, addedAt: this.clock.now().toString() };
+      await this.database.query.insertInto('code_enforcement.concern_addition').values(addition).execute();
       await this.tellStaff(codeCase, 'concern-added-to', 'More was said about a concern.');
       this.hearMore(codeCase);
       return this.queries.byId(concern.id);
@@ -93,9 +102,8 @@ export class ConcernsService {
       if (concern.photoCount >= MOST_PHOTOS) throw new TooManyPhotos(MOST_PHOTOS);
       const attachmentId = await this.files.add(codeCase.recordId, { role: 'code-officer', documentType: 'concern-photo' }, file);
       const told = await this.wasHeardLately(concern.id);
-      await this.database.execute(sql`
-        insert into code_enforcement.concern_photo (attachment_id, concern_id, added_at)
-        values (${attachmentId}, ${concern.id}, ${this.clock.now().toString()})`);
+      const photo = { attachmentId, concernId: concern.id, addedAt: this.clock.now().toString() };
+      await this.database.query.insertInto('code_enforcement.concern_photo').values(photo).execute();
       if (!told) this.hearMore(codeCase);
       return { fileName: file.fileName, photoCount: concern.photoCount + 1 };
     });
@@ -104,10 +112,10 @@ export class ConcernsService {
   /** The concern and its case, both to be changed. */
   private async openConcern(principal: Principal | undefined, codeOrId: string): Promise<{ concern: ConcernRow; codeCase: CodeCase }> {
     const { id, caseId } = await this.queries.find(principal, codeOrId);
-    await this.shell.takeById(caseId);
+    await this.file.lockForUpdate(caseId);
     // The case may have been joined with another, or its photos counted, while this waited.
     const concern = await this.queries.row(id);
-    const codeCase = (await this.shell.takeById(concern.caseId))!;
+    const codeCase = (await this.file.lockForUpdate(concern.caseId))!;
     if (codeCase.status === 'closed') throw new ConcernClosed();
     return { concern, codeCase };
   }

@@ -7,4 +7,6 @@ export const HearingMachine = new StatusMachine('code_enforcement.hearing', HEAR
   move: { who: 'code-officer', from: ['scheduled'], to: 'moved' },
   cancel: { from: ['scheduled'], to: 'cancelled' },
   hold: { who: 'code-officer', from: ['scheduled'], to: 'held' },
+  correct: { who: 'code-officer', from: ['held'] },
+  fine: { who: 'code-officer', from: ['held'] },
 });

@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Staff } from '../../../platform/auth/auth.decorators.js';
 import { Idempotent } from '../../../platform/http/idempotent.decorator.js';
@@ -10,6 +10,7 @@ import { HearingsService } from './hearings.service.js';
 
 @ApiTags('Code enforcement (staff)')
 @Controller('admin/code-cases/:number')
+@Staff('code-officer')
 export class HearingsAdminController {
   constructor(private readonly hearings: HearingsService) {}
 
@@ -20,8 +21,6 @@ export class HearingsAdminController {
    * and a day before.
    */
   @Post('hearings')
-  @HttpCode(201)
-  @Staff('code-officer')
   @Idempotent()
   @Problems(CaseNotFound, WrongCaseStatus)
   scheduleHearing(@Param('number') number: string, @Body() request: ScheduleHearingRequest): Promise<CodeCaseDto> {
@@ -35,8 +34,6 @@ export class HearingsAdminController {
    * respondents are told again.
    */
   @Post('hearings/order')
-  @HttpCode(201)
-  @Staff('code-officer')
   @Idempotent()
   @Problems(CaseNotFound, WrongCaseStatus, NoHearing)
   recordHearingOrder(@Param('number') number: string, @Body() request: RecordHearingOrderRequest): Promise<CodeCaseDto> {
@@ -49,8 +46,6 @@ export class HearingsAdminController {
    * For code officers, once a hearing has found the respondent liable. It is paid from the cart like every fee.
    */
   @Post('fines')
-  @HttpCode(201)
-  @Staff('code-officer')
   @Idempotent()
   @Problems(CaseNotFound, WrongCaseStatus, NoOrder)
   assessFine(@Param('number') number: string, @Body() request: AssessFineRequest): Promise<CodeCaseDto> {

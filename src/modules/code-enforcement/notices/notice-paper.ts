@@ -58,7 +58,7 @@ function draw(snapshot: NoticeSnapshot, { city, keys, verificationUrl, code, iss
     letterhead: letterheadOf(city),
     title: `Notice of violation ${snapshot.noticeNumber}`,
     subtitle: `Case ${snapshot.caseNumber}`,
-    notice: `What is named below must be put right by ${formatLongDate(snapshot.complyBy)}.`,
+    notice: `The violations below must be corrected by ${formatLongDate(snapshot.complyBy)}.`,
     facts: [
       ['To', respondent.name],
       ['Mailed to', `${[line1, line2].filter(Boolean).join(', ')}, ${town}, ${state} ${zip}`],
@@ -84,8 +84,8 @@ function draw(snapshot: NoticeSnapshot, { city, keys, verificationUrl, code, iss
         heading: 'What you can do',
         items: [
           `Answer online: sign in at the portal and link this notice with its number, ${snapshot.noticeNumber}, and the code ${groupedCode(claimCodeOf(keys, snapshot.noticeId))}.`,
-          'Ask for a re-inspection as soon as it is put right.',
-          `Ask for more time before ${formatLongDate(snapshot.complyBy)}, with the reason. What is not put right by then can be cited and goes to an administrative hearing.`,
+          'Ask for a re-inspection as soon as they are corrected.',
+          `Ask for more time before ${formatLongDate(snapshot.complyBy)}, with the reason. What is not corrected by then can be cited and goes to an administrative hearing.`,
         ],
       },
     ],

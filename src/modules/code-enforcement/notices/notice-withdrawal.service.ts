@@ -1,20 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { sql } from 'kysely';
-import { AuditLog } from '../../../platform/audit/audit-log.js';
 import type { Principal } from '../../../platform/auth/principal.js';
 import { Database } from '../../../platform/database/database.js';
-import { Events } from '../../../platform/events/events.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { InspectionsService } from '../../inspections/index.js';
 import { IssuedPapers } from '../../official-documents/index.js';
-import { CaseShell } from '../case-shell.js';
+import { CaseFile } from '../case-file.js';
 import type { CodeCase } from '../case.entity.js';
 import type { CodeCaseDto } from '../code-cases.dto.js';
-import { CodeCaseQueries } from '../code-cases.queries.js';
 import { NoticeNotFound, NoticeWithdrawnAlready } from '../code-enforcement.errors.js';
-import { NoticeWithdrawn } from '../code-enforcement.events.js';
 
-interface StandingNotice {
+interface CountingNotice {
   id: string;
   sequence: number;
   respondentId: string;
@@ -27,69 +22,66 @@ interface StandingNotice {
 export class NoticeWithdrawalService {
   constructor(
     private readonly database: Database,
-    private readonly shell: CaseShell,
-    private readonly queries: CodeCaseQueries,
+    private readonly file: CaseFile,
     private readonly papers: IssuedPapers,
     private readonly inspections: InspectionsService,
     private readonly clock: Clock,
-    private readonly events: Events,
-    private readonly audit: AuditLog,
   ) {}
 
   /** Takes back what was wrong, such as a date or a person. The respondent is told; when no notice is left, the case is open again. */
   withdraw(officer: Principal, number: string, sequence: string, reason: string): Promise<CodeCaseDto> {
-    return this.database.transaction(async () => {
-      const codeCase = await this.shell.take(number);
+    return this.file.change(number, async (codeCase) => {
       codeCase.require('withdrawNotice');
-      const standing = await this.standing(codeCase);
-      const notice = standing.find((each) => String(each.sequence) === sequence);
+      const counting = await this.counting(codeCase);
+      const notice = counting.find((each) => String(each.sequence) === sequence);
       const noticeNumber = `${codeCase.number}-${sequence}`;
       if (!notice) throw (await this.exists(codeCase, sequence)) ? new NoticeWithdrawnAlready(noticeNumber) : new NoticeNotFound();
-      await this.database.execute(sql`
-        update code_enforcement.notice
-        set withdrawn_at = ${this.clock.now().toString()}, withdrawn_by = ${officer.accountId}, withdrawal_reason = ${reason}
-        where id = ${notice.id}`);
+      await this.database.query
+        .updateTable('code_enforcement.notice')
+        .set({ withdrawnAt: this.clock.now().toString(), withdrawnBy: officer.accountId, withdrawalReason: reason })
+        .where('id', '=', notice.id)
+        .execute();
       await this.papers.revoke([notice.paperId]);
-      const remaining = dateLeft(codeCase, notice, standing);
-      codeCase.withdrawNotice(remaining);
+      const remaining = dateLeft(codeCase, notice, counting);
       if (!remaining) await this.inspections.cancelOpen(codeCase.recordId);
-      // The city stands for nothing that it has taken back.
-      await this.shell.follow(codeCase, remaining ? {} : { isPublic: false });
-      await this.shell.tell(codeCase, 'notice-withdrawn', `Notice ${noticeNumber} was withdrawn: ${reason}`);
-      const { recordId, number: its } = codeCase;
-      await this.audit.record({ action: 'code-enforcement.withdraw-notice', subject: its, recordId, after: { noticeNumber, reason } });
-      this.events.publish(new NoticeWithdrawn({ recordId, number: its, noticeNumber, respondentId: notice.respondentId, reason }));
-      return this.queries.forStaff(recordId);
+      const { respondentId } = notice;
+      return {
+        changes: [codeCase.withdrawNotice({ noticeNumber, respondentId, reason }, remaining)],
+        // The city stands for nothing that it has taken back.
+        shown: remaining ? {} : { isPublic: false },
+      };
     });
   }
 
   /** A case that is opened again asks for nothing yet. In the open transaction. */
   async revokeAll({ recordId }: CodeCase): Promise<void> {
-    const papers = await this.database.rows(
-      sql<{ paperId: string }>`select paper_id from code_enforcement.notice where case_id = ${recordId} order by sequence`,
-    );
+    const papers = await this.noticesOf(recordId).select('paperId').execute();
     await this.papers.revoke(papers.map(({ paperId }) => paperId));
   }
 
-  /** The notices that count: neither withdrawn nor from before the case was opened again. */
-  private async standing({ recordId, reopenedAt }: CodeCase): Promise<StandingNotice[]> {
-    const rows = await this.database.rows(sql<Omit<StandingNotice, 'complyBy'> & { complyBy: string }>`
-      select id, sequence, respondent_id, paper_id, comply_by::text as comply_by from code_enforcement.notice
-      where case_id = ${recordId} and withdrawn_at is null
-        and issued_at >= coalesce(${reopenedAt?.toString() ?? null}::timestamptz, '-infinity') order by sequence`);
+  /** Neither withdrawn nor from before the case was opened again. */
+  private async counting({ recordId, openedAt, reopenedAt }: CodeCase): Promise<CountingNotice[]> {
+    const rows = await this.noticesOf(recordId)
+      .select(['id', 'sequence', 'respondentId', 'paperId', 'complyBy'])
+      .where('withdrawnAt', 'is', null)
+      .where('issuedAt', '>=', (reopenedAt ?? openedAt).toString())
+      .execute();
     return rows.map((row) => ({ ...row, complyBy: Temporal.PlainDate.from(row.complyBy) }));
   }
 
-  private async exists({ recordId }: CodeCase, sequence: string): Promise<boolean> {
-    const row = await this.database.row(sql`
-      select 1 from code_enforcement.notice where case_id = ${recordId} and sequence::text = ${sequence}`);
-    return row !== undefined;
+  private async exists({ recordId }: CodeCase, typed: string): Promise<boolean> {
+    const notices = await this.noticesOf(recordId).select('sequence').execute();
+    return notices.some(({ sequence }) => String(sequence) === typed);
+  }
+
+  private noticesOf(caseId: string) {
+    return this.database.query.selectFrom('code_enforcement.notice').where('caseId', '=', caseId).orderBy('sequence');
   }
 }
 
 /** The date that is in force without the notice: an extension stays, unless it was this notice that set the date. */
-function dateLeft({ complyBy }: CodeCase, withdrawn: StandingNotice, standing: readonly StandingNotice[]): Temporal.PlainDate | null {
-  const dates = standing.filter(({ id }) => id !== withdrawn.id).map((notice) => notice.complyBy);
+function dateLeft({ complyBy }: CodeCase, withdrawn: CountingNotice, counting: readonly CountingNotice[]): Temporal.PlainDate | null {
+  const dates = counting.filter(({ id }) => id !== withdrawn.id).map((notice) => notice.complyBy);
   const latest = dates.sort((a, b) => Temporal.PlainDate.compare(a, b)).at(-1);
   if (!latest) return null;
   return complyBy?.equals(withdrawn.complyBy) ? latest : complyBy!;

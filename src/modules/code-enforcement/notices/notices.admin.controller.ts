@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Staff } from '../../../platform/auth/auth.decorators.js';
 import type { Principal } from '../../../platform/auth/principal.js';
@@ -23,6 +23,7 @@ import { RespondentsService } from './respondents.service.js';
 
 @ApiTags('Code enforcement (staff)')
 @Controller('admin/code-cases/:number')
+@Staff('code-officer')
 export class NoticesAdminController {
   constructor(
     private readonly respondents: RespondentsService,
@@ -37,8 +38,6 @@ export class NoticesAdminController {
    * with what stands on the notice (`claimCase`).
    */
   @Post('respondents')
-  @HttpCode(201)
-  @Staff('code-officer')
   @Idempotent()
   @Problems(CaseNotFound, WrongCaseStatus, RespondentAlready)
   addRespondent(@Param('number') number: string, @Body() request: AddRespondentRequest): Promise<CodeCaseDto> {
@@ -47,7 +46,6 @@ export class NoticesAdminController {
 
   /** Take a respondent off the case, such as a former owner; the account is no party any more. For code officers. */
   @Delete('respondents/:respondentId')
-  @Staff('code-officer')
   @Problems(CaseNotFound, RespondentNotFound)
   removeRespondent(@Param('number') number: string, @Param('respondentId', UuidPipe) respondentId: string): Promise<CodeCaseDto> {
     return this.respondents.remove(number, respondentId);
@@ -60,8 +58,6 @@ export class NoticesAdminController {
    * answer online. From then on the public sees that there is a case at the place.
    */
   @Post('notices')
-  @HttpCode(201)
-  @Staff('code-officer')
   @Idempotent()
   @Problems(CaseNotFound, WrongCaseStatus, NotInspected)
   issueNotice(
@@ -79,8 +75,6 @@ export class NoticesAdminController {
    * notice, the case is open again and not public, and a right one can be issued; otherwise the others set the compliance date.
    */
   @Post('notices/:sequence/withdrawal')
-  @HttpCode(201)
-  @Staff('code-officer')
   @Idempotent()
   @Problems(CaseNotFound, NoticeNotFound, WrongCaseStatus, NoticeWithdrawnAlready)
   withdrawNotice(

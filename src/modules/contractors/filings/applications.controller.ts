@@ -6,7 +6,7 @@ import { Etag } from '../../../platform/http/etag.js';
 import { Idempotent } from '../../../platform/http/idempotent.decorator.js';
 import { Problems } from '../../../platform/http/problems.decorator.js';
 import { RateLimit } from '../../../platform/http/rate-limit.decorator.js';
-import { ContractorDetailsRequest } from '../contractors.dto.js';
+import { ContractorDetailsRequest } from '../contractor-requests.dto.js';
 import { ContractorRegisteredAlready, ManagersOnly } from '../contractors.errors.js';
 import { ApplicationsService } from './applications.service.js';
 import { ApplicationReceivedDto, ApplyAsContractorRequest, ContractorApplicationDto } from './filings.dto.js';

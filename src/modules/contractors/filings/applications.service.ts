@@ -3,23 +3,21 @@ import { Injectable } from '@nestjs/common';
 import { isStaff, type Principal } from '../../../platform/auth/principal.js';
 import { Database } from '../../../platform/database/database.js';
 import { InvalidInput, type FieldError } from '../../../platform/errors/domain-error.js';
-import { Events } from '../../../platform/events/events.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { AccountsService } from '../../accounts/index.js';
 import { BusinessCalendar } from '../../city/index.js';
-import { RecordsService } from '../../records/index.js';
+import { Lifecycle, RecordsService } from '../../records/index.js';
 import { ContractorAccess } from '../contractor-access.js';
 import { ContractorClasses } from '../contractor-classes.js';
 import { ContractorCredentials } from '../contractor-credentials.js';
 import { ContractorOpening } from '../contractor-opening.js';
-import { ContractorShell } from '../contractor-shell.js';
+import { ContractorFile } from '../contractor-file.js';
 import { CONTRACTOR_STATUS_LABELS } from '../contractor.status.js';
-import type { ContractorDetailsRequest } from '../contractors.dto.js';
-import { ContractorApplied, ContractorFilingSubmitted } from '../contractors.events.js';
+import type { ContractorDetailsRequest } from '../contractor-requests.dto.js';
 import { ContractorNotFound } from '../contractors.errors.js';
-import { shownPapers } from '../shown-papers.rules.js';
+import { shownCredentials } from '../shown-credentials.rules.js';
 import { Filing, type ClaimedCredential } from './filing.entity.js';
-import { FilingSettlement } from './filing-settlement.js';
+import { FilingProgress } from './filing-progress.js';
 import type { ApplicationReceivedDto, ApplyAsContractorRequest, ContractorApplicationDto } from './filings.dto.js';
 import { ApplicationNotFound } from './filings.errors.js';
 import { FilingsQueries } from './filings.queries.js';
@@ -41,13 +39,13 @@ export class ApplicationsService {
     private readonly classes: ContractorClasses,
     private readonly credentials: ContractorCredentials,
     private readonly opening: ContractorOpening,
-    private readonly settlement: FilingSettlement,
+    private readonly progress: FilingProgress,
     private readonly queries: FilingsQueries,
-    private readonly shell: ContractorShell,
+    private readonly file: ContractorFile,
     private readonly records: RecordsService,
+    private readonly lifecycle: Lifecycle,
     private readonly calendar: BusinessCalendar,
     private readonly clock: Clock,
-    private readonly events: Events,
   ) {}
 
   /** The answer is the same whether the e-mail address has an account or not; the message says how to go on. */
@@ -60,20 +58,14 @@ export class ApplicationsService {
       if (signedIn) await this.opening.refuseSecondRegistration(signedIn, request.businessName);
       const contractor = await this.opening.open(request);
       const { recordId, number } = contractor;
-      await this.opening.act(recordId, applicant.accountId, 'manager');
-      const filing = Filing.submit(
-        { recordId, kind: 'application', credentials: claims, accountId: applicant.accountId, late: false },
-        this.clock.now(),
-      );
-      await this.settlement.handOver(contractor, filing);
+      const { accountId, created: firstPassword } = applicant;
+      await this.opening.act(recordId, accountId, 'manager');
+      const what = { recordId, kind: 'application' as const, credentials: claims, accountId, late: false, withCitySince: null };
+      const filing = Filing.submit(what, this.clock.now());
+      await this.progress.handOver(contractor, filing);
       this.em.persist(filing);
-      await this.shell.show(contractor);
-      await this.records.tell(recordId, {
-        type: 'contractors.applied',
-        summary: `${contractor.businessName} applied for registration.`,
-        visibility: 'owners',
-      });
-      this.events.publish(new ContractorApplied({ recordId, number, accountId: applicant.accountId, firstPassword: applicant.created }));
+      await this.file.show(contractor);
+      await this.lifecycle.make(contractor.apply({ accountId, firstPassword }));
       return {
         number,
         status: 'pending',
@@ -92,17 +84,11 @@ export class ApplicationsService {
     const claims = await this.read(request, number, []);
     return this.database.transaction(async () => {
       const { contractor, filing } = await this.take(recordId, number);
-      filing.resubmit(claims, this.clock.now());
+      await this.lifecycle.make(filing.resubmit(contractor, claims, this.clock.now()));
       this.opening.describe(contractor, request);
-      await this.settlement.handOver(contractor, filing);
+      await this.progress.handOver(contractor, filing);
       await this.records.update(recordId, { searchText: this.opening.searchText(contractor.classes) });
-      await this.shell.show(contractor);
-      await this.records.tell(recordId, {
-        type: 'contractors.application-resubmitted',
-        summary: 'The application was corrected and sent again.',
-        visibility: 'owners',
-      });
-      this.events.publish(new ContractorFilingSubmitted({ ...this.settlement.factsOf(contractor, filing), again: true }));
+      await this.file.show(contractor);
       return this.queries.applicationOf(recordId, number);
     });
   }
@@ -111,16 +97,16 @@ export class ApplicationsService {
     const { recordId } = await this.ownApplication(principal, number);
     return this.database.transaction(async () => {
       const { contractor, filing } = await this.take(recordId, number);
-      await this.settlement.withdraw(contractor, filing, 'The application was withdrawn.');
-      contractor.withdraw();
-      await this.shell.show(contractor);
+      await this.progress.withdraw(contractor, filing, 'The application was withdrawn.');
+      await this.lifecycle.make(contractor.withdraw());
+      await this.file.show(contractor);
       return this.queries.applicationOf(recordId, number);
     });
   }
 
-  /** The application of a contractor, its turn taken. */
+  /** The application of a contractor, both locked. */
   private async take(recordId: string, number: string) {
-    const contractor = await this.shell.takeById(recordId);
+    const contractor = await this.file.lockForUpdate(recordId);
     const filing = await this.em.findOne(Filing, { recordId, kind: 'application' });
     if (!contractor || !filing) throw new ApplicationNotFound(number);
     return { contractor, filing };
@@ -144,7 +130,7 @@ export class ApplicationsService {
   }
 
   private async read(request: ContractorDetailsRequest, own: string | null, problems: FieldError[]): Promise<ClaimedCredential[]> {
-    const shown = shownPapers(request, (code) => this.classes.find(code), this.calendar.today(), problems);
+    const shown = shownCredentials(request, (code) => this.classes.find(code), this.calendar.today(), problems);
     for (const { kind, classCode, number } of shown) {
       if (kind !== 'state-license') continue;
       const holder = await this.credentials.holderOf(classCode!, number!);

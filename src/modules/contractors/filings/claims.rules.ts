@@ -1,7 +1,7 @@
 import type { FieldError } from '../../../platform/errors/domain-error.js';
 import type { ContractorClass } from '../contractor-classes.js';
 import type { NewCredential } from '../contractor-credentials.js';
-import { amountProblem, firstDay, futureDate, licenseNumberProblem, missingCredentials } from '../contractor-papers.rules.js';
+import { amountProblem, firstDay, futureDate, licenseNumberProblem, missingCredentials } from '../credential-input.rules.js';
 import type { CredentialDates } from '../contractor.rules.js';
 import type { ClaimedCredential } from './filing.entity.js';
 import type { RenewedCredentialRequest } from './filings.dto.js';

@@ -2,7 +2,17 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { newId } from '../../../platform/database/ids.js';
 import { InstantType, PlainDateType } from '../../../platform/database/types.js';
 import type { CredentialKind } from '../contractor.status.js';
-import { FILING_KINDS, FILING_NAMES, FILING_STATUSES, FilingMachine, isOpen, type FilingKind, type FilingVerb } from './filing.status.js';
+import { changeOf, type Change, type ChronologyEntry, type Deed } from '../../../platform/status/change.js';
+import type { Contractor } from '../contractor.entity.js';
+import { ContractorFilingDecided, ContractorFilingSubmitted, ContractorFilingWithdrawn, type FilingFacts } from '../contractors.events.js';
+import {
+  FILING_KINDS,
+  FILING_STATUSES,
+  FilingMachine,
+  type ApplicationDecision,
+  type FilingKind,
+  type FilingVerb,
+} from './filing.status.js';
 import { WrongFilingStatus } from './filings.errors.js';
 
 /** A credential as the contractor names it; the city records it when it approves. */
@@ -47,76 +57,95 @@ interface NewFiling {
   credentials: ClaimedCredential[];
   accountId: string;
   late: boolean;
+  /** From when on it is with the city; null while documents are to be uploaded. */
+  withCitySince: Temporal.PlainDate | null;
 }
 
 interface Decision {
-  by: string | undefined;
+  by: string;
   at: Temporal.Instant;
   comments: string | null;
 }
 
 /** An application or a renewal, on its way through the city. */
 export class Filing extends FilingSchema.class {
-  static submit({ recordId, kind, credentials, accountId, late }: NewFiling, now: Temporal.Instant): Filing {
-    const filing = new Filing();
-    filing.id = newId();
-    filing.recordId = recordId;
-    filing.kind = kind;
-    filing.status = 'submitted';
-    filing.credentials = credentials;
-    filing.accountId = accountId;
-    filing.submittedAt = now;
-    filing.withCitySince = null;
-    filing.late = late;
-    filing.comments = null;
-    filing.expiresOn = null;
-    filing.decidedAt = null;
-    filing.decidedBy = null;
-    filing.closedAt = null;
-    return filing;
+  static submit(what: NewFiling, now: Temporal.Instant): Filing {
+    return Object.assign(new Filing(), { id: newId(), status: 'submitted' as const, ...what, submittedAt: now });
   }
 
-  resubmit(credentials: ClaimedCredential[], now: Temporal.Instant): void {
-    this.move('resubmit', now);
-    this.credentials = credentials;
-    this.submittedAt = now;
-    this.withCitySince = null;
+  /** What events say of it. */
+  factsOf({ recordId, number }: Contractor): FilingFacts {
+    return { recordId, number, filingId: this.id, filing: this.kind };
   }
 
-  return(decision: Decision): void {
-    this.decide('return', decision);
+  /** A renewal; of an application the contractor says that it applied. */
+  send(contractor: Contractor, now: Temporal.Instant): Change {
+    return this.does(contractor, 'send', now, {
+      tells: this.line('sent', 'The renewal of the registration was sent to the city.'),
+      event: new ContractorFilingSubmitted({ ...this.factsOf(contractor), again: false }),
+    });
   }
 
-  approve(decision: Decision, expiresOn: Temporal.PlainDate | null): void {
-    this.decide('approve', decision);
-    this.expiresOn = expiresOn;
+  resubmit(contractor: Contractor, credentials: ClaimedCredential[], now: Temporal.Instant): Change {
+    return this.does(contractor, 'resubmit', now, {
+      set: { credentials, submittedAt: now, withCitySince: null },
+      tells: this.line('resubmitted', `The ${this.kind} was corrected and sent again.`),
+      event: new ContractorFilingSubmitted({ ...this.factsOf(contractor), again: true }),
+    });
   }
 
-  deny(decision: Decision): void {
-    this.decide('deny', decision);
+  return(contractor: Contractor, decision: Decision): Change {
+    return this.decide(contractor, 'return', 'returned', `The ${this.kind} was returned for correction: ${decision.comments}`, decision);
   }
 
-  complete(now: Temporal.Instant): void {
-    this.move('complete', now);
+  approve(contractor: Contractor, decision: Decision, expiresOn: Temporal.PlainDate | null): Change {
+    return this.decide(contractor, 'approve', 'approved', `The ${this.kind} was approved.`, decision, expiresOn);
   }
 
-  withdraw(now: Temporal.Instant): void {
-    this.move('withdraw', now);
+  deny(contractor: Contractor, decision: Decision): Change {
+    return this.decide(contractor, 'deny', 'denied', `The ${this.kind} was denied: ${decision.comments}`, decision);
   }
 
-  private decide(verb: FilingVerb, { by, at, comments }: Decision): void {
-    this.move(verb, at);
-    this.comments = comments;
-    this.decidedAt = at;
-    this.decidedBy = by ?? null;
+  complete(contractor: Contractor, expiresOn: Temporal.PlainDate, now: Temporal.Instant): Change {
+    return this.does(contractor, 'complete', now, { set: { expiresOn }, tells: { silentBecause: 'the registration says it' } });
   }
 
-  private move(verb: FilingVerb, now: Temporal.Instant): void {
-    if (!FilingMachine.allows(verb, this.status)) {
-      throw new WrongFilingStatus(FILING_NAMES[this.kind], FilingMachine.verbs[verb].what!, this.status);
-    }
-    this.status = FilingMachine.after(verb, this.status);
-    if (!isOpen(this.status)) this.closedAt = now;
+  withdraw(contractor: Contractor, summary: string, now: Temporal.Instant): Change {
+    return this.does(contractor, 'withdraw', now, {
+      tells: this.line('withdrawn', summary),
+      event: new ContractorFilingWithdrawn(this.factsOf(contractor)),
+    });
+  }
+
+  private decide(
+    contractor: Contractor,
+    verb: FilingVerb,
+    decision: ApplicationDecision,
+    summary: string,
+    { by, at, comments }: Decision,
+    expiresOn: Temporal.PlainDate | null = null,
+  ): Change {
+    const { id: filingId, kind } = this;
+    return this.does(contractor, verb, at, {
+      set: { comments, decidedAt: at, decidedBy: by, expiresOn },
+      tells: this.line(decision, summary),
+      event: new ContractorFilingDecided({ ...this.factsOf(contractor), decision, comments }),
+      audit: {
+        action: `contractors.decide-${kind}`,
+        before: { filingId },
+        after: { filingId, decision, comments, expiresOn: expiresOn?.toString() ?? null },
+      },
+    });
+  }
+
+  private line(what: string, summary: string): ChronologyEntry {
+    return { type: `contractors.${this.kind}-${what}`, summary, visibility: 'owners' };
+  }
+
+  private does({ about }: Contractor, verb: FilingVerb, now: Temporal.Instant, { set, ...deed }: Deed<Filing>): Change {
+    if (!FilingMachine.allows(verb, this.status)) throw new WrongFilingStatus(this.kind, FilingMachine.verbs[verb].what!, this.status);
+    const isOver = FilingMachine.to(verb).every((status) => FilingMachine.isOver(status));
+    return changeOf(FilingMachine, this as Filing, about, verb, { ...deed, set: isOver ? { ...set, closedAt: now } : set });
   }
 }
 FilingSchema.setClass(Filing);

@@ -12,6 +12,7 @@ export type FilingStatus = (typeof FILING_STATUSES)[number];
  * approval that was a mistake is put right by another decision.
  */
 export const FilingMachine = new StatusMachine('contractors.filing', FILING_STATUSES, {
+  send: { from: ['submitted'] },
   resubmit: { what: 'resubmitted', from: ['returned'], to: 'submitted' },
   return: { what: 'returned', from: ['submitted', 'fee-due'], to: 'returned' },
   approve: { what: 'approved', from: ['submitted'], to: 'fee-due' },
@@ -22,7 +23,7 @@ export const FilingMachine = new StatusMachine('contractors.filing', FILING_STAT
 export type FilingVerb = keyof typeof FilingMachine.verbs;
 
 export const FILING_STATUS_LABELS: Record<FilingStatus, string> = {
-  submitted: 'Being checked by the city',
+  submitted: 'Under review by the city',
   returned: 'Returned for correction',
   'fee-due': 'Approved, fee to be paid',
   completed: 'Completed',
@@ -30,14 +31,8 @@ export const FILING_STATUS_LABELS: Record<FilingStatus, string> = {
   withdrawn: 'Withdrawn',
 };
 
-export const FILING_NAMES: Record<FilingKind, string> = { application: 'application', renewal: 'renewal' };
-
 export const APPLICATION_DECISIONS = ['approved', 'returned', 'denied'] as const;
 export type ApplicationDecision = (typeof APPLICATION_DECISIONS)[number];
 
 export const RENEWAL_DECISIONS = ['approved', 'returned'] as const;
 export type RenewalDecision = (typeof RENEWAL_DECISIONS)[number];
-
-export function isOpen(status: FilingStatus): boolean {
-  return !FilingMachine.isOver(status);
-}

@@ -21,6 +21,7 @@ import { FilingsQueries } from './filings.queries.js';
 
 @ApiTags('Contractors (staff)')
 @Controller('admin')
+@Staff('permit-technician')
 export class FilingsAdminController {
   constructor(
     private readonly decisions: FilingDecisionsService,
@@ -33,7 +34,6 @@ export class FilingsAdminController {
    * For permit technicians. With `status=submitted`, those that wait for the city or for documents; `nextStep` says which.
    */
   @Get('contractor-applications')
-  @Staff('permit-technician')
   listContractorApplications(@Query() query: FilingListQuery): Promise<ContractorApplicationPageDto> {
     return this.queries.applications(query);
   }
@@ -44,7 +44,6 @@ export class FilingsAdminController {
    * For permit technicians.
    */
   @Get('contractor-renewals')
-  @Staff('permit-technician')
   listRenewals(@Query() query: FilingListQuery): Promise<ContractorRenewalPageDto> {
     return this.queries.renewals(query);
   }
@@ -57,7 +56,6 @@ export class FilingsAdminController {
    * is paid, an approval that was a mistake is put right by returning or denying: the fee is taken back.
    */
   @Post('contractors/:number/decision')
-  @Staff('permit-technician')
   @Idempotent()
   @Problems(ContractorNotFound, ApplicationNotFound, WrongFilingStatus, WrongContractorStatus)
   decideContractorApplication(
@@ -76,7 +74,6 @@ export class FilingsAdminController {
    * returned: the fees are taken back, and what was paid of them pays for the next.
    */
   @Post('contractors/:number/renewals/:id/decision')
-  @Staff('permit-technician')
   @Idempotent()
   @Problems(ContractorNotFound, RenewalNotFound, WrongFilingStatus, WrongContractorStatus)
   decideRenewal(

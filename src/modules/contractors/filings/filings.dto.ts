@@ -1,3 +1,4 @@
+import { OmitType, PickType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -5,20 +6,18 @@ import {
   ArrayUnique,
   IsArray,
   IsIn,
-  IsInt,
   IsOptional,
   IsString,
   IsUUID,
   Length,
-  Max,
   MaxLength,
-  Min,
   ValidateNested,
 } from 'class-validator';
-import { PageQuery } from '../../../platform/http/paging.js';
+import { PageDto, PageQuery } from '../../../platform/http/paging.js';
 import { NextStepDto } from '../../records/index.js';
 import { CREDENTIAL_KINDS, type CredentialKind } from '../contractor.status.js';
-import { ContractorClassRefDto, ContractorDetailsRequest, ContractorDocumentDto, isDate } from '../contractors.dto.js';
+import { ContractorDetailsRequest, RecordInsuranceRequest } from '../contractor-requests.dto.js';
+import { ContractorClassRefDto, ContractorDocumentDto, CredentialDto, isDate } from '../contractors.dto.js';
 import {
   APPLICATION_DECISIONS,
   FILING_STATUSES,
@@ -60,28 +59,7 @@ export class ApplicationReceivedDto {
 }
 
 /** A credential as the contractor named it. */
-export class ClaimedCredentialDto {
-  @IsIn(CREDENTIAL_KINDS)
-  kind: CredentialKind;
-
-  /** In words. @example "Performance and maintenance bond" */
-  name: string;
-
-  /** The class a state license is for. @example "roofing" */
-  class: string | null;
-
-  /** Of the license, policy or bond. @example "104.012345" */
-  number: string | null;
-
-  /** Cover or bond amount in US cents. @example 100000000 */
-  amountCents: number | null;
-
-  /** First day in force. @example "2026-03-02" */
-  effectiveOn: string;
-
-  /** Last day in force. @example "2027-03-01" */
-  expiresOn: string;
-
+export class ClaimedCredentialDto extends OmitType(CredentialDto, ['id', 'recordedAt']) {
   /** The documents that prove it, among the attachments of the license record. */
   attachmentIds: string[];
 }
@@ -105,7 +83,7 @@ export class FilingDto {
   @IsIn(FILING_STATUSES)
   status: FilingStatus;
 
-  /** The status in words. @example "Being checked by the city" */
+  /** The status in words. @example "Under review by the city" */
   statusLabel: string;
 
   /** What the contractor says is in force. */
@@ -140,10 +118,8 @@ export class ContractorApplicationDto extends FilingDto {
   documents: ApplicationDocumentDto[];
 }
 
-export class ContractorApplicationPageDto {
+export class ContractorApplicationPageDto extends PageDto {
   items: ContractorApplicationDto[];
-  /** Give it back as `?cursor=` for the next page; null on the last. */
-  nextCursor: string | null;
 }
 
 export class ContractorRenewalDto extends FilingDto {
@@ -154,10 +130,8 @@ export class ContractorRenewalDto extends FilingDto {
   expiresOn: string | null;
 }
 
-export class ContractorRenewalPageDto {
+export class ContractorRenewalPageDto extends PageDto {
   items: ContractorRenewalDto[];
-  /** Give it back as `?cursor=` for the next page; null on the last. */
-  nextCursor: string | null;
 }
 
 export class FilingListQuery extends PageQuery {
@@ -168,7 +142,7 @@ export class FilingListQuery extends PageQuery {
 }
 
 /** A credential for the new term, with the documents that prove it. */
-export class RenewedCredentialRequest {
+export class RenewedCredentialRequest extends PickType(RecordInsuranceRequest, ['amountCents', 'expiresOn']) {
   @IsIn(CREDENTIAL_KINDS)
   kind: CredentialKind;
 
@@ -184,21 +158,10 @@ export class RenewedCredentialRequest {
   @Length(1, 60)
   number?: string;
 
-  /** Cover or bond amount in US cents. @example 100000000 */
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(1_000_000_000_000)
-  amountCents?: number;
-
   /** First day in force; today when left out. One that begins later stands beside the present one until then. @example "2027-01-01" */
   @IsOptional()
   @isDate()
   effectiveOn?: string;
-
-  /** Last day in force; not in the past. @example "2027-12-31" */
-  @isDate()
-  expiresOn: string;
 
   /** The documents that prove it, uploaded to the license record before (`uploadAttachment`). */
   @IsArray()

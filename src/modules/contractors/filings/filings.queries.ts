@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
 import type { Principal } from '../../../platform/auth/principal.js';
 import { Database } from '../../../platform/database/database.js';
-import { toInstant } from '../../../platform/database/types.js';
 import { page, readIdCursor, type PageQuery } from '../../../platform/http/paging.js';
 import { RecordsService, toNextStepDto, type RecordSummary } from '../../records/index.js';
 import { ContractorAccess } from '../contractor-access.js';
@@ -63,8 +62,9 @@ export class FilingsQueries {
     return (await this.toApplications([row]))[0]!;
   }
 
-  async applications({ status, limit, cursor }: FilingListQuery): Promise<ContractorApplicationPageDto> {
-    const rows = await this.queue('application', { status, limit, cursor });
+  async applications(query: FilingListQuery): Promise<ContractorApplicationPageDto> {
+    const rows = await this.queue('application', query);
+    const { limit } = query;
     const items = new Map((await this.toApplications(rows.slice(0, limit))).map((item) => [item.id, item]));
     return page(
       rows,
@@ -87,23 +87,19 @@ export class FilingsQueries {
 
   async renewalsOf(principal: Principal, number: string, { limit, cursor }: PageQuery): Promise<ContractorRenewalPageDto> {
     const { recordId } = await this.access.require(principal, number);
-    const before = readIdCursor(cursor);
-    const rows = await this.rows(
-      sql`f.record_id = ${recordId} and f.kind = 'renewal' ${before ? sql`and f.id < ${before}::uuid` : sql``}`,
-      limit + 1,
-    );
+    const rows = await this.queue('renewal', { limit, cursor }, sql`f.record_id = ${recordId}`);
     return this.renewalPage(rows, limit);
   }
 
-  async renewals({ status, limit, cursor }: FilingListQuery): Promise<ContractorRenewalPageDto> {
-    return this.renewalPage(await this.queue('renewal', { status, limit, cursor }), limit);
+  async renewals(query: FilingListQuery): Promise<ContractorRenewalPageDto> {
+    return this.renewalPage(await this.queue('renewal', query), query.limit);
   }
 
   /** The newest first. */
-  private queue(kind: FilingKind, { status, limit, cursor }: FilingListQuery): Promise<FilingRow[]> {
+  private queue(kind: FilingKind, { status, limit, cursor }: FilingListQuery, which = sql`true`): Promise<FilingRow[]> {
     const before = readIdCursor(cursor);
     return this.rows(
-      sql`f.kind = ${kind} ${status ? sql`and f.status = ${status}` : sql``} ${before ? sql`and f.id < ${before}::uuid` : sql``}`,
+      sql`${which} and f.kind = ${kind} ${status ? sql`and f.status = ${status}` : sql``} ${before ? sql`and f.id < ${before}::uuid` : sql``}`,
       limit + 1,
     );
   }
@@ -148,25 +144,18 @@ export class FilingsQueries {
   }
 
   private toFiling(row: FilingRow, record: RecordSummary): FilingDto {
-    const { id, number, businessName, status, credentials, submittedAt, comments, decidedAt, closedAt, version } = row;
+    const { id, number, businessName, status, credentials, comments, submittedAt, decidedAt, closedAt, version } = row;
+    const named = ({ classCode, ...claim }: ClaimedCredential) => ({
+      ...claim,
+      name: this.classes.credentialName(claim.kind),
+      class: classCode,
+    });
     return {
-      id,
-      number,
-      businessName,
-      status,
+      ...{ id, number, businessName, status, comments, submittedAt, decidedAt, closedAt, version },
       statusLabel: FILING_STATUS_LABELS[status],
-      credentials: credentials.map(({ classCode, ...claim }) => ({
-        ...claim,
-        name: this.classes.credentialName(claim.kind),
-        class: classCode,
-      })),
-      submittedAt: toInstant(submittedAt).toString(),
-      comments,
-      decidedAt: decidedAt && toInstant(decidedAt).toString(),
-      closedAt: closedAt && toInstant(closedAt).toString(),
+      credentials: credentials.map(named),
       feesDueCents: record.feesDueCents,
       nextStep: toNextStepDto(record.nextStep),
-      version,
     };
   }
 }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { sql } from 'kysely';
 import { Database } from '../../../platform/database/database.js';
 import { BusinessCalendar, CityProfile } from '../../city/index.js';
 import { AttachmentsService } from '../../attachments/index.js';
@@ -34,10 +33,13 @@ export class OpenFilings {
 
   /** The same of several contractors; those without an open one are left out. */
   async ofEach(recordIds: readonly string[]): Promise<Map<string, OpenFiling>> {
-    const rows = await this.database.rows(sql<FilingRow>`
-      select f.id, f.record_id, f.kind, f.status, f.with_city_since, c.classes
-      from contractors.filing f join contractors.contractor c using (record_id)
-      where f.record_id = any(${recordIds}::uuid[]) and f.closed_at is null`);
+    const rows = await this.database.query
+      .selectFrom('contractors.filing as f')
+      .innerJoin('contractors.contractor as c', 'c.recordId', 'f.recordId')
+      .select(['f.id', 'f.recordId', 'f.kind', 'f.status', 'f.withCitySince', 'c.classes'])
+      .where('f.recordId', 'in', recordIds)
+      .where('f.closedAt', 'is', null)
+      .execute();
     const documents = await this.documentsOf(rows.filter(({ withCitySince, status }) => withCitySince === null && status === 'submitted'));
     return new Map(
       rows.map(({ id, recordId, kind, status, withCitySince }) => [
@@ -75,15 +77,6 @@ export class OpenFilings {
   private decisionDueOn(since: Temporal.PlainDate): Temporal.PlainDate {
     return this.calendar.addBusinessDays(since, this.profile.contractor.decisionBusinessDays);
   }
-}
-
-interface FilingRow {
-  id: string;
-  recordId: string;
-  kind: FilingKind;
-  status: FilingStatus;
-  withCitySince: string | null;
-  classes: string[];
 }
 
 function missingOf(documents: readonly { code: string; name: string; uploaded: boolean }[]): OpenFiling['missing'] {

@@ -16,6 +16,7 @@ import { RenewalsService } from './renewals.service.js';
 
 @ApiTags('Contractors')
 @Controller('contractors/:number/renewals')
+@SignedIn()
 export class RenewalsController {
   constructor(
     private readonly renewals: RenewalsService,
@@ -30,7 +31,6 @@ export class RenewalsController {
    * fee falls due and a message has the link to pay it. Paid, the registration runs a year longer, by itself.
    */
   @Post()
-  @SignedIn()
   @Idempotent()
   @Problems(ContractorNotFound, ManagersOnly, WrongContractorStatus, RenewalNotOpen, RenewalOpenAlready, AttachmentNotFound)
   renewContractor(
@@ -47,7 +47,6 @@ export class RenewalsController {
    * For those who act for the contractor and permit technicians.
    */
   @Get()
-  @SignedIn()
   @Problems(ContractorNotFound)
   listContractorRenewals(
     @CurrentPrincipal() principal: Principal,
@@ -63,7 +62,6 @@ export class RenewalsController {
    * For those who act for the contractor and permit technicians.
    */
   @Get(':id')
-  @SignedIn()
   @Etag()
   @Problems(ContractorNotFound, RenewalNotFound)
   getContractorRenewal(
@@ -80,7 +78,6 @@ export class RenewalsController {
    * For managers of the contractor. Takes the place of what it named before.
    */
   @Post(':id/resubmission')
-  @SignedIn()
   @Idempotent()
   @Problems(ContractorNotFound, ManagersOnly, RenewalNotFound, WrongFilingStatus, AttachmentNotFound)
   resubmitContractorRenewal(
@@ -100,7 +97,6 @@ export class RenewalsController {
    */
   @Post(':id/withdrawal')
   @HttpCode(200)
-  @SignedIn()
   @Problems(ContractorNotFound, ManagersOnly, RenewalNotFound, WrongFilingStatus)
   withdrawContractorRenewal(
     @CurrentPrincipal() principal: Principal,

@@ -3,22 +3,20 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../../platform/auth/principal.js';
 import { Database } from '../../../platform/database/database.js';
 import { InvalidInput, type FieldError } from '../../../platform/errors/domain-error.js';
-import { Events } from '../../../platform/events/events.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { BusinessCalendar, CityProfile } from '../../city/index.js';
 import { AttachmentsService } from '../../attachments/index.js';
-import { RecordsService } from '../../records/index.js';
+import { Lifecycle } from '../../records/index.js';
 import { ContractorAccess } from '../contractor-access.js';
 import { ContractorClasses } from '../contractor-classes.js';
 import { ContractorCredentials } from '../contractor-credentials.js';
-import { ContractorShell } from '../contractor-shell.js';
+import { ContractorFile } from '../contractor-file.js';
 import type { Contractor } from '../contractor.entity.js';
 import { isOver, wasRegistered } from '../contractor.status.js';
 import { WrongContractorStatus } from '../contractors.errors.js';
-import { ContractorFilingSubmitted } from '../contractors.events.js';
 import { readClaims } from './claims.rules.js';
 import { Filing, type ClaimedCredential } from './filing.entity.js';
-import { FilingSettlement } from './filing-settlement.js';
+import { FilingProgress } from './filing-progress.js';
 import type { ContractorRenewalDto, RenewContractorRequest } from './filings.dto.js';
 import { RenewalNotFound, RenewalNotOpen, RenewalOpenAlready } from './filings.errors.js';
 import { FilingsQueries } from './filings.queries.js';
@@ -34,27 +32,30 @@ export class RenewalsService {
     private readonly classes: ContractorClasses,
     private readonly credentials: ContractorCredentials,
     private readonly attachments: AttachmentsService,
-    private readonly settlement: FilingSettlement,
+    private readonly progress: FilingProgress,
     private readonly queries: FilingsQueries,
-    private readonly shell: ContractorShell,
-    private readonly records: RecordsService,
+    private readonly file: ContractorFile,
+    private readonly lifecycle: Lifecycle,
     private readonly profile: CityProfile,
     private readonly calendar: BusinessCalendar,
     private readonly clock: Clock,
-    private readonly events: Events,
   ) {}
 
   async renew(principal: Principal, number: string, request: RenewContractorRequest): Promise<ContractorRenewalDto> {
     const { recordId } = await this.access.requireOwnManager(principal, number);
     return this.database.transaction(async () => {
-      const contractor = (await this.shell.takeById(recordId))!;
+      const contractor = (await this.file.lockForUpdate(recordId))!;
       await this.requireRenewable(contractor);
       const credentials = await this.read(contractor, request);
       const late = isLate(contractor.expiresOn!, this.calendar.today());
-      const filing = Filing.submit({ recordId, kind: 'renewal', credentials, accountId: principal.accountId, late }, this.clock.now());
-      await this.settlement.handOver(contractor, filing);
+      const { accountId } = principal;
+      // A renewal brings its documents with it.
+      const withCitySince = this.calendar.today();
+      const filing = Filing.submit({ recordId, kind: 'renewal', credentials, accountId, late, withCitySince }, this.clock.now());
       this.em.persist(filing);
-      await this.submitted(contractor, filing, 'The renewal of the registration was sent to the city.', false);
+      contractor.seePapers();
+      await this.file.show(contractor);
+      await this.lifecycle.make(filing.send(contractor, this.clock.now()));
       return this.queries.renewalOf(recordId, filing.id);
     });
   }
@@ -64,9 +65,11 @@ export class RenewalsService {
     const { recordId } = await this.access.requireOwnManager(principal, number);
     return this.database.transaction(async () => {
       const { contractor, filing } = await this.take(recordId, id);
-      filing.resubmit(await this.read(contractor, request), this.clock.now());
-      await this.settlement.handOver(contractor, filing);
-      await this.submitted(contractor, filing, 'The renewal was corrected and sent again.', true);
+      const claims = await this.read(contractor, request);
+      await this.lifecycle.make(filing.resubmit(contractor, claims, this.clock.now()));
+      await this.progress.handOver(contractor, filing);
+      contractor.seePapers();
+      await this.file.show(contractor);
       return this.queries.renewalOf(recordId, id);
     });
   }
@@ -75,31 +78,23 @@ export class RenewalsService {
     const { recordId } = await this.access.requireOwnManager(principal, number);
     return this.database.transaction(async () => {
       const { contractor, filing } = await this.take(recordId, id);
-      await this.settlement.withdraw(contractor, filing, 'The renewal was withdrawn.');
-      await this.shell.show(contractor);
+      await this.progress.withdraw(contractor, filing, 'The renewal was withdrawn.');
+      await this.file.show(contractor);
       return this.queries.renewalOf(recordId, id);
     });
   }
 
-  /** A renewal, its contractor's turn taken. */
+  /** A renewal, with its contractor, both locked. */
   async take(recordId: string, id: string): Promise<{ contractor: Contractor; filing: Filing }> {
-    const contractor = await this.shell.takeById(recordId);
+    const contractor = await this.file.lockForUpdate(recordId);
     const filing = await this.em.findOne(Filing, { id, recordId, kind: 'renewal' });
     if (!contractor || !filing) throw new RenewalNotFound();
     return { contractor, filing };
   }
 
-  private async submitted(contractor: Contractor, filing: Filing, summary: string, again: boolean): Promise<void> {
-    contractor.seePapers();
-    await this.shell.show(contractor);
-    const type = again ? 'contractors.renewal-resubmitted' : 'contractors.renewal-sent';
-    await this.records.tell(contractor.recordId, { type, summary, visibility: 'owners' });
-    this.events.publish(new ContractorFilingSubmitted({ ...this.settlement.factsOf(contractor, filing), again }));
-  }
-
   private async requireRenewable({ recordId, number, status, expiresOn }: Contractor): Promise<void> {
     if (isOver(status) || !wasRegistered(status)) throw new WrongContractorStatus(number, 'renewed', status);
-    const open = await this.settlement.openOf(recordId);
+    const open = await this.progress.openOf(recordId);
     if (open) throw new RenewalOpenAlready(number, open.id);
     const opensOn = renewalOpensOn(expiresOn!, this.profile.contractor.renewalOpensDaysBefore);
     if (Temporal.PlainDate.compare(this.calendar.today(), opensOn) < 0) throw new RenewalNotOpen(number, opensOn, expiresOn!);

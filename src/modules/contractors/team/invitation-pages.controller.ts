@@ -17,6 +17,7 @@ const guessable = () => RateLimit({ limit: 30, windowSeconds: 900, per: 'client'
 /** Where the links of contractors' invitations lead, so that they work for a person with nothing but a browser. */
 @ApiExcludeController()
 @Controller('contractor-invitations')
+@Public()
 export class InvitationPagesController {
   constructor(
     private readonly invitations: InvitationsService,
@@ -25,7 +26,6 @@ export class InvitationPagesController {
   ) {}
 
   @Get()
-  @Public()
   @guessable()
   @html()
   @Header('Cache-Control', 'no-store')
@@ -35,7 +35,6 @@ export class InvitationPagesController {
 
   @Post()
   @HttpCode(200)
-  @Public()
   @guessable()
   @html()
   @Header('Cache-Control', 'no-store')

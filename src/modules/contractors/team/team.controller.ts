@@ -30,6 +30,7 @@ import { TeamQueries } from './team.queries.js';
 
 @ApiTags('Contractors')
 @Controller()
+@SignedIn()
 export class TeamController {
   constructor(
     private readonly members: MembersService,
@@ -43,7 +44,6 @@ export class TeamController {
    * For those who act for the contractor and permit technicians.
    */
   @Get('contractors/:number/members')
-  @SignedIn()
   @Problems(ContractorNotFound)
   listContractorMembers(@CurrentPrincipal() principal: Principal, @Param('number') number: string): Promise<ContractorTeamDto> {
     return this.queries.team(principal, number);
@@ -56,7 +56,6 @@ export class TeamController {
    * place of the one that is open.
    */
   @Post('contractors/:number/invitations')
-  @SignedIn()
   @RateLimit({ limit: 30, windowSeconds: 3600, per: 'account' })
   @Idempotent()
   @Problems(ContractorNotFound, ManagersOnly, WrongContractorStatus, MemberAlready)
@@ -75,7 +74,6 @@ export class TeamController {
    */
   @Delete('contractors/:number/invitations/:id')
   @HttpCode(204)
-  @SignedIn()
   @Problems(ContractorNotFound, ManagersOnly, InvitationNotFound)
   withdrawContractorInvitation(
     @CurrentPrincipal() principal: Principal,
@@ -109,7 +107,6 @@ export class TeamController {
    * withdrawn.
    */
   @Patch('contractors/:number/members/:accountId')
-  @SignedIn()
   @Problems(ContractorNotFound, ManagersOnly, MemberNotFound, LastManager)
   changeContractorMember(
     @CurrentPrincipal() principal: Principal,
@@ -128,7 +125,6 @@ export class TeamController {
    */
   @Delete('contractors/:number/members/:accountId')
   @HttpCode(204)
-  @SignedIn()
   @Problems(ContractorNotFound, ManagersOnly, MemberNotFound, LastManager)
   removeContractorMember(
     @CurrentPrincipal() principal: Principal,

@@ -6,9 +6,9 @@ export class MemberNotFound extends domainError('contractors.member-not-found', 
   }
 }
 
-export class MemberAlready extends domainError('contractors.member-already', 'conflict', 'The account acts for the contractor already') {
+export class MemberAlready extends domainError('contractors.member-already', 'conflict', 'The account already acts for the contractor') {
   constructor(email: string, number: string) {
-    super(`${email} acts for ${number} already. Change the role of that member instead.`);
+    super(`${email} already acts for ${number}. Change the role of that member instead.`);
   }
 }
 
@@ -26,7 +26,7 @@ export class InvitationNotFound extends domainError('contractors.invitation-not-
 
 export class InvitationInvalid extends domainError('contractors.invitation-invalid', 'rule-broken', 'The invitation cannot be used') {
   constructor() {
-    super('This invitation was used, was withdrawn, or has run out. Ask a manager of the contractor for a new one.', {
+    super('This invitation was used, was withdrawn, or has expired. Ask a manager of the contractor for a new one.', {
       errors: [{ pointer: '/token', detail: 'must be that of an open invitation' }],
     });
   }
@@ -35,7 +35,7 @@ export class InvitationInvalid extends domainError('contractors.invitation-inval
 /** Its mailbox is proved by the token, so this gives nothing away. */
 export class SignInToAccept extends domainError('contractors.sign-in-to-accept', 'conflict', 'Sign in to accept the invitation') {
   constructor() {
-    super('The invited address has an account already. Sign in with it, then accept the invitation.');
+    super('The invited address already has an account. Sign in to it, then accept the invitation.');
   }
 }
 
@@ -45,6 +45,6 @@ export class InvitationForAnother extends domainError(
   'The invitation is for another account',
 ) {
   constructor() {
-    super('You are signed in with another account than the one that was invited. Sign out and open the invitation again.');
+    super('You are signed in to a different account than the one that was invited. Sign out and open the invitation again.');
   }
 }

@@ -67,11 +67,12 @@ export class ExpiryWatchJobs {
   }
 
   private async batch(last: string | undefined): Promise<string[]> {
-    const rows = await this.database.rows(sql<{ recordId: string }>`
-      select record_id from contractors.contractor
-      where status = 'active' ${last ? sql`and record_id > ${last}::uuid` : sql``}
-      order by record_id limit ${BATCH}`);
-    return rows.map(({ recordId }) => recordId);
+    const active = this.database.query.selectFrom('contractors.contractor').select('recordId').where('status', '=', 'active');
+    const rows = active
+      .$if(last !== undefined, (rest) => rest.where('recordId', '>', last!))
+      .orderBy('recordId')
+      .limit(BATCH);
+    return (await rows.execute()).map(({ recordId }) => recordId);
   }
 
   private async notice(recordIds: string[], today: Temporal.PlainDate): Promise<void> {
@@ -82,7 +83,7 @@ export class ExpiryWatchJobs {
       [...byContractor].map(([recordId, notices]) => ({
         recordId,
         type: 'contractors.expiry-noticed',
-        summary: `Runs out soon: ${notices.map((each) => this.inWords(each)).join('; ')}.`,
+        summary: `Expiring soon: ${notices.map((each) => this.inWords(each)).join('; ')}.`,
         visibility: 'owners',
       })),
     );

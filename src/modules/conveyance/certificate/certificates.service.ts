@@ -1,16 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable, type StreamableFile } from '@nestjs/common';
 import type { Principal } from '../../../platform/auth/principal.js';
-import { Events } from '../../../platform/events/events.js';
-import { formatLongDate } from '../../../platform/time/format-long-date.js';
 import { ContractorsService } from '../../contractors/index.js';
 import { definePaper, IssuedPapers } from '../../official-documents/index.js';
-import { RecordsService } from '../../records/index.js';
+import { Lifecycle, RecordsService } from '../../records/index.js';
 import { ConveyanceCatalogue } from '../conveyance-catalogue.js';
 import type { Conveyance } from '../conveyance.entity.js';
-import { ConveyanceShell } from '../conveyance-shell.js';
 import { NoCertificate } from '../conveyances.errors.js';
-import { CertificateOfOperationIssued } from '../conveyances.events.js';
 import { certificateOfOperation, certificateStanding, type CertificateSnapshot } from './certificate-of-operation.js';
 
 const CERTIFICATE = definePaper<CertificateSnapshot>({
@@ -30,8 +26,7 @@ export class CertificatesService {
     private readonly records: RecordsService,
     private readonly contractors: ContractorsService,
     private readonly catalogue: ConveyanceCatalogue,
-    private readonly shell: ConveyanceShell,
-    private readonly events: Events,
+    private readonly lifecycle: Lifecycle,
   ) {}
 
   async issue(unit: Conveyance, passed: CertificateSnapshot['passed']): Promise<void> {
@@ -58,12 +53,8 @@ export class CertificatesService {
   }
 
   private async handOut(unit: Conveyance, snapshot: CertificateSnapshot, corrected: boolean): Promise<void> {
-    const { recordId, number } = unit;
-    const { expiresOn } = snapshot;
-    const paperId = await this.papers.issue({ recordId, kind: CERTIFICATE.kind, snapshot });
-    const summary = `${corrected ? 'Corrected certificate' : 'Certificate'} issued, valid through ${formatLongDate(expiresOn)}`;
-    await this.shell.tell(unit, 'certificate-issued', summary, 'public');
-    this.events.publish(new CertificateOfOperationIssued({ recordId, number, paperId, expiresOn, corrected }));
+    const paperId = await this.papers.issue({ recordId: unit.recordId, kind: CERTIFICATE.kind, snapshot });
+    await this.lifecycle.make(unit.handOut({ paperId, expiresOn: snapshot.expiresOn, corrected }));
   }
 
   private async snapshotOf(unit: Conveyance, passed: CertificateSnapshot['passed'], issuedOn: string): Promise<CertificateSnapshot> {

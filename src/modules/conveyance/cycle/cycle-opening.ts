@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { Events } from '../../../platform/events/events.js';
-import { formatLongDate } from '../../../platform/time/format-long-date.js';
+import { Database } from '../../../platform/database/database.js';
+import { Clock } from '../../../platform/time/clock.js';
 import { BusinessCalendar } from '../../city/index.js';
 import { InspectionsService, type RequiredInspection } from '../../inspections/index.js';
 import { FeeSchedules, FeesService, globalFeeIfAny, type AssessedLine } from '../../payments/index.js';
+import { Lifecycle } from '../../records/index.js';
 import { ConveyanceCatalogue } from '../conveyance-catalogue.js';
 import type { Conveyance } from '../conveyance.entity.js';
-import { ConveyanceShell } from '../conveyance-shell.js';
 import { isRunning, type CategoryTest, type InspectionKind } from '../conveyance.status.js';
-import { ConveyanceCycleOpened } from '../conveyances.events.js';
 import { daysOverdue, inspectionsOf, isBefore, lateFeeOn, noticesDue, type WantedCycle } from './cycle.rules.js';
 import { CycleStore, type OpenCycle } from './cycle.store.js';
 
@@ -17,13 +16,14 @@ import { CycleStore, type OpenCycle } from './cycle.store.js';
 export class CycleOpening {
   constructor(
     private readonly store: CycleStore,
-    private readonly shell: ConveyanceShell,
+    private readonly database: Database,
+    private readonly lifecycle: Lifecycle,
     private readonly catalogue: ConveyanceCatalogue,
     private readonly inspections: InspectionsService,
     private readonly fees: FeesService,
     private readonly schedules: FeeSchedules,
     private readonly calendar: BusinessCalendar,
-    private readonly events: Events,
+    private readonly clock: Clock,
   ) {}
 
   async open(unit: Conveyance, { kind, dueOn }: WantedCycle): Promise<OpenCycle> {
@@ -41,8 +41,8 @@ export class CycleOpening {
     await this.store.moveTo(cycle, dueOn);
     const { late } = this.catalogue.fees;
     const isLate = late && !isBefore(this.calendar.today(), lateFeeOn(dueOn, cycle.openedOn, late.daysOverdue));
-    if (!isLate) await this.takeBackLateFee(unit, cycle, 'The end of the certificate was put right');
-    await this.announce(unit, cycle, 'put right');
+    if (!isLate) await this.takeBackLateFee(unit, cycle, 'The end of the certificate was corrected');
+    await this.announce(unit, cycle, 'corrected');
   }
 
   /** After what is known of the unit was put right: tests that it needs are opened, others called off unless they have passed. */
@@ -65,8 +65,9 @@ export class CycleOpening {
     if (unit.status === 'retired' && late) await this.fees.voidUnpaid(unit.recordId, reason, [late.code]);
     // Of a unit that runs, the cycle ends because its dates were wrong; one that stands was late all the same.
     if (isRunning(unit.status)) await this.takeBackLateFee(unit, cycle, reason);
-    await this.store.close(cycle, 'cancel');
-    await this.shell.tell(unit, 'cycle-called-off', `The renewal was called off: ${reason}`);
+    await this.lifecycle.make((await this.store.ending(cycle)).cancel(unit, reason, this.clock.now()));
+    // Of one unit no two are open.
+    await this.database.flush();
   }
 
   /** The city's fee for a code; null when its schedule knows none. */
@@ -76,16 +77,11 @@ export class CycleOpening {
   }
 
   /** The message says by itself what the notices so far would have told. */
-  private async announce({ recordId, number }: Conveyance, cycle: OpenCycle, how: 'begun' | 'put right'): Promise<void> {
-    const { kind, dueOn } = cycle;
+  private async announce(unit: Conveyance, cycle: OpenCycle, how: 'begun' | 'corrected'): Promise<void> {
     const today = this.calendar.today();
-    const overdue = dueOn ? daysOverdue(today, dueOn) : 0;
+    const overdue = cycle.dueOn ? daysOverdue(today, cycle.dueOn) : 0;
     await this.store.giveNotices(cycle, noticesDue(overdue, this.catalogue.cycle.noticeDays, []), today);
-    const what = dueOn
-      ? `Renewal ${how}: the certificate ${overdue > 0 ? 'ran out' : 'ends'} on ${formatLongDate(dueOn)}`
-      : 'The way to the certificate has begun';
-    await this.shell.tell({ recordId }, 'cycle-opened', what);
-    this.events.publish(new ConveyanceCycleOpened({ recordId, number, kind, dueOn: dueOn?.toString() ?? null, daysOverdue: overdue }));
+    await this.lifecycle.make(unit.tellCycle(cycle, how, overdue));
   }
 
   /** Unpaid or paid: what came for it pays for the next fee. */
@@ -99,12 +95,7 @@ export class CycleOpening {
   private wanted(unit: Conveyance, { kind, dueOn }: OpenCycle): InspectionKind[] {
     const end = (dueOn ?? this.calendar.today()).add({ months: this.catalogue.certificate.validMonths });
     const tests = this.catalogue.type(unit.typeCode)?.tests ?? [];
-    const last = {
-      lastCategory1On: unit.lastCategory1On ?? null,
-      lastCategory3On: unit.lastCategory3On ?? null,
-      lastCategory5On: unit.lastCategory5On ?? null,
-    };
-    return inspectionsOf(kind, end, tests, last, (test: CategoryTest) => this.catalogue.inspection(test).intervalMonths!);
+    return inspectionsOf(kind, end, tests, unit, (test: CategoryTest) => this.catalogue.inspection(test).intervalMonths!);
   }
 
   private async openInspections(unit: Conveyance, cycle: OpenCycle, kinds: readonly InspectionKind[]): Promise<void> {

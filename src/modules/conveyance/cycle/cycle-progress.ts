@@ -1,13 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Events } from '../../../platform/events/events.js';
-import { formatLongDate } from '../../../platform/time/format-long-date.js';
 import { BusinessCalendar } from '../../city/index.js';
 import { InspectionsService, type InspectionProgress } from '../../inspections/index.js';
 import { FeesService } from '../../payments/index.js';
+import { Lifecycle } from '../../records/index.js';
 import { ConveyanceCatalogue } from '../conveyance-catalogue.js';
 import type { Conveyance } from '../conveyance.entity.js';
-import { ConveyanceShell } from '../conveyance-shell.js';
-import { ConveyanceCorrectionsOrdered, ConveyanceCorrectionsOverdue, ConveyanceOverdue } from '../conveyances.events.js';
 import { CycleOpening } from './cycle-opening.js';
 import { daysOverdue, isBefore, lateFeeOn, noticesDue } from './cycle.rules.js';
 import { CycleStore, type CycleInspection, type OpenCycle } from './cycle.store.js';
@@ -18,12 +15,11 @@ export class CycleProgress {
   constructor(
     private readonly store: CycleStore,
     private readonly opening: CycleOpening,
-    private readonly shell: ConveyanceShell,
+    private readonly lifecycle: Lifecycle,
     private readonly catalogue: ConveyanceCatalogue,
     private readonly inspections: InspectionsService,
     private readonly fees: FeesService,
     private readonly calendar: BusinessCalendar,
-    private readonly events: Events,
   ) {}
 
   /** Takes over results that the cycle does not know yet: what passed, and what an inspector wants put right. */
@@ -45,10 +41,7 @@ export class CycleProgress {
       if (passedOn || correctionsNoticedOn || !correctionsDueOn || !isBefore(correctionsDueOn, today)) continue;
       inspection.correctionsNoticedOn = today;
       await this.store.saveInspection(inspection);
-      const { name } = this.catalogue.inspection(kind);
-      await this.shell.tell(unit, 'corrections-overdue', `${name}: corrections were due on ${formatLongDate(correctionsDueOn)}`);
-      const facts = { recordId: unit.recordId, number: unit.number, inspection: name, dueOn: correctionsDueOn.toString() };
-      this.events.publish(new ConveyanceCorrectionsOverdue(facts));
+      await this.lifecycle.make(unit.remindOfCorrections(this.catalogue.inspection(kind).name, correctionsDueOn));
     }
     if (cycle.dueOn) await this.remindOverdue(unit, cycle, cycle.dueOn);
   }
@@ -72,9 +65,7 @@ export class CycleProgress {
     const noticeDay = due.at(-1);
     if (noticeDay === undefined) return;
     await this.store.giveNotices(cycle, due, today);
-    await this.shell.tell(unit, 'overdue', `The certificate ran out on ${formatLongDate(dueOn)}: the owner was reminded`);
-    const { recordId, number } = unit;
-    this.events.publish(new ConveyanceOverdue({ recordId, number, dueOn: dueOn.toString(), daysOverdue: overdue, noticeDay }));
+    await this.lifecycle.make(unit.remindOfCertificate(dueOn, overdue, noticeDay));
   }
 
   private async notePass(unit: Conveyance, inspection: CycleInspection, on: Temporal.PlainDate): Promise<void> {
@@ -92,9 +83,6 @@ export class CycleProgress {
     inspection.correctionsDueOn = dueOn;
     inspection.correctionsNoticedOn = null;
     await this.store.saveInspection(inspection);
-    const { name } = this.catalogue.inspection(inspection.kind);
-    await this.shell.tell(unit, 'corrections-ordered', `${name}: what was found must be put right by ${formatLongDate(dueOn)}`);
-    const { recordId, number } = unit;
-    this.events.publish(new ConveyanceCorrectionsOrdered({ recordId, number, inspection: name, dueOn: dueOn.toString() }));
+    await this.lifecycle.make(unit.orderCorrections(this.catalogue.inspection(inspection.kind).name, dueOn));
   }
 }

@@ -37,11 +37,9 @@ export function nextCertificateEnd(today: Day, presentEnd: Day | null, validMont
   return (presentEnd && !isBefore(presentEnd, today) ? presentEnd : today).add({ months: validMonths });
 }
 
-export interface TestDates {
-  lastCategory1On: Day | null;
-  lastCategory3On: Day | null;
-  lastCategory5On: Day | null;
-}
+/** Where a unit has the date of each test. */
+const LAST = { 'category-1': 'lastCategory1On', 'category-3': 'lastCategory3On', 'category-5': 'lastCategory5On' } as const;
+export type TestDates = { [Test in CategoryTest as (typeof LAST)[Test]]?: Day | null };
 
 /**
  * The inspections that a cycle asks for: acceptance alone, or the annual one and every test that would not stay in date until the
@@ -56,8 +54,8 @@ export function inspectionsOf(
 ): InspectionKind[] {
   if (kind === 'acceptance') return ['acceptance'];
   const due = tests.filter((test) => {
-    const testedOn = lastOf(last, test);
-    return testedOn === null || isBefore(testedOn.add({ months: intervalMonths(test) }), certificateEnd);
+    const testedOn = last[LAST[test]];
+    return !testedOn || isBefore(testedOn.add({ months: intervalMonths(test) }), certificateEnd);
   });
   return ['annual', ...due];
 }
@@ -99,15 +97,4 @@ export function nextLook(
 
 export function isBefore(one: Day, other: Day): boolean {
   return Temporal.PlainDate.compare(one, other) < 0;
-}
-
-function lastOf(last: TestDates, test: CategoryTest): Day | null {
-  switch (test) {
-    case 'category-1':
-      return last.lastCategory1On;
-    case 'category-3':
-      return last.lastCategory3On;
-    case 'category-5':
-      return last.lastCategory5On;
-  }
 }

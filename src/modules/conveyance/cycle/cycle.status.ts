@@ -6,4 +6,3 @@ export const CycleMachine = new StatusMachine('conveyance.cycle', CYCLE_STATUSES
   complete: { from: ['open'], to: 'completed' },
   cancel: { from: ['open'], to: 'cancelled' },
 });
-export type CycleVerb = keyof typeof CycleMachine.verbs;

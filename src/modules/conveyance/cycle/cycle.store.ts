@@ -1,12 +1,15 @@
+import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Database } from '../../../platform/database/database.js';
 import { newId } from '../../../platform/database/ids.js';
 import { toInstant } from '../../../platform/database/types.js';
+import { toDay } from '../../../platform/time/to-day.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { BusinessCalendar } from '../../city/index.js';
 import type { CycleKind, InspectionKind } from '../conveyance.status.js';
-import { CycleMachine, type CycleVerb } from './cycle.status.js';
+import { Cycle } from './cycle.entity.js';
+import { CYCLE_STATUSES } from './cycle.status.js';
 
 export interface CycleInspection {
   cycleId: string;
@@ -36,6 +39,7 @@ export interface OpenCycle {
 export class CycleStore {
   constructor(
     private readonly database: Database,
+    private readonly em: EntityManager,
     private readonly calendar: BusinessCalendar,
     private readonly clock: Clock,
   ) {}
@@ -56,78 +60,77 @@ export class CycleStore {
       from conveyance.cycle c where c.record_id = any(${recordIds}::uuid[]) and c.status = 'open'`);
     return rows.map(({ openedAt, dueOn, lateFeeOn, inspections, ...row }) => ({
       ...row,
-      dueOn: day(dueOn),
-      lateFeeOn: day(lateFeeOn),
+      dueOn: toDay(dueOn),
+      lateFeeOn: toDay(lateFeeOn),
       openedAt: toInstant(openedAt),
       openedOn: this.calendar.dateOf(toInstant(openedAt)),
       inspections: inspections.map(({ passedOn, correctionsDueOn, correctionsNoticedOn, ...each }) => ({
         ...each,
-        passedOn: day(passedOn),
-        correctionsDueOn: day(correctionsDueOn),
-        correctionsNoticedOn: day(correctionsNoticedOn),
+        passedOn: toDay(passedOn),
+        correctionsDueOn: toDay(correctionsDueOn),
+        correctionsNoticedOn: toDay(correctionsNoticedOn),
       })),
     }));
   }
 
   async open(recordId: string, kind: CycleKind, dueOn: Temporal.PlainDate | null): Promise<OpenCycle> {
-    const id = newId();
-    const now = this.clock.now();
-    await this.database.execute(sql`
-      insert into conveyance.cycle (id, record_id, kind, due_on, status, opened_at)
-      values (${id}, ${recordId}, ${kind}, ${dueOn?.toString() ?? null}::date, 'open', ${now.toString()})`);
-    const openedOn = this.calendar.dateOf(now);
-    return { id, recordId, kind, dueOn, openedAt: now, openedOn, lateFeeOn: null, noticesGiven: [], inspections: [] };
+    const openedAt = this.clock.now();
+    const cycle = { id: newId(), recordId, kind };
+    const row = { ...cycle, dueOn: dueOn?.toString(), status: CYCLE_STATUSES[0], openedAt: openedAt.toString() };
+    await this.database.query.insertInto('conveyance.cycle').values(row).execute();
+    return { ...cycle, dueOn, openedAt, openedOn: this.calendar.dateOf(openedAt), lateFeeOn: null, noticesGiven: [], inspections: [] };
   }
 
   async addInspections(cycle: OpenCycle, opened: { kind: InspectionKind; inspectionId: string }[]): Promise<void> {
     if (opened.length === 0) return;
-    await this.database.execute(sql`
-      insert into conveyance.cycle_inspection (cycle_id, kind, inspection_id)
-      select ${cycle.id}::uuid, o.kind, o."inspectionId"
-      from jsonb_to_recordset(${JSON.stringify(opened)}::jsonb) as o (kind text, "inspectionId" uuid)`);
+    const rows = opened.map((each) => ({ cycleId: cycle.id, ...each }));
+    await this.database.query.insertInto('conveyance.cycle_inspection').values(rows).execute();
     const fresh = { cycleId: cycle.id, passedOn: null, correctionsDueOn: null, correctionsNoticedOn: null };
     cycle.inspections.push(...opened.map((each) => ({ ...fresh, ...each })));
   }
 
   async dropInspections(cycle: OpenCycle, kinds: readonly InspectionKind[]): Promise<void> {
     if (kinds.length === 0) return;
-    await this.database.execute(sql`delete from conveyance.cycle_inspection where cycle_id = ${cycle.id} and kind = any(${kinds}::text[])`);
+    const inspections = this.database.query.deleteFrom('conveyance.cycle_inspection').where('cycleId', '=', cycle.id);
+    await inspections.where('kind', 'in', kinds).execute();
     cycle.inspections = cycle.inspections.filter(({ kind }) => !kinds.includes(kind));
   }
 
   async saveInspection({ cycleId, kind, passedOn, correctionsDueOn, correctionsNoticedOn }: CycleInspection): Promise<void> {
-    await this.database.execute(sql`
-      update conveyance.cycle_inspection set passed_on = ${passedOn?.toString() ?? null}::date,
-        corrections_due_on = ${correctionsDueOn?.toString() ?? null}::date, corrections_noticed_on = ${correctionsNoticedOn?.toString() ?? null}::date
-      where cycle_id = ${cycleId} and kind = ${kind}`);
+    const text = (on: Temporal.PlainDate | null) => on?.toString() ?? null;
+    await this.database.query
+      .updateTable('conveyance.cycle_inspection')
+      .set({ passedOn: text(passedOn), correctionsDueOn: text(correctionsDueOn), correctionsNoticedOn: text(correctionsNoticedOn) })
+      .where('cycleId', '=', cycleId)
+      .where('kind', '=', kind)
+      .execute();
   }
 
   /** The certificate's end was put right: notices of the wrong day are none of the right one. */
   async moveTo(cycle: OpenCycle, dueOn: Temporal.PlainDate): Promise<void> {
-    await this.database.execute(sql`update conveyance.cycle set due_on = ${dueOn.toString()}::date where id = ${cycle.id}`);
-    await this.database.execute(sql`delete from conveyance.overdue_notice where cycle_id = ${cycle.id}`);
+    await this.database.query.updateTable('conveyance.cycle').set({ dueOn: dueOn.toString() }).where('id', '=', cycle.id).execute();
+    await this.database.query.deleteFrom('conveyance.overdue_notice').where('cycleId', '=', cycle.id).execute();
     cycle.dueOn = dueOn;
     cycle.noticesGiven = [];
   }
 
   async giveNotices(cycle: OpenCycle, days: readonly number[], on: Temporal.PlainDate): Promise<void> {
     if (days.length === 0) return;
-    await this.database.execute(sql`
-      insert into conveyance.overdue_notice (cycle_id, days, told_on)
-      select ${cycle.id}::uuid, given, ${on.toString()}::date from unnest(${days}::int[]) as given`);
+    const notices = days.map((each) => ({ cycleId: cycle.id, days: each, toldOn: on.toString() }));
+    await this.database.query.insertInto('conveyance.overdue_notice').values(notices).execute();
     cycle.noticesGiven.push(...days);
   }
 
   /** Null: what was charged was taken back. */
   async chargeLateFee(cycle: OpenCycle, on: Temporal.PlainDate | null): Promise<void> {
-    await this.database.execute(sql`update conveyance.cycle set late_fee_on = ${on?.toString() ?? null}::date where id = ${cycle.id}`);
+    const lateFeeOn = on?.toString() ?? null;
+    await this.database.query.updateTable('conveyance.cycle').set({ lateFeeOn }).where('id', '=', cycle.id).execute();
     cycle.lateFeeOn = on;
   }
 
-  async close(cycle: OpenCycle, verb: CycleVerb): Promise<void> {
-    await this.database.execute(sql`
-      update conveyance.cycle set status = ${CycleMachine.after(verb, 'open')}, closed_at = ${this.clock.now().toString()}
-      where id = ${cycle.id} and status = any(${CycleMachine.from(verb)}::text[])`);
+  /** To be brought to its end. */
+  ending({ id }: OpenCycle): Promise<Cycle> {
+    return this.em.findOneOrFail(Cycle, id);
   }
 }
 
@@ -147,8 +150,4 @@ interface CycleRow {
     correctionsDueOn: string | null;
     correctionsNoticedOn: string | null;
   }[];
-}
-
-function day(text: string | null): Temporal.PlainDate | null {
-  return text === null ? null : Temporal.PlainDate.from(text);
 }

@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../platform/database/database.js';
+import { Clock } from '../../../platform/time/clock.js';
 import { BusinessCalendar } from '../../city/index.js';
 import { CertificatesService } from '../certificate/certificates.service.js';
-import type { Outstanding } from '../../records/index.js';
+import { CaseFiles, Lifecycle, type Outstanding } from '../../records/index.js';
 import { ConveyanceCatalogue } from '../conveyance-catalogue.js';
 import type { Conveyance } from '../conveyance.entity.js';
-import { ConveyanceShell } from '../conveyance-shell.js';
+import { CONVEYANCE_FILE } from '../conveyance.record-type.js';
 import { isRunning } from '../conveyance.status.js';
 import { outstandingOf, type OpenCycleFacts } from '../conveyance-outstanding.rules.js';
 import { CycleOpening } from './cycle-opening.js';
-import { CyclePictures } from './cycle-pictures.js';
+import { CycleContexts } from './cycle-contexts.js';
 import { CycleProgress } from './cycle-progress.js';
 import { cycleOn, nextCertificateEnd, nextLook, statusOn } from './cycle.rules.js';
 import { CycleStore, type OpenCycle } from './cycle.store.js';
@@ -25,36 +26,37 @@ export class CyclesService {
     private readonly store: CycleStore,
     private readonly opening: CycleOpening,
     private readonly progress: CycleProgress,
-    private readonly pictures: CyclePictures,
+    private readonly contexts: CycleContexts,
     private readonly certificates: CertificatesService,
-    private readonly shell: ConveyanceShell,
+    private readonly files: CaseFiles,
+    private readonly lifecycle: Lifecycle,
     private readonly catalogue: ConveyanceCatalogue,
     private readonly calendar: BusinessCalendar,
+    private readonly clock: Clock,
   ) {}
 
   /** Safe to call at any time, for any record. */
   async followRecord(recordId: string): Promise<void> {
     await this.database.transaction(async () => {
-      const unit = await this.shell.takeById(recordId);
+      const unit = await this.files.lockForUpdate(CONVEYANCE_FILE, recordId);
       if (unit) await this.follow(unit);
     });
   }
 
-  /** For a unit whose turn it is. `calledOffBecause` is told when a cycle that was open ends without a certificate. */
+  /** For a unit that is locked. `calledOffBecause` is told when a cycle that was open ends without a certificate. */
   async follow(unit: Conveyance, calledOffBecause?: string): Promise<void> {
     await this.followAll([unit], calledOffBecause);
   }
 
   /** The same for many units; those that need no cycle cost no statement of their own. */
-  async followAll(units: readonly Conveyance[], calledOffBecause = 'what was known of the unit was put right'): Promise<void> {
+  async followAll(units: readonly Conveyance[], calledOffBecause = 'what was known of the unit was corrected'): Promise<void> {
     const open = await this.store.openOfMany(units.map(({ recordId }) => recordId));
     const cycles = new Map(open.map((cycle) => [cycle.recordId, cycle]));
-    const shown: { unit: Conveyance; outstanding: Outstanding }[] = [];
+    const shown: { thing: Conveyance; outstanding: Outstanding }[] = [];
     for (const unit of units) {
-      shown.push({ unit, outstanding: await this.advance(unit, cycles.get(unit.recordId) ?? null, calledOffBecause) });
+      shown.push({ thing: unit, outstanding: await this.advance(unit, cycles.get(unit.recordId) ?? null, calledOffBecause) });
     }
-    await this.database.flush();
-    await this.shell.show(shown);
+    await this.files.showAll(CONVEYANCE_FILE, shown);
   }
 
   private async advance(unit: Conveyance, open: OpenCycle | null, calledOffBecause: string): Promise<Outstanding> {
@@ -84,18 +86,18 @@ export class CyclesService {
       await this.progress.noteResults(unit, cycle);
       await this.opening.adjust(unit, cycle);
     }
-    unit.standAs(statusOn(today, wanted));
+    await this.lifecycle.make(unit.standAs(statusOn(today, wanted)));
     return cycle;
   }
 
   /** Paid and passed, in whichever order: the certificate is issued at once. */
   private async complete(unit: Conveyance, cycle: OpenCycle): Promise<boolean> {
-    const { isComplete, inspections } = await this.pictures.ofOne(cycle);
+    const { isComplete, inspections } = await this.contexts.ofOne(cycle);
     if (!isComplete) return false;
     const today = this.calendar.today();
-    unit.certify(today, nextCertificateEnd(today, unit.certificateExpiresOn ?? null, this.catalogue.certificate.validMonths));
-    unit.standAs('active');
-    await this.store.close(cycle, 'complete');
+    const end = nextCertificateEnd(today, unit.certificateExpiresOn ?? null, this.catalogue.certificate.validMonths);
+    const completed = (await this.store.ending(cycle)).complete(unit, this.clock.now());
+    await this.lifecycle.make(completed, unit.certify(today, end));
     const passed = inspections.map(({ name, passedOn }) => ({ name, on: passedOn!.toString() }));
     await this.certificates.issue(unit, passed);
     return true;
@@ -115,7 +117,7 @@ export class CyclesService {
       ),
     };
     unit.nextLookOn = nextLook(today, { certificateExpiresOn }, dates, this.catalogue.cycle);
-    return waitingOf(unit, cycle && { ...cycle, ...(await this.pictures.ofOne(cycle)) });
+    return waitingOf(unit, cycle && { ...cycle, ...(await this.contexts.ofOne(cycle)) });
   }
 }
 

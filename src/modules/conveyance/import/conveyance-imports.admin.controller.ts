@@ -17,6 +17,7 @@ import { UNIT_LIST } from './unit-list.js';
 
 @ApiTags('Conveyances (staff)')
 @Controller('admin/conveyances/imports')
+@Staff('permit-technician')
 export class ConveyanceImportsAdminController {
   constructor(
     private readonly imports: CsvImportsService,
@@ -35,7 +36,6 @@ export class ConveyanceImportsAdminController {
    */
   @Post()
   @HttpCode(202)
-  @Staff('permit-technician')
   @Problems(InvalidInput, UnsupportedMediaType, BodyTooLarge, MalformedRequest)
   @Idempotent()
   @CsvUpload(UNIT_LIST)
@@ -45,14 +45,12 @@ export class ConveyanceImportsAdminController {
 
   /** List the imports, the newest first. For permit technicians. */
   @Get()
-  @Staff('permit-technician')
   listConveyanceImports(@Query() query: PageQuery): Promise<ConveyanceImportPageDto> {
     return this.queries.list(UNIT_LIST, query);
   }
 
   /** Show how far an import is and what became of its lines. For permit technicians. */
   @Get(':id')
-  @Staff('permit-technician')
   @Problems(ConveyanceImportNotFound)
   getConveyanceImport(@Param('id', UuidPipe) id: string): Promise<ConveyanceImportDto> {
     return this.queries.get(UNIT_LIST, id);

@@ -3,7 +3,7 @@ import { validateSync } from 'class-validator';
 import type { CsvColumn, CsvProblem } from '../../../platform/csv/read-csv.js';
 import type { FieldError } from '../../../platform/errors/domain-error.js';
 import { fieldErrors } from '../../../platform/http/validation-messages.js';
-import { RegisterConveyanceRequest, type UpdateConveyanceRequest } from '../conveyances.dto.js';
+import { RegisterConveyanceRequest, type UpdateConveyanceRequest } from '../conveyance-requests.dto.js';
 
 export const UNIT_COLUMNS = [
   { name: 'stateRegistrationNumber', aliases: ['state number', 'state registration', 'registration number'], required: true },

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { sql } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { BatchOutcome, ReadableLine } from '../../../platform/csv/csv-list.js';
 import type { CsvProblem } from '../../../platform/csv/read-csv.js';
 import { Database } from '../../../platform/database/database.js';
+import type { Schema } from '../../../platform/database/schema.js';
 import { DomainError, InvalidInput } from '../../../platform/errors/domain-error.js';
 import { ContractorsService } from '../../contractors/index.js';
 import { RecordsService } from '../../records/index.js';
 import { ConveyanceChangesService } from '../conveyance-changes.service.js';
 import { ConveyanceRegistrationService, stateKeyOf, type CheckedConveyance } from '../conveyance-registration.service.js';
-import { CONVEYANCE_COLUMNS, type ConveyanceRow } from '../conveyance-rows.js';
 import {
   changeOf,
   changesOwner,
@@ -22,7 +22,8 @@ import {
 } from './unit-line.rules.js';
 
 type Line = ReadableLine<UnitColumn>;
-type OnFile = ConveyanceRow & { stateKey: string; importedLine: Partial<UnitLine> | null };
+type ImportedLine = Partial<UnitLine> | null;
+type OnFile = Selectable<Schema['conveyance.conveyance']> & { importedLine: ImportedLine };
 
 /** Loads lines of a list of units in the open transaction. */
 @Injectable()
@@ -112,9 +113,8 @@ export class UnitLines {
 
   private async onFile(lines: readonly Line[]): Promise<Map<string, OnFile>> {
     const keys = lines.map(({ values }) => stateKeyOf(values.stateRegistrationNumber));
-    const rows = await this.database.rows(sql<OnFile>`
-      select ${CONVEYANCE_COLUMNS}, c.state_key, c.imported_line
-      from conveyance.conveyance c where c.state_key = any(${keys}::text[])`);
+    const units = this.database.query.selectFrom('conveyance.conveyance').selectAll().where('stateKey', 'in', keys);
+    const rows = await units.$narrowType<{ importedLine: ImportedLine }>().execute();
     return new Map(rows.map((row) => [row.stateKey, row]));
   }
 
@@ -122,8 +122,9 @@ export class UnitLines {
   private async lineOf(unit: OnFile): Promise<UnitLine> {
     const { address } = (await this.records.byId(unit.recordId))!;
     const contractor = unit.contractorRecordId ? await this.contractors.byRecordId(unit.contractorRecordId) : null;
+    const { importedLine: _line, ...onFile } = unit;
     const words: Partial<Record<UnitColumn, string | number | null>> = {
-      ...unit,
+      ...onFile,
       type: unit.typeCode,
       addressLine1: address?.line1,
       addressLine2: address?.line2,
@@ -138,7 +139,7 @@ export class UnitLines {
 
   /** No change of the unit, so its version stays. */
   private async remember(recordId: string, line: UnitLine): Promise<void> {
-    await this.database.execute(sql`
-      update conveyance.conveyance set imported_line = ${JSON.stringify(line)}::jsonb where record_id = ${recordId}`);
+    const units = this.database.query.updateTable('conveyance.conveyance').where('recordId', '=', recordId);
+    await units.set({ importedLine: JSON.stringify(line) }).execute();
   }
 }

@@ -57,7 +57,6 @@ export const businessRegistrationMessages: Message[] = [
   // With nothing outstanding the certificate comes at the same moment, which is told instead.
   tell(BusinessApproved, {
     kind: 'business-approved',
-    topic: 'essential',
     mustArrive: true,
     when: ({ facts }) => facts.outstanding > 0,
     to: owners,
@@ -71,7 +70,6 @@ export const businessRegistrationMessages: Message[] = [
   }),
   tell(BusinessCertified, {
     kind: 'business-certificate',
-    topic: 'essential',
     mustArrive: true,
     to: owners,
     facts: async (event, ask) => ({ ...(await named(event, ask)), cause: event.facts.cause, expiresOn: event.facts.expiresOn }),
@@ -80,7 +78,6 @@ export const businessRegistrationMessages: Message[] = [
   }),
   tell(BusinessReturned, {
     kind: 'business-returned',
-    topic: 'essential',
     mustArrive: true,
     to: owners,
     facts: async (event, ask) => ({ ...(await named(event, ask)), reason: event.facts.reason }),
@@ -88,7 +85,6 @@ export const businessRegistrationMessages: Message[] = [
   }),
   tell(BusinessDenied, {
     kind: 'business-denied',
-    topic: 'essential',
     mustArrive: true,
     to: owners,
     facts: async (event, ask) => ({ ...(await named(event, ask)), reason: event.facts.reason }),
@@ -96,7 +92,6 @@ export const businessRegistrationMessages: Message[] = [
   }),
   tell(BusinessRevoked, {
     kind: 'business-revoked',
-    topic: 'essential',
     mustArrive: true,
     to: owners,
     facts: async (event, ask) => ({ ...(await named(event, ask)), reason: event.facts.reason }),
@@ -104,14 +99,12 @@ export const businessRegistrationMessages: Message[] = [
   }),
   tell(BusinessClosed, {
     kind: 'business-closed',
-    topic: 'essential',
     to: owners,
     facts: async (event, ask) => ({ ...(await named(event, ask)), by: event.facts.by, reason: event.facts.reason }),
     link: theRecord,
   }),
   tell(RenewalReminded, {
     kind: 'business-renewal-due',
-    topic: 'essential',
     mustArrive: true,
     to: owners,
     facts: async (event, ask) => ({
@@ -124,7 +117,6 @@ export const businessRegistrationMessages: Message[] = [
   }),
   tell(RenewalSubmitted, {
     kind: 'business-renewal-submitted',
-    topic: 'essential',
     mustArrive: true,
     // Paid or free of charge, and with nothing to look at, it is renewed at the same moment, which is told instead.
     when: async (event, ask) => (await feesDue(event, ask)).feesDueCents > 0 || (await reviewsOpen(event, ask)).length > 0,
@@ -140,7 +132,6 @@ export const businessRegistrationMessages: Message[] = [
   }),
   tell(BusinessLapsed, {
     kind: 'business-lapsed',
-    topic: 'essential',
     mustArrive: true,
     to: owners,
     facts: async (event, ask) => ({ ...(await named(event, ask)), expiresOn: event.facts.expiresOn }),
@@ -149,7 +140,6 @@ export const businessRegistrationMessages: Message[] = [
   // Who has no account yet gets the letter all the same.
   tell(TransferOffered, {
     kind: 'business-transfer-invitation',
-    topic: 'essential',
     when: async ({ facts }, ask) => (await ask.of(BusinessRegistrationsService).offerOf(facts.transferId)) !== null,
     to: async ({ facts }, ask) => {
       const { accountId, email } = (await ask.of(BusinessRegistrationsService).offerOf(facts.transferId))!;
@@ -165,7 +155,6 @@ export const businessRegistrationMessages: Message[] = [
   }),
   tell(BusinessTransferred, {
     kind: 'business-transferred',
-    topic: 'essential',
     mustArrive: true,
     to: ({ facts }) => [facts.ownerId],
     facts: named,
@@ -173,7 +162,6 @@ export const businessRegistrationMessages: Message[] = [
   }),
   tell(BusinessTransferred, {
     kind: 'business-handed-over',
-    topic: 'essential',
     to: ({ facts }) => [facts.formerOwnerId],
     facts: async (event, ask) => ({ ...(await named(event, ask)), who: await nameOf(event.facts.ownerId, ask) }),
     link: () => portalPaths.notifications,

@@ -57,7 +57,6 @@ export const contractorMessages: Message[] = [
   // C-01
   tell(ContractorApplied, {
     kind: 'contractor-applied',
-    topic: 'essential',
     to: theAccount,
     facts: async ({ facts }, ask) => ({
       businessName: (await ask.of(ContractorsService).byRecordId(facts.recordId))!.businessName,
@@ -79,7 +78,6 @@ export const contractorMessages: Message[] = [
   // C-02: approved, it has the link to pay.
   tell(ContractorFilingDecided, {
     kind: 'contractor-filing-decided',
-    topic: 'essential',
     mustArrive: true,
     to: theContractor,
     facts: async (event, ask) => ({
@@ -100,7 +98,6 @@ export const contractorMessages: Message[] = [
   }),
   tell(ContractorPapersReturned, {
     kind: 'contractor-papers-returned',
-    topic: 'essential',
     mustArrive: true,
     to: theContractor,
     facts: async ({ facts }, ask) => ({
@@ -111,7 +108,6 @@ export const contractorMessages: Message[] = [
   }),
   tell(ContractorPapersRunningOut, {
     kind: 'contractor-papers-running-out',
-    topic: 'essential',
     to: theContractor,
     facts: async ({ facts }, ask) => ({
       ...(await permitsNaming(facts.recordId, ask)),
@@ -136,7 +132,6 @@ export const contractorMessages: Message[] = [
   }),
   tell(ContractorMembersChanged, {
     kind: 'contractor-members-changed',
-    topic: 'essential',
     to: async (event, ask) => [event.facts.accountId, ...(await theContractor(event, ask))],
     facts: async ({ facts }, ask) => ({
       name: (await ask.of(AccountsService).get(facts.accountId))?.displayName ?? 'Somebody',
@@ -148,7 +143,6 @@ export const contractorMessages: Message[] = [
   }),
   tell(ContractorRenewed, {
     kind: 'contractor-renewed',
-    topic: 'essential',
     mustArrive: true,
     to: theContractor,
     facts: async (event, ask) => ({ ...(await theFiling(event, ask)), expiresOn: event.facts.expiresOn }),
@@ -156,7 +150,6 @@ export const contractorMessages: Message[] = [
   }),
   tell(ContractorRegistered, {
     kind: 'contractor-registered',
-    topic: 'essential',
     mustArrive: true,
     to: theAccount,
     facts: async ({ facts }, ask) => {
@@ -175,7 +168,6 @@ export const contractorMessages: Message[] = [
   }),
   tell(ContractorStandingChanged, {
     kind: 'contractor-standing',
-    topic: 'essential',
     when: ({ facts }) => !TOLD_OTHERWISE.includes(facts.cause),
     to: theContractor,
     facts: async ({ facts }, ask) => ({

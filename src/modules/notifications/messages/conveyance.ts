@@ -14,7 +14,7 @@ import { tell, type Message } from '../message.js';
 import { portalPaths } from '../portal-paths.js';
 import { parties } from './recipients.js';
 import type { Ask } from '../ask.js';
-import { feesDue, inspectionsOpen } from './shared-facts.js';
+import { feesDue, inspectionsOpen, only } from './shared-facts.js';
 
 const theConveyance = ({ facts }: { facts: { number: string } }) => portalPaths.conveyance(facts.number);
 const inspectionsUrl = ({ facts }: { facts: { number: string } }, ask: Ask) => ask.url(portalPaths.inspections(facts.number));
@@ -31,7 +31,6 @@ export const conveyanceMessages: Message[] = [
   // Owners of a list that was loaded hear of each unit when something is to be done for it.
   tell(ConveyanceRegistered, {
     kind: 'conveyance-registered',
-    topic: 'essential',
     mustArrive: true,
     when: ({ facts }) => !facts.listed,
     to: parties,
@@ -39,7 +38,6 @@ export const conveyanceMessages: Message[] = [
   }),
   tell(ConveyanceCycleOpened, {
     kind: 'conveyance-cycle-opened',
-    topic: 'essential',
     mustArrive: true,
     to: parties,
     facts: async (event, ask) => ({
@@ -51,7 +49,6 @@ export const conveyanceMessages: Message[] = [
   }),
   tell(ConveyanceCorrectionsOrdered, {
     kind: 'conveyance-corrections-ordered',
-    topic: 'essential',
     mustArrive: true,
     to: parties,
     facts: (event, ask) => ({ inspection: event.facts.inspection, dueOn: event.facts.dueOn, inspectionsUrl: inspectionsUrl(event, ask) }),
@@ -59,7 +56,6 @@ export const conveyanceMessages: Message[] = [
   }),
   tell(ConveyanceCorrectionsOverdue, {
     kind: 'conveyance-corrections-overdue',
-    topic: 'essential',
     to: parties,
     facts: (event, ask) => ({ inspection: event.facts.inspection, dueOn: event.facts.dueOn, inspectionsUrl: inspectionsUrl(event, ask) }),
     link: theConveyance,
@@ -67,16 +63,14 @@ export const conveyanceMessages: Message[] = [
   // V-01
   tell(CertificateOfOperationIssued, {
     kind: 'conveyance-certificate-issued',
-    topic: 'essential',
     mustArrive: true,
     to: parties,
-    facts: ({ facts }) => ({ expiresOn: facts.expiresOn, corrected: facts.corrected }),
+    facts: only('expiresOn', 'corrected'),
     papers: ({ facts }) => [{ paper: 'issued', paperId: facts.paperId, fileName: `certificate-of-operation-${facts.number}.pdf` }],
     link: theConveyance,
   }),
   tell(ConveyanceOverdue, {
     kind: 'conveyance-overdue',
-    topic: 'essential',
     mustArrive: true,
     to: parties,
     facts: async (event, ask) => ({
@@ -89,36 +83,17 @@ export const conveyanceMessages: Message[] = [
   }),
   tell(ConveyanceOutOfService, {
     kind: 'conveyance-out-of-service',
-    topic: 'essential',
     to: parties,
     facts: ({ facts }) => ({ since: facts.since, reason: facts.reason, byCity: facts.by === 'city' }),
     link: theConveyance,
   }),
-  tell(ConveyanceBackInService, {
-    kind: 'conveyance-back-in-service',
-    topic: 'essential',
-    to: parties,
-    facts: ({ facts }) => ({ inspectionNeeded: facts.inspectionNeeded }),
-    link: theConveyance,
-  }),
-  tell(ConveyanceRetired, {
-    kind: 'conveyance-retired',
-    topic: 'essential',
-    to: parties,
-    facts: ({ facts }) => ({ reason: facts.reason }),
-    link: theConveyance,
-  }),
+  tell(ConveyanceBackInService, { kind: 'conveyance-back-in-service', to: parties, facts: only('inspectionNeeded'), link: theConveyance }),
+  tell(ConveyanceRetired, { kind: 'conveyance-retired', to: parties, facts: only('reason'), link: theConveyance }),
   tell(ConveyanceTransferred, {
     kind: 'conveyance-transferred',
-    topic: 'essential',
     to: ({ facts }) => [facts.toAccountId],
     facts: whatIsMissing,
     link: theConveyance,
   }),
-  tell(ConveyanceTransferred, {
-    kind: 'conveyance-transferred-away',
-    topic: 'essential',
-    to: ({ facts }) => [facts.fromAccountId],
-    link: theConveyance,
-  }),
+  tell(ConveyanceTransferred, { kind: 'conveyance-transferred-away', to: ({ facts }) => [facts.fromAccountId], link: theConveyance }),
 ];

@@ -28,3 +28,9 @@ export async function nameOf(accountId: string, ask: Ask): Promise<string> {
   const account = await ask.of(AccountsService).get(accountId);
   return account?.businessName || account?.displayName || 'Somebody';
 }
+
+/** Facts of the event that the letter says as they are. */
+export function only<Name extends string>(...names: Name[]) {
+  return ({ facts }: { facts: Record<Name, MessageFacts[string]> }): MessageFacts =>
+    Object.fromEntries(names.map((name) => [name, facts[name]]));
+}

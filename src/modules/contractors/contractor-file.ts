@@ -1,41 +1,35 @@
-import { LockMode } from '@mikro-orm/core';
-import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
 import { Events } from '../../platform/events/events.js';
 import { formatLongDate } from '../../platform/time/format-long-date.js';
 import { BusinessCalendar } from '../city/index.js';
-import { RecordsService } from '../records/index.js';
+import { CaseFiles } from '../records/index.js';
 import { ContractorOutstanding } from './contractor-outstanding.js';
-import { Contractor } from './contractor.entity.js';
-import { CONTRACTOR_STATUS_LABELS, isOver, wasRegistered } from './contractor.status.js';
-import { ContractorNotFound } from './contractors.errors.js';
+import type { Contractor } from './contractor.entity.js';
+import { CONTRACTOR_FILE } from './contractor.record-type.js';
+import { wasRegistered } from './contractor.status.js';
 import { ContractorStandingChanged, type StandingCause } from './contractors.events.js';
 import { ContractorsService, type ContractorStanding } from './contractors.service.js';
 
 /** Takes a registration to be changed, and keeps what everyone sees of it true afterwards. */
 @Injectable()
-export class ContractorShell {
+export class ContractorFile {
   constructor(
-    private readonly em: EntityManager,
+    private readonly files: CaseFiles,
     private readonly database: Database,
-    private readonly records: RecordsService,
     private readonly contractors: ContractorsService,
     private readonly outstanding: ContractorOutstanding,
     private readonly calendar: BusinessCalendar,
     private readonly events: Events,
   ) {}
 
-  /** Changes of one contractor take turns. */
-  async take(number: string): Promise<Contractor> {
-    const record = await this.records.byNumber(number);
-    const contractor = record && (await this.takeById(record.id));
-    if (!contractor) throw new ContractorNotFound(number);
-    return contractor;
+  lockByNumber(number: string): Promise<Contractor> {
+    return this.files.lockByNumber(CONTRACTOR_FILE, number);
   }
 
-  takeById(recordId: string): Promise<Contractor | null> {
-    return this.em.findOne(Contractor, recordId, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  /** Null when the record is something else. */
+  lockForUpdate(recordId: string): Promise<Contractor | null> {
+    return this.files.lockForUpdate(CONTRACTOR_FILE, recordId);
   }
 
   /** Standing now, on the record and as an event for the permits the contractor is named on. */
@@ -61,19 +55,17 @@ export class ContractorShell {
   async show(contractor: Contractor): Promise<ContractorStanding> {
     await this.database.flush();
     const standing = (await this.contractors.byRecordId(contractor.recordId))!;
-    await this.records.update(contractor.recordId, {
-      status: contractor.status,
-      statusLabel: statusLabel(standing),
-      contractorName: contractor.businessName,
-      expiresOn: contractor.expiresOn,
-      isPublic: wasRegistered(contractor.status),
-      outstanding: (await this.outstanding.of([standing])).get(contractor.recordId),
-      closed: isOver(contractor.status),
-    });
+    const outstanding = (await this.outstanding.of([standing])).get(contractor.recordId)!;
+    await this.files.show(
+      CONTRACTOR_FILE,
+      contractor,
+      outstanding,
+      lapsed(standing) ? { statusLabel: 'Registered, documents expired' } : {},
+    );
     return standing;
   }
 }
 
-function statusLabel({ status, ok }: ContractorStanding): string {
-  return status === 'active' && !ok ? 'Registered, papers lapsed' : CONTRACTOR_STATUS_LABELS[status];
+function lapsed({ status, ok }: ContractorStanding): boolean {
+  return status === 'active' && !ok;
 }

@@ -2,16 +2,15 @@ import { LockMode } from '@mikro-orm/core';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../platform/database/database.js';
-import { Events } from '../../../platform/events/events.js';
 import { Clock } from '../../../platform/time/clock.js';
-import { formatLongDate } from '../../../platform/time/format-long-date.js';
 import { BusinessCalendar, CityProfile } from '../../city/index.js';
 import { FeeSchedules, FeesService, globalFeeIfAny } from '../../payments/index.js';
-import { RecordsService } from '../../records/index.js';
+import { Lifecycle, RecordsService } from '../../records/index.js';
 import { ContractorCredentials } from '../contractor-credentials.js';
-import { ContractorShell } from '../contractor-shell.js';
+import { ContractorFile } from '../contractor-file.js';
 import type { Contractor } from '../contractor.entity.js';
-import { ContractorFilingWithdrawn, ContractorRegistered, ContractorRenewed } from '../contractors.events.js';
+import { isOver, wasRegistered } from '../contractor.status.js';
+import { ContractorsService } from '../contractors.service.js';
 import { Filing } from './filing.entity.js';
 import { OpenFilings } from './open-filings.js';
 import { firstTermEndsOn, renewedUntil } from './renewal.rules.js';
@@ -20,23 +19,24 @@ const FEES = { registration: 'contractor-registration', renewal: 'contractor-ren
 
 /** What an open filing waits for, and what follows once it is there: the documents, the fee. */
 @Injectable()
-export class FilingSettlement {
+export class FilingProgress {
   constructor(
     private readonly database: Database,
     private readonly em: EntityManager,
-    private readonly shell: ContractorShell,
+    private readonly file: ContractorFile,
     private readonly open: OpenFilings,
+    private readonly contractors: ContractorsService,
     private readonly credentials: ContractorCredentials,
     private readonly records: RecordsService,
+    private readonly lifecycle: Lifecycle,
     private readonly fees: FeesService,
     private readonly schedules: FeeSchedules,
     private readonly profile: CityProfile,
     private readonly calendar: BusinessCalendar,
     private readonly clock: Clock,
-    private readonly events: Events,
   ) {}
 
-  /** The open filing of a contractor whose turn it is already. */
+  /** The open filing of a contractor that is locked. */
   openOf(recordId: string): Promise<Filing | null> {
     return this.em.findOne(Filing, { recordId, closedAt: null }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   }
@@ -49,42 +49,55 @@ export class FilingSettlement {
       contractor.recordId,
       codes.flatMap((code) => globalFeeIfAny(schedule, code)),
     );
-    await this.settleLocked(contractor, filing);
+    await this.advanceLocked(contractor, filing);
   }
 
   /** After fees were assessed, paid or voided; completes an approved filing once none is left. Safe to call at any time, for any record. */
-  async settle(recordId: string): Promise<void> {
+  async advance(recordId: string): Promise<void> {
     await this.database.transaction(async () => {
-      const contractor = await this.shell.takeById(recordId);
+      const contractor = await this.file.lockForUpdate(recordId);
       if (!contractor) return;
       const filing = await this.openOf(recordId);
-      await (filing?.status === 'fee-due' ? this.settleLocked(contractor, filing) : this.shell.show(contractor));
+      await (filing?.status === 'fee-due' ? this.advanceLocked(contractor, filing) : this.file.show(contractor));
     });
   }
 
   /** An application is with the city from the day on which its last document arrived. */
   async followDocuments(recordId: string): Promise<void> {
     await this.database.transaction(async () => {
-      const contractor = await this.shell.takeById(recordId);
+      const contractor = await this.file.lockForUpdate(recordId);
       const filing = contractor && (await this.openOf(recordId));
       if (filing?.kind !== 'application' || filing.status !== 'submitted') return;
       await this.handOver(contractor!, filing);
-      await this.shell.show(contractor!);
+      await this.file.show(contractor!);
+    });
+  }
+
+  /**
+   * What a contractor uploads between its renewals, such as next year's policy, waits for the city (R-05); what belongs to an open filing is
+   * looked at with it, and what staff or others add is not the contractor's.
+   */
+  async noteUpload(recordId: string, accountId: string): Promise<void> {
+    await this.database.transaction(async () => {
+      const contractor = await this.file.lockForUpdate(recordId);
+      if (!contractor || !wasRegistered(contractor.status) || isOver(contractor.status)) return;
+      const { accountIds } = (await this.contractors.byRecordId(recordId))!;
+      if (!accountIds.includes(accountId) || (await this.openOf(recordId))) return;
+      contractor.receivePapers(this.calendar.today());
+      await this.file.show(contractor);
     });
   }
 
   /** To the city, or back to whoever has documents to upload. */
-  async handOver(contractor: Contractor, filing: Filing): Promise<void> {
-    const isComplete = filing.kind === 'renewal' || (await this.open.isComplete(contractor.recordId, contractor.classes));
+  async handOver({ recordId, classes }: Contractor, filing: Filing): Promise<void> {
+    const isComplete = filing.kind === 'renewal' || (await this.open.isComplete(recordId, classes));
     filing.withCitySince = isComplete ? (filing.withCitySince ?? this.calendar.today()) : null;
   }
 
   async withdraw(contractor: Contractor, filing: Filing, summary: string): Promise<void> {
-    filing.withdraw(this.clock.now());
+    await this.lifecycle.make(filing.withdraw(contractor, summary, this.clock.now()));
     await this.database.flush();
     await this.takeBackApproval(contractor, filing, `The ${filing.kind} was withdrawn`);
-    await this.records.tell(contractor.recordId, { type: `contractors.${filing.kind}-withdrawn`, summary, visibility: 'owners' });
-    this.events.publish(new ContractorFilingWithdrawn(this.factsOf(contractor, filing)));
   }
 
   /**
@@ -97,43 +110,28 @@ export class FilingSettlement {
     if (filing.kind === 'application') await this.credentials.endStateLicenses(recordId);
   }
 
-  factsOf({ recordId, number }: Contractor, { id, kind }: Filing) {
-    return { recordId, number, filingId: id, filing: kind };
-  }
-
-  private async settleLocked(contractor: Contractor, filing: Filing): Promise<void> {
+  private async advanceLocked(contractor: Contractor, filing: Filing): Promise<void> {
     if ((await this.fees.outstanding(contractor.recordId)).length > 0) {
-      await this.shell.show(contractor);
+      await this.file.show(contractor);
       return;
     }
-    filing.complete(this.clock.now());
     await (filing.kind === 'application' ? this.register(contractor, filing) : this.renew(contractor, filing));
   }
 
   private async register(contractor: Contractor, filing: Filing): Promise<void> {
-    const today = this.calendar.today();
-    filing.expiresOn ??= firstTermEndsOn(today, this.profile.contractor.termMonths);
-    contractor.activate(filing.expiresOn, this.clock.now());
-    await this.shell.follow(contractor, 'registered');
-    const { recordId, number, businessName } = contractor;
-    await this.records.update(recordId, { issuedOn: today });
-    await this.records.tell(recordId, { type: 'contractors.registered', summary: `${businessName} was registered.`, visibility: 'public' });
-    this.events.publish(new ContractorRegistered({ recordId, number, accountId: filing.accountId, firstPassword: false }));
+    const [today, now] = [this.calendar.today(), this.clock.now()];
+    const until = filing.expiresOn ?? firstTermEndsOn(today, this.profile.contractor.termMonths);
+    const who = { byStaff: false, accountId: filing.accountId, firstPassword: false };
+    await this.lifecycle.make(filing.complete(contractor, until, now), contractor.register(until, who, now));
+    await this.file.follow(contractor, 'registered');
+    await this.records.update(contractor.recordId, { issuedOn: today });
   }
 
   private async renew(contractor: Contractor, filing: Filing): Promise<void> {
-    filing.expiresOn = renewedUntil(contractor.expiresOn!, {
-      late: filing.late,
-      paidOn: this.calendar.today(),
-      termMonths: this.profile.contractor.termMonths,
-    });
-    contractor.renew(filing.expiresOn);
-    await this.shell.follow(contractor, 'renewal');
-    await this.records.tell(contractor.recordId, {
-      type: 'contractors.renewed',
-      summary: `The registration was renewed and runs until ${formatLongDate(filing.expiresOn)}.`,
-      visibility: 'public',
-    });
-    this.events.publish(new ContractorRenewed({ ...this.factsOf(contractor, filing), expiresOn: filing.expiresOn.toString() }));
+    const { termMonths } = this.profile.contractor;
+    const until = renewedUntil(contractor.expiresOn!, { late: filing.late, paidOn: this.calendar.today(), termMonths });
+    const completed = filing.complete(contractor, until, this.clock.now());
+    await this.lifecycle.make(completed, contractor.renew(until, filing.factsOf(contractor)));
+    await this.file.follow(contractor, 'renewal');
   }
 }

@@ -1,9 +1,9 @@
 import type { FieldError } from '../../platform/errors/domain-error.js';
 import type { ContractorClass } from './contractor-classes.js';
 import type { NewCredential } from './contractor-credentials.js';
-import { amountProblem, futureDate, licenseNumberProblem, missingCredentials, unknownClasses } from './contractor-papers.rules.js';
+import { amountProblem, futureDate, licenseNumberProblem, missingCredentials, unknownClasses } from './credential-input.rules.js';
 import type { CredentialKind } from './contractor.status.js';
-import type { ContractorDetailsRequest } from './contractors.dto.js';
+import type { ContractorDetailsRequest } from './contractor-requests.dto.js';
 
 const FIELD_OF: Record<CredentialKind, string> = {
   'state-license': '/stateLicense',
@@ -13,7 +13,7 @@ const FIELD_OF: Record<CredentialKind, string> = {
 };
 
 /** The credentials that a business shows with its registration, in force from today; what is wrong with them is added to `problems`. */
-export function shownPapers(
+export function shownCredentials(
   request: ContractorDetailsRequest,
   find: (code: string) => ContractorClass | undefined,
   today: Temporal.PlainDate,

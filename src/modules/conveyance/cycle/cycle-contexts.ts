@@ -6,7 +6,7 @@ import type { CycleVisit } from '../conveyance-outstanding.rules.js';
 import type { CycleInspection, OpenCycle } from './cycle.store.js';
 
 /** Where a cycle stands. */
-export interface CyclePicture {
+export interface CycleContext {
   fees: readonly OutstandingFee[];
   inspections: (CycleVisit & CycleInspection)[];
   isComplete: boolean;
@@ -14,19 +14,19 @@ export interface CyclePicture {
 
 /** Compares cycles with what was paid and inspected. */
 @Injectable()
-export class CyclePictures {
+export class CycleContexts {
   constructor(
     private readonly catalogue: ConveyanceCatalogue,
     private readonly inspections: InspectionsService,
     private readonly fees: FeesService,
   ) {}
 
-  async ofOne(cycle: OpenCycle): Promise<CyclePicture> {
+  async ofOne(cycle: OpenCycle): Promise<CycleContext> {
     return (await this.of([cycle])).get(cycle.recordId)!;
   }
 
   /** By their records: a fixed number of queries, however many cycles. */
-  async of(cycles: readonly OpenCycle[]): Promise<Map<string, CyclePicture>> {
+  async of(cycles: readonly OpenCycle[]): Promise<Map<string, CycleContext>> {
     const outstanding = await this.fees.outstandingOf(cycles.map(({ recordId }) => recordId));
     const opened = cycles.flatMap(({ inspections }) => inspections.map(({ inspectionId }) => inspectionId));
     const progress = new Map((await this.inspections.progressOf(opened)).map((each) => [each.openedId, each]));
