@@ -325,7 +325,7 @@ describe('B-01 the city decides', () => {
     const change = { dbaName: 'Demo Backhouse', reason: 'The sign says otherwise.' };
     expectStatus(await technician.patch(`/admin/business-registrations/${number}`, change), 200);
     await app.settle();
-    expect(lettersTo(owner, number).some(({ text }) => text.includes('takes the place of'))).toBe(true);
+    expect(lettersTo(owner, number).some(({ text }) => text.includes('replaces the'))).toBe(true);
     expect((await verificationCodes(number)).length).toBe(2);
 
     const found = (await technician.get('/admin/business-registrations?q=demo+bakry&status=active&expiresBefore=2027-01-01')).body;

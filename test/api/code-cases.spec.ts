@@ -382,7 +382,7 @@ it('E-01 what is not put right goes to a hearing, is fined and paid from the car
   await pay(app, owner, number);
   await app.settle();
   expect((await officer.get(`/code-cases/${number}`)).body.fines).toEqual({ dueCents: 0, paidCents: 75_000 });
-  expect(await nextStep(number)).toMatchObject({ actor: 'city', label: 'The city sees whether the order was followed' });
+  expect(await nextStep(number)).toMatchObject({ actor: 'city', label: 'The city checks whether the order was followed' });
   expect(subjects(officer.email)).toContain(`${number}: $750.00 of fines were paid`);
   expect(subjects(owner.email)).toEqual(
     expect.arrayContaining([

@@ -105,8 +105,8 @@ describe('applying as a contractor', () => {
     }
     await app.settle();
     const [made, other] = mailbox.to(first.email);
-    expect(made!.text).toContain('choose your password');
-    expect(other!.text).toContain('the account you have already');
+    expect(made!.text).toContain('Choose your password');
+    expect(other!.text).toContain('your existing account');
   });
 
   it('returned, corrected and sent again; and it can be denied or withdrawn', async () => {

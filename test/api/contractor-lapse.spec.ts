@@ -45,7 +45,7 @@ describe('a contractor whose papers run out', () => {
     const { number } = await built(contractor.number);
     const untouched = await built(other.number);
     await at(app, '2026-03-03T06:30');
-    const noticed = () => letters(contractor.account.email, contractor.number).filter((subject) => subject.includes('run out'));
+    const noticed = () => letters(contractor.account.email, contractor.number).filter((subject) => subject.includes('expire'));
     expect(noticed()).toEqual([`${contractor.number}: documents expire, the first on April 30, 2026`]);
     const letter = mailbox.to(contractor.account.email).find(({ subject }) => subject === noticed()[0])!;
     for (const words of ['Registration, on April 30, 2026', 'Liability insurance, on April 30, 2026', number, 'Renew the registration']) {

@@ -129,7 +129,7 @@ describe('registering a contractor', () => {
       expect.stringContaining('is registered'),
       expect.stringContaining('is registered'),
     ]);
-    expect(letters[1].text).toContain('the account you have already');
+    expect(letters[1].text).toContain('your existing account');
 
     const again = await clerk.post('/admin/contractors', { ...request, businessName: request.businessName.toUpperCase() });
     expect(problemOf(again)).toMatchObject({ status: 409, code: 'contractors.already-registered', number });

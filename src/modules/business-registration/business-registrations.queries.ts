@@ -7,7 +7,7 @@ import { Clock } from '../../platform/time/clock.js';
 import { FeesService } from '../payments/index.js';
 import { OutstandingService, RecordsService, toNextStepDto, type RecordSummary } from '../records/index.js';
 import { ReviewsService } from '../reviews/index.js';
-import { BUSINESS_STATUS_LABELS, type BusinessStatus } from './business-registration.status.js';
+import { BUSINESS_STATUS_LABELS } from './business-registration.status.js';
 import {
   toOutstandingDtos,
   type BusinessFilesQuery,
@@ -46,6 +46,7 @@ export class BusinessQueries {
     const row = await this.rows.of(record);
     const inFull = relation !== 'linked';
     const { business, location, contacts } = row.filled;
+    const { createdAt, submittedAt, approvedAt, registeredOn, closedAt, version } = row;
     return {
       ...this.item(record, row),
       ...(inFull ? {} : { name: record.contractorName }),
@@ -58,10 +59,10 @@ export class BusinessQueries {
       outstanding: toOutstandingDtos((await this.outstanding.of([record.id])).get(record.id) ?? []),
       renewal: await this.openRenewal(record.id),
       transfer: inFull ? await this.openTransfer(record.id) : null,
-      ...this.course(row, inFull),
+      reason: inFull ? row.reason : null,
+      ...{ createdAt, submittedAt, approvedAt, registeredOn, closedAt, version },
       sameFein: relation === 'staff' ? (business ? await this.taxNumbers.othersWithSameFein(record.id) : []) : null,
       links: linksOf(record.number, row),
-      version: row.version,
     };
   }
 
@@ -102,17 +103,6 @@ export class BusinessQueries {
     const activityName = activity && this.catalogue.activityName(activity);
     const statusLabel = BUSINESS_STATUS_LABELS[status];
     return { number, name, activity, activityName, status, statusLabel, expiresOn, nextStep: toNextStepDto(nextStep) };
-  }
-
-  private course({ reason, createdAt, submittedAt, approvedAt, registeredOn, closedAt }: BusinessRow, inFull: boolean) {
-    return {
-      reason: inFull ? reason : null,
-      createdAt,
-      submittedAt,
-      approvedAt,
-      registeredOn,
-      closedAt,
-    };
   }
 
   private async openRenewal(recordId: string): Promise<OpenRenewalDto | null> {

@@ -1,5 +1,7 @@
-import type { CodeCase } from './case.entity.js';
 import type { ChronologyEntry } from '../../platform/status/change.js';
+import type { CodeCaseSchema } from './case.schema.js';
+
+type CodeCase = InstanceType<typeof CodeCaseSchema.class>;
 
 export type CasePlace = Pick<CodeCase, 'placeKey' | 'place' | 'latitude' | 'longitude' | 'apart' | 'searchText'>;
 export type NewCase = CasePlace & Pick<CodeCase, 'recordId' | 'number' | 'category'>;

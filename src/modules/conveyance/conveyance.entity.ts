@@ -45,8 +45,9 @@ export class Conveyance extends ConveyanceSchema.class {
     owner: ConveyanceOwner,
     registeredAt: Temporal.Instant,
   ): Conveyance {
-    const fresh = { status: 'pending' as const, acceptanceNeeded: true, registeredAt };
-    return Object.assign(new Conveyance(), facts, ownedBy(owner), fresh, { recordId: record.id, number: record.number });
+    const { id: recordId, number } = record;
+    const fresh = { recordId, number, status: 'pending' as const, acceptanceNeeded: true, registeredAt };
+    return Object.assign(new Conveyance(), { ...facts, ...ownedBy(owner), ...fresh });
   }
 
   enter(typeName: string): Change {

@@ -145,8 +145,8 @@ export class ConveyanceQueries {
     const contractor = row.contractorRecordId ? await this.contractors.byRecordId(row.contractorRecordId) : null;
     const drive = row.drive ? (this.catalogue.drive(row.drive) ?? { code: row.drive, name: row.drive }) : null;
     const { number, stateRegistrationNumber, buildingName, locationInBuilding, manufacturer, model, serialNumber, installedOn } = row;
-    const { landings, capacityLbs, speedFpm, lastAnnualOn, lastCategory1On, lastCategory3On, lastCategory5On, retiredReason, version } =
-      row;
+    const { landings, capacityLbs, speedFpm, lastAnnualOn, lastCategory1On, lastCategory3On, lastCategory5On } = row;
+    const { retiredReason, registeredAt, version } = row;
     return {
       ...{ number, stateRegistrationNumber, buildingName, locationInBuilding, manufacturer, model, serialNumber, installedOn },
       ...{ landings, capacityLbs, speedFpm, lastAnnualOn, lastCategory1On, lastCategory3On, lastCategory5On },

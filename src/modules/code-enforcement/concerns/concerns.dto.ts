@@ -1,17 +1,5 @@
 import { Type } from 'class-transformer';
-import {
-  IsIn,
-  IsNotEmpty,
-  IsNumber,
-  IsOptional,
-  IsString,
-  Length,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+import { IsIn, IsNotEmpty, IsNumber, IsOptional, IsString, Length, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { PageDto } from '../../../platform/http/paging.js';
 import { AddressValue } from '../../records/index.js';
 import { CASE_STATUSES, type CaseStatus } from '../case.status.js';

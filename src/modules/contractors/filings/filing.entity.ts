@@ -144,7 +144,7 @@ export class Filing extends FilingSchema.class {
 
   private does({ about }: Contractor, verb: FilingVerb, now: Temporal.Instant, { set, ...deed }: Deed<Filing>): Change {
     if (!FilingMachine.allows(verb, this.status)) throw new WrongFilingStatus(this.kind, FilingMachine.verbs[verb].what!, this.status);
-    const isOver = FilingMachine.to(verb).every((status) => FilingMachine.isOver(status));
+    const isOver = FilingMachine.isOver(FilingMachine.after(verb, this.status));
     return changeOf(FilingMachine, this as Filing, about, verb, { ...deed, set: isOver ? { ...set, closedAt: now } : set });
   }
 }
