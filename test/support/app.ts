@@ -73,11 +73,6 @@ export async function startApp(environment: Record<string, string> = {}): Promis
         .schedules.get(id)!
         .run({ dueAt: nest.get(Clock).now() }),
     settle: () => nest.get(JobRunner).drain(),
-    runJob: (id) =>
-      nest
-        .get(JobRegistry)
-        .schedules.get(id)!
-        .run({ dueAt: nest.get(Clock).now() }),
     close: async () => {
       await nest.close();
       await database.drop();
