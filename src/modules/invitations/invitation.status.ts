@@ -2,7 +2,6 @@ import { StatusMachine } from '../../platform/status/status-machine.js';
 
 /** An invitation that was not used in time stays `open` and says `expired`: the clock ends it, nobody has to. */
 export const INVITATION_STATUSES = ['open', 'accepted', 'declined', 'withdrawn', 'replaced'] as const;
-export type InvitationStatus = (typeof INVITATION_STATUSES)[number];
 
 /** `replaced`: the same address was invited to the same record again. */
 export const InvitationMachine = new StatusMachine('records.invitation', INVITATION_STATUSES, {

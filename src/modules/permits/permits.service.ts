@@ -11,9 +11,6 @@ import { PermitNotFound } from './permits.errors.js';
 const FIRST_FEW = 5;
 const CLOSED = PERMIT_STATUSES.filter(isClosed);
 
-/** What messages say of a permit. */
-export type PermitSummary = Awaited<ReturnType<PermitsService['facts']>>;
-
 /** The front door of permits, for those who tell people about them. */
 @Injectable()
 export class PermitsService {
