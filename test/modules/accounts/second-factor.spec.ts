@@ -31,8 +31,12 @@ const signIn = (clerk: SignedInClient, otp?: string, password = PASSWORD) =>
   anonymous(app).post('/sessions', { profile: 'staff', login: clerk.username, password, ...(otp === undefined ? {} : { otp }) });
 
 describe('a second factor', () => {
-  it('is for staff', async () => {
-    expect(problemOf(await (await signUp(app)).post('/accounts/me/second-factor')).code).toBe('platform.forbidden');
+  it('is for everybody who signs in', async () => {
+    const ana = await signUp(app);
+    await enrolled(ana);
+    const credentials = { profile: 'public', login: ana.username, password: PASSWORD };
+    expect(problemOf(await anonymous(app).post('/sessions', credentials)).code).toBe('accounts.otp-required');
+    expect(problemOf(await anonymous(app).post('/accounts/me/second-factor')).code).toBe('platform.unauthenticated');
   });
 
   it('is loaded into an app and counts once a code has proved it', async () => {

@@ -3,7 +3,7 @@ import { FieldFrame, useField, type FieldProps } from './field';
 
 type InputProps = Pick<
   InputHTMLAttributes<HTMLInputElement>,
-  'type' | 'autoComplete' | 'inputMode' | 'maxLength' | 'min' | 'max' | 'spellCheck'
+  'type' | 'autoComplete' | 'autoFocus' | 'inputMode' | 'maxLength' | 'min' | 'max' | 'spellCheck'
 >;
 
 interface TextFieldProps extends FieldProps, InputProps {

@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CurrentPrincipal, Staff } from '../../../platform/auth/auth.decorators.js';
+import { CurrentPrincipal, SignedIn } from '../../../platform/auth/auth.decorators.js';
 import type { Principal } from '../../../platform/auth/principal.js';
 import { Problems } from '../../../platform/http/problems.decorator.js';
 import { RateLimit } from '../../../platform/http/rate-limit.decorator.js';
@@ -31,7 +31,7 @@ export class SecondFactorController {
    * secret that was not confirmed.
    */
   @Post()
-  @Staff()
+  @SignedIn()
   @RateLimit({ limit: 10, windowSeconds: 900, per: 'account' })
   @Problems(SecondFactorActive)
   enrolSecondFactor(@CurrentPrincipal() principal: Principal): Promise<SecondFactorEnrolmentDto> {
@@ -44,7 +44,7 @@ export class SecondFactorController {
    * From now on `signIn` needs `otp`. Answers the recovery codes, which are shown only now.
    */
   @Post('confirmation')
-  @Staff()
+  @SignedIn()
   @RateLimit({ limit: 10, windowSeconds: 900, per: 'account' })
   @Problems(SecondFactorActive, SecondFactorMissing)
   async confirmSecondFactor(@CurrentPrincipal() principal: Principal, @Body() body: ConfirmSecondFactorDto): Promise<RecoveryCodesDto> {
@@ -58,7 +58,7 @@ export class SecondFactorController {
    */
   @Post('removal')
   @HttpCode(204)
-  @Staff()
+  @SignedIn()
   @RateLimit({ limit: 10, windowSeconds: 900, per: 'account' })
   @Problems(SecondFactorMissing, PasswordTooShort, WrongPassword, TooManyWrongPasswords, PasswordCheckBusy)
   removeSecondFactor(@CurrentPrincipal() principal: Principal, @Body() body: RemoveSecondFactorDto): Promise<void> {

@@ -34,7 +34,7 @@ interface Factor {
   lastStep: number | null;
 }
 
-/** Time-based one-time codes (RFC 6238) for staff, and recovery codes for the day the telephone is gone. */
+/** Time-based one-time codes (RFC 6238), and recovery codes for the day the telephone is gone. */
 @Injectable()
 export class SecondFactorService implements OnModuleInit {
   private readonly logger = new Logger(SecondFactorService.name);

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { answer } from '../../api/answer';
 import { api } from '../../api/client';
 import type { Shape } from '../../api/types';
@@ -15,7 +16,11 @@ export function ChangePassword({ account }: { account: Account }) {
   return (
     <section aria-labelledby="password">
       <h2 id="password">Change my password</h2>
-      {times > 0 && <Alert kind="success">Your password is changed. Everywhere else you are signed out.</Alert>}
+      {times > 0 && (
+        <Alert kind="success">
+          Your password is changed. Everywhere else you are signed out. <Link to="/dashboard">Go on to my dashboard</Link>
+        </Alert>
+      )}
       <Form<Values, unknown>
         key={times}
         name="change-password"

@@ -17,7 +17,7 @@ export default function Security() {
         </Alert>
       )}
       <ChangePassword account={account} />
-      {account.profile === 'staff' && <SecondFactor account={account} />}
+      <SecondFactor account={account} />
       <Sessions />
     </Page>
   );

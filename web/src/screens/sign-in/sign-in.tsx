@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Link, Navigate, useSearchParams } from 'react-router';
-import { queryClient } from '../../api/query-client';
 import type { Shape } from '../../api/types';
 import { Alert } from '../../components/alert';
+import { say } from '../../components/live-region';
 import { Page } from '../../components/page';
 import { RadioField } from '../../forms/choice-fields';
 import { Form } from '../../forms/form';
@@ -24,10 +24,12 @@ export default function SignIn() {
 
   const send = async ({ otp, ...credentials }: Values) => {
     try {
-      return await signIn({ ...credentials, otp: otp || undefined });
+      await signIn({ ...credentials, otp: otp || undefined });
     } catch (error) {
-      if (error instanceof ProblemError && error.code === 'accounts.otp-required') setNeedsCode(true);
-      throw error;
+      if (!(error instanceof ProblemError) || error.code !== 'accounts.otp-required') throw error;
+      // That the password is right is no refusal: one more question follows.
+      setNeedsCode(true);
+      say(ASK_FOR_CODE);
     }
   };
   return (
@@ -35,27 +37,19 @@ export default function SignIn() {
       {search.has('to') && (
         <Alert kind="info">Please sign in to go on. You come back to where you were, and nothing you typed is lost.</Alert>
       )}
-      <Form<Values, unknown>
+      <Form<Values, void>
         name="sign-in"
         defaults={{ profile: 'public', login: '', password: '', otp: '' }}
         secrets={['password', 'otp']}
         send={send}
-        onSent={() => queryClient.clear()}
+        onSent={() => undefined}
         button="Sign in"
         beside={<Link to="/account/forgot-password">I forgot my password or username</Link>}
       >
         <RadioField name="profile" label="Who are you?" required choices={PROFILES} />
         <TextField name="login" label="Username or e-mail address" required autoComplete="username" spellCheck={false} />
         <PasswordField name="password" label="Password" required autoComplete="current-password" />
-        {needsCode && (
-          <TextField
-            name="otp"
-            label="Code"
-            hint="Six digits from your authenticator app, or a recovery code."
-            required
-            autoComplete="one-time-code"
-          />
-        )}
+        {needsCode && <TextField name="otp" label="Code" hint={ASK_FOR_CODE} required autoComplete="one-time-code" autoFocus />}
       </Form>
       <p>
         New here? <Link to={`/register?${search}`}>Make an account</Link>
@@ -63,3 +57,5 @@ export default function SignIn() {
     </Page>
   );
 }
+
+const ASK_FOR_CODE = 'Enter the six digits that your authenticator app shows now, or one of your recovery codes.';
