@@ -53,7 +53,11 @@ describe('A-01 a browser keeps its session where no script can read it', () => {
   });
 
   it('while nothing is in the cookie of whoever is not signed in', async () => {
-    expect(problemOf(await refresh({}))).toMatchObject({ status: 401, code: 'accounts.refresh-token-invalid' });
+    expect(problemOf(await refresh({}))).toMatchObject({
+      status: 401,
+      code: 'accounts.refresh-token-invalid',
+      detail: 'No refresh token came along, neither in the body nor as a cookie. Sign in again.',
+    });
     expect(problemOf(await refresh(sent('__Secure-session=made-up')))).toMatchObject({ status: 401 });
   });
 

@@ -96,8 +96,8 @@ export class RefreshTokenInvalid extends domainError(
   'unauthenticated',
   'This session cannot be continued',
 ) {
-  constructor() {
-    super('The refresh token has been used, has run out, or its session was ended. Sign in again.');
+  constructor(why = 'The refresh token has been used, has run out, or its session was ended.') {
+    super(`${why} Sign in again.`);
   }
 }
 

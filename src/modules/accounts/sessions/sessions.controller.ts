@@ -77,7 +77,7 @@ export class SessionsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<SessionTokensDto> {
     const token = session === 'cookie' ? this.cookie.read(request) : refreshToken;
-    if (!token) throw new RefreshTokenInvalid();
+    if (!token) throw new RefreshTokenInvalid('No refresh token came along, neither in the body nor as a cookie.');
     return this.answer(await this.sessions.refresh(token, session), session, response);
   }
 
