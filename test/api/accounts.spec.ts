@@ -11,6 +11,7 @@ import { Database } from '../../src/platform/database/database.js';
 import { eventsOf, resetToken, tokenIn, verificationToken } from '../support/accounts.js';
 import { MONDAY_MORNING, startApp, type TestApp } from '../support/app.js';
 import { anonymous, contractorAccount, PASSWORD, problemOf, signUp, staff } from '../support/builders.js';
+import { queuedJobs } from '../support/queue.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -30,12 +31,7 @@ const ANA = {
 const LONGER_THAN_ANY = 'word '.repeat(103);
 
 /** What waits in the job queue, by task. */
-async function queued(task: string): Promise<number> {
-  const row = await app
-    .get(Database)
-    .row(sql<{ jobs: number }>`select count(*)::int as jobs from graphile_worker.jobs where task_identifier = ${task}`);
-  return row!.jobs;
-}
+const queued = async (task: string) => (await queuedJobs(app)).filter((job) => job.task === task).length;
 
 describe('A-01 an account is needed for what is personal, and for nothing else', () => {
   it.each([

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { AuditLog } from '../../src/platform/audit/audit-log.js';
 import { Database } from '../../src/platform/database/database.js';
+import { Jobs } from '../../src/platform/jobs/jobs.js';
 import { newId } from '../../src/platform/database/ids.js';
 import { RequestContext } from '../../src/platform/http/request-context.js';
 import { MONDAY_MORNING, startApp, type TestApp } from '../support/app.js';
@@ -74,8 +75,7 @@ describe('the jobs', () => {
 
 describe('what failed in the background', () => {
   it('is listed and retried', async () => {
-    await app.get(Database).rows(sql`
-      select graphile_worker.add_job('event', ${JSON.stringify({ listener: 'tower.gone', eventId: newId() })}::json, max_attempts => 1)`);
+    await app.get(Jobs).enqueue('event', { listener: 'tower.gone', eventId: newId() }, { maxAttempts: 1 });
     await app.settle();
     const { body } = await administrator.get('/admin/event-handlers/failures?state=given-up');
     expect(body.items).toEqual([

@@ -5,6 +5,7 @@ import { SessionsService } from '../../src/modules/accounts/sessions/sessions.se
 import { Database } from '../../src/platform/database/database.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { anonymous, PASSWORD, problemOf, SignedInClient, signUp, staff, type Client } from '../support/builders.js';
+import { QUEUE_TABLE } from '../support/queue.js';
 import { linkIn, startMailbox, type TestMailbox } from '../support/mailbox.js';
 import { signInAgain } from '../support/payments.js';
 import { openRecord } from '../support/records.js';
@@ -96,7 +97,7 @@ describe('R-01 an invitation', () => {
     expect(shape(withAccount.body)).toEqual(shape(without.body));
     const token = await tokenFor(stranger.email);
     expect((await stranger.get('/notifications')).body.items.map(({ kind }: { kind: string }) => kind)).not.toContain('record-invitation');
-    for (const table of ['notifications.notification', 'records.invitation', 'platform.event', 'graphile_worker._private_jobs']) {
+    for (const table of ['notifications.notification', 'records.invitation', 'platform.event', QUEUE_TABLE]) {
       const rows = await app.get(Database).rows(sql<{ row: string }>`select t::text as row from ${sql.raw(table)} t`);
       expect(rows.map(({ row }) => row).join('\n')).not.toContain(token);
     }

@@ -3,13 +3,16 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Database } from '../../src/platform/database/database.js';
 import { domainEvent } from '../../src/platform/events/domain-event.js';
+import { newId } from '../../src/platform/database/ids.js';
 import { FailureNotFound } from '../../src/platform/events/event-failures.errors.js';
 import { EventFailures } from '../../src/platform/events/event-failures.service.js';
 import { EventListeners } from '../../src/platform/events/event-listeners.js';
 import { Events } from '../../src/platform/events/events.js';
 import { OnEvent } from '../../src/platform/events/on-event.decorator.js';
 import type { Published } from '../../src/platform/events/domain-event.js';
+import { Jobs } from '../../src/platform/jobs/jobs.js';
 import { startPlatform, type TestPlatform } from '../support/platform.js';
+import { emptyQueue, letTimePass } from '../support/queue.js';
 
 class BellRung extends domainEvent<{ bell: string; times: number }>('tower.bell-rung') {}
 
@@ -57,13 +60,14 @@ beforeAll(async () => {
   await database.execute(sql`create table heard (who text, bell text, actor_id uuid, at timestamptz)`);
 });
 afterAll(() => app.close());
-beforeEach(() => database.execute(sql`truncate heard, graphile_worker._private_jobs`));
+beforeEach(async () => {
+  await emptyQueue(app);
+  await database.execute(sql`truncate heard`);
+});
 
 const ring = (bell: string) => database.transaction(async () => app.get(Events).publish(new BellRung({ bell, times: 3 })));
 const heard = () => database.rows<{ who: string; bell: string }>(sql`select who, bell from heard order by who, bell`);
 const failures = async () => (await app.get(EventFailures).list({ limit: 20 })).items;
-/** Retries come minutes later; here, now. */
-const letTimePass = () => database.execute(sql`update graphile_worker._private_jobs set run_at = now()`);
 
 it('saves an event with the change it tells of, and not without it', async () => {
   await ring('kept');
@@ -119,10 +123,10 @@ it('tries a failed listener again by itself, leaves no half effect and does not 
   await ring('stubborn');
   await app.settle();
   expect(await heard()).toEqual([{ who: 'mayor', bell: 'stubborn' }]);
-  await letTimePass();
+  await letTimePass(app);
   await app.settle();
   expect(await failures()).toEqual([expect.objectContaining({ handler: 'clerk.write-down', state: 'retrying', attempts: 2 })]);
-  await letTimePass();
+  await letTimePass(app);
   await app.settle();
   expect(await heard()).toEqual([
     { who: 'clerk', bell: 'stubborn' },
@@ -135,7 +139,7 @@ it('gives up in the end, shows what failed and lets it be retried', async () => 
   app.get(Clerk).failing = 16;
   await ring('broken');
   for (let time = 0; time < 16; time += 1) {
-    await letTimePass();
+    await letTimePass(app);
     await app.settle();
   }
   const [failure] = await failures();
@@ -148,7 +152,7 @@ it('gives up in the end, shows what failed and lets it be retried', async () => 
     nextTryAt: null,
     lastError: 'out of ink, tell [email]',
   });
-  await letTimePass();
+  await letTimePass(app);
   await app.settle();
   expect(await heard()).toEqual([{ who: 'mayor', bell: 'broken' }]);
 
@@ -166,10 +170,7 @@ it('gives up in the end, shows what failed and lets it be retried', async () => 
 });
 
 it('shows a delivery whose listener no longer exists', async () => {
-  await ring('renamed');
-  await database.execute(sql`
-    update graphile_worker._private_jobs set payload = jsonb_set(payload::jsonb, '{listener}', '"clerk.old-name"')::json
-    where payload->>'listener' = 'clerk.write-down'`);
+  await app.get(Jobs).enqueue('event', { listener: 'clerk.old-name', eventId: newId() });
   await app.settle();
   expect(await failures()).toEqual([expect.objectContaining({ handler: 'clerk.old-name', state: 'retrying' })]);
 });

@@ -10,6 +10,7 @@ import { JobNotFound } from '../../src/platform/jobs/jobs.errors.js';
 import { ScheduleTicker } from '../../src/platform/jobs/schedule-ticker.js';
 import { Clock } from '../../src/platform/time/clock.js';
 import { startPlatform, type TestPlatform } from '../support/platform.js';
+import { emptyQueue, letTimePass } from '../support/queue.js';
 
 @Injectable()
 class Lamplighter {
@@ -51,7 +52,8 @@ afterAll(async () => {
   await one.close();
 });
 beforeEach(async () => {
-  await one.get(Database).execute(sql`truncate platform.job_run, platform.job_schedule, graphile_worker._private_jobs`);
+  await emptyQueue(one);
+  await one.get(Database).execute(sql`truncate platform.job_run, platform.job_schedule`);
   for (const app of [one, other]) Object.assign(app.get(Lamplighter), { lit: [], wound: [], failing: 0, letters: [] });
 });
 
@@ -73,7 +75,6 @@ async function knownSince(instant: string): Promise<void> {
 const lit = () => [...one.get(Lamplighter).lit, ...other.get(Lamplighter).lit].sort();
 const wound = () => [...one.get(Lamplighter).wound, ...other.get(Lamplighter).wound].sort();
 const lastRun = async () => (await one.get(JobAdministration).list()).find(({ id }) => id === 'town.light-lamps')!.lastRun;
-const letTimePass = () => one.get(Database).execute(sql`update graphile_worker._private_jobs set run_at = now()`);
 
 describe('two replicas', () => {
   it('run a job once for each due time, in civil time', async () => {
@@ -140,7 +141,7 @@ it('writes down a failure and tries again', async () => {
   await one.get(ScheduleTicker).tick();
   await one.settle();
   expect(await lastRun()).toMatchObject({ state: 'failed', detail: 'no oil' });
-  await letTimePass();
+  await letTimePass(one);
   await one.settle();
   expect(await lastRun()).toMatchObject({ state: 'done', attempts: 2 });
   expect(lit()).toEqual(['2026-03-03T13:30:00Z']);
@@ -210,9 +211,7 @@ it('sweeps out old notes, but not those of events that still wait somewhere', as
   await database.execute(sql`
     insert into platform.event_handled (event_id, listener, handled_at)
     values (${old}, 'a', '2026-05-01T00:00:00Z'), (${waiting}, 'a', '2026-05-01T00:00:00Z'), (${recent}, 'a', '2026-06-10T00:00:00Z')`);
-  await database.rows(
-    sql`select graphile_worker.add_job('event', ${JSON.stringify({ listener: 'gone', eventId: waiting })}::json, max_attempts => 1)`,
-  );
+  await one.get(Jobs).enqueue('event', { listener: 'gone', eventId: waiting }, { maxAttempts: 1 });
   await database.execute(sql`
     insert into platform.job_run (id, job, due_at, queued_at)
     select gen_random_uuid(), 'town.old', at, at from unnest(array['2026-01-01', '2026-01-02']::timestamptz[]) at`);

@@ -6,6 +6,7 @@ import { Events } from '../../src/platform/events/events.js';
 import { JobAdministration } from '../../src/platform/jobs/job-administration.service.js';
 import { Child, until } from '../support/child.js';
 import { startPlatform, type TestPlatform } from '../support/platform.js';
+import { queuedJobs } from '../support/queue.js';
 import { Quarry, StoneFound } from '../support/quarry.js';
 
 const WORKER = 'test/support/quarry-process.ts';
@@ -94,11 +95,11 @@ it('is not robbed while it lives, however long its work takes', async () => {
 }, 60_000);
 
 async function queued(): Promise<number> {
-  return (await app.get(Database).row(sql<{ jobs: number }>`select count(*)::int as jobs from graphile_worker._private_jobs`))!.jobs;
+  return (await queuedJobs(app)).length;
 }
 
 async function holder(): Promise<string> {
-  return (await app.get(Database).row(sql<{ lockedBy: string }>`select locked_by from graphile_worker._private_jobs`))!.lockedBy;
+  return (await queuedJobs(app))[0]!.lockedBy!;
 }
 
 async function seenAt(pool: string): Promise<string | undefined> {

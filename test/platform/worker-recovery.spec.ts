@@ -5,6 +5,7 @@ import { Events } from '../../src/platform/events/events.js';
 import { JobRunner } from '../../src/platform/jobs/job-runner.js';
 import { until } from '../support/child.js';
 import { startPlatform, type TestPlatform } from '../support/platform.js';
+import { holdJobs } from '../support/queue.js';
 import { Quarry, StoneFound } from '../support/quarry.js';
 
 let app: TestPlatform;
@@ -57,8 +58,7 @@ it('finds work that was given to it in an answer that never arrived', async () =
   await database.transaction(async () => {
     app.get(Events).publish(new StoneFound({ stone: 'lost' }));
     database.beforeCommit(async () => {
-      await database.execute(sql`
-        update graphile_worker._private_jobs set locked_by = ${await pool()}, locked_at = now() - interval '1 minute', attempts = 1`);
+      await holdJobs(app, (await pool())!);
     });
   });
   await until(

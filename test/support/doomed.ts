@@ -5,6 +5,7 @@ import { Database } from '../../src/platform/database/database.js';
 import type { TestApp } from './app.js';
 import { SignedInClient } from './builders.js';
 import { Child, until } from './child.js';
+import { giveBackJobs } from './queue.js';
 
 /**
  * A real portal in a process of its own is stopped between two steps by a lock on what the next step needs, and killed there. A
@@ -72,8 +73,7 @@ export class Doomed {
 
   /** Another process takes the dead one’s jobs over; here at once, elsewhere when its lease has run out. */
   async takeOver(): Promise<void> {
-    await this.app.get(Database).rows(sql`
-      select graphile_worker.force_unlock_workers(array(select distinct locked_by from graphile_worker._private_jobs where locked_by is not null))`);
+    await giveBackJobs(this.app);
     await this.app.settle();
   }
 }

@@ -4,6 +4,7 @@ import { AuditLog } from '../audit/audit-log.js';
 import { Database } from '../database/database.js';
 import { toInstant } from '../database/types.js';
 import { page, readCursor, type Page } from '../http/paging.js';
+import { QUEUED_JOBS, tryAgain } from '../jobs/queue.js';
 import type { EventFailureDto, EventFailuresQuery } from './event-failures.dto.js';
 import { FailureNotFound, HandlerRunning } from './event-failures.errors.js';
 
@@ -18,19 +19,16 @@ interface FailureRow {
   maxAttempts: number;
   runAt: string;
   lastError: string | null;
-  running: boolean;
 }
 
 const FAILURE = sql`
-  select job.id::text, coalesce(job.payload->>'listener', task.identifier) as handler, event.type as event_type, event.id as event_id,
-    coalesce(event.occurred_at, job.created_at) as occurred_at, job.attempts >= job.max_attempts and job.locked_at is null as given_up,
-    job.attempts::int, job.max_attempts::int, job.run_at, job.last_error, job.locked_at is not null as running
-  from graphile_worker._private_jobs job
-  join graphile_worker._private_tasks task on task.id = job.task_id
-  left join platform.event event on task.identifier = 'event' and event.id::text = job.payload->>'eventId'`;
+  select job.id::text, coalesce(job.payload->>'listener', job.task) as handler, event.type as event_type, event.id as event_id,
+    coalesce(event.occurred_at, job.created_at) as occurred_at, job.given_up, job.attempts, job.max_attempts, job.run_at, job.last_error
+  from ${QUEUED_JOBS} job
+  left join platform.event event on job.task = 'event' and event.id::text = job.payload->>'eventId'`;
 
 /** A process that was killed at it leaves no error behind, only a used-up try. */
-const HAS_FAILED = sql`(job.last_error is not null or (job.attempts >= job.max_attempts and job.locked_at is null))`;
+const HAS_FAILED = sql`(job.last_error is not null or job.given_up)`;
 
 export interface WaitingEvent {
   eventId: string;
@@ -50,7 +48,7 @@ export class EventFailures {
     const [before] = readCursor(cursor, 1) ?? [];
     const rows = await this.database.rows(sql<FailureRow>`
       ${FAILURE} where ${HAS_FAILED}
-        ${state ? sql`and (job.attempts >= job.max_attempts and job.locked_at is null) = ${state === 'given-up'}` : sql``}
+        ${state ? sql`and job.given_up = ${state === 'given-up'}` : sql``}
         ${before === undefined ? sql`` : sql`and job.id < ${Number(before) || 0}`}
       order by job.id desc limit ${limit + 1}`);
     return page(rows, limit, (row) => [row.id], toDto);
@@ -60,10 +58,9 @@ export class EventFailures {
   async waiting(listeners: readonly string[], before: Temporal.Instant): Promise<WaitingEvent[]> {
     return this.database.rows(sql<WaitingEvent>`
       select event.id as event_id, job.payload->>'listener' as listener, event.facts->>'recordId' as record_id
-      from graphile_worker._private_jobs job
-      join graphile_worker._private_tasks task on task.id = job.task_id and task.identifier = 'event'
+      from ${QUEUED_JOBS} job
       join platform.event event on event.id = (job.payload->>'eventId')::uuid
-      where job.payload->>'listener' = any(${listeners}::text[]) and event.occurred_at < ${before.toString()}
+      where job.task = 'event' and job.payload->>'listener' = any(${listeners}::text[]) and event.occurred_at < ${before.toString()}
       order by job.id`);
   }
 
@@ -71,12 +68,12 @@ export class EventFailures {
   async retry(id: string): Promise<EventFailureDto> {
     return this.database.transaction(async () => {
       const before = /^\d{1,18}$/.test(id)
-        ? await this.database.row(sql<FailureRow>`${FAILURE} where job.id = ${id} and ${HAS_FAILED} for update of job`)
+        ? await this.database.row(sql<FailureRow>`${FAILURE} where job.id = ${id} and ${HAS_FAILED}`)
         : undefined;
       if (!before) throw new FailureNotFound(`There is no failure ${id}. If there was one, it has been made good in the meantime.`);
-      if (before.running) throw new HandlerRunning(`${before.handler} is being tried right now; look again in a moment.`);
-      await this.database.rows(sql`
-        select from graphile_worker.reschedule_jobs(array[${id}]::bigint[], run_at => now(), attempts => 0)`);
+      if (!(await this.database.row(tryAgain(id)))) {
+        throw new HandlerRunning(`${before.handler} is being tried right now. Look again in a moment.`);
+      }
       await this.audit.record({
         action: 'platform.retry-event-handler',
         subject: before.handler,

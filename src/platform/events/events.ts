@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { Database } from '../database/database.js';
 import { newId } from '../database/ids.js';
 import { RequestContext } from '../http/request-context.js';
+import { addJobs } from '../jobs/queue.js';
 import { Clock } from '../time/clock.js';
 import type { DomainEvent } from './domain-event.js';
 import { EventListeners } from './event-listeners.js';
@@ -44,9 +45,6 @@ export class Events {
         select (e->>'id')::uuid, e->>'type', e->'facts', ${occurredAt}::timestamptz, ${this.context.actorId ?? null}::uuid, ${this.context.requestId ?? null}
         from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) e
       )
-      select count(*) from graphile_worker.add_jobs(array(
-        select ('event', j, null, null, ${MOST_TRIES}, null, null, null)::graphile_worker.job_spec
-        from json_array_elements(${JSON.stringify(jobs)}::json) j
-      ))`);
+      ${addJobs('event', jobs, MOST_TRIES)}`);
   }
 }

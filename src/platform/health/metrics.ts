@@ -3,6 +3,7 @@ import type { NextFunction, Request, Response } from 'express';
 import { sql } from 'kysely';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { Database } from '../database/database.js';
+import { QUEUED_JOBS } from '../jobs/queue.js';
 import { routeOf } from '../logging/request-log.js';
 
 /** What this process measures of itself, for Prometheus. */
@@ -56,11 +57,11 @@ export class Metrics {
       const row = await this.database.row(sql<Record<'due' | 'later' | 'running' | 'retrying' | 'givenUp' | 'oldest', number>>`
         select count(*) filter (where waiting and attempts = 0 and run_at <= now())::int as due,
           count(*) filter (where waiting and attempts = 0 and run_at > now())::int as later,
-          count(*) filter (where locked_at is not null)::int as running,
+          count(*) filter (where running)::int as running,
           count(*) filter (where waiting and attempts > 0)::int as retrying,
-          count(*) filter (where locked_at is null and attempts >= max_attempts)::int as given_up,
+          count(*) filter (where given_up)::int as given_up,
           coalesce(extract(epoch from now() - min(run_at) filter (where waiting)), 0)::float as oldest
-        from (select *, locked_at is null and attempts < max_attempts as waiting from graphile_worker._private_jobs) job`);
+        from ${QUEUED_JOBS} job`);
       const { oldest, givenUp, ...states } = row!;
       for (const [state, jobs] of Object.entries({ ...states, given_up: givenUp })) this.queue.set({ state }, jobs);
       this.oldest.set(Math.max(0, oldest));

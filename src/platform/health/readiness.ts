@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { Database } from '../database/database.js';
 import { FileStore } from '../files/file-store.js';
 import { JobRunner } from '../jobs/job-runner.js';
+import { QUEUED_JOBS } from '../jobs/queue.js';
 import { Lifecycle } from '../lifecycle/lifecycle.js';
 
 const PATIENCE_MILLISECONDS = 3000;
@@ -63,7 +64,7 @@ export class Readiness {
   }
 
   private async requireQueue(): Promise<void> {
-    await this.database.row(sql`select from graphile_worker._private_jobs limit 1`);
+    await this.database.row(sql`select from ${QUEUED_JOBS} job limit 1`);
     if (!this.runner.isWorking) throw new Error('The worker has stopped.');
   }
 

@@ -3,6 +3,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { Database } from '../database/database.js';
 import { Clock } from '../time/clock.js';
 import { ScheduledJob } from './job.decorators.js';
+import { QUEUED_JOBS } from './queue.js';
 
 const BATCH = 5000;
 
@@ -28,7 +29,7 @@ export class Housekeeping {
         delete from platform.event_handled where ctid = any(array(
           select handled.ctid from platform.event_handled handled
           where handled_at < ${ago(30 * 24)} and not exists (
-            select from graphile_worker._private_jobs where payload->>'eventId' = handled.event_id::text)
+            select from ${QUEUED_JOBS} job where payload->>'eventId' = handled.event_id::text)
           limit ${BATCH}))`),
       jobRuns: await this.inBatches(sql`
         delete from platform.job_run where ctid = any(array(

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { run, runOnce, type JobHelpers, type Runner, type RunnerOptions, type TaskList } from 'graphile-worker';
-import { sql } from 'kysely';
 import type { Pool } from 'pg';
 import { Settings } from '../config/settings.js';
 import { DatabaseWatch } from '../database/database-watch.js';
@@ -12,6 +11,7 @@ import { RequestContext } from '../http/request-context.js';
 import { tellable } from '../logging/discretion.js';
 import { queueLogger } from '../logging/queue-logger.js';
 import { JobRegistry } from './job-registry.js';
+import { somethingDue } from './queue.js';
 import { FETCHED_AHEAD_SECONDS, WorkerPools } from './worker-pools.js';
 
 /** How long a stopping process waits for the jobs it is at; what is not done by then is given back. */
@@ -74,16 +74,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     const options = this.options(OUTCOMES_IN_BATCHES);
     // Once more while work is left: of two jobs in one queue, the second is free only when the first one's outcome is written.
     do await runOnce(options);
-    while (await this.isSomethingDue(Object.keys(options.taskList!)));
-  }
-
-  private async isSomethingDue(tasks: string[]): Promise<boolean> {
-    const row = await this.database.row(sql`
-      select from graphile_worker._private_jobs job
-      join graphile_worker._private_tasks task on task.id = job.task_id
-      left join graphile_worker._private_job_queues queue on queue.id = job.job_queue_id
-      where job.is_available and job.run_at <= now() and task.identifier = any(${tasks}::text[]) and queue.locked_at is null limit 1`);
-    return row !== undefined;
+    while (await this.database.row(somethingDue(Object.keys(options.taskList!))));
   }
 
   /** False when some jobs take too long. */

@@ -6,6 +6,7 @@ import { Settings } from '../config/settings.js';
 import { DatabaseWatch } from '../database/database-watch.js';
 import { isDatabaseAway } from '../http/foreign-errors.js';
 import { Database } from '../database/database.js';
+import { unlockDeadPools, unlockJobs, unlockPools } from './queue.js';
 
 /** How long a job that was fetched ahead may wait in this process before it is given back to the queue. */
 export const FETCHED_AHEAD_SECONDS = 10;
@@ -52,24 +53,14 @@ export class WorkerPools {
   /** Gives back what the pools of this process still hold, when they cannot be waited for. */
   async giveBackEverything(): Promise<void> {
     const pools = [...this.alive];
-    if (pools.length > 0) await this.database.rows(sql`select graphile_worker.force_unlock_workers(${pools}::text[])`);
+    if (pools.length > 0) await this.database.rows(unlockPools(pools));
   }
 
   /** Unlocks the jobs of dead pools and tells which pools these were. */
   async reap(): Promise<string[]> {
-    const lease = sql`make_interval(secs => ${this.settings.workerLeaseSeconds})`;
-    const dead = await this.database.rows(sql<{ pool: string }>`
-      with held as (
-        select locked_by, locked_at from graphile_worker._private_jobs where locked_by is not null
-        union all
-        select locked_by, locked_at from graphile_worker._private_job_queues where locked_by is not null
-      ), dead as (
-        select distinct locked_by as pool from held
-        where locked_at < now() - ${lease}
-          and not exists (select from platform.worker where pool = locked_by and seen_at > now() - ${lease})
-      )
-      select pool from dead, lateral graphile_worker.force_unlock_workers(array[pool])`);
-    await this.database.execute(sql`delete from platform.worker where seen_at < now() - 10 * ${lease}`);
+    const lease = this.settings.workerLeaseSeconds;
+    const dead = await this.database.rows(unlockDeadPools(lease));
+    await this.database.execute(sql`delete from platform.worker where seen_at < now() - 10 * make_interval(secs => ${lease})`);
     return dead.map(({ pool }) => pool);
   }
 
@@ -78,16 +69,9 @@ export class WorkerPools {
    * pool is alive and knows nothing of them. Jobs that were fetched ahead are given back or begun long before.
    */
   private async unlockWhatNeverArrived(pools: string[]): Promise<void> {
-    const long = sql`make_interval(secs => ${Math.max(this.settings.workerLeaseSeconds, 2 * FETCHED_AHEAD_SECONDS)})`;
-    const unlocked = await this.database.execute(sql`
-      update graphile_worker._private_jobs set locked_at = null, locked_by = null
-      where locked_by = any(${pools}::text[]) and locked_at < now() - ${long} and id <> all(${[...this.atWork]}::bigint[])`);
-    if (unlocked === 0) return;
-    this.logger.warn(`Unlocked ${unlocked} jobs that were fetched over a connection that broke.`);
-    await this.database.execute(sql`
-      update graphile_worker._private_job_queues queue set locked_at = null, locked_by = null
-      where locked_by = any(${pools}::text[]) and not exists (
-        select from graphile_worker._private_jobs job where job.job_queue_id = queue.id and job.locked_at is not null)`);
+    const long = Math.max(this.settings.workerLeaseSeconds, 2 * FETCHED_AHEAD_SECONDS);
+    const unlocked = await this.database.rows(unlockJobs(pools, long, [...this.atWork]));
+    if (unlocked.length > 0) this.logger.warn(`Unlocked ${unlocked.length} jobs that were fetched over a connection that broke.`);
   }
 
   private track(work: Promise<void>): void {

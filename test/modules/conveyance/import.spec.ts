@@ -6,6 +6,7 @@ import { startApp, type TestApp } from '../../support/app.js';
 import { problemOf, staff, type SignedInClient } from '../../support/builders.js';
 import { importUnits, unitList, unitLine, type ImportView } from '../../support/conveyances.js';
 import { published } from '../../support/payments.js';
+import { letTimePass } from '../../support/queue.js';
 
 let app: TestApp;
 let clerk: SignedInClient;
@@ -112,7 +113,7 @@ describe('V-01 a list of conveyances', () => {
     const half = (await clerk.get(`/admin/conveyances/imports/${importId}`)).body;
     expect(half).toMatchObject({ status: 'loading', lines: 40, added: 40 });
     await app.get(Database).execute(sql`alter table conveyance.conveyance drop constraint broken`);
-    await app.get(Database).execute(sql`update graphile_worker._private_jobs set run_at = now()`);
+    await letTimePass(app);
     await app.settle();
     expect((await clerk.get(`/admin/conveyances/imports/${importId}`)).body).toMatchObject({
       status: 'done',

@@ -9,6 +9,7 @@ import { staff } from '../../support/builders.js';
 import { Child, until } from '../../support/child.js';
 import { registerUnit } from '../../support/conveyances.js';
 import { checkBooks } from '../../support/payments.js';
+import { giveBackJobs } from '../../support/queue.js';
 
 jest.setTimeout(90_000);
 
@@ -60,8 +61,7 @@ it('V-01 a night whose process is killed is gone on with: every renewal begins o
   );
   await doomed.kill();
   await holder.end();
-  await app.get(Database).rows(sql`
-    select graphile_worker.force_unlock_workers(array(select distinct locked_by from graphile_worker._private_jobs where locked_by is not null))`);
+  await giveBackJobs(app);
   expect(await begun()).toBe(3);
 
   await app.settle();

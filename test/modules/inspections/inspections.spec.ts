@@ -9,6 +9,7 @@ import { problemOf, signUp, staff, type SignedInClient } from '../../support/bui
 import { uploadForm } from '../../support/files.js';
 import { recordQueries } from '../../support/queries.js';
 import { waitsFor } from '../../support/waiting.js';
+import { queuedJobs } from '../../support/queue.js';
 
 const POST_HOLE: RequiredInspection = { typeCode: 'post-hole', typeName: 'Post hole', discipline: 'zoning', sequence: 1, required: true };
 const FINAL: RequiredInspection = { typeCode: 'fence-final', typeName: 'Fence final', discipline: 'zoning', sequence: 2, required: true };
@@ -70,9 +71,7 @@ const book = async (typeCode: string, date: string, startMinute: number) => {
   return id;
 };
 const replanned = async () =>
-  (await app.get(Database).rows(sql<{ key: string }>`select key from graphile_worker.jobs where key like 'inspections.replan-day:%'`)).map(
-    ({ key }) => key,
-  );
+  (await queuedJobs(app)).flatMap(({ key }) => (key?.startsWith('inspections.replan-day:') ? key : []));
 const published = async () =>
   (
     await app.get(Database).rows(sql<{ type: string }>`

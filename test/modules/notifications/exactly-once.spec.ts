@@ -9,6 +9,7 @@ import { startApp, type TestApp } from '../../support/app.js';
 import { signUp, staff, type SignedInClient } from '../../support/builders.js';
 import { startMailbox, type TestMailbox } from '../../support/mailbox.js';
 import { issued, submitted } from '../../support/permits.js';
+import { letTimePass } from '../../support/queue.js';
 
 const LISTENER = 'notifications.tell-permit-submitted';
 
@@ -42,7 +43,7 @@ const stored = (number: string) =>
     where n.record_number = ${number} and n.kind = 'permit-submitted'`);
 const letters = (number: string) => mailbox.to(applicant.email).filter(({ subject }) => subject === `We have your application ${number}`);
 const jobsDueNow = async () => {
-  await app.get(Database).execute(sql`update graphile_worker._private_jobs set run_at = now() where run_at > now()`);
+  await letTimePass(app);
   await app.settle();
 };
 

@@ -10,6 +10,7 @@ import { problemOf, signUp, staff, type SignedInClient } from '../../support/bui
 import { aFee, checkBooks, checkOut, feesOf, published, recordWithFees, signInAgain } from '../../support/payments.js';
 import { StripeServer } from '../../support/stripe.js';
 import type { StripeObject } from '../../support/stripe-objects.js';
+import { letTimePass } from '../../support/queue.js';
 
 jest.setTimeout(60_000);
 
@@ -321,7 +322,7 @@ it('refunds through Stripe, once although the answer is lost', async () => {
   stripe.trouble('/v1/refunds', 'answer-lost', 'answer-lost');
   const refundId = (await refund(paymentId, fee.id, 2_000)).body.refunds[0].id;
   await app.settle();
-  await retryJobs();
+  await letTimePass(app);
   await app.settle();
   const asked = stripe.asked('/v1/refunds');
   expect(asked).toHaveLength(3);
@@ -353,7 +354,7 @@ it('refunds once when the answer is lost and Stripe cannot be asked until it has
   stripe.forgetKeys();
   app.clock.advance({ hours: 25 });
   await app.get(CheckoutsJobs).askProvider();
-  await retryJobs();
+  await letTimePass(app);
   await app.settle();
   expect(stripe.refundsOf(intent)).toHaveLength(1);
   ana = await signInAgain(app, ana);
@@ -513,8 +514,3 @@ it('P-03 sends money back through Stripe that comes for fees replaced in the mea
   expect(stripe.refundsOf(session.payment_intent as string)).toMatchObject([{ amount: 5_900 }]);
   expect(await app.get(FeesService).totals(opened.record.id)).toEqual({ dueCents: 8_000, paidCents: 0 });
 });
-
-/** The queue tries again later; tests do not wait. */
-async function retryJobs(): Promise<void> {
-  await app.get(Database).execute(sql`update graphile_worker._private_jobs set run_at = now() where attempts > 0`);
-}
