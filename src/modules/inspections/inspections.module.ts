@@ -25,6 +25,7 @@ import { InspectionsAdminController } from './inspections.admin.controller.js';
 import { InspectionsController } from './inspections.controller.js';
 import { InspectionQueries } from './inspections.queries.js';
 import { InspectionsService } from './inspections.service.js';
+import { Appointment } from './scheduling/appointment.entity.js';
 import { Bookings } from './scheduling/bookings.js';
 import { DayLocks } from './scheduling/day-locks.js';
 import { InspectionSchedulingService } from './scheduling/inspection-scheduling.service.js';
@@ -35,7 +36,7 @@ import { VisitDaysQueries } from './scheduling/visit-days.queries.js';
 import { VisitingDays } from './scheduling/visiting-days.js';
 
 @Module({
-  imports: [MikroOrmModule.forFeature([Inspection]), AccountsModule, RecordsModule, AttachmentsModule],
+  imports: [MikroOrmModule.forFeature([Inspection, Appointment]), AccountsModule, RecordsModule, AttachmentsModule],
   controllers: [
     InspectionsController,
     BoardController,

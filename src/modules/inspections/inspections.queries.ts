@@ -184,76 +184,41 @@ const ACTIVE_COLUMNS: RawBuilder<unknown> = sql`i.id, i.record_id, i.record_numb
 const COLUMNS: RawBuilder<unknown> = sql`${ACTIVE_COLUMNS}, i.discipline, i.sequence, i.required, i.repeats_id, i.outcome,
   i.comments, i.attachment_ids, i.result_at, ${CHECKLIST}, ${HOLD}`;
 
-interface ActiveRow {
-  id: string;
-  recordId: string;
-  recordNumber: string;
-  typeCode: string;
-  typeName: string;
-  status: InspectionStatus;
-  attempt: number;
+type ActiveRow = Omit<ActiveInspection, 'openedAt' | 'waitsFor' | 'appointment'> & {
   openedAt: string;
   waitsFor: string[] | null;
   appointment: AppointmentRow | null;
-}
+};
 
-interface InspectionRow extends ActiveRow {
-  discipline: string;
-  sequence: number;
-  required: boolean;
-  attempt: number;
-  repeatsId: string | null;
-  outcome: InspectionOutcome | null;
-  comments: string | null;
-  attachmentIds: string[];
-  resultAt: string | null;
-  corrections: InspectionDto['corrections'] | null;
-  hold: string | null;
-}
+type InspectionRow = ActiveRow &
+  Pick<InspectionDto, 'discipline' | 'sequence' | 'required' | 'repeatsId'> & {
+    outcome: InspectionOutcome | null;
+    comments: string | null;
+    attachmentIds: string[];
+    resultAt: string | null;
+    corrections: InspectionDto['corrections'] | null;
+    hold: string | null;
+  };
 
-function toActiveInspection(row: ActiveRow): ActiveInspection {
-  const appointment = row.appointment && toAppointmentDto(row.appointment, false);
+function toActiveInspection({ openedAt, waitsFor, appointment, ...row }: ActiveRow): ActiveInspection {
+  const visit = appointment && toAppointmentDto(appointment, false);
   return {
-    id: row.id,
-    recordId: row.recordId,
-    recordNumber: row.recordNumber,
-    typeCode: row.typeCode,
-    typeName: row.typeName,
-    status: row.status,
-    attempt: row.attempt,
-    waitsFor: row.waitsFor ?? [],
-    openedAt: toInstant(row.openedAt),
-    appointment: appointment && {
-      date: appointment.date,
-      start: appointment.start,
-      end: appointment.end,
-      arrivalWindow: appointment.arrivalWindow,
-    },
+    ...row,
+    waitsFor: waitsFor ?? [],
+    openedAt: toInstant(openedAt),
+    appointment: visit && { date: visit.date, start: visit.start, end: visit.end, arrivalWindow: visit.arrivalWindow },
   };
 }
 
 function toInspectionDto(row: InspectionRow, mayChange: boolean): InspectionDto {
+  const { recordId: _, openedAt: __, outcome, comments, attachmentIds, resultAt, ...shown } = row;
   return {
-    id: row.id,
-    recordNumber: row.recordNumber,
-    typeCode: row.typeCode,
-    typeName: row.typeName,
-    discipline: row.discipline,
-    sequence: row.sequence,
-    required: row.required,
-    attempt: row.attempt,
-    repeatsId: row.repeatsId,
-    status: row.status,
+    ...shown,
     statusLabel: INSPECTION_STATUS_LABELS[row.status],
     waitsFor: row.waitsFor ?? [],
     appointment: row.appointment && toAppointmentDto(row.appointment, mayChange),
     hold: row.hold === null ? null : { reason: row.hold },
-    result: row.outcome && {
-      outcome: row.outcome,
-      comments: row.comments,
-      attachmentIds: row.attachmentIds,
-      recordedAt: toInstant(row.resultAt!).toString(),
-    },
+    result: outcome && { outcome, comments, attachmentIds, recordedAt: resultAt! },
     corrections: row.corrections ?? [],
   };
 }

@@ -6,7 +6,6 @@ import { Database } from '../../platform/database/database.js';
 import { InvalidInput } from '../../platform/errors/domain-error.js';
 import { Events } from '../../platform/events/events.js';
 import { Clock } from '../../platform/time/clock.js';
-import { BusinessCalendar } from '../city/index.js';
 import { AttachmentsService } from '../attachments/index.js';
 import { Lifecycle } from '../records/index.js';
 import { BookingHolds, type BookingHold, type HoldOnRecord } from './booking-holds.js';
@@ -18,7 +17,6 @@ import type { InspectionDto, InspectionResultRequest } from './inspections.dto.j
 import { InspectionNotFound } from './inspections.errors.js';
 import { AllInspectionsPassed } from './inspections.events.js';
 import { InspectionQueries, type ActiveInspection, type InspectionProgress } from './inspections.queries.js';
-import { AppointmentMachine } from './scheduling/appointment.status.js';
 import { Bookings } from './scheduling/bookings.js';
 
 /** What a correction's text may hold, in characters as the database counts them. */
@@ -36,7 +34,6 @@ export class InspectionsService {
     private readonly corrections: Corrections,
     private readonly bookings: Bookings,
     private readonly holds: BookingHolds,
-    private readonly calendar: BusinessCalendar,
     private readonly clock: Clock,
     private readonly events: Events,
   ) {}
@@ -116,7 +113,7 @@ export class InspectionsService {
       else await this.goOn(inspection, all);
       await this.database.flush();
       await this.corrections.settle(inspectionId, reinspection?.id ?? null, { found, resolvedIds });
-      await this.endVisit(inspectionId);
+      await this.bookings.finish(inspectionId);
       return this.queries.inspection(inspectionId);
     });
   }
@@ -139,15 +136,6 @@ export class InspectionsService {
       inspections.map(({ id }) => id),
       'record-closed',
     );
-  }
-
-  /** The visit that was booked has taken place, and the inspector's day goes on from there. One that was booked for later is not needed. */
-  private async endVisit(inspectionId: string): Promise<void> {
-    const visit = await this.database.row(sql<{ inspectorId: string; date: string }>`
-      update inspections.appointment set status = case when date > ${this.calendar.today().toString()}::date then 'cancelled' else 'done' end
-      where inspection_id = ${inspectionId} and status = any(${AppointmentMachine.from('finish')}::text[])
-      returning inspector_id, date::text as date`);
-    if (visit) await this.bookings.replanSoon(visit.inspectorId, visit.date);
   }
 
   /** All inspections of the record; results of one record take turns here, so the last approval is seen as the last. */

@@ -1,12 +1,16 @@
+import { EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/ids.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
+import type { Change } from '../../platform/status/change.js';
 import { Clock } from '../../platform/time/clock.js';
 import { FollowUps } from '../back-office/index.js';
+import { Lifecycle } from '../records/index.js';
+import { Delivery } from './delivery.entity.js';
 import { waitAfter } from './delivery.rules.js';
-import { DeliveryMachine, type DeliveryState, type NotSentReason } from './delivery.status.js';
+import type { NotSentReason } from './delivery.status.js';
 import type { PaperRef, SecretLink } from './message.js';
 import type { Topic } from './topics.js';
 
@@ -33,6 +37,8 @@ export interface QueuedDelivery {
 export class Deliveries {
   constructor(
     private readonly database: Database,
+    private readonly em: EntityManager,
+    private readonly lifecycle: Lifecycle,
     private readonly jobs: Jobs,
     private readonly followUps: FollowUps,
     private readonly clock: Clock,
@@ -74,31 +80,43 @@ export class Deliveries {
   }
 
   sent(deliveryId: string, address: string): Promise<void> {
-    return this.end(deliveryId, 'sent', { address });
+    return this.end(deliveryId, (delivery) => delivery.send(address, this.clock.now()));
   }
 
   notSent(deliveryId: string, reason: NotSentReason): Promise<void> {
-    return this.end(deliveryId, 'not-sent', { reason });
+    return this.end(deliveryId, (delivery) => delivery.leave(reason, this.clock.now()));
   }
 
   /** Tries again later, or gives up: at once when the refusal is final, else after the last try. */
   async refused(
-    delivery: QueuedDelivery,
-    refusal: { error: string; permanent: boolean; address: string | null },
+    { deliveryId, tries }: QueuedDelivery,
+    { error, permanent, address }: { error: string; permanent: boolean; address: string | null },
   ): Promise<'queued' | 'failed'> {
-    const wait = refusal.permanent ? null : waitAfter(delivery.tries);
+    const wait = permanent ? null : waitAfter(tries);
     if (!wait) {
-      await this.end(delivery.deliveryId, 'failed', { address: refusal.address, error: refusal.error });
+      await this.end(deliveryId, (delivery) => delivery.giveUp(error, address, this.clock.now()));
       return 'failed';
     }
     await this.database.transaction(async () => {
-      await this.database.execute(sql`
-        update notifications.delivery
-        set last_error = ${refusal.error}, address = ${refusal.address}, next_try_at = ${this.clock.now().add(wait).toString()}
-        where id = ${delivery.deliveryId} and state = 'queued'`);
-      await this.enqueue(delivery.deliveryId, wait);
+      const delivery = await this.locked(deliveryId);
+      if (delivery?.isUnderWay) delivery.wait({ lastError: error, address, nextTryAt: this.clock.now().add(wait) });
+      await this.enqueue(deliveryId, wait);
     });
     return 'queued';
+  }
+
+  /** Does nothing when it has ended. */
+  private end(deliveryId: string, how: (delivery: Delivery) => Change): Promise<void> {
+    return this.database.transaction(async () => {
+      const delivery = await this.locked(deliveryId);
+      if (!delivery?.isUnderWay) return;
+      await this.lifecycle.make(how(delivery));
+      if (delivery.status === 'sent') await this.followUps.settle([followUpKey(delivery.notificationId)], 'delivered');
+    });
+  }
+
+  private locked(deliveryId: string): Promise<Delivery | null> {
+    return this.em.findOne(Delivery, deliveryId, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
   }
 
   private enqueue(deliveryId: string, wait?: Temporal.Duration): Promise<void> {
@@ -108,22 +126,6 @@ export class Deliveries {
       // The queue runs on real time, whatever the application's clock says.
       { key: `notifications.deliver:${deliveryId}`, runAt: wait && Temporal.Now.instant().add(wait) },
     );
-  }
-
-  private async end(
-    deliveryId: string,
-    state: Exclude<DeliveryState, 'queued'>,
-    { address, reason, error }: { address?: string | null; reason?: NotSentReason; error?: string },
-  ): Promise<void> {
-    await this.database.transaction(async () => {
-      const ended = await this.database.row(sql<{ notificationId: string }>`
-        update notifications.delivery
-        set state = ${state}, reason = ${reason ?? null}, address = coalesce(${address ?? null}, address),
-          last_error = ${error ?? null}, next_try_at = null, ended_at = ${this.clock.now().toString()}
-        where id = ${deliveryId} and state = any(${DeliveryMachine.from('end')}::text[])
-        returning notification_id`);
-      if (ended && state === 'sent') await this.followUps.settle([followUpKey(ended.notificationId)], 'delivered');
-    });
   }
 }
 

@@ -1,3 +1,4 @@
+import { MikroOrmModule } from '@mikro-orm/nestjs';
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.js';
 import { BusinessRegistrationModule } from '../business-registration/index.js';
@@ -13,6 +14,7 @@ import { BackOfficeModule } from '../back-office/index.js';
 import { RecordsModule } from '../records/index.js';
 import { ReviewsModule } from '../reviews/index.js';
 import { Deliveries } from './deliveries.js';
+import { Delivery } from './delivery.entity.js';
 import { DeliveryJobs } from './delivery.jobs.js';
 import { InvitationDeliveries } from './invitation-deliveries.js';
 import { LetterFacts } from './letter-facts.js';
@@ -32,6 +34,7 @@ import { Undelivered } from './undelivered.js';
 
 @Module({
   imports: [
+    MikroOrmModule.forFeature([Delivery]),
     CityModule,
     AccountsModule,
     RecordsModule,

@@ -1,3 +1,4 @@
+import { MikroOrmModule } from '@mikro-orm/nestjs';
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.js';
 import { CityModule } from '../city/index.js';
@@ -5,6 +6,7 @@ import { RecordsModule } from '../records/index.js';
 import { CartController } from './cart/cart.controller.js';
 import { CartQueries } from './cart/cart.queries.js';
 import { CartService } from './cart/cart.service.js';
+import { Checkout } from './checkout/checkout.entity.js';
 import { CheckoutEnding } from './checkout/checkout-ending.js';
 import { CheckoutsController } from './checkout/checkouts.controller.js';
 import { CheckoutsJobs } from './checkout/checkouts.jobs.js';
@@ -26,6 +28,7 @@ import { PaymentsController } from './payment/payments.controller.js';
 import { PaymentsQueries } from './payment/payments.queries.js';
 import { PaymentsService } from './payment/payments.service.js';
 import { ReconciliationService } from './payment/reconciliation.service.js';
+import { Refund } from './payment/refund.entity.js';
 import { RefundLedger } from './payment/refund-ledger.js';
 import { RefundSending } from './payment/refund-sending.js';
 import { RefundsDueQueries } from './payment/refunds-due.queries.js';
@@ -41,7 +44,7 @@ import { StripeProvider } from './provider/stripe/stripe.provider.js';
 import { WebhooksController } from './provider/webhooks.controller.js';
 
 @Module({
-  imports: [CityModule, AccountsModule, RecordsModule, FeeSchedulesModule],
+  imports: [MikroOrmModule.forFeature([Checkout, Refund]), CityModule, AccountsModule, RecordsModule, FeeSchedulesModule],
   controllers: [
     FeesController,
     FeesAdminController,

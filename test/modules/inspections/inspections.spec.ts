@@ -70,8 +70,7 @@ const book = async (typeCode: string, date: string, startMinute: number) => {
       'The gate is on Alder Court.', ${MONDAY_MORNING}::timestamptz, ${MONDAY_MORNING}::timestamptz from booked`);
   return id;
 };
-const replanned = async () =>
-  (await queuedJobs(app)).flatMap(({ key }) => (key?.startsWith('inspections.replan-day:') ? key : []));
+const replanned = async () => (await queuedJobs(app)).flatMap(({ key }) => (key?.startsWith('inspections.replan-day:') ? key : []));
 const published = async () =>
   (
     await app.get(Database).rows(sql<{ type: string }>`

@@ -4,7 +4,6 @@ import { sql } from 'kysely';
 import { Keys } from '../../../platform/auth/keys.js';
 import { Settings } from '../../../platform/config/settings.js';
 import { Database } from '../../../platform/database/database.js';
-import { toInstant } from '../../../platform/database/types.js';
 import { InvalidInput } from '../../../platform/errors/domain-error.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { BusinessCalendar, CityProfile } from '../../city/index.js';
@@ -50,7 +49,7 @@ export class BoardService {
 
   /** For whoever has the address, which staff get with the board. */
   async page({ from = '', to = '', until = '', signature = '' }: BoardPageQuery): Promise<string> {
-    const right = Buffer.from(this.seal(from, to, until));
+    const right = Buffer.from(this.sign(from, to, until));
     const given = Buffer.from(signature);
     if (right.length !== given.length || !timingSafeEqual(right, given)) throw new BoardNotFound();
     if (Temporal.Instant.compare(Temporal.Instant.from(until), this.clock.now()) < 0) throw new BoardNotFound();
@@ -59,11 +58,11 @@ export class BoardService {
 
   private addressOf({ from, to }: { from: string; to: string }): string {
     const until = this.clock.now().add({ hours: HOURS_OPEN }).round({ smallestUnit: 'second', roundingMode: 'floor' }).toString();
-    const parameters = new URLSearchParams({ from, to, until, signature: this.seal(from, to, until) });
+    const parameters = new URLSearchParams({ from, to, until, signature: this.sign(from, to, until) });
     return `${this.settings.publicUrl}/v1/inspection-board?${parameters.toString()}`;
   }
 
-  private seal(from: string, to: string, until: string): string {
+  private sign(from: string, to: string, until: string): string {
     return this.keys.fingerprint('inspection-board', `${from} ${to} ${until}`).toString('base64url');
   }
 
@@ -156,7 +155,7 @@ export class BoardService {
       return {
         discipline,
         ready,
-        oldestReadySince: oldest && toInstant(oldest).toString(),
+        oldestReadySince: oldest,
         firstFreeDate: first?.date ?? null,
         firstFreeStart: first ? toCivilTime(first.startMinute) : null,
         businessDaysToFirstFree: first ? this.calendar.businessDaysBetween(today, Temporal.PlainDate.from(first.date)) : null,

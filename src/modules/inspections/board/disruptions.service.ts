@@ -3,7 +3,6 @@ import { sql } from 'kysely';
 import { AuditLog } from '../../../platform/audit/audit-log.js';
 import type { Principal } from '../../../platform/auth/principal.js';
 import { Database } from '../../../platform/database/database.js';
-import { toInstant } from '../../../platform/database/types.js';
 import { page, readIdCursor } from '../../../platform/http/paging.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { toCivilTime } from '../civil-minutes.rules.js';
@@ -50,36 +49,8 @@ const SELECT = sql`
   join inspections.inspection i on i.id = d.inspection_id
   join inspections.inspector s on s.id = d.inspector_id`;
 
-interface DisruptionRow {
-  id: string;
-  inspectionId: string;
-  recordNumber: string;
-  typeName: string;
-  cause: DisruptionDto['cause'];
-  date: string;
-  startMinute: number;
-  inspectorName: string;
-  outcome: DisruptionDto['outcome'];
-  newDate: string | null;
-  newStartMinute: number | null;
-  notedAt: string;
-  settledAt: string | null;
-}
+type DisruptionRow = Omit<DisruptionDto, 'start' | 'newStart'> & { startMinute: number; newStartMinute: number | null };
 
-function toDisruptionDto(row: DisruptionRow): DisruptionDto {
-  return {
-    id: row.id,
-    inspectionId: row.inspectionId,
-    recordNumber: row.recordNumber,
-    typeName: row.typeName,
-    cause: row.cause,
-    date: row.date,
-    start: toCivilTime(row.startMinute),
-    inspectorName: row.inspectorName,
-    outcome: row.outcome,
-    newDate: row.newDate,
-    newStart: row.newStartMinute === null ? null : toCivilTime(row.newStartMinute),
-    notedAt: toInstant(row.notedAt).toString(),
-    settledAt: row.settledAt && toInstant(row.settledAt).toString(),
-  };
+function toDisruptionDto({ startMinute, newStartMinute, ...row }: DisruptionRow): DisruptionDto {
+  return { ...row, start: toCivilTime(startMinute), newStart: newStartMinute === null ? null : toCivilTime(newStartMinute) };
 }

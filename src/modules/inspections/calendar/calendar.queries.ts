@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Database } from '../../../platform/database/database.js';
 import { toInstant } from '../../../platform/database/types.js';
+import type { AppointmentStatus } from '../scheduling/appointment.status.js';
 
 /** An appointment with all that a calendar shows of it. */
 export interface CalendarAppointment {
@@ -9,7 +10,7 @@ export interface CalendarAppointment {
   recordId: string;
   recordNumber: string;
   typeName: string;
-  status: AppointmentRow['status'];
+  status: AppointmentStatus;
   sequence: number;
   date: Temporal.PlainDate;
   startMinute: number;
@@ -63,41 +64,23 @@ const APPOINTMENTS = sql`inspections.appointment a
 const COLUMNS = sql`a.inspection_id, i.record_id, i.record_number, i.type_name, a.status, a.sequence, a.date::text as date, a.start_minute,
   a.end_minute, a.booked_at, a.changed_at, a.window_from_minute, a.window_to_minute, v.name, v.phone, v.call_from_minute, v.call_to_minute`;
 
-interface AppointmentRow {
-  inspectionId: string;
-  recordId: string;
-  recordNumber: string;
-  typeName: string;
-  status: 'booked' | 'done' | 'missed' | 'cancelled';
-  sequence: number;
-  date: string;
-  startMinute: number;
-  endMinute: number;
-  bookedAt: string;
-  changedAt: string;
-  windowFromMinute: number | null;
-  windowToMinute: number | null;
-  name: string;
-  phone: string;
-  callFromMinute: number;
-  callToMinute: number;
-}
+type AppointmentRow = Omit<CalendarAppointment, 'date' | 'bookedAt' | 'changedAt' | 'inspector' | 'arrival'> &
+  CalendarAppointment['inspector'] & {
+    date: string;
+    bookedAt: string;
+    changedAt: string;
+    windowFromMinute: number | null;
+    windowToMinute: number | null;
+  };
 
 function toAppointment(row: AppointmentRow): CalendarAppointment {
-  const { windowFromMinute: fromMinute, windowToMinute: toMinute } = row;
+  const { windowFromMinute: fromMinute, windowToMinute: toMinute, name, phone, callFromMinute, callToMinute, ...appointment } = row;
   return {
-    inspectionId: row.inspectionId,
-    recordId: row.recordId,
-    recordNumber: row.recordNumber,
-    typeName: row.typeName,
-    status: row.status,
-    sequence: row.sequence,
+    ...appointment,
     date: Temporal.PlainDate.from(row.date),
-    startMinute: row.startMinute,
-    endMinute: row.endMinute,
     bookedAt: toInstant(row.bookedAt),
     changedAt: toInstant(row.changedAt),
-    inspector: { name: row.name, phone: row.phone, callFromMinute: row.callFromMinute, callToMinute: row.callToMinute },
+    inspector: { name, phone, callFromMinute, callToMinute },
     arrival: fromMinute === null || toMinute === null ? null : { fromMinute, toMinute },
   };
 }

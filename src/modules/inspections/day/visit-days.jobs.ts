@@ -6,7 +6,8 @@ import { Job, ScheduledJob } from '../../../platform/jobs/job.decorators.js';
 import { BusinessCalendar } from '../../city/index.js';
 import { BookingHolds } from '../booking-holds.js';
 import { AppointmentReminderDue } from '../inspections.events.js';
-import { Bookings, factsOf, type Booking, type Disruption } from '../scheduling/bookings.js';
+import { Bookings } from '../scheduling/bookings.js';
+import { factsOf, type Disruption, type Visit } from '../scheduling/visit.js';
 import { VisitPlans } from './visit-plans.js';
 
 interface Due {
@@ -92,7 +93,7 @@ export class VisitDaysJobs {
   }
 
   /** Each appointment once its turn has come, if it still is one of these then. One that fails holds no other up. */
-  private async each(which: RawBuilder<unknown>, work: (booking: Booking) => Promise<void>): Promise<void> {
+  private async each(which: RawBuilder<unknown>, work: (booking: Visit) => Promise<void>): Promise<void> {
     const failures: Error[] = [];
     for (const { inspectionId } of await this.bookings.booked(which)) {
       await this.database

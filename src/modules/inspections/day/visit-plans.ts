@@ -6,7 +6,8 @@ import { Clock } from '../../../platform/time/clock.js';
 import { BusinessCalendar } from '../../city/index.js';
 import { toCivilTime } from '../civil-minutes.rules.js';
 import { ArrivalWindowSet } from '../inspections.events.js';
-import { Bookings, factsOf, type Booking } from '../scheduling/bookings.js';
+import { Bookings } from '../scheduling/bookings.js';
+import { factsOf, type Visit } from '../scheduling/visit.js';
 import { DayLocks } from '../scheduling/day-locks.js';
 import { VisitingDays } from '../scheduling/visiting-days.js';
 import { arrivalWindow, hasShifted, type ArrivalWindow } from './arrival-windows.rules.js';
@@ -69,7 +70,7 @@ export class VisitPlans {
     });
   }
 
-  private async tell(booking: Booking, { plannedMinute }: PlannedStop, told: Map<string, ArrivalWindow>, now: number): Promise<void> {
+  private async tell(booking: Visit, { plannedMinute }: PlannedStop, told: Map<string, ArrivalWindow>, now: number): Promise<void> {
     const before = told.get(booking.inspectionId);
     const { fromMinute, toMinute } = this.days.hours;
     const window = arrivalWindow(plannedMinute, { fromMinute, toMinute, notBefore: now });
@@ -90,7 +91,7 @@ export class VisitPlans {
     );
   }
 
-  private async windowsOf(bookings: Booking[]): Promise<Map<string, ArrivalWindow>> {
+  private async windowsOf(bookings: Visit[]): Promise<Map<string, ArrivalWindow>> {
     const rows = await this.database.rows(sql<{ id: string } & ArrivalWindow>`
       select inspection_id as id, window_from_minute as from_minute, window_to_minute as to_minute from inspections.appointment
       where inspection_id = any(${bookings.map(({ inspectionId }) => inspectionId)}::uuid[]) and window_from_minute is not null`);

@@ -59,8 +59,7 @@ export class InspectorQueries {
     await this.byId(inspectorId);
     const after = readIdCursor(cursor);
     const rows = await this.database.rows(sql<AbsenceRow>`
-      select id, from_date::text, to_date::text, from_minute, to_minute, reason from inspections.absence
-      where inspector_id = ${inspectorId} and cancelled_at is null and to_date >= ${this.calendar.today().toString()}::date
+      ${ABSENCES} where inspector_id = ${inspectorId} and cancelled_at is null and to_date >= ${this.calendar.today().toString()}::date
         ${after ? sql`and id > ${after}::uuid` : sql``}
       order by id limit ${limit + 1}`);
     return page(rows, limit, (row) => [row.id], toAbsenceDto);
@@ -68,29 +67,16 @@ export class InspectorQueries {
 
   async absence(inspectorId: string, absenceId: string): Promise<AbsenceDto> {
     const row = await this.database.row(sql<AbsenceRow>`
-      select id, from_date::text, to_date::text, from_minute, to_minute, reason from inspections.absence
-      where id = ${absenceId} and inspector_id = ${inspectorId} and cancelled_at is null`);
+      ${ABSENCES} where id = ${absenceId} and inspector_id = ${inspectorId} and cancelled_at is null`);
     if (!row) throw new AbsenceNotFound();
     return toAbsenceDto(row);
   }
 }
 
-interface AbsenceRow {
-  id: string;
-  fromDate: string;
-  toDate: string;
-  fromMinute: number;
-  toMinute: number;
-  reason: string | null;
-}
+const ABSENCES = sql`select id, from_date::text as from_on, to_date::text as to_on, from_minute, to_minute, reason from inspections.absence`;
 
-function toAbsenceDto(row: AbsenceRow): AbsenceDto {
-  return {
-    id: row.id,
-    fromOn: row.fromDate,
-    toOn: row.toDate,
-    fromTime: row.fromMinute === 0 ? null : toCivilTime(row.fromMinute),
-    toTime: row.toMinute === 1440 ? null : toCivilTime(row.toMinute),
-    reason: row.reason,
-  };
+type AbsenceRow = Omit<AbsenceDto, 'fromTime' | 'toTime'> & { fromMinute: number; toMinute: number };
+
+function toAbsenceDto({ fromMinute, toMinute, ...row }: AbsenceRow): AbsenceDto {
+  return { ...row, fromTime: fromMinute === 0 ? null : toCivilTime(fromMinute), toTime: toMinute === 1440 ? null : toCivilTime(toMinute) };
 }

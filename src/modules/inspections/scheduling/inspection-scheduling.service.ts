@@ -1,11 +1,9 @@
 import { EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
-import { AuditLog } from '../../../platform/audit/audit-log.js';
 import { isStaff, type Principal } from '../../../platform/auth/principal.js';
 import { Database } from '../../../platform/database/database.js';
 import { InvalidInput } from '../../../platform/errors/domain-error.js';
-import { Events } from '../../../platform/events/events.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { Addresses, BusinessCalendar, CityProfile } from '../../city/index.js';
 import { Lifecycle, RecordsService, type RecordSummary } from '../../records/index.js';
@@ -13,10 +11,10 @@ import { minuteOf, toCivilTime } from '../civil-minutes.rules.js';
 import { Inspection } from '../inspection.entity.js';
 import type { AppointmentDto, InspectionDto } from '../inspections.dto.js';
 import { InspectionNotFound } from '../inspections.errors.js';
-import { InspectionScheduled } from '../inspections.events.js';
 import { InspectionQueries } from '../inspections.queries.js';
 import { InspectorNotFound } from '../inspectors/inspectors.errors.js';
-import { Bookings, factsOf, inWords, type Booking } from './bookings.js';
+import { Appointment } from './appointment.entity.js';
+import { Bookings } from './bookings.js';
 import { chooseInspector, type Place } from './choose-inspector.rules.js';
 import { DayLocks } from './day-locks.js';
 import { OpenTimes, type OpenTime } from './open-times.js';
@@ -34,6 +32,7 @@ import {
 } from './scheduling.errors.js';
 import type { AvailabilityQuery, ReassignInspectionRequest, ScheduleInspectionRequest } from './scheduling.dto.js';
 import { hoursProblem, isFree } from './slots.rules.js';
+import type { Contact, Visit } from './visit.js';
 import { VisitDaysQueries, type CandidateInspector } from './visit-days.queries.js';
 import { VisitingDays } from './visiting-days.js';
 
@@ -58,8 +57,6 @@ export class InspectionSchedulingService {
     private readonly city: CityProfile,
     private readonly calendar: BusinessCalendar,
     private readonly clock: Clock,
-    private readonly events: Events,
-    private readonly audit: AuditLog,
   ) {}
 
   /** The free times for an inspection, among the days that can be booked. */
@@ -90,21 +87,21 @@ export class InspectionSchedulingService {
     await this.database.transaction(async () => {
       const inspection = await this.lock(inspectionId);
       if (inspection.status !== 'scheduled') {
-        if (await this.wasCancelled(inspectionId)) return;
+        const last = await this.bookings.of(inspectionId);
+        if (last?.status === 'cancelled' || last?.status === 'missed') return;
         throw new AppointmentNotFound();
       }
-      await this.requireChangeable(principal, inspection);
+      const visit = (await this.bookings.of(inspectionId))!;
+      if (!(await this.mayChange(principal, visit, inspection.recordId))) throw new VisitOfOthers(recordNumber);
       await this.lifecycle.make(inspection.release());
-      await this.database.flush();
       await this.bookings.cancelAll([inspectionId], isStaff(principal) ? 'staff' : 'party');
-      if (isStaff(principal)) await this.note('cancel-appointment', inspection, { cancelled: true });
     });
   }
 
   /** Staff give a booked visit to another inspector or put it at another time, also after the cut-off. */
   async reassign(inspectionId: string, { inspectorId, date, start }: ReassignInspectionRequest): Promise<InspectionDto> {
     await this.database.transaction(async () => {
-      const inspection = await this.lock(inspectionId);
+      await this.lock(inspectionId);
       const booking = await this.bookings.bookedOf(inspectionId);
       if (!booking) throw new AppointmentNotFound();
       const day = date ?? booking.date;
@@ -123,7 +120,6 @@ export class InspectionSchedulingService {
         throw new SlotTaken(booking.recordNumber, booking.typeName, { date: day, start: toCivilTime(startMinute) }, []);
       }
       await this.bookings.move(booking, { inspector, date: day, startMinute, endMinute }, 'staff');
-      await this.note('reassign-inspection', inspection, { inspectorId, date: day, start: toCivilTime(startMinute) }, booking);
     });
     return this.inspections.inspection(inspectionId);
   }
@@ -136,10 +132,17 @@ export class InspectionSchedulingService {
     hold: string | null,
   ): Promise<AppointmentDto> {
     const inspection = await this.lock(inspectionId);
-    const booked = inspection.status === 'scheduled' ? await this.bookings.bookedOf(inspectionId) : undefined;
-    if (booked) await this.requireChangeable(principal, inspection);
+    const row = await this.bookings.of(inspectionId);
+    const booked = inspection.status === 'scheduled' && row?.status === 'booked' ? row : null;
+    const mayChange = row === null || (await this.mayChange(principal, row, record.id));
+    if (booked && !mayChange) throw new VisitOfOthers(record.number);
     const { date, start } = request;
-    if (booked && booked.date === date && toCivilTime(booked.startMinute) === start) return this.keep(inspectionId, request);
+    if (booked && booked.date === date && toCivilTime(booked.startMinute) === start) {
+      // The same time again: a double click, or other contact details.
+      booked.keep(request);
+      await this.database.flush();
+      return (await this.inspections.inspection(inspectionId)).appointment!;
+    }
     if (inspection.status !== 'ready' && inspection.status !== 'scheduled') {
       const waitsFor = await this.inspections.waitsFor(inspectionId);
       throw new InspectionNotBookable(inspection.recordNumber, inspection.typeName, inspection.status, waitsFor);
@@ -155,55 +158,28 @@ export class InspectionSchedulingService {
     const inspector = chooseInspector(candidates, place, startMinute, endMinute);
     if (!inspector) throw new NobodyFree();
 
-    if (inspection.status === 'ready') await this.lifecycle.make(inspection.book());
+    const { typeName, discipline } = inspection;
+    const { inspectorId, name: inspectorName, accountId: inspectorAccountId } = inspector;
+    const who = { recordId: record.id, recordNumber: record.number, typeName, discipline, inspectorId, inspectorName, inspectorAccountId };
+    const visit: Visit = { ...place, ...who, inspectionId, date, startMinute, endMinute };
+    const contact = { ...contactOf(request), by: principal.accountId, isStaff: isStaff(principal) };
+    const appointment = row ?? Appointment.for(inspectionId);
+    if (!row) this.em.persist(appointment);
+    if (!mayChange) appointment.forgetContact();
+    const booking = appointment.book(visit, contact, booked && { ...booked }, this.clock.now());
+    await this.lifecycle.make(...(inspection.status === 'ready' ? [inspection.book()] : []), booking);
     await this.database.flush();
-    const contact = await this.store(principal, inspection, request, { startMinute, endMinute, inspector, place });
-    const booking: Booking = {
-      ...place,
-      inspectionId,
-      recordId: record.id,
-      recordNumber: record.number,
-      typeName: inspection.typeName,
-      discipline: inspection.discipline,
-      inspectorId: inspector.inspectorId,
-      inspectorName: inspector.name,
-      inspectorAccountId: inspector.accountId,
-      date,
-      startMinute,
-      endMinute,
-    };
-    const previous = { previousDate: booked?.date ?? null, previousStart: booked ? toCivilTime(booked.startMinute) : null };
-    this.events.publish(new InspectionScheduled({ ...factsOf(booking), ...previous }));
-    const summary = `${inspection.typeName} ${booked ? 'moved to' : 'scheduled for'} ${inWords(booking)}, ${inspector.name}`;
-    await this.records.tell(record.id, { type: 'inspections.inspection-scheduled', summary, visibility: 'parties' });
-    if (isStaff(principal)) await this.note('schedule-inspection', inspection, { date, start, inspectorId: inspector.inspectorId }, booked);
-    return toAppointment(contact, booking, inspector);
+    return toAppointment(appointment, inspector);
   }
 
-  private async requireChangeable(principal: Principal, { id, recordId, recordNumber }: Inspection): Promise<void> {
-    if ((await this.records.visitsManagedBy(principal, [recordId])).has(recordId)) return;
-    const appointment = await this.database.query
-      .selectFrom('inspections.appointment')
-      .select('bookedBy')
-      .where('inspectionId', '=', id)
-      .executeTakeFirst();
-    if (appointment?.bookedBy !== principal.accountId) throw new VisitOfOthers(recordNumber);
-  }
-
-  /** The same time again: a double click, or other contact details. */
-  private async keep(inspectionId: string, { contactName, contactPhone, note }: ScheduleInspectionRequest): Promise<AppointmentDto> {
-    await this.database.execute(sql`
-      update inspections.appointment
-      set contact_name = coalesce(${contactName ?? null}, contact_name), contact_phone = coalesce(${contactPhone ?? null}, contact_phone),
-        note = coalesce(${note ?? null}, note)
-      where inspection_id = ${inspectionId}`);
-    return (await this.inspections.inspection(inspectionId)).appointment!;
+  private async mayChange(principal: Principal, { bookedBy }: Appointment, recordId: string): Promise<boolean> {
+    return bookedBy === principal.accountId || (await this.records.visitsManagedBy(principal, [recordId])).has(recordId);
   }
 
   private async requireBookable(
     { discipline, id }: Inspection,
     wish: ScheduleInspectionRequest,
-    booked: Booking | undefined,
+    booked: Appointment | null,
   ): Promise<void> {
     const date = Temporal.PlainDate.from(wish.date);
     const nearest = () => this.open.nearest(discipline, id, wish);
@@ -225,35 +201,6 @@ export class InspectionSchedulingService {
     }
   }
 
-  private async store(
-    principal: Principal,
-    { id: inspectionId, recordId }: Inspection,
-    { date, contactName, contactPhone, note }: ScheduleInspectionRequest,
-    { startMinute, endMinute, inspector, place }: { startMinute: number; endMinute: number; inspector: CandidateInspector; place: Place },
-  ): Promise<Contact> {
-    const now = this.clock.now().toString();
-    const { accountId } = principal;
-    // What was left for an earlier visit stays, unless it is not for this account to know.
-    const manages = (await this.records.visitsManagedBy(principal, [recordId])).has(recordId);
-    const stays = (column: 'contact_name' | 'contact_phone' | 'note') =>
-      sql`coalesce(excluded.${sql.ref(column)}, case when ${manages} or a.booked_by = excluded.booked_by then a.${sql.ref(column)} end)`;
-    const row = await this.database.row(sql<Contact>`
-      insert into inspections.appointment as a
-        (inspection_id, inspector_id, date, start_minute, end_minute, status, contact_name, contact_phone, note, district, zip, latitude,
-          longitude, booked_by, booked_at, changed_at)
-      values (${inspectionId}, ${inspector.inspectorId}, ${date}::date, ${startMinute}, ${endMinute}, 'booked', ${contactName ?? null},
-        ${contactPhone ?? null}, ${note ?? null}, ${place.district}, ${place.zip}, ${place.latitude}, ${place.longitude}, ${accountId}, ${now}, ${now})
-      on conflict (inspection_id) do update set
-        inspector_id = excluded.inspector_id, date = excluded.date, start_minute = excluded.start_minute, end_minute = excluded.end_minute,
-        status = excluded.status, sequence = a.sequence + 1, contact_name = ${stays('contact_name')},
-        contact_phone = ${stays('contact_phone')}, note = ${stays('note')}, district = excluded.district, zip = excluded.zip, latitude = excluded.latitude, longitude = excluded.longitude,
-        booked_by = case when ${isStaff(principal)} and a.status = 'booked' then a.booked_by else excluded.booked_by end,
-        booked_at = excluded.booked_at, changed_at = excluded.changed_at, stop_order = null,
-        window_from_minute = null, window_to_minute = null, reminded_for = null
-      returning contact_name, contact_phone, note`);
-    return row!;
-  }
-
   /** The district is that of the parcel, or else of the ZIP code. */
   private async placeOf({ address }: RecordSummary): Promise<Place> {
     const zip = address?.zip.slice(0, 5) ?? null;
@@ -262,7 +209,7 @@ export class InspectionSchedulingService {
     return { zip, district, latitude: address?.latitude ?? null, longitude: address?.longitude ?? null };
   }
 
-  private async whyUnfit(inspectorId: string, { discipline, typeName }: Booking): Promise<Error> {
+  private async whyUnfit(inspectorId: string, { discipline, typeName }: Visit): Promise<Error> {
     const row = await this.database.row(
       sql<{ name: string; active: boolean }>`select name, active from inspections.inspector where id = ${inspectorId}`,
     );
@@ -274,29 +221,6 @@ export class InspectionSchedulingService {
     );
   }
 
-  private async wasCancelled(inspectionId: string): Promise<boolean> {
-    const row = await this.database.row(
-      sql<{ status: string }>`select status from inspections.appointment where inspection_id = ${inspectionId}`,
-    );
-    return row?.status === 'cancelled' || row?.status === 'missed';
-  }
-
-  private async note(
-    verb: string,
-    { id, recordId, recordNumber }: Inspection,
-    after: Record<string, unknown>,
-    before?: Booking,
-  ): Promise<void> {
-    const was = before && { inspectorId: before.inspectorId, date: before.date, start: toCivilTime(before.startMinute) };
-    await this.audit.record({
-      action: `inspections.${verb}`,
-      subject: recordNumber,
-      recordId,
-      before: was,
-      after: { inspectionId: id, ...after },
-    });
-  }
-
   private async lock(inspectionId: string): Promise<Inspection> {
     const inspection = await this.em.findOne(Inspection, inspectionId, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
     if (!inspection) throw new InspectionNotFound();
@@ -304,11 +228,12 @@ export class InspectionSchedulingService {
   }
 }
 
-type Contact = Pick<AppointmentDto, 'contactName' | 'contactPhone' | 'note'>;
+function contactOf({ contactName, contactPhone, note }: ScheduleInspectionRequest): Contact {
+  return { contactName, contactPhone, note };
+}
 
 function toAppointment(
-  contact: Contact,
-  { date, startMinute, endMinute }: Booking,
+  { date, startMinute, endMinute, contactName = null, contactPhone = null, note = null }: Appointment,
   { inspectorId: id, name, phone, callFromMinute, callToMinute }: CandidateInspector,
 ): AppointmentDto {
   return {
@@ -317,7 +242,9 @@ function toAppointment(
     end: toCivilTime(endMinute),
     inspector: { id, name, phone, callFrom: toCivilTime(callFromMinute), callTo: toCivilTime(callToMinute) },
     arrivalWindow: null,
-    ...contact,
+    contactName,
+    contactPhone,
+    note,
     mayChange: true,
   };
 }

@@ -77,7 +77,7 @@ export class VisitOfOthers extends domainError('inspections.visit-of-others', 'f
   }
 }
 
-/** Whoever may book has to wait for others first, such as a contractor whose papers have run out. */
+/** Whoever may book has to wait for others first, such as a contractor whose insurance has run out. */
 export class InspectionOnHold extends domainError('inspections.on-hold', 'conflict', 'No inspection of the record can be booked for now', {
   reason: 'Roofing contractor: Demo Roofing (CON-2026-00003) is not in good standing',
 }) {

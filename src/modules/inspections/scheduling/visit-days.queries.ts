@@ -38,7 +38,7 @@ export class VisitDaysQueries {
   /** Everyone with the discipline, with their day. */
   async candidates(discipline: string, date: string, without: string): Promise<CandidateInspector[]> {
     const rows = await this.database.rows(sql<CandidateRow>`
-      select i.id, i.account_id, i.name, i.phone, i.call_from_minute, i.call_to_minute, i.day_capacity, i.districts,
+      select i.id as inspector_id, i.account_id, i.name, i.phone, i.call_from_minute, i.call_to_minute, i.day_capacity as capacity, i.districts,
         coalesce(busy.visits, 0) as visits, coalesce(busy.taken, '') as taken, places.list as places
       from inspections.inspector i
       left join lateral (${busy(sql`i.id`, date, date, without)}) busy on true
@@ -48,19 +48,7 @@ export class VisitDaysQueries {
         where a.inspector_id = i.id and a.date = ${date}::date and a.status in ('booked', 'done') and a.inspection_id <> ${without}::uuid
       ) places on true
       where i.active and i.disciplines @> array[${discipline}]::text[]`);
-    return rows.map((row) => ({
-      inspectorId: row.id,
-      accountId: row.accountId,
-      name: row.name,
-      phone: row.phone,
-      callFromMinute: row.callFromMinute,
-      callToMinute: row.callToMinute,
-      capacity: row.dayCapacity,
-      districts: row.districts,
-      visits: row.visits,
-      taken: readTaken(row.taken),
-      places: row.places ?? [],
-    }));
+    return rows.map(({ taken, places, ...row }) => ({ ...row, taken: readTaken(taken), places: places ?? [] }));
   }
 }
 
@@ -94,16 +82,4 @@ interface DayRow {
   taken: string;
 }
 
-interface CandidateRow {
-  id: string;
-  accountId: string;
-  name: string;
-  phone: string;
-  callFromMinute: number;
-  callToMinute: number;
-  dayCapacity: number;
-  districts: string[];
-  visits: number;
-  taken: string;
-  places: Place[] | null;
-}
+type CandidateRow = Omit<CandidateInspector, 'taken' | 'places'> & { taken: string; places: Place[] | null };

@@ -1,6 +1,6 @@
 import { IsIn, IsInt, IsOptional, Min } from 'class-validator';
 import { CHECKOUT_STATUSES, type CheckoutStatus } from './checkout.status.js';
-import type { Checkout, CheckoutLine } from './checkouts.queries.js';
+import type { CheckoutFacts, CheckoutLine } from './checkouts.queries.js';
 
 export class CheckOutDto {
   /**
@@ -23,11 +23,7 @@ export class CheckoutLineDto {
   code: string;
   /** @example "Permit fee" */
   description: string;
-  /**
-   * US cents.
-   *
-   * @example 5900
-   */
+  /** US cents. @example 5900 */
   amountCents: number;
 }
 
@@ -40,17 +36,9 @@ export class CheckoutDto {
    */
   @IsIn(CHECKOUT_STATUSES)
   status: CheckoutStatus;
-  /**
-   * Send the payer there; null once the checkout is over.
-   *
-   * @example https://checkout.stripe.com/c/pay/cs_live_a1b2c3
-   */
+  /** Send the payer there; null once the checkout is over. @example https://checkout.stripe.com/c/pay/cs_live_a1b2c3 */
   redirectUrl: string | null;
-  /**
-   * US cents.
-   *
-   * @example 12800
-   */
+  /** US cents. @example 12800 */
   totalCents: number;
   /** Until then nobody else can pay these fees. @example 2026-03-02T15:34:05Z */
   expiresAt: string;
@@ -64,7 +52,7 @@ export class CheckoutDto {
   lines: CheckoutLineDto[];
 }
 
-export function toCheckoutDto(checkout: Checkout, lines: CheckoutLine[], paymentId: string | null): CheckoutDto {
+export function toCheckoutDto(checkout: CheckoutFacts, lines: CheckoutLine[], paymentId: string | null): CheckoutDto {
   return {
     id: checkout.id,
     status: checkout.status,

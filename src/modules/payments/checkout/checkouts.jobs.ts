@@ -6,7 +6,7 @@ import { Clock } from '../../../platform/time/clock.js';
 import { WITHDRAW_CHECKOUT } from '../ledger/fee-ledger.js';
 import { RefundSending } from '../payment/refund-sending.js';
 import { CheckoutEnding } from './checkout-ending.js';
-import { CheckoutsQueries, type Checkout } from './checkouts.queries.js';
+import { CheckoutsQueries, type CheckoutFacts } from './checkouts.queries.js';
 
 const BATCH = 50;
 const KEY_KEPT_HOURS = 24;
@@ -78,8 +78,8 @@ export class CheckoutsJobs {
 
   /** One that fails does not keep the others waiting: it comes up again at the next run. */
   private async forEach(
-    batchAfter: (after: Checkout | undefined) => Promise<Checkout[]>,
-    work: (checkout: Checkout) => Promise<unknown>,
+    batchAfter: (after: CheckoutFacts | undefined) => Promise<CheckoutFacts[]>,
+    work: (checkout: CheckoutFacts) => Promise<unknown>,
   ): Promise<void> {
     for (let batch = await batchAfter(undefined); batch.length > 0; batch = await batchAfter(batch.at(-1))) {
       for (const checkout of batch) {

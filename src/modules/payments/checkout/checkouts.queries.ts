@@ -1,25 +1,32 @@
 import { Injectable } from '@nestjs/common';
-import { sql, type RawBuilder } from 'kysely';
 import { Database } from '../../../platform/database/database.js';
+import type { Schema } from '../../../platform/database/schema.js';
 import { toInstant } from '../../../platform/database/types.js';
 import type { Cents } from '../../../platform/money/money.js';
 import type { ProviderName } from '../provider/payment-provider.js';
-import type { CheckoutStatus } from './checkout.status.js';
 
-export interface Checkout {
-  id: string;
-  accountId: string;
-  provider: ProviderName;
-  status: CheckoutStatus;
-  totalCents: Cents;
-  /** The provider's name for its page; null until it has answered. */
-  session: string | null;
-  redirectUrl: string | null;
+const COLUMNS = [
+  'id',
+  'accountId',
+  'provider',
+  'status',
+  'totalCents',
+  'session',
+  'redirectUrl',
+  'openedAt',
+  'expiresAt',
+  'processingSince',
+  'endReason',
+] as const;
+
+type Row = Pick<Schema['payments.checkout'], (typeof COLUMNS)[number]>;
+
+/** A checkout as it is read. `session` is the provider's name for its page, null until it has answered. */
+export interface CheckoutFacts extends Omit<Row, 'openedAt' | 'expiresAt' | 'processingSince'> {
   openedAt: Temporal.Instant;
   expiresAt: Temporal.Instant;
   /** Since when the payer's bank takes its time. */
   processingSince: Temporal.Instant | null;
-  endReason: string | null;
 }
 
 export interface CheckoutLine {
@@ -30,83 +37,97 @@ export interface CheckoutLine {
   amountCents: Cents;
 }
 
-type CheckoutRow = Omit<Checkout, 'openedAt' | 'expiresAt' | 'processingSince'> & {
-  openedAt: string;
-  expiresAt: string;
-  processingSince: string | null;
-};
+/** An open checkout that a job looks at, in the order in which they run out. */
+type Last = Pick<CheckoutFacts, 'id' | 'expiresAt'>;
 
 @Injectable()
 export class CheckoutsQueries {
   constructor(private readonly database: Database) {}
 
-  get(id: string): Promise<Checkout | null> {
-    return this.one(sql`id = ${id}`);
+  get(id: string): Promise<CheckoutFacts | null> {
+    return one(this.checkouts().where('id', '=', id));
   }
 
-  byKey(accountId: string, idempotencyKey: string): Promise<Checkout | null> {
-    return this.one(sql`account_id = ${accountId} and idempotency_key = ${idempotencyKey}`);
+  byKey(accountId: string, idempotencyKey: string): Promise<CheckoutFacts | null> {
+    return one(this.checkouts().where('accountId', '=', accountId).where('idempotencyKey', '=', idempotencyKey));
   }
 
-  bySession(provider: ProviderName, session: string): Promise<Checkout | null> {
-    return this.one(sql`provider = ${provider} and session = ${session}`);
+  bySession(provider: ProviderName, session: string): Promise<CheckoutFacts | null> {
+    return one(this.checkouts().where('provider', '=', provider).where('session', '=', session));
   }
 
   lines(checkoutId: string): Promise<CheckoutLine[]> {
-    return this.database.rows(sql<CheckoutLine>`
-      select f.id as fee_id, f.record_number, f.code, f.description, i.amount_cents
-      from payments.checkout_item i join payments.fee f on f.id = i.fee_id
-      where i.checkout_id = ${checkoutId} order by f.line_number`);
+    return this.database.query
+      .selectFrom('payments.checkout_item as item')
+      .innerJoin('payments.fee as fee', 'fee.id', 'item.feeId')
+      .select(['fee.id as feeId', 'fee.recordNumber', 'fee.code', 'fee.description', 'item.amountCents'])
+      .where('item.checkoutId', '=', checkoutId)
+      .orderBy('fee.lineNumber')
+      .execute();
   }
 
   /** The payment that settled it: the first that paid for a fee. */
   async paymentOf(checkoutId: string): Promise<string | null> {
-    const row = await this.database.row(sql<{ id: string }>`
-      select p.id from payments.payment p
-      where p.checkout_id = ${checkoutId} and exists (select from payments.payment_item i where i.payment_id = p.id)
-      order by p.id limit 1`);
+    const row = await this.database.query
+      .selectFrom('payments.payment as payment')
+      .innerJoin('payments.payment_item as item', 'item.paymentId', 'payment.id')
+      .select('payment.id')
+      .where('payment.checkoutId', '=', checkoutId)
+      .orderBy('payment.id')
+      .limit(1)
+      .executeTakeFirst();
     return row?.id ?? null;
   }
 
   /** Open checkouts whose time is up, a batch at a time; `after` is the last of the batch before. */
-  async overdue(now: Temporal.Instant, after: Checkout | undefined, limit: number): Promise<Checkout[]> {
-    return this.open(sql`expires_at <= ${now.toString()} and processing_since is null`, after, limit);
+  overdue(now: Temporal.Instant, after: Last | undefined, limit: number): Promise<CheckoutFacts[]> {
+    return all(this.open(after, limit).where('expiresAt', '<=', now.toString()).where('processingSince', 'is', null));
   }
 
   /**
    * Open checkouts whose provider should have spoken by now and has not been asked lately. A bank that takes its time is asked less often.
    */
-  async silent(now: Temporal.Instant, after: Checkout | undefined, limit: number): Promise<Checkout[]> {
+  silent(now: Temporal.Instant, after: Last | undefined, limit: number): Promise<CheckoutFacts[]> {
     const ago = (minutes: number) => now.subtract({ minutes }).toString();
-    return this.open(
-      sql`session is not null and opened_at <= ${ago(3)}
-        and (asked_at is null or asked_at <= case when processing_since is null then ${ago(5)}::timestamptz else ${ago(60)}::timestamptz end)`,
-      after,
-      limit,
+    return all(
+      this.open(after, limit)
+        .where('session', 'is not', null)
+        .where('openedAt', '<=', ago(3))
+        .where((eb) =>
+          eb.or([
+            eb('askedAt', 'is', null),
+            eb('askedAt', '<=', ago(60)),
+            eb.and([eb('processingSince', 'is', null), eb('askedAt', '<=', ago(5))]),
+          ]),
+        ),
     );
   }
 
-  private async open(condition: RawBuilder<unknown>, after: Checkout | undefined, limit: number): Promise<Checkout[]> {
-    const rest = after ? sql`and (expires_at, id) > (${after.expiresAt.toString()}::timestamptz, ${after.id}::uuid)` : sql``;
-    const rows = await this.database.rows(sql<CheckoutRow>`
-      select ${COLUMNS} from payments.checkout where status = 'open' and ${condition} ${rest} order by expires_at, id limit ${limit}`);
-    return rows.map(toCheckout);
+  private checkouts() {
+    return this.database.query.selectFrom('payments.checkout').select(COLUMNS);
   }
 
-  private async one(condition: RawBuilder<unknown>): Promise<Checkout | null> {
-    const row = await this.database.row(sql<CheckoutRow>`select ${COLUMNS} from payments.checkout where ${condition}`);
-    return row ? toCheckout(row) : null;
+  private open(after: Last | undefined, limit: number) {
+    return this.checkouts()
+      .where('status', '=', 'open')
+      .$if(after !== undefined, (some) =>
+        some.where((eb) => eb(eb.refTuple('expiresAt', 'id'), '>', eb.tuple(after!.expiresAt.toString(), after!.id))),
+      )
+      .orderBy('expiresAt')
+      .orderBy('id')
+      .limit(limit);
   }
 }
 
-const COLUMNS = sql`id, account_id, provider, status, total_cents, session, redirect_url,
-  opened_at, expires_at, processing_since, end_reason`;
-
-function toCheckout(row: CheckoutRow): Checkout {
-  return {
+async function all(query: { execute(): Promise<Row[]> }): Promise<CheckoutFacts[]> {
+  return (await query.execute()).map(({ processingSince, ...row }) => ({
     ...row,
     openedAt: toInstant(row.openedAt),
     expiresAt: toInstant(row.expiresAt),
-    processingSince: row.processingSince === null ? null : toInstant(row.processingSince),
-  };
+    processingSince: processingSince === null ? null : toInstant(processingSince),
+  }));
+}
+
+async function one(query: { execute(): Promise<Row[]> }): Promise<CheckoutFacts | null> {
+  return (await all(query))[0] ?? null;
 }

@@ -11,7 +11,7 @@ import { PaymentProviders } from '../provider/payment-providers.js';
 import { RefusedByProvider, type HostedPage } from '../provider/payment-provider.js';
 import { CheckoutEnding } from './checkout-ending.js';
 import { orderLines } from './order-lines.js';
-import { CheckoutsQueries, type Checkout, type CheckoutLine } from './checkouts.queries.js';
+import { CheckoutsQueries, type CheckoutFacts, type CheckoutLine } from './checkouts.queries.js';
 import { Reservations, type Holder } from './reservations.js';
 import { returnPage } from './return.page.js';
 
@@ -20,7 +20,7 @@ const REPEATABLE_SECONDS = 45;
 const MOST_TRIES = 3;
 
 interface CheckoutDetails {
-  checkout: Checkout;
+  checkout: CheckoutFacts;
   lines: CheckoutLine[];
   paymentId: string | null;
 }
@@ -49,7 +49,7 @@ export class CheckoutsService {
     { accountId }: Principal,
     idempotencyKey: string,
     seenCents?: Cents,
-  ): Promise<{ checkout: Checkout; lines: CheckoutLine[] }> {
+  ): Promise<{ checkout: CheckoutFacts; lines: CheckoutLine[] }> {
     const { checkout, lines } = await this.reserve(accountId, idempotencyKey, seenCents);
     const hasNoPage = checkout.status === 'open' && checkout.redirectUrl === null;
     return { checkout: hasNoPage ? await this.openPage(checkout, lines) : checkout, lines };
@@ -62,7 +62,7 @@ export class CheckoutsService {
   async cancel(principal: Principal, id: string): Promise<CheckoutDetails> {
     const checkout = await this.mine(principal, id);
     if (checkout.status !== 'open') throw over(checkout);
-    let ended: Checkout;
+    let ended: CheckoutFacts;
     try {
       ended = await this.ending.end(checkout, 'cancelled', 'Cancelled by the payer');
     } catch (error) {
@@ -70,7 +70,7 @@ export class CheckoutsService {
     }
     if (ended.status === 'open') {
       throw new PaymentUnderway(
-        'The bank is carrying out this payment, so it cannot be cancelled. We tell you as soon as the bank has decided.',
+        'The bank is processing this payment, so it cannot be cancelled. We will tell you as soon as the bank has decided.',
       );
     }
     if (ended.status !== 'cancelled') throw over(ended);
@@ -83,13 +83,13 @@ export class CheckoutsService {
     return returnPage(checkout, this.profile.name);
   }
 
-  private async mine({ accountId }: Principal, id: string): Promise<Checkout> {
+  private async mine({ accountId }: Principal, id: string): Promise<CheckoutFacts> {
     const checkout = await this.queries.get(id);
     if (checkout?.accountId !== accountId) throw new CheckoutNotFound();
     return checkout;
   }
 
-  private async describe(checkout: Checkout): Promise<CheckoutDetails> {
+  private async describe(checkout: CheckoutFacts): Promise<CheckoutDetails> {
     const paymentId = checkout.status === 'paid' ? await this.queries.paymentOf(checkout.id) : null;
     return { checkout, lines: await this.queries.lines(checkout.id), paymentId };
   }
@@ -99,7 +99,7 @@ export class CheckoutsService {
     accountId: string,
     idempotencyKey: string,
     seenCents?: Cents,
-  ): Promise<{ checkout: Checkout; lines: CheckoutLine[] }> {
+  ): Promise<{ checkout: CheckoutFacts; lines: CheckoutLine[] }> {
     for (let tries = 1; ; tries += 1) {
       const reservation = await this.reservations.reserve({ accountId, idempotencyKey, seenCents }, this.providers.current);
       if (typeof reservation === 'object') return reservation;
@@ -120,13 +120,13 @@ export class CheckoutsService {
     return !isProcessing && Temporal.Instant.compare(expiresAt, this.clock.now()) <= 0;
   }
 
-  private async again(checkout: Checkout): Promise<Checkout> {
+  private async again(checkout: CheckoutFacts): Promise<CheckoutFacts> {
     const age = this.clock.now().since(checkout.openedAt).total('seconds');
     const isCutOff = checkout.status === 'open' && checkout.redirectUrl === null;
     return isCutOff && age > REPEATABLE_SECONDS ? this.reservations.extend(checkout) : checkout;
   }
 
-  private async openPage(checkout: Checkout, lines: CheckoutLine[]): Promise<Checkout> {
+  private async openPage(checkout: CheckoutFacts, lines: CheckoutLine[]): Promise<CheckoutFacts> {
     const provider = this.providers.of(checkout.provider);
     let page: HostedPage;
     try {
@@ -164,13 +164,13 @@ export class CheckoutsService {
 
   private unavailable(error: unknown): ProviderUnavailable {
     this.logger.warn(`The payment provider did not do as asked: ${(error as Error).message}`);
-    return new ProviderUnavailable('The payment provider does not answer as it should. Nothing was charged. Try again in a few minutes.', {
+    return new ProviderUnavailable('The payment provider is not responding. Nothing was charged. Try again in a few minutes.', {
       cause: error,
     });
   }
 }
 
-function over({ status }: Checkout): CheckoutOver {
+function over({ status }: CheckoutFacts): CheckoutOver {
   const words = {
     open: 'is still open',
     paid: 'has been paid',
@@ -186,12 +186,12 @@ function reservedBy(holder: Holder, accountId: string, now: Temporal.Instant): F
   const left = minutes(Math.max(1, Math.ceil(now.until(holder.expiresAt).total('minutes'))));
   if (holder.accountId === accountId) {
     const words = isProcessing
-      ? `You have paid the fees of ${recordNumber}, and your bank is still carrying it out.`
+      ? `You have paid the fees of ${recordNumber}, and your bank is still processing the payment.`
       : `You have a checkout open for the fees of ${recordNumber}, for ${left} more. Continue there, or cancel it.`;
     return new FeeReserved(words, { extensions: { recordNumber, until, checkoutId, redirectUrl } });
   }
   return new FeeReserved(
-    `Somebody else is paying the fees of ${recordNumber} just now. Take them out of your cart, or try again in ${left}.`,
+    `Somebody else is paying the fees of ${recordNumber} right now. Take them out of your cart, or try again in ${left}.`,
     { extensions: { recordNumber, until } },
   );
 }

@@ -1,17 +1,17 @@
+import { EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Database } from '../../../platform/database/database.js';
 import { newId } from '../../../platform/database/ids.js';
 import { toInstant } from '../../../platform/database/types.js';
-import { Events } from '../../../platform/events/events.js';
 import { formatCents, type Cents } from '../../../platform/money/money.js';
 import { Clock } from '../../../platform/time/clock.js';
+import { Lifecycle } from '../../records/index.js';
 import { FeeMachine, type FeeStatus } from '../ledger/fee.status.js';
-import { CheckoutMachine } from './checkout.status.js';
-import { CheckoutExpired } from '../payments.events.js';
 import { AmountNotPayableOnline, CartChanged } from '../payments.errors.js';
 import type { PaymentProvider } from '../provider/payment-provider.js';
-import type { Checkout, CheckoutLine } from './checkouts.queries.js';
+import { Checkout } from './checkout.entity.js';
+import type { CheckoutFacts, CheckoutLine } from './checkouts.queries.js';
 
 export const RESERVATION_MINUTES = 30;
 
@@ -36,14 +36,15 @@ export interface Holder {
  * What became of an attempt to reserve a cart: a new checkout; nothing, because the cart is empty; or nothing, because a fee is taken
  * or the key has been used.
  */
-export type Reservation = { checkout: Checkout; lines: CheckoutLine[] } | 'empty' | 'taken';
+export type Reservation = { checkout: CheckoutFacts; lines: CheckoutLine[] } | 'empty' | 'taken';
 
 /** Which checkout holds which fee. A fee is in one open checkout at most; the database has the last word on it. */
 @Injectable()
 export class Reservations {
   constructor(
     private readonly database: Database,
-    private readonly events: Events,
+    private readonly em: EntityManager,
+    private readonly lifecycle: Lifecycle,
     private readonly clock: Clock,
   ) {}
 
@@ -96,7 +97,7 @@ export class Reservations {
     const totalCents = lines.reduce((sum, { amountCents }) => sum + amountCents, 0);
     requirePayable(totalCents, provider);
     requireSeen(totalCents, seenCents);
-    const checkout: Checkout = {
+    const checkout: CheckoutFacts = {
       id,
       accountId,
       provider: provider.name,
@@ -127,31 +128,44 @@ export class Reservations {
   }
 
   /** Starts the half hour anew: the payer comes back to a checkout whose page nobody has seen yet. */
-  async extend(checkout: Checkout): Promise<Checkout> {
+  async extend(checkout: CheckoutFacts): Promise<CheckoutFacts> {
     const expiresAt = this.clock.now().round('millisecond').add({ minutes: RESERVATION_MINUTES });
-    const extended = await this.database.execute(sql`
-      update payments.checkout set expires_at = ${expiresAt.toString()} where id = ${checkout.id} and status = 'open' and session is null`);
-    return extended > 0 ? { ...checkout, expiresAt } : checkout;
+    const { numUpdatedRows } = await this.database.query
+      .updateTable('payments.checkout')
+      .set({ expiresAt: expiresAt.toString() })
+      .where('id', '=', checkout.id)
+      .where('status', '=', 'open')
+      .where('session', 'is', null)
+      .executeTakeFirst();
+    return numUpdatedRows > 0n ? { ...checkout, expiresAt } : checkout;
   }
 
   /** Ends an open checkout and frees its fees; the provider's page must be closed before. Does nothing when it is over. */
   release(checkoutId: string, status: 'expired' | 'cancelled', reason: string): Promise<void> {
     return this.database.transaction(async () => {
       await this.lockFees(checkoutId);
-      const ended = await this.database.row(sql<{ accountId: string }>`
-        update payments.checkout set status = ${status}, end_reason = ${reason}, ended_at = ${this.clock.now().toString()}
-        where id = ${checkoutId} and status = any(${CheckoutMachine.from('end')}::text[]) returning account_id`);
-      if (!ended) return;
+      const checkout = await this.lock(checkoutId);
+      if (!checkout.can('end')) return;
       await this.letGo(checkoutId);
-      if (status === 'expired') this.events.publish(new CheckoutExpired({ checkoutId, accountId: ended.accountId }));
+      await this.lifecycle.make(checkout.end(status, reason, this.clock.now()));
     });
+  }
+
+  /** After its fees, as everybody does. */
+  lock(checkoutId: string): Promise<Checkout> {
+    return this.em.findOneOrFail(Checkout, checkoutId, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
   }
 
   /** Takes its key off a checkout that ended unpaid and never had a page. */
   async freeKey(checkoutId: string): Promise<boolean> {
-    const freed = await this.database.execute(sql`
-      update payments.checkout set idempotency_key = null where id = ${checkoutId} and status in ('expired', 'cancelled') and session is null`);
-    return freed > 0;
+    const { numUpdatedRows } = await this.database.query
+      .updateTable('payments.checkout')
+      .set({ idempotencyKey: null })
+      .where('id', '=', checkoutId)
+      .where('status', 'in', ['expired', 'cancelled'])
+      .where('session', 'is', null)
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
   }
 
   async lockFees(checkoutId: string): Promise<void> {
@@ -170,9 +184,13 @@ export class Reservations {
   }
 
   async noteProcessing(checkoutId: string): Promise<void> {
-    await this.database.execute(sql`
-      update payments.checkout set processing_since = ${this.clock.now().toString()}
-      where id = ${checkoutId} and status = 'open' and processing_since is null`);
+    await this.database.query
+      .updateTable('payments.checkout')
+      .set({ processingSince: this.clock.now().toString() })
+      .where('id', '=', checkoutId)
+      .where('status', '=', 'open')
+      .where('processingSince', 'is', null)
+      .execute();
   }
 }
 
@@ -188,7 +206,7 @@ function requirePayable(totalCents: Cents, { leastCents, mostCents }: PaymentPro
 
 function requireSeen(totalCents: Cents, seenCents: Cents | undefined): void {
   if (seenCents === undefined || seenCents === totalCents) return;
-  throw new CartChanged(`The cart comes to ${formatCents(totalCents)} by now, not to ${formatCents(seenCents)}. Look at it again.`, {
+  throw new CartChanged(`Your cart now comes to ${formatCents(totalCents)}, not ${formatCents(seenCents)}. Please check it again.`, {
     extensions: { totalCents },
   });
 }

@@ -3,11 +3,13 @@ import { sql } from 'kysely';
 import { Database } from '../../../platform/database/database.js';
 import type { Cents } from '../../../platform/money/money.js';
 import { Clock } from '../../../platform/time/clock.js';
+import { Lifecycle } from '../../records/index.js';
 import { FeeLedger } from '../ledger/fee-ledger.js';
 import { PaymentLedger, type PaidFee } from '../payment/payment-ledger.js';
 import { RefundLedger } from '../payment/refund-ledger.js';
 import type { ProviderName, ReceivedMoney } from '../provider/payment-provider.js';
-import { CheckoutMachine } from './checkout.status.js';
+import type { Checkout } from './checkout.entity.js';
+import type { CheckoutFacts } from './checkouts.queries.js';
 import { Reservations } from './reservations.js';
 
 interface Item extends PaidFee {
@@ -27,38 +29,44 @@ export class Settlement {
     private readonly reservations: Reservations,
     private readonly payments: PaymentLedger,
     private readonly refunds: RefundLedger,
+    private readonly lifecycle: Lifecycle,
     private readonly clock: Clock,
   ) {}
 
-  settle(checkout: { id: string; accountId: string; provider: ProviderName }, money: ReceivedMoney): Promise<void> {
+  settle({ id, accountId, provider }: Pick<CheckoutFacts, 'id' | 'accountId' | 'provider'>, money: ReceivedMoney): Promise<void> {
     return this.database.transaction(async () => {
-      const items = await this.lock(checkout.id);
-      if (await this.isKnown(checkout.provider, money.reference)) return;
+      await this.lockFees(id);
+      const checkout = await this.reservations.lock(id);
+      const items = await this.items(id);
+      if (await this.isKnown(provider, money.reference)) return;
 
       const paid = covered(items, money.amountCents);
       const paymentId = await this.payments.receive({
         method: 'online',
-        accountId: checkout.accountId,
-        provider: checkout.provider,
+        accountId,
+        provider,
         providerReference: money.reference,
-        checkoutId: checkout.id,
+        checkoutId: id,
         receivedCents: money.amountCents,
         fees: paid,
       });
-      await this.reservations.letGo(checkout.id);
-      await this.close(checkout.id, paid.length > 0);
+      await this.reservations.letGo(id);
+      await this.close(checkout, paid.length > 0);
       const rest = money.amountCents - total(paid);
       if (rest > 0) await this.refunds.sendBack(paymentId, rest, 'The fees had been paid or taken back in the meantime');
     });
   }
 
-  /** Locks in the order of the house, then reads: only what is locked is sure. */
-  private async lock(checkoutId: string): Promise<Item[]> {
-    const records = await this.database.rows(sql<{ recordId: string }>`
-      select distinct f.record_id from payments.checkout_item i join payments.fee f on f.id = i.fee_id where i.checkout_id = ${checkoutId}`);
+  /** In the order of the house. */
+  private async lockFees(checkoutId: string): Promise<void> {
+    const fees = this.database.query.selectFrom('payments.checkout_item as item').innerJoin('payments.fee as fee', 'fee.id', 'item.feeId');
+    const records = await fees.select('fee.recordId').distinct().where('item.checkoutId', '=', checkoutId).execute();
     await this.fees.lockRecords(records.map(({ recordId }) => recordId));
     await this.reservations.lockFees(checkoutId);
-    await this.database.execute(sql`select 1 from payments.checkout where id = ${checkoutId} for no key update`);
+  }
+
+  /** Read when they are locked: only then they are sure. */
+  private items(checkoutId: string): Promise<Item[]> {
     return this.database.rows(sql<Item>`
       select c.id as fee_id, c.record_id, c.record_number, c.code, c.description, i.amount_cents,
         (c.status = 'due' or (c.status = 'reserved' and i.holds)) and c.net_cents = i.amount_cents as is_payable
@@ -67,20 +75,16 @@ export class Settlement {
   }
 
   private async isKnown(provider: ProviderName, reference: string): Promise<boolean> {
-    const known = await this.database.row(sql`
-      select 1 from payments.payment where provider = ${provider} and provider_reference = ${reference}`);
-    return known !== undefined;
+    const known = this.database.query.selectFrom('payments.payment').select('id').where('provider', '=', provider);
+    return (await known.where('providerReference', '=', reference).executeTakeFirst()) !== undefined;
   }
 
-  private async close(checkoutId: string, isPaid: boolean): Promise<void> {
-    const ended = sql`coalesce(ended_at, ${this.clock.now().toString()})`;
-    await this.database.execute(
-      isPaid
-        ? sql`update payments.checkout set status = 'paid', end_reason = null, ended_at = ${ended}
-            where id = ${checkoutId} and status = any(${CheckoutMachine.from('pay')}::text[])`
-        : sql`update payments.checkout set status = 'cancelled', end_reason = 'Paid otherwise; the money went back', ended_at = ${ended}
-            where id = ${checkoutId} and status = any(${CheckoutMachine.from('end')}::text[])`,
-    );
+  private async close(checkout: Checkout, isPaid: boolean): Promise<void> {
+    const now = this.clock.now();
+    if (isPaid && checkout.can('pay')) await this.lifecycle.make(checkout.pay(now));
+    else if (!isPaid && checkout.can('end')) {
+      await this.lifecycle.make(checkout.end('cancelled', 'Paid otherwise; the money went back', now));
+    }
   }
 }
 

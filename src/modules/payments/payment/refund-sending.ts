@@ -52,7 +52,7 @@ export class RefundSending {
     } catch (error) {
       if (!(error instanceof RefusedByProvider)) throw error;
       this.logger.warn(`The provider refuses refund ${refundId}: ${error.message}`);
-      await this.refunds.fail({ refundId, attempt }, error.message);
+      await this.refunds.note({ refundId, attempt }, { status: 'failed', reference: null, failure: error.message });
     }
   }
 

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Database } from '../../../platform/database/database.js';
-import { toInstant } from '../../../platform/database/types.js';
 import { page, readIdCursor, type Page, type PageQuery } from '../../../platform/http/paging.js';
 import type { Cents } from '../../../platform/money/money.js';
 
@@ -13,7 +12,7 @@ export interface RefundDue {
   recordNumber: string | null;
   description: string;
   amountCents: Cents;
-  since: Temporal.Instant;
+  since: string;
 }
 
 /** Money the city owes back and nobody has sent yet; the oldest first. */
@@ -23,7 +22,7 @@ export class RefundsDueQueries {
 
   async list({ limit, cursor }: PageQuery): Promise<Page<RefundDue>> {
     const after = readIdCursor(cursor);
-    const rows = await this.database.rows(sql<Omit<RefundDue, 'since'> & { since: string }>`
+    const rows = await this.database.rows(sql<RefundDue>`
       select * from (
         select 'credit' as kind, f.id, i.payment_id, p.receipt_number, f.record_number,
           f.description, -f.amount_cents as amount_cents, f.assessed_at as since
@@ -39,11 +38,6 @@ export class RefundsDueQueries {
         where r.status = 'failed'
       ) due
       ${after === undefined ? sql`` : sql`where id > ${after}::uuid`} order by id limit ${limit + 1}`);
-    return page(
-      rows,
-      limit,
-      ({ id }) => [id],
-      ({ since, ...row }) => ({ ...row, since: toInstant(since) }),
-    );
+    return page(rows, limit, ({ id }) => [id]);
   }
 }

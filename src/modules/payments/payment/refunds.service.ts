@@ -5,14 +5,11 @@ import { AuditLog } from '../../../platform/audit/audit-log.js';
 import { Database } from '../../../platform/database/database.js';
 import { InvalidInput } from '../../../platform/errors/domain-error.js';
 import { formatCents, type Cents } from '../../../platform/money/money.js';
-import { RecordsService } from '../../records/index.js';
+import { Lifecycle, RecordsService } from '../../records/index.js';
 import { FeeLedger } from '../ledger/fee-ledger.js';
-import { PaymentNotFound, RefundExceedsPayment, RefundNotFailed, RefundNotFound } from '../payments.errors.js';
-import { RefundMachine, type PaymentMethod, type RefundMethod, type RefundStatus } from './refund.status.js';
-import { RefundLedger, SEND_REFUND, type NewRefund } from './refund-ledger.js';
-import { Jobs } from '../../../platform/jobs/jobs.js';
-import { Clock } from '../../../platform/time/clock.js';
-import { BusinessCalendar } from '../../city/index.js';
+import { PaymentNotFound, RefundExceedsPayment, RefundNotFound } from '../payments.errors.js';
+import { RefundLedger, type NewRefund } from './refund-ledger.js';
+import type { PaymentMethod, RefundMethod } from './refund.status.js';
 
 export interface RefundRequest {
   lines: { feeId: string; amountCents?: Cents }[];
@@ -50,10 +47,8 @@ export class RefundsService {
     private readonly fees: FeeLedger,
     private readonly refunds: RefundLedger,
     private readonly records: RecordsService,
-    private readonly calendar: BusinessCalendar,
+    private readonly lifecycle: Lifecycle,
     private readonly audit: AuditLog,
-    private readonly jobs: Jobs,
-    private readonly clock: Clock,
   ) {}
 
   refund(principal: Principal, paymentId: string, request: RefundRequest): Promise<string> {
@@ -82,52 +77,18 @@ export class RefundsService {
   /** A refund that failed is tried again, or handed out at the counter. */
   settle(principal: Principal, refundId: string, by: { method: RefundMethod; checkNumber?: string }): Promise<string> {
     return this.database.transaction(async () => {
-      const refund = await this.database.row(sql<{
-        status: RefundStatus;
-        paymentId: string;
-        paymentMethod: PaymentMethod;
-        receiptNumber: string;
-        failure: string;
-      }>`
-        select r.status, r.payment_id, p.method as payment_method, p.receipt_number, r.failure
-        from payments.refund r join payments.payment p on p.id = r.payment_id where r.id = ${refundId} for no key update of r`);
+      const refund = await this.refunds.locked(refundId);
       if (!refund) throw new RefundNotFound('There is no such refund.');
-      if (refund.status !== 'failed') {
-        const words = refund.status === 'pending' ? 'is pending: it is on its way' : 'has succeeded';
-        throw new RefundNotFailed(`This refund ${words}; only one that failed can be settled another way.`, {
-          extensions: { currentStatus: refund.status },
-        });
-      }
-      requireMethod(refund.paymentMethod, by.method, by.checkNumber);
-      await this.settleBy(principal, refundId, by);
-      await this.audit.record({
-        action: 'payments.settle-refund',
-        subject: refund.receiptNumber,
-        before: { status: refund.status, failure: refund.failure },
-        after: { refundId, method: by.method, checkNumber: by.checkNumber },
-      });
+      const payment = await this.refunds.payment(refund.paymentId);
+      const isTried = by.method === 'provider';
+      const change = isTried
+        ? refund.tryAgain(payment)
+        : refund.settleByHand(payment, this.refunds.now(), { ...by, by: principal.accountId });
+      requireMethod(payment.method, by.method, by.checkNumber);
+      await this.lifecycle.make(change);
+      if (isTried) await this.refunds.send(refundId);
       return refund.paymentId;
     });
-  }
-
-  private async settleBy(
-    principal: Principal,
-    refundId: string,
-    { method, checkNumber }: { method: RefundMethod; checkNumber?: string },
-  ): Promise<void> {
-    if (method === 'provider') {
-      await this.database.execute(sql`
-        update payments.refund set status = 'pending', attempt = attempt + 1, provider_reference = null, failure = null
-        where id = ${refundId} and status = any(${RefundMachine.from('tryAgain')}::text[])`);
-      await this.jobs.enqueue(SEND_REFUND, { refundId }, { key: `${SEND_REFUND}:${refundId}` });
-      return;
-    }
-    const now = this.clock.now();
-    await this.database.execute(sql`
-      update payments.refund set status = 'succeeded', method = ${method}, check_number = ${checkNumber ?? null}, settled_at = ${now.toString()},
-        settled_on = ${this.calendar.dateOf(now).toString()}, settled_by = ${principal.accountId}
-      where id = ${refundId} and status = any(${RefundMachine.from('succeed')}::text[])`);
-    await this.refunds.tell(refundId);
   }
 
   /** Records, then fees, then the payment: the order of the house. */
