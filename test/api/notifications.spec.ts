@@ -228,7 +228,7 @@ describe('the way of a permit in messages', () => {
     app.clock.advance({ minutes: 35 });
     await app.get(CheckoutsJobs).endOverdue();
     await app.settle();
-    expect(theLetter(applicant, 'Your checkout ran out').text).toContain(`${app.url}/cart`);
+    expect(theLetter(applicant, 'Your checkout expired').text).toContain(`${app.url}/cart`);
     [reviewer, technician] = [await staff(app, 'plan-reviewer'), await staff(app, 'permit-technician')];
   });
 });

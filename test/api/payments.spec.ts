@@ -167,7 +167,7 @@ it('Y-05 cancels in the portal, and then nothing can be paid on the provider’s
   const checkout = await checkOutRecord(ana, record.number);
   const cancelled = await ana.delete(`/checkouts/${checkout.id}`);
   expect(cancelled.body).toMatchObject({ status: 'cancelled', redirectUrl: null });
-  expect(await (await fetch(checkout.redirectUrl)).text()).toContain('This page is not open any more');
+  expect(await (await fetch(checkout.redirectUrl)).text()).toContain('This page is closed');
   await onSandboxPage(checkout.redirectUrl, 'pay');
   await app.settle();
   expect(await feesOf(ana, record.number)).toEqual([['Permit fee', 5_900, 'due']]);

@@ -30,7 +30,9 @@ it('is graphile-worker of one exact version, and its tables are named in one fil
   const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
   const installed = JSON.parse(readFileSync(join(ROOT, 'node_modules/graphile-worker/package.json'), 'utf8')) as { version: string };
   expect(dependencies['graphile-worker']).toBe(installed.version);
-  const naming = globSync('src/**/*.ts', { cwd: ROOT }).filter((file) => readFileSync(join(ROOT, file), 'utf8').includes('graphile_worker.'));
+  const naming = globSync('src/**/*.ts', { cwd: ROOT }).filter((file) =>
+    readFileSync(join(ROOT, file), 'utf8').includes('graphile_worker.'),
+  );
   expect(naming).toEqual([join('src', 'platform', 'jobs', 'queue.ts')]);
 });
 

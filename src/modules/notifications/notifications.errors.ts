@@ -17,7 +17,7 @@ export class NotificationStillQueued extends domainError('notifications.still-qu
 export class NotificationLinkUsedUp extends domainError(
   'notifications.link-used-up',
   'conflict',
-  'The link in the message cannot be used any more',
+  'The link in the message can no longer be used',
 ) {
   constructor() {
     super('The link in this message was used or has run out, so it is not sent again. Ask for a new one.');

@@ -2,10 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
 import { Settings } from '../../platform/config/settings.js';
 import { Database } from '../../platform/database/database.js';
-import { toInstant } from '../../platform/database/types.js';
 import { page, readCursor } from '../../platform/http/paging.js';
 import { AccountsService } from '../accounts/index.js';
-import type { DeliveryState, NotSentReason } from './delivery.status.js';
 import { withoutSecretLink } from './message-helpers.js';
 import type { PaperRef } from './message.js';
 import type {
@@ -19,50 +17,29 @@ import type {
 } from './notifications.dto.js';
 import { NotificationNotFound } from './notifications.errors.js';
 import { paperName } from './papers.js';
-import type { Topic } from './topics.js';
 
-interface DeliveryRow {
-  state: DeliveryState;
-  reason: NotSentReason | null;
-  tries: number;
-  lastError: string | null;
-  nextTryAt: string | null;
-  endedAt: string | null;
+interface DeliveryRow extends Omit<DeliveryDto, 'number'> {
   deliveryNumber: number;
-  sentTo: string | null;
 }
 
-interface NotificationRow extends DeliveryRow {
-  id: string;
-  kind: string;
-  topic: Topic;
-  subject: string;
+interface NotificationRow extends Omit<NotificationDto, 'text' | 'delivery'>, DeliveryRow {
   bodyText: string;
   bodyHtml: string;
-  recordNumber: string | null;
-  link: string;
   attachments: PaperRef[];
-  occurredAt: string;
-  readAt: string | null;
 }
 
-interface FailedRow extends DeliveryRow {
-  id: string;
-  kind: string;
-  subject: string;
-  recordNumber: string | null;
-  occurredAt: string;
+interface FailedRow extends Pick<NotificationDto, 'id' | 'kind' | 'subject' | 'recordNumber' | 'occurredAt'>, DeliveryRow {
   deliveryId: string;
   recipientId: string | null;
   recipientName: string | null;
   address: string | null;
+  sentTo: string | null;
 }
 
 /** With the newest delivery of each. */
 const NOTIFICATIONS = sql`
   select n.id, n.kind, n.topic, n.subject, n.body_text, n.body_html, n.record_number, n.link, n.attachments,
-    n.occurred_at, n.read_at, d.state, d.reason, d.tries, d.last_error, d.next_try_at, d.ended_at, d.number as delivery_number,
-    d.address as sent_to
+    n.occurred_at, n.read_at, d.state, d.reason, d.tries, d.last_error, d.next_try_at, d.ended_at, d.number as delivery_number
   from notifications.notification n
   join lateral (select * from notifications.delivery d where d.notification_id = n.id order by d.number desc limit 1) d on true`;
 
@@ -136,7 +113,7 @@ export class NotificationsQueries {
             email: account?.email ?? row.address ?? '',
           },
           sentTo: row.sentTo,
-          occurredAt: toInstant(row.occurredAt).toString(),
+          occurredAt: row.occurredAt,
           delivery: toDelivery(row),
         };
       },
@@ -162,21 +139,13 @@ export class NotificationsQueries {
       text: withoutSecretLink(row.bodyText, row.bodyHtml).text,
       recordNumber: row.recordNumber,
       link: `${this.settings.frontEndUrl}${row.link}`,
-      occurredAt: toInstant(row.occurredAt).toString(),
-      readAt: row.readAt && toInstant(row.readAt).toString(),
+      occurredAt: row.occurredAt,
+      readAt: row.readAt,
       delivery: toDelivery(row),
     };
   }
 }
 
-function toDelivery(row: DeliveryRow): DeliveryDto {
-  return {
-    state: row.state,
-    reason: row.reason,
-    tries: row.tries,
-    lastError: row.lastError,
-    nextTryAt: row.nextTryAt && toInstant(row.nextTryAt).toString(),
-    endedAt: row.endedAt && toInstant(row.endedAt).toString(),
-    number: row.deliveryNumber,
-  };
+function toDelivery({ state, reason, tries, lastError, nextTryAt, endedAt, deliveryNumber: number }: DeliveryRow): DeliveryDto {
+  return { state, reason, tries, lastError, nextTryAt, endedAt, number };
 }

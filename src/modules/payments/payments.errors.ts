@@ -1,15 +1,16 @@
 import { domainError } from '../../platform/errors/domain-error.js';
+import type { RefundStatus } from './payment/refund.status.js';
 
 export class NothingDue extends domainError('payments.nothing-due', 'rule-broken', 'Nothing is due on this record') {}
 
 export class CartEmpty extends domainError('payments.cart-empty', 'rule-broken', 'There is nothing to pay in the cart') {}
 
-export class CartChanged extends domainError('payments.cart-changed', 'conflict', 'The cart comes to another sum by now', {
+export class CartChanged extends domainError('payments.cart-changed', 'conflict', 'The cart total has changed', {
   totalCents: 12_500,
 }) {}
 
 /** `checkoutId` and `redirectUrl` only for one's own checkout. */
-export class FeeReserved extends domainError('payments.fee-reserved', 'conflict', 'Somebody is paying this fee just now', {
+export class FeeReserved extends domainError('payments.fee-reserved', 'conflict', 'This fee is being paid right now', {
   recordNumber: 'ZAS-2026-00017',
   until: '2026-03-02T15:30:00Z',
   checkoutId: '019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11',
@@ -19,7 +20,7 @@ export class FeeReserved extends domainError('payments.fee-reserved', 'conflict'
 export class AmountNotPayableOnline extends domainError(
   'payments.amount-not-payable-online',
   'rule-broken',
-  'This sum cannot be paid online',
+  'This amount cannot be paid online',
 ) {}
 
 export class CheckoutNotFound extends domainError('payments.checkout-not-found', 'not-found', 'No such checkout') {
@@ -42,7 +43,7 @@ export class ProviderUnavailable extends domainError(
 
 export class FeeNotFound extends domainError('payments.fee-not-found', 'not-found', 'No such fee') {}
 
-export class FeeNotUnpaid extends domainError('payments.fee-not-unpaid', 'conflict', 'The fee is not to be paid any more', {
+export class FeeNotUnpaid extends domainError('payments.fee-not-unpaid', 'conflict', 'The fee no longer needs to be paid', {
   currentStatus: 'paid',
 }) {}
 
@@ -65,8 +66,13 @@ export class RefundExceedsPayment extends domainError(
 export class RefundNotFound extends domainError('payments.refund-not-found', 'not-found', 'No such refund') {}
 
 export class RefundNotFailed extends domainError('payments.refund-not-failed', 'conflict', 'The refund has not failed', {
-  currentStatus: 'done',
-}) {}
+  currentStatus: 'succeeded',
+}) {
+  constructor(currentStatus: RefundStatus) {
+    const where = currentStatus === 'pending' ? 'is on its way' : 'has gone through';
+    super(`This refund ${where}. Only one that failed can be paid out another way.`, { extensions: { currentStatus } });
+  }
+}
 
 export class WebhookRefused extends domainError(
   'payments.webhook-refused',

@@ -7,37 +7,25 @@ export class AuditEntriesQuery extends PageQuery {
   @IsUUID()
   actorId?: string;
 
-  /**
-   * Only what was done to this: a record by its number or id, an account by its id, a version by its name.
-   * @example RES-2026-00017
-   */
+  /** Only what was done to this: a record by its number or id, an account by its id, a version by its name. @example RES-2026-00017 */
   @IsOptional()
   @IsString()
   @Length(1, 100)
   subject?: string;
 
-  /**
-   * Only this action; `permits.` names all of a module.
-   * @example permits.reclassify
-   */
+  /** Only this action; `permits.` names all of a module. @example permits.reclassify */
   @IsOptional()
   @IsString()
   @Length(1, 100)
   action?: string;
 
-  /**
-   * Not before this instant (RFC 3339).
-   * @example 2026-03-02T00:00:00Z
-   */
+  /** Not before this instant (RFC 3339). @example 2026-03-02T00:00:00Z */
   @IsOptional()
   @IsString()
   @MaxLength(40)
   from?: string;
 
-  /**
-   * Before this instant (RFC 3339).
-   * @example 2026-03-03T00:00:00Z
-   */
+  /** Before this instant (RFC 3339). @example 2026-03-03T00:00:00Z */
   @IsOptional()
   @IsString()
   @MaxLength(40)
@@ -55,16 +43,10 @@ export class AuditEntryDto {
   /** Account that did it (UUID); null when the portal itself did. */
   actorId: string | null;
 
-  /**
-   * What was done, `module.verb`.
-   * @example permits.reclassify
-   */
+  /** What was done, `module.verb`. @example permits.reclassify */
   action: string;
 
-  /**
-   * What it was done to: a record's number, an account's id, a version.
-   * @example RES-2026-00017
-   */
+  /** What it was done to: a record's number, an account's id, a version. @example RES-2026-00017 */
   subject: string;
 
   /** Id of the record it concerns (UUID). */

@@ -1,22 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
 import { Database } from '../database/database.js';
-import { toInstant } from '../database/types.js';
 import { InvalidInput } from '../errors/domain-error.js';
 import { page, readCursor, type Page } from '../http/paging.js';
 import type { AuditEntriesQuery, AuditEntryDto } from './audit.dto.js';
-
-interface EntryRow {
-  id: string;
-  at: string;
-  actorId: string | null;
-  action: string;
-  subject: string;
-  recordId: string | null;
-  before: Record<string, unknown> | null;
-  after: Record<string, unknown> | null;
-  requestId: string | null;
-}
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
@@ -35,11 +22,11 @@ export class AuditQueries {
     const after = readCursor(query.cursor, 2);
     if (after)
       conditions.push(sql`(at, id) < (${instant('cursor', String(after[0]))}::timestamptz, ${uuid('cursor', String(after[1]))}::uuid)`);
-    const rows = await this.database.rows(sql<EntryRow>`
+    const rows = await this.database.rows(sql<AuditEntryDto>`
       select id, at, actor_id, action, subject, record_id, before, after, request_id from platform.audit_entry
       where ${sql.join(conditions, sql` and `)}
       order by at desc, id desc limit ${query.limit + 1}`);
-    return page(rows, query.limit, (row) => [toInstant(row.at).toString(), row.id], toDto);
+    return page(rows, query.limit, (row) => [row.at, row.id]);
   }
 }
 
@@ -60,18 +47,4 @@ function instant(field: string, text: string): string {
 function uuid(field: string, text: string): string {
   if (UUID.test(text)) return text;
   throw new InvalidInput([{ pointer: `/${field}`, detail: 'must be a nextCursor of this list' }]);
-}
-
-function toDto(row: EntryRow): AuditEntryDto {
-  return {
-    id: row.id,
-    at: toInstant(row.at).toString(),
-    actorId: row.actorId,
-    action: row.action,
-    subject: row.subject,
-    recordId: row.recordId,
-    before: row.before,
-    after: row.after,
-    requestId: row.requestId,
-  };
 }

@@ -28,7 +28,7 @@ export class AccessGuard implements CanActivate {
       const principal = await this.authenticate(request, response);
       if (!principal) {
         response.setHeader('WWW-Authenticate', 'Bearer realm="frontcounter", error="invalid_token"');
-        throw new Unauthenticated('The access token is not valid any more. Refresh the session or sign in again.');
+        throw new Unauthenticated('The access token is no longer valid. Refresh the session or sign in again.');
       }
       request.user = principal;
       this.context.setActor(principal.accountId);

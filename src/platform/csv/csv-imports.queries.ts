@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
 import { Database } from '../database/database.js';
-import { toInstant } from '../database/types.js';
 import { page, readIdCursor, type Page, type PageQuery } from '../http/paging.js';
 import type { CsvImportDto, CsvImportSummaryDto } from './csv-import.dto.js';
 import type { CsvList } from './csv-list.js';
@@ -18,7 +17,7 @@ export class CsvImportQueries {
     const rows = await this.database.rows(sql<Summary>`
       select ${columnsOf(list)} from ${sql.table(list.machine.table)}
       where status <> 'receiving' and (${before}::uuid is null or id < ${before}::uuid) order by id desc limit ${limit + 1}`);
-    return page(rows, limit, ({ id }) => [id], withInstants);
+    return page(rows, limit, ({ id }) => [id]);
   }
 
   async get<Import extends CsvImportDto>(list: CsvList, id: string): Promise<Import> {
@@ -29,7 +28,7 @@ export class CsvImportQueries {
     const problems = await this.database.rows(sql<CsvProblem>`
       select line, column_name as "column", detail from ${sql.table(`${list.machine.table}_problem`)}
       where import_id = ${id} order by line, position`);
-    return { ...withInstants(row), problems };
+    return { ...row, problems };
   }
 }
 
@@ -37,13 +36,4 @@ function columnsOf({ ownColumns = {} }: CsvList): RawBuilder<unknown> {
   const own = Object.entries(ownColumns).map(([name, column]) => sql`, ${sql.ref(column)} as ${sql.ref(name)}`);
   return sql`id, status, file_name, lines, added, changed, unchanged, refused, problem,
     uploaded_at, finished_at${sql.join(own, sql``)}`;
-}
-
-function withInstants<Row extends CsvImportSummaryDto>(row: Row): Row {
-  const { uploadedAt, finishedAt } = row;
-  return {
-    ...row,
-    uploadedAt: toInstant(uploadedAt).toString(),
-    finishedAt: finishedAt === null ? null : toInstant(finishedAt).toString(),
-  };
 }

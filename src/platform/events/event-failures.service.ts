@@ -2,28 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { AuditLog } from '../audit/audit-log.js';
 import { Database } from '../database/database.js';
-import { toInstant } from '../database/types.js';
 import { page, readCursor, type Page } from '../http/paging.js';
 import { QUEUED_JOBS, tryAgain } from '../jobs/queue.js';
 import type { EventFailureDto, EventFailuresQuery } from './event-failures.dto.js';
 import { FailureNotFound, HandlerRunning } from './event-failures.errors.js';
 
-interface FailureRow {
-  id: string;
-  handler: string;
-  eventType: string | null;
-  eventId: string | null;
-  occurredAt: string;
-  givenUp: boolean;
-  attempts: number;
-  maxAttempts: number;
-  runAt: string;
-  lastError: string | null;
-}
-
 const FAILURE = sql`
   select job.id::text, coalesce(job.payload->>'listener', job.task) as handler, event.type as event_type, event.id as event_id,
-    coalesce(event.occurred_at, job.created_at) as occurred_at, job.given_up, job.attempts, job.max_attempts, job.run_at, job.last_error
+    coalesce(event.occurred_at, job.created_at) as occurred_at, case when job.given_up then 'given-up' else 'retrying' end as state,
+    job.attempts, job.max_attempts, case when not job.given_up then job.run_at end as next_try_at,
+    coalesce(job.last_error, 'The process that was at it ended.') as last_error
   from ${QUEUED_JOBS} job
   left join platform.event event on job.task = 'event' and event.id::text = job.payload->>'eventId'`;
 
@@ -46,12 +34,12 @@ export class EventFailures {
 
   async list({ state, limit, cursor }: EventFailuresQuery): Promise<Page<EventFailureDto>> {
     const [before] = readCursor(cursor, 1) ?? [];
-    const rows = await this.database.rows(sql<FailureRow>`
+    const rows = await this.database.rows(sql<EventFailureDto>`
       ${FAILURE} where ${HAS_FAILED}
         ${state ? sql`and job.given_up = ${state === 'given-up'}` : sql``}
         ${before === undefined ? sql`` : sql`and job.id < ${Number(before) || 0}`}
       order by job.id desc limit ${limit + 1}`);
-    return page(rows, limit, (row) => [row.id], toDto);
+    return page(rows, limit, (row) => [row.id]);
   }
 
   /** Events of before that a listener, of those given, has still not handled. */
@@ -68,7 +56,7 @@ export class EventFailures {
   async retry(id: string): Promise<EventFailureDto> {
     return this.database.transaction(async () => {
       const before = /^\d{1,18}$/.test(id)
-        ? await this.database.row(sql<FailureRow>`${FAILURE} where job.id = ${id} and ${HAS_FAILED}`)
+        ? await this.database.row(sql<EventFailureDto>`${FAILURE} where job.id = ${id} and ${HAS_FAILED}`)
         : undefined;
       if (!before) throw new FailureNotFound(`There is no failure ${id}. If there was one, it has been made good in the meantime.`);
       if (!(await this.database.row(tryAgain(id)))) {
@@ -79,23 +67,7 @@ export class EventFailures {
         subject: before.handler,
         after: { failure: id, eventId: before.eventId },
       });
-      const after = await this.database.row(sql<FailureRow>`${FAILURE} where job.id = ${id}`);
-      return toDto(after!);
+      return (await this.database.row(sql<EventFailureDto>`${FAILURE} where job.id = ${id}`))!;
     });
   }
-}
-
-function toDto(row: FailureRow): EventFailureDto {
-  return {
-    id: row.id,
-    handler: row.handler,
-    eventType: row.eventType,
-    eventId: row.eventId,
-    occurredAt: toInstant(row.occurredAt).toString(),
-    state: row.givenUp ? 'given-up' : 'retrying',
-    attempts: row.attempts,
-    maxAttempts: row.maxAttempts,
-    nextTryAt: row.givenUp ? null : toInstant(row.runAt).toString(),
-    lastError: row.lastError ?? 'The process that was at it ended.',
-  };
 }

@@ -15,7 +15,7 @@ export class EventHandlersAdminController {
    * List what failed in the background
    *
    * For administrators. When something happens, the parts of the portal that must react do so in the background: messages are sent,
-   * standings recomputed, papers made. What fails there is tried again by itself, at growing intervals over about two days, and then
+   * balances updated, official documents made. What fails there is tried again by itself, at growing intervals over about two days, and then
    * waits here. Nothing is lost by failing, and nothing is done twice by trying again.
    */
   @Staff('administrator')

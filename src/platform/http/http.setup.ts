@@ -5,7 +5,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import { Settings } from '../config/settings.js';
-import { asDomainError } from './foreign-errors.js';
+import { asDomainError } from './error-mapping.js';
 import { DatabaseWatch } from '../database/database-watch.js';
 import { FrontEnd } from './front-end.js';
 import { Metrics } from '../health/metrics.js';

@@ -10,7 +10,14 @@ export interface Page<T> {
 }
 
 /** Cuts a page from rows read with `limit + 1`; `keyOf` names the sort key of a row, from which the next page starts. */
-export function page<Row, T>(rows: Row[], limit: number, keyOf: (row: Row) => (string | number)[], toItem: (row: Row) => T): Page<T> {
+export function page<Row>(rows: Row[], limit: number, keyOf: (row: Row) => (string | number)[]): Page<Row>;
+export function page<Row, T>(rows: Row[], limit: number, keyOf: (row: Row) => (string | number)[], toItem: (row: Row) => T): Page<T>;
+export function page<Row>(
+  rows: Row[],
+  limit: number,
+  keyOf: (row: Row) => (string | number)[],
+  toItem: (row: Row) => unknown = (row) => row,
+): Page<unknown> {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {

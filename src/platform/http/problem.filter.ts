@@ -2,7 +2,7 @@ import { Catch, Logger, NotFoundException, type ArgumentsHost, type ExceptionFil
 import type { Request, Response } from 'express';
 import type { DatabaseWatch } from '../database/database-watch.js';
 import type { DomainError } from '../errors/domain-error.js';
-import { asDomainError, isDatabaseAway } from './foreign-errors.js';
+import { asDomainError, isDatabaseAway } from './error-mapping.js';
 import { routeOf } from '../logging/request-log.js';
 import { MethodNotAllowed, Unavailable } from './http.errors.js';
 import { toProblem } from './problem.js';

@@ -1,21 +1,12 @@
 /** One way in which the portal refuses a request. */
 export class ProblemCodeDto {
-  /**
-   * Stable name of the broken rule, `module.what-happened`; programs react to this.
-   * @example platform.invalid-input
-   */
+  /** Stable name of the broken rule, `module.what-happened`; programs react to this. @example platform.invalid-input */
   code: string;
 
-  /**
-   * What it means, the same for every occurrence.
-   * @example "Some fields need to be corrected"
-   */
+  /** What it means, the same for every occurrence. @example "Some fields need to be corrected" */
   title: string;
 
-  /**
-   * HTTP status it comes with.
-   * @example 422
-   */
+  /** HTTP status it comes with. @example 422 */
   status: number;
 
   /**
@@ -24,10 +15,7 @@ export class ProblemCodeDto {
    */
   type: string;
 
-  /**
-   * The operations that answer with it.
-   * @example ["createPermit"]
-   */
+  /** The operations that answer with it. @example ["createPermit"] */
   operations: string[];
 }
 

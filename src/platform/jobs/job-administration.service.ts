@@ -7,22 +7,11 @@ import { page, readCursor, type Page, type PageQuery } from '../http/paging.js';
 import { Clock } from '../time/clock.js';
 import { JobRegistry, type RegisteredJob } from './job-registry.js';
 import { JobRuns } from './job-runs.js';
-import type { JobDto, JobRunDto, RunState } from './jobs.dto.js';
+import type { JobDto, JobRunDto } from './jobs.dto.js';
 import { JobNotFound } from './jobs.errors.js';
 
-interface RunRow {
-  id: string;
-  job: string;
-  dueAt: string;
-  startedAt: string | null;
-  finishedAt: string | null;
-  outcome: 'done' | 'failed' | null;
-  attempts: number;
-  detail: string | null;
-  requestedBy: string | null;
-}
-
-const RUN = sql`select id, job, due_at, started_at, finished_at, outcome, attempts, detail, requested_by from platform.job_run`;
+const COLUMNS = sql`run.id, run.due_at, coalesce(run.outcome, case when run.started_at is null then 'queued' else 'running' end) as state,
+  run.started_at, run.finished_at, run.attempts, run.detail, run.requested_by`;
 
 /** The scheduled jobs as administrators see and start them. */
 @Injectable()
@@ -37,30 +26,27 @@ export class JobAdministration {
 
   async list(): Promise<JobDto[]> {
     const now = this.clock.now();
-    const rows = await this.database.rows(sql<RunRow & { job: string; lastDueAt: string }>`
-      select schedule.job, schedule.last_due_at, run.id, run.due_at, run.started_at, run.finished_at, run.outcome, run.attempts, run.detail,
-        run.requested_by
+    const rows = await this.database.rows(sql<{ job: string; lastDueAt: string } & JobRunDto>`
+      select schedule.job, schedule.last_due_at, ${COLUMNS}
       from platform.job_schedule schedule
       left join lateral (select * from platform.job_run where job = schedule.job order by id desc limit 1) run on true
       order by schedule.job`);
-    return rows.flatMap((row) => {
-      const job = this.registry.schedules.get(row.job);
+    return rows.flatMap(({ job: name, lastDueAt, ...run }) => {
+      const job = this.registry.schedules.get(name);
       if (!job) return [];
       const { id, description, cron } = job;
-      return {
-        ...{ id, description, cron, timeZone: this.registry.timeZone, lastDueAt: toInstant(row.lastDueAt).toString() },
-        nextDueAt: nextDue(job, toInstant(row.lastDueAt), now).toString(),
-        lastRun: row.id ? toRunDto(row) : null,
-      };
+      const nextDueAt = nextDue(job, toInstant(lastDueAt), now).toString();
+      return { id, description, cron, timeZone: this.registry.timeZone, lastDueAt, nextDueAt, lastRun: run.id ? run : null };
     });
   }
 
   async listRuns(job: string, { limit, cursor }: PageQuery): Promise<Page<JobRunDto>> {
     this.find(job);
     const [before] = readCursor(cursor, 1) ?? [];
-    const rows = await this.database.rows(sql<RunRow>`
-      ${RUN} where job = ${job} ${before === undefined ? sql`` : sql`and id::text < ${String(before)}`} order by id desc limit ${limit + 1}`);
-    return page(rows, limit, (row) => [row.id], toRunDto);
+    const rows = await this.database.rows(sql<JobRunDto>`
+      select ${COLUMNS} from platform.job_run run where job = ${job} ${before === undefined ? sql`` : sql`and id::text < ${String(before)}`}
+      order by id desc limit ${limit + 1}`);
+    return page(rows, limit, (row) => [row.id]);
   }
 
   async run(job: string, requestedBy: string): Promise<JobRunDto> {
@@ -68,7 +54,7 @@ export class JobAdministration {
     return this.database.transaction(async () => {
       const id = await this.runs.queue(job, this.clock.now(), requestedBy);
       await this.audit.record({ action: 'platform.run-job', subject: job, after: { run: id } });
-      return toRunDto((await this.database.row(sql<RunRow>`${RUN} where id = ${id}`))!);
+      return (await this.database.row(sql<JobRunDto>`select ${COLUMNS} from platform.job_run run where id = ${id}`))!;
     });
   }
 
@@ -82,18 +68,4 @@ export class JobAdministration {
 /** A due time that has passed and not been taken care of is the next one to be. */
 function nextDue(job: RegisteredJob, last: Temporal.Instant, now: Temporal.Instant): Temporal.Instant {
   return job.times.latest(last, now) ?? job.times.next(now)!;
-}
-
-function toRunDto(row: RunRow): JobRunDto {
-  const state: RunState = row.outcome ?? (row.startedAt ? 'running' : 'queued');
-  return {
-    id: row.id,
-    dueAt: toInstant(row.dueAt).toString(),
-    state,
-    startedAt: row.startedAt && toInstant(row.startedAt).toString(),
-    finishedAt: row.finishedAt && toInstant(row.finishedAt).toString(),
-    attempts: row.attempts,
-    detail: row.detail,
-    requestedBy: row.requestedBy,
-  };
 }

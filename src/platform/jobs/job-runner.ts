@@ -6,9 +6,9 @@ import { Settings } from '../config/settings.js';
 import { DatabaseWatch } from '../database/database-watch.js';
 import { Database } from '../database/database.js';
 import { EventListeners } from '../events/event-listeners.js';
-import { isDatabaseAway } from '../http/foreign-errors.js';
+import { isDatabaseAway } from '../http/error-mapping.js';
 import { RequestContext } from '../http/request-context.js';
-import { tellable } from '../logging/discretion.js';
+import { redactedMessage } from '../logging/redaction.js';
 import { queueLogger } from '../logging/queue-logger.js';
 import { JobRegistry } from './job-registry.js';
 import { somethingDue } from './queue.js';
@@ -146,7 +146,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
       const message = `${what} failed (try ${job.attempts} of ${job.max_attempts})${last ? ' and waits for an administrator' : ''}`;
       if (last) this.logger.error({ msg: message, err: error });
       else this.logger.warn({ msg: message, err: error });
-      throw new Error(tellable(error), { cause: error });
+      throw new Error(redactedMessage(error), { cause: error });
     }
   }
 }

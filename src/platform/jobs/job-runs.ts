@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { Database } from '../database/database.js';
 import { newId } from '../database/ids.js';
 import { toInstant } from '../database/types.js';
-import { tellable } from '../logging/discretion.js';
+import { redactedMessage } from '../logging/redaction.js';
 import { Clock } from '../time/clock.js';
 import { Job } from './job.decorators.js';
 import { JobRegistry } from './job-registry.js';
@@ -49,10 +49,10 @@ export class JobRuns {
     if (!registered) return this.finish(runId, 'failed', 'This version of the portal has no such job.');
     try {
       const result = await registered.run({ dueAt: toInstant(run.dueAt) });
-      await this.finish(runId, 'done', inWords(result));
+      await this.finish(runId, 'done', detailOf(result));
     } catch (error) {
       this.logger.error(error, `The job ${run.job} failed`);
-      await this.finish(runId, 'failed', tellable(error));
+      await this.finish(runId, 'failed', redactedMessage(error));
       throw error;
     }
   }
@@ -64,7 +64,7 @@ export class JobRuns {
 }
 
 /** What a job gives back says what it did; it is shown to administrators. */
-function inWords(result: unknown): string | null {
+function detailOf(result: unknown): string | null {
   if (result === undefined || result === null) return null;
   return (typeof result === 'string' ? result : JSON.stringify(result)).slice(0, 500);
 }

@@ -22,16 +22,10 @@ export class JobRunDto {
   /** When the latest try ended (RFC 3339, UTC). */
   finishedAt: string | null;
 
-  /**
-   * How often it was tried.
-   * @example 1
-   */
+  /** How often it was tried. @example 1 */
   attempts: number;
 
-  /**
-   * What it did, or what went wrong; null when there is nothing to tell.
-   * @example {"reminded":3}
-   */
+  /** What it did, or what went wrong; null when there is nothing to tell. @example {"reminded":3} */
   detail: string | null;
 
   /** Account of the administrator who asked for it (UUID); null when the clock did. */
@@ -40,25 +34,16 @@ export class JobRunDto {
 
 /** Work that the clock starts. */
 export class JobDto {
-  /**
-   * Names the job in `runJob`.
-   * @example permits.expire
-   */
+  /** Names the job in `runJob`. @example permits.expire */
   id: string;
 
   /** What it does, in a sentence. */
   description: string;
 
-  /**
-   * When it is due: minute, hour, day of the month, month, weekday, in the city's civil time.
-   * @example "15 0 * * *"
-   */
+  /** When it is due: minute, hour, day of the month, month, weekday, in the city's civil time. @example "15 0 * * *" */
   cron: string;
 
-  /**
-   * The city's time zone (IANA name).
-   * @example America/Chicago
-   */
+  /** The city's time zone (IANA name). @example America/Chicago */
   timeZone: string;
 
   /** The last due time that was taken care of, or when the portal first knew the job (RFC 3339, UTC). */

@@ -4,7 +4,7 @@ import type { WorkerEvents } from 'graphile-worker';
 import { sql } from 'kysely';
 import { Settings } from '../config/settings.js';
 import { DatabaseWatch } from '../database/database-watch.js';
-import { isDatabaseAway } from '../http/foreign-errors.js';
+import { isDatabaseAway } from '../http/error-mapping.js';
 import { Database } from '../database/database.js';
 import { unlockDeadPools, unlockJobs, unlockPools } from './queue.js';
 

@@ -2,7 +2,7 @@ import { Logger, PinoLogger, type Params } from 'nestjs-pino';
 import type { Settings } from '../config/settings.js';
 import type { RequestContext } from '../http/request-context.js';
 import { forPeople } from './for-people.js';
-import { discreet } from './discretion.js';
+import { redact } from './redaction.js';
 
 /** What Nest says while it wires itself: a line for every module and route. */
 const WIRING = new Set(['InstanceLoader', 'RouterExplorer', 'RoutesResolver', 'NestFactory', 'NestApplication']);
@@ -55,7 +55,7 @@ function pinoParams({ logLevel }: Pick<Settings, 'logLevel'>, mixin: () => objec
       serializers: { err: describeError },
       wrapSerializers: false,
       redact: ['password', 'token', 'authorization', 'cookie', '*.password', '*.token', '*.authorization', '*.cookie'],
-      hooks: { streamWrite: isRead ? (line: string) => forPeople(discreet(line)) : discreet },
+      hooks: { streamWrite: isRead ? (line: string) => forPeople(redact(line)) : redact },
     },
   };
 }

@@ -2,11 +2,7 @@ import { ArrayMaxSize, ArrayMinSize, IsArray, IsString, IsUUID, MaxLength } from
 import type { CartItem } from './cart.queries.js';
 
 export class AddToCartDto {
-  /**
-   * The record whose balance is to be paid. Forgiving: any case, blanks and dashes.
-   *
-   * @example RST-2026-00017
-   */
+  /** The record whose balance is to be paid. Forgiving: any case, blanks and dashes. @example RST-2026-00017 */
   @IsString()
   @MaxLength(40)
   recordNumber: string;
@@ -30,21 +26,11 @@ export class CartItemDto {
   code: string;
   /** @example "Permit fee" */
   description: string;
-  /**
-   * How the amount came about.
-   *
-   * @example "$24.00 + 7 × $5.00 per $1,000 over $5,000"
-   */
+  /** How the amount came about. @example "$24.00 + 7 × $5.00 per $1,000 over $5,000" */
   basis: string;
-  /**
-   * What is left to be paid, in US cents.
-   *
-   * @example 5900
-   */
+  /** What is left to be paid, in US cents. @example 5900 */
   amountCents: number;
-  /**
-   * Until when a checkout holds the fee; null when it is free. While somebody else holds it, `checkOut` is refused.
-   */
+  /** Until when a checkout holds the fee; null when it is free. While somebody else holds it, `checkOut` is refused. */
   reservedUntil: string | null;
   /** Whether that checkout is yours. @example false */
   isReservedByMe: boolean;
@@ -63,11 +49,7 @@ export class OpenCheckoutDto {
 
 export class CartDto {
   items: CartItemDto[];
-  /**
-   * US cents.
-   *
-   * @example 12800
-   */
+  /** US cents. @example 12800 */
   totalCents: number;
   /** Your checkout that is still open for items of this cart: go on there, or cancel it. */
   openCheckout: OpenCheckoutDto | null;

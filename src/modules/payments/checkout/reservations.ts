@@ -148,6 +148,7 @@ export class Reservations {
       if (!checkout.can('end')) return;
       await this.letGo(checkoutId);
       await this.lifecycle.make(checkout.end(status, reason, this.clock.now()));
+      await this.database.flush();
     });
   }
 

@@ -52,6 +52,7 @@ export class Settlement {
       });
       await this.reservations.letGo(id);
       await this.close(checkout, paid.length > 0);
+      await this.database.flush();
       const rest = money.amountCents - total(paid);
       if (rest > 0) await this.refunds.sendBack(paymentId, rest, 'The fees had been paid or taken back in the meantime');
     });

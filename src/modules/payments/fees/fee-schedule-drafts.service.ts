@@ -11,18 +11,16 @@ import { Clock } from '../../../platform/time/clock.js';
 import { BusinessCalendar } from '../../city/index.js';
 import { FeeForms } from './fee-forms.js';
 import { FeeScheduleDraft } from './fee-schedule-draft.entity.js';
-import type { FeeSchedule } from './fee-schedule.js';
-import type { FeeScheduleRow } from './fee-schedule-row.js';
 import { FeeScheduleNotFound, FeeScheduleUnfit } from './fee-schedule.errors.js';
 import { feeScheduleProblems } from './fee-schedule.rules.js';
 import { FeeSchedules } from './fee-schedules.service.js';
+import { toFeeSchedule, type FeeScheduleContentDto } from './fee-schedule-content.dto.js';
 import {
-  toFeeSchedule,
   toFeeScheduleDto,
-  toFeeScheduleSummaryDto,
-  type FeeScheduleContentDto,
   type FeeScheduleDto,
   type FeeSchedulePageDto,
+  type FeeScheduleRow,
+  type FeeScheduleSummaryDto,
   type PublishFeeScheduleDto,
 } from './fee-schedules.dto.js';
 
@@ -96,16 +94,17 @@ export class FeeScheduleDrafts {
   /** Newest first. */
   async list({ limit, cursor }: PageQuery): Promise<FeeSchedulePageDto> {
     const before = readCursor(cursor, 1)?.[0] ?? null;
-    const rows = await this.database.rows(sql<FeeScheduleRow>`
-      select version, status, effective_on, note, created_at, published_at from payments.fee_schedule
+    const rows = await this.database.rows(sql<FeeScheduleSummaryDto>`
+      select version as schedule_version, status, effective_on, note, created_at, published_at from payments.fee_schedule
       where ${before}::int is null or version < ${before}::int
       order by version desc limit ${limit + 1}`);
-    return page(rows, limit, (row) => [row.version], toFeeScheduleSummaryDto);
+    return page(rows, limit, (row) => [row.scheduleVersion]);
   }
 
   async get(version: number): Promise<FeeScheduleDto> {
-    const row = await this.database.row(sql<FeeScheduleRow & { schedule: FeeSchedule; revision: number }>`
-      select version, status, effective_on, note, created_at, published_at, schedule, revision from payments.fee_schedule where version = ${version}`);
+    const row = await this.database.row(sql<FeeScheduleRow>`
+      select version as schedule_version, status, effective_on, note, created_at, published_at, schedule, revision
+      from payments.fee_schedule where version = ${version}`);
     if (!row) throw notFound(version);
     return toFeeScheduleDto(row, row.status === 'draft' ? feeScheduleProblems(row.schedule, await this.forms.all()) : []);
   }

@@ -6,7 +6,8 @@ import { BusinessCalendar, CatalogueFileError, CityProfile, defineCatalogue, rea
 import type { FeeSchedule } from './fee-schedule.js';
 import { feeScheduleProblems, type FeeForm } from './fee-schedule.rules.js';
 import { FeeSchedules } from './fee-schedules.service.js';
-import { FeeScheduleFile, toFeeSchedule } from './fee-schedules.dto.js';
+import { toFeeSchedule } from './fee-schedule-content.dto.js';
+import { FeeScheduleFile } from './fee-schedules.dto.js';
 
 /** Any constant: replicas that start together take turns. */
 const LOADING_LOCK = 7_106_307;

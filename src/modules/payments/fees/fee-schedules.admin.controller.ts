@@ -8,7 +8,8 @@ import { Problems } from '../../../platform/http/problems.decorator.js';
 import { VersionPipe } from '../../../platform/http/version.pipe.js';
 import { FeeScheduleDrafts } from './fee-schedule-drafts.service.js';
 import { FeeScheduleNotFound, FeeSchedulePublished, FeeScheduleUnfit } from './fee-schedule.errors.js';
-import { FeeScheduleContentDto, FeeScheduleDto, FeeSchedulePageDto, PublishFeeScheduleDto } from './fee-schedules.dto.js';
+import { FeeScheduleContentDto } from './fee-schedule-content.dto.js';
+import { FeeScheduleDto, FeeSchedulePageDto, PublishFeeScheduleDto } from './fee-schedules.dto.js';
 
 @ApiTags('Fee schedules (staff)')
 @Controller('admin/fee-schedules')

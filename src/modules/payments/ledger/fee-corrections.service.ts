@@ -17,7 +17,8 @@ import { FeesVoided } from '../payments.events.js';
 import type { Charge } from './fee-book.js';
 import { FeeLedger, type OpenBook } from './fee-ledger.js';
 import { UNPAID } from './fee.status.js';
-import { FeesQueries, type FeeLine } from './fees.queries.js';
+import type { FeeDto } from './fees.dto.js';
+import { FeesQueries } from './fees.queries.js';
 import { FeesService } from './fees.service.js';
 import { Bookkeeper, type FeeLineInput, type Posting } from './posting.rules.js';
 
@@ -45,7 +46,7 @@ export class FeeCorrections {
     private readonly events: Events,
   ) {}
 
-  assess(principal: Principal, recordNumber: string, fee: StaffFee): Promise<FeeLine[]> {
+  assess(principal: Principal, recordNumber: string, fee: StaffFee): Promise<FeeDto[]> {
     return this.database.transaction(async () => {
       const { record } = await this.records.requireParty(principal, recordNumber);
       const line = fee.code === undefined ? ownLine(fee) : await this.scheduledLine(record.id, fee.code, fee);
@@ -55,7 +56,7 @@ export class FeeCorrections {
     });
   }
 
-  void(feeId: string, reason: string): Promise<FeeLine[]> {
+  void(feeId: string, reason: string): Promise<FeeDto[]> {
     return this.correct(feeId, 'payments.void-fee', (book, charge) => ({
       posting: new Bookkeeper(book, newId).takeBackAll([charge], reason),
       summary: `${charge.description}, ${formatCents(charge.netCents)}, was taken back. ${reason}`,
@@ -63,7 +64,7 @@ export class FeeCorrections {
     }));
   }
 
-  waive(feeId: string, reason: string, amountCents?: Cents): Promise<FeeLine[]> {
+  waive(feeId: string, reason: string, amountCents?: Cents): Promise<FeeDto[]> {
     return this.correct(feeId, 'payments.waive-fee', (book, charge) => {
       const cents = amountCents ?? charge.netCents;
       if (cents > charge.netCents) {
@@ -83,7 +84,7 @@ export class FeeCorrections {
     feeId: string,
     action: string,
     decide: (book: OpenBook, charge: Charge) => { posting: Posting; summary: string; after: Record<string, unknown> },
-  ): Promise<FeeLine[]> {
+  ): Promise<FeeDto[]> {
     return this.database.transaction(async () => {
       const found = await this.database.row(sql<{ recordId: string }>`
         select record_id from payments.fee where id = ${feeId} and kind = 'charge'`);

@@ -9,7 +9,7 @@ import { RecordNotFound } from '../../records/index.js';
 import { FeeScheduleNotFound, NoFeeRules } from '../fees/fee-schedule.errors.js';
 import { FeeNotFound, FeeNotUnpaid } from '../payments.errors.js';
 import { FeeCorrections } from './fee-corrections.service.js';
-import { AssessFeeDto, FeeDto, toFeeDto, VoidFeeDto, WaiveFeeDto } from './fees.dto.js';
+import { AssessFeeDto, FeeDto, VoidFeeDto, WaiveFeeDto } from './fees.dto.js';
 
 @ApiTags('Payments (staff)')
 @Controller('admin')
@@ -31,7 +31,7 @@ export class FeesAdminController {
     @Param('number') number: string,
     @Body() body: AssessFeeDto,
   ): Promise<FeeDto[]> {
-    return (await this.corrections.assess(principal, number, body)).map(toFeeDto);
+    return this.corrections.assess(principal, number, body);
   }
 
   /**
@@ -45,7 +45,7 @@ export class FeesAdminController {
   @Idempotent()
   @Problems(FeeNotFound, FeeNotUnpaid)
   async voidFee(@Param('feeId', UuidPipe) feeId: string, @Body() body: VoidFeeDto): Promise<FeeDto[]> {
-    return (await this.corrections.void(feeId, body.reason)).map(toFeeDto);
+    return this.corrections.void(feeId, body.reason);
   }
 
   /**
@@ -59,6 +59,6 @@ export class FeesAdminController {
   @Idempotent()
   @Problems(FeeNotFound, FeeNotUnpaid)
   async waiveFee(@Param('feeId', UuidPipe) feeId: string, @Body() body: WaiveFeeDto): Promise<FeeDto[]> {
-    return (await this.corrections.waive(feeId, body.reason, body.amountCents)).map(toFeeDto);
+    return this.corrections.waive(feeId, body.reason, body.amountCents);
   }
 }

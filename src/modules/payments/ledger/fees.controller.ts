@@ -4,7 +4,7 @@ import { CurrentPrincipal, SignedIn } from '../../../platform/auth/auth.decorato
 import type { Principal } from '../../../platform/auth/principal.js';
 import { Problems } from '../../../platform/http/problems.decorator.js';
 import { RecordNotFound, RecordNotLinked, RecordsService } from '../../records/index.js';
-import { FeeDto, toFeeDto } from './fees.dto.js';
+import { FeeDto } from './fees.dto.js';
 import { FeesService } from './fees.service.js';
 
 @ApiTags('Payments')
@@ -26,6 +26,6 @@ export class FeesController {
   @Problems(RecordNotFound, RecordNotLinked)
   async listFees(@CurrentPrincipal() principal: Principal, @Param('number') number: string): Promise<FeeDto[]> {
     const { record } = await this.records.requireParty(principal, number);
-    return (await this.fees.linesOf(record.id)).map(toFeeDto);
+    return this.fees.linesOf(record.id);
   }
 }

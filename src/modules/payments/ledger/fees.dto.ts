@@ -1,7 +1,6 @@
 import { IsIn, IsInt, IsNumber, IsOptional, IsString, Length, Matches, Max, Min, ValidateIf } from 'class-validator';
 import { FEE_DUES, type FeeDue } from '../fees/fee-schedule.js';
 import { FEE_LINE_KINDS, FEE_STATUSES, type FeeLineKind, type FeeStatus } from './fee.status.js';
-import type { FeeLine } from './fees.queries.js';
 
 export class FeeDto {
   id: string;
@@ -20,18 +19,10 @@ export class FeeDto {
   /** @example "Permit fee" */
   description: string;
 
-  /**
-   * How the amount came about; on a correction, why it was made.
-   *
-   * @example "$24.00 + 7 × $5.00 per $1,000 over $5,000"
-   */
+  /** How the amount came about; on a correction, why it was made. @example "$24.00 + 7 × $5.00 per $1,000 over $5,000" */
   basis: string;
 
-  /**
-   * US cents; negative on lines that take off. The lines of one status add up to what has that status.
-   *
-   * @example 5900
-   */
+  /** US cents; negative on lines that take off. The lines of one status add up to what has that status. @example 5900 */
   amountCents: number;
 
   /** When it has to be paid. */
@@ -69,43 +60,27 @@ export class AssessFeeDto {
   @Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'must be a code in lower case such as plan-revision' })
   code?: string;
 
-  /**
-   * Hours of work, for a fee by the hour.
-   *
-   * @example 2.5
-   */
+  /** Hours of work, for a fee by the hour. @example 2.5 */
   @IsOptional()
   @IsNumber({ maxDecimalPlaces: 3 })
   @Min(0)
   @Max(1000)
   hours?: number;
 
-  /**
-   * Without `code`: what the fee is for, as it stands on the bill.
-   *
-   * @example "Replacement of a lost permit card"
-   */
+  /** Without `code`: what the fee is for, as it stands on the bill. @example "Replacement of a lost permit card" */
   @ValidateIf((body: AssessFeeDto) => body.code === undefined || body.description !== undefined)
   @IsString()
   @Length(3, 200)
   description?: string;
 
-  /**
-   * Without `code`: US cents.
-   *
-   * @example 1500
-   */
+  /** Without `code`: US cents. @example 1500 */
   @ValidateIf((body: AssessFeeDto) => body.code === undefined || body.amountCents !== undefined)
   @IsInt()
   @Min(1)
   @Max(99_999_999)
   amountCents?: number;
 
-  /**
-   * How the amount came about, for the resident.
-   *
-   * @example "$15.00 flat"
-   */
+  /** How the amount came about, for the resident. @example "$15.00 flat" */
   @IsOptional()
   @IsString()
   @Length(3, 300)
@@ -118,51 +93,21 @@ export class AssessFeeDto {
 }
 
 export class VoidFeeDto {
-  /**
-   * Why, for the resident and the auditor.
-   *
-   * @example "Assessed twice"
-   */
+  /** Why, for the resident and the auditor. @example "Assessed twice" */
   @IsString()
   @Length(3, 500)
   reason: string;
 }
 
 export class WaiveFeeDto {
-  /**
-   * Why, for the resident and the auditor.
-   *
-   * @example "Waived by the city council for flood repairs"
-   */
+  /** Why, for the resident and the auditor. @example "Waived by the city council for flood repairs" */
   @IsString()
   @Length(3, 500)
   reason: string;
 
-  /**
-   * How much, in US cents; all that is left to be paid when left out.
-   *
-   * @example 2500
-   */
+  /** How much, in US cents; all that is left to be paid when left out. @example 2500 */
   @IsOptional()
   @IsInt()
   @Min(1)
   amountCents?: number;
-}
-
-export function toFeeDto({ adjustsId, ...line }: FeeLine): FeeDto {
-  return {
-    id: line.id,
-    kind: line.kind,
-    code: line.code,
-    description: line.description,
-    basis: line.basis,
-    amountCents: line.amountCents,
-    due: line.due,
-    status: line.status,
-    adjusts: adjustsId,
-    assessedAt: line.assessedAt.toString(),
-    reservedUntil: line.reservedUntil?.toString() ?? null,
-    paymentId: line.paymentId,
-    refundedCents: line.refundedCents,
-  };
 }

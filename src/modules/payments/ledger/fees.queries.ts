@@ -4,26 +4,8 @@ import { Database } from '../../../platform/database/database.js';
 import { toInstant } from '../../../platform/database/types.js';
 import type { Cents } from '../../../platform/money/money.js';
 import type { FeeDue } from '../fees/fee-schedule.js';
-import type { FeeLineKind, FeeStatus } from './fee.status.js';
-
-/** A line of the ledger as it is shown. */
-export interface FeeLine {
-  id: string;
-  kind: FeeLineKind;
-  code: string;
-  description: string;
-  basis: string;
-  amountCents: Cents;
-  due: FeeDue;
-  status: FeeStatus;
-  /** The line that this one changes. */
-  adjustsId: string | null;
-  assessedAt: Temporal.Instant;
-  /** Until when a checkout keeps others from paying it. */
-  reservedUntil: Temporal.Instant | null;
-  paymentId: string | null;
-  refundedCents: Cents;
-}
+import type { FeeStatus } from './fee.status.js';
+import type { FeeDto } from './fees.dto.js';
 
 /** A charge that is still to be paid, with what is left of it. */
 export interface OutstandingFee {
@@ -43,8 +25,6 @@ export interface FeeTotals {
   paidCents: Cents;
 }
 
-type FeeLineRow = Omit<FeeLine, 'assessedAt' | 'reservedUntil'> & { assessedAt: string; reservedUntil: string | null };
-
 @Injectable()
 export class FeesQueries {
   constructor(private readonly database: Database) {}
@@ -58,10 +38,10 @@ export class FeesQueries {
   }
 
   /** Each line with those that change it right after it. */
-  async linesOf(recordId: string): Promise<FeeLine[]> {
-    const rows = await this.database.rows(sql<FeeLineRow>`
+  linesOf(recordId: string): Promise<FeeDto[]> {
+    return this.database.rows(sql<FeeDto>`
       select f.id, f.kind, f.code, f.description, f.basis, f.amount_cents, f.due, coalesce(f.status, changed.status) as status,
-        f.adjusts_id, f.assessed_at, c.expires_at as reserved_until,
+        f.adjusts_id as adjusts, f.assessed_at, c.expires_at as reserved_until,
         i.payment_id, coalesce(i.refunded_cents, 0) as refunded_cents
       from payments.fee f
         left join payments.fee changed on changed.id = f.adjusts_id
@@ -70,11 +50,6 @@ export class FeesQueries {
         left join payments.checkout c on c.id = held.checkout_id
       where f.record_id = ${recordId}
       order by coalesce(changed.line_number, f.line_number), f.line_number`);
-    return rows.map((row) => ({
-      ...row,
-      assessedAt: toInstant(row.assessedAt),
-      reservedUntil: row.reservedUntil === null ? null : toInstant(row.reservedUntil),
-    }));
   }
 
   async outstanding(recordId: string): Promise<OutstandingFee[]> {

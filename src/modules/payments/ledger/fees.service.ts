@@ -7,7 +7,8 @@ import { RecordsService } from '../../records/index.js';
 import { FeesAssessed, FeesVoided } from '../payments.events.js';
 import type { FeeOrigin } from './fee-book.js';
 import { FeeLedger, type OpenBook } from './fee-ledger.js';
-import { FeesQueries, type FeeLine, type FeeTotals, type OutstandingFee } from './fees.queries.js';
+import type { FeeDto } from './fees.dto.js';
+import { FeesQueries, type FeeTotals, type OutstandingFee } from './fees.queries.js';
 import { UNPAID } from './fee.status.js';
 import { Bookkeeper, type FeeLineInput, type Posting } from './posting.rules.js';
 
@@ -86,7 +87,7 @@ export class FeesService {
     return this.queries.outstandingOf(recordIds);
   }
 
-  linesOf(recordId: string): Promise<FeeLine[]> {
+  linesOf(recordId: string): Promise<FeeDto[]> {
     return this.queries.linesOf(recordId);
   }
 

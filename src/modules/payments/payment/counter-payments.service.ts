@@ -3,7 +3,6 @@ import { sql } from 'kysely';
 import { AuditLog } from '../../../platform/audit/audit-log.js';
 import type { Principal } from '../../../platform/auth/principal.js';
 import { Database } from '../../../platform/database/database.js';
-import { toInstant } from '../../../platform/database/types.js';
 import { InvalidInput } from '../../../platform/errors/domain-error.js';
 import { formatCents, type Cents } from '../../../platform/money/money.js';
 import { AccountsService } from '../../accounts/index.js';
@@ -127,10 +126,9 @@ function requirePayable({ status, description, recordNumber, heldUntil }: Counte
     });
   }
   if (heldUntil !== null && !cancelOpenCheckouts) {
-    const until = toInstant(heldUntil).toString();
     throw new FeeReserved(
-      `Somebody is paying ${description} on ${recordNumber} online, until ${until} at the latest. Wait, or send cancelOpenCheckouts to end that checkout.`,
-      { extensions: { recordNumber, until } },
+      `Somebody is paying ${description} on ${recordNumber} online, until ${heldUntil} at the latest. Wait, or send cancelOpenCheckouts to end that checkout.`,
+      { extensions: { recordNumber, until: heldUntil } },
     );
   }
 }

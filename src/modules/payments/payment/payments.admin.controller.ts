@@ -111,8 +111,7 @@ export class PaymentsAdminController {
   @Get('refunds-due')
   @Staff('cashier')
   async listRefundsDue(@Query() query: PageQuery): Promise<RefundDuePageDto> {
-    const { items, nextCursor } = await this.refundsDue.list(query);
-    return { items: items.map((due) => ({ ...due, since: due.since.toString() })), nextCursor };
+    return this.refundsDue.list(query);
   }
 
   /**

@@ -18,7 +18,6 @@ import {
 } from 'class-validator';
 import { PageQuery } from '../../../platform/http/paging.js';
 import { IsCivilDate } from '../../../platform/time/civil-date.js';
-import type { Payment, PaymentRefundLine } from './payments.queries.js';
 import {
   PAYMENT_METHODS,
   REFUND_METHODS,
@@ -96,11 +95,7 @@ export class PaymentDto {
   /** What paid for fees, in US cents. @example 12800 */
   totalCents: number;
 
-  /**
-   * All that came in, in US cents. More than `totalCents` when a part paid for nothing and went back at once.
-   *
-   * @example 12800
-   */
+  /** All that came in, in US cents. More than `totalCents` when a part paid for nothing and went back at once. @example 12800 */
   receivedCents: number;
 
   /** What went back or is on its way, in US cents. @example 0 */
@@ -133,11 +128,7 @@ export class PaymentPageDto {
 }
 
 export class CounterPaymentDto {
-  /**
-   * The records whose fees are paid, on one receipt.
-   *
-   * @example ["RST-2026-00017"]
-   */
+  /** The records whose fees are paid, on one receipt. @example ["RST-2026-00017"] */
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(50)
@@ -301,34 +292,9 @@ export class RefundDuePageDto {
   nextCursor: string | null;
 }
 
-export function toPaymentDto(payment: Payment): PaymentDto {
-  return {
-    id: payment.id,
-    receiptNumber: payment.receiptNumber,
-    method: payment.method,
-    checkNumber: payment.checkNumber,
-    totalCents: payment.totalCents,
-    receivedCents: payment.receivedCents,
-    refundedCents: payment.refundedCents,
-    tenderedCents: payment.tenderedCents,
-    changeCents: payment.changeCents,
-    receivedAt: payment.receivedAt.toString(),
-    receivedOn: payment.receivedOn,
-    lines: payment.lines,
-    refunds: payment.refunds.map(toRefundDto),
-  };
-}
+/** A payment as it is read; whoever paid at the counter has no account. */
+export type Payment = PaymentDto & { accountId: string | null; payerName: string | null };
 
-function toRefundDto(refund: PaymentRefundLine): RefundDto {
-  return {
-    id: refund.id,
-    amountCents: refund.amountCents,
-    method: refund.method,
-    status: refund.status,
-    automatic: refund.automatic,
-    reason: refund.reason,
-    checkNumber: refund.checkNumber,
-    requestedAt: refund.requestedAt.toString(),
-    settledAt: refund.settledAt?.toString() ?? null,
-  };
+export function toPaymentDto({ accountId: _account, payerName: _payer, ...payment }: Payment): PaymentDto {
+  return payment;
 }

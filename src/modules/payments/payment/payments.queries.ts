@@ -3,64 +3,13 @@ import { sql, type RawBuilder } from 'kysely';
 import { Database } from '../../../platform/database/database.js';
 import { toInstant } from '../../../platform/database/types.js';
 import { page, readIdCursor, type Page, type PageQuery } from '../../../platform/http/paging.js';
-import type { Cents } from '../../../platform/money/money.js';
-import type { PaymentMethod, RefundMethod, RefundStatus } from './refund.status.js';
-
-export interface PaymentLine {
-  feeId: string;
-  recordNumber: string;
-  code: string;
-  description: string;
-  basis: string;
-  amountCents: Cents;
-  refundedCents: Cents;
-}
-
-export interface PaymentRefundLine {
-  id: string;
-  amountCents: Cents;
-  method: RefundMethod;
-  status: RefundStatus;
-  /** Made without anybody asking, because the money paid for nothing. */
-  automatic: boolean;
-  reason: string;
-  checkNumber: string | null;
-  failure: string | null;
-  requestedAt: Temporal.Instant;
-  settledAt: Temporal.Instant | null;
-}
-
-export interface Payment {
-  id: string;
-  receiptNumber: string;
-  /** The payer; null for somebody without an account, at the counter. */
-  accountId: string | null;
-  payerName: string | null;
-  method: PaymentMethod;
-  checkNumber: string | null;
-  /** All that came in. */
-  receivedCents: Cents;
-  /** What of it paid for fees. */
-  totalCents: Cents;
-  /** What went back or is on its way. */
-  refundedCents: Cents;
-  tenderedCents: Cents | null;
-  changeCents: Cents | null;
-  receivedAt: Temporal.Instant;
-  /** The day of the city's calendar. */
-  receivedOn: string;
-  lines: PaymentLine[];
-  refunds: PaymentRefundLine[];
-}
+import type { Payment, RefundDto } from './payments.dto.js';
 
 export interface PaymentSearch {
   receiptNumber?: string;
   recordNumber?: string;
   on?: string;
 }
-
-type RefundRow = Omit<PaymentRefundLine, 'requestedAt' | 'settledAt'> & { requestedAt: string; settledAt: string | null };
-type PaymentRow = Omit<Payment, 'receivedAt' | 'refunds'> & { receivedAt: string; refunds: RefundRow[] };
 
 @Injectable()
 export class PaymentsQueries {
@@ -90,16 +39,11 @@ export class PaymentsQueries {
   private async page(condition: RawBuilder<unknown>, { limit, cursor }: PageQuery): Promise<Page<Payment>> {
     const before = readIdCursor(cursor);
     const rest = before === undefined ? sql`` : sql`and p.id < ${before}::uuid`;
-    return page(
-      await this.payments(sql`${condition} ${rest}`, limit + 1),
-      limit,
-      ({ id }) => [id],
-      (payment) => payment,
-    );
+    return page(await this.payments(sql`${condition} ${rest}`, limit + 1), limit, ({ id }) => [id]);
   }
 
   private async payments(condition: RawBuilder<unknown>, limit: number): Promise<Payment[]> {
-    const rows = await this.database.rows(sql<PaymentRow>`
+    const rows = await this.database.rows(sql<Payment>`
       select p.id, p.receipt_number, p.account_id, p.payer_name, p.method,
         p.check_number, p.received_cents, p.refunded_cents,
         p.tendered_cents, p.change_cents, p.received_at, p.received_on,
@@ -113,15 +57,15 @@ export class PaymentsQueries {
         ) line on true
         left join lateral (
           select jsonb_agg(jsonb_build_object('id', r.id, 'amountCents', r.amount_cents, 'method', r.method, 'status', r.status,
-            'automatic', r.automatic, 'reason', r.reason, 'checkNumber', r.check_number, 'failure', r.failure,
-            'requestedAt', r.requested_at, 'settledAt', r.settled_at) order by r.id) as refunds
+            'automatic', r.automatic, 'reason', r.reason, 'checkNumber', r.check_number, 'requestedAt', r.requested_at, 'settledAt', r.settled_at) order by r.id) as refunds
           from payments.refund r where r.payment_id = p.id
         ) refund on true
       where ${condition} order by p.id desc limit ${limit}`);
-    return rows.map((row) => ({ ...row, receivedAt: toInstant(row.receivedAt), refunds: row.refunds.map(toRefund) }));
+    return rows.map((row) => ({ ...row, refunds: row.refunds.map(toRefund) }));
   }
 }
 
-function toRefund(row: RefundRow): PaymentRefundLine {
-  return { ...row, requestedAt: toInstant(row.requestedAt), settledAt: row.settledAt === null ? null : toInstant(row.settledAt) };
+/** Inside a `jsonb`, PostgreSQL writes instants its own way. */
+function toRefund({ requestedAt, settledAt, ...refund }: RefundDto): RefundDto {
+  return { ...refund, requestedAt: toInstant(requestedAt).toString(), settledAt: settledAt && toInstant(settledAt).toString() };
 }

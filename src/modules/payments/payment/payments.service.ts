@@ -6,7 +6,8 @@ import { AccountsService } from '../../accounts/index.js';
 import { BusinessCalendar, CityProfile } from '../../city/index.js';
 import { RecordsService } from '../../records/index.js';
 import { NoReceipt, PaymentNotFound } from '../payments.errors.js';
-import { PaymentsQueries, type Payment, type PaymentSearch } from './payments.queries.js';
+import type { Payment } from './payments.dto.js';
+import { PaymentsQueries, type PaymentSearch } from './payments.queries.js';
 import { receiptPaper } from './receipt.js';
 
 /** What was paid, and the papers about it. */

@@ -1,7 +1,7 @@
 import { formatCents } from '../../../platform/money/money.js';
 import type { CityLetterhead, PaperContent, PaperSection } from '../../../platform/pdf/paper.js';
 import type { BusinessCalendar, CityProfile } from '../../city/index.js';
-import type { Payment, PaymentRefundLine } from './payments.queries.js';
+import type { Payment, RefundDto } from './payments.dto.js';
 
 /** The receipt as a paper: what was paid, for what, how, and what went back since. */
 export function receiptPaper(payment: Payment, payer: string, city: CityProfile, calendar: BusinessCalendar): PaperContent {
@@ -39,11 +39,11 @@ export function receiptPaper(payment: Payment, payer: string, city: CityProfile,
       ...(refunds.length > 0 ? [refunded(refunds, calendar)] : []),
     ],
     footer: `${city.departmentName} · ${city.email}`,
-    createdAt: payment.receivedAt,
+    createdAt: Temporal.Instant.from(payment.receivedAt),
   };
 }
 
-function refunded(refunds: readonly PaymentRefundLine[], calendar: BusinessCalendar): PaperSection {
+function refunded(refunds: readonly RefundDto[], calendar: BusinessCalendar): PaperSection {
   return {
     heading: 'Refunds',
     table: {
@@ -64,8 +64,10 @@ function method({ method: by, checkNumber }: Payment): string {
   }
 }
 
-function civil(instant: Temporal.Instant, calendar: BusinessCalendar): string {
-  return instant.toZonedDateTimeISO(calendar.zone).toLocaleString('en-US', { dateStyle: 'long', timeStyle: 'short' });
+function civil(instant: string, calendar: BusinessCalendar): string {
+  return Temporal.Instant.from(instant)
+    .toZonedDateTimeISO(calendar.zone)
+    .toLocaleString('en-US', { dateStyle: 'long', timeStyle: 'short' });
 }
 
 function letterhead({ name, departmentName, counter, phones, email }: CityProfile): CityLetterhead {

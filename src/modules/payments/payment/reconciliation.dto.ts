@@ -104,6 +104,6 @@ export function toReconciliationDto({ date, methods, provider, differences, happ
     methods: methods.map((totals) => ({ ...totals, netCents: totals.receivedCents - totals.refundedCents })),
     provider,
     differences,
-    happenings: happenings.map((happening) => ({ ...happening, at: happening.at.toString() })),
+    happenings,
   };
 }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Database } from '../../../platform/database/database.js';
-import { toInstant } from '../../../platform/database/types.js';
 import type { Cents } from '../../../platform/money/money.js';
 import { BusinessCalendar } from '../../city/index.js';
 import { ProviderUnavailable } from '../payments.errors.js';
@@ -33,7 +32,7 @@ export interface Happening {
   amountCents: Cents;
   status: string;
   detail: string | null;
-  at: Temporal.Instant;
+  at: string;
 }
 
 export interface Reconciliation {
@@ -140,8 +139,8 @@ export class ReconciliationService {
   }
 
   /** What staff should know of beside the sums. */
-  private async happenings(from: Temporal.Instant, to: Temporal.Instant): Promise<Happening[]> {
-    const rows = await this.database.rows(sql<Omit<Happening, 'at'> & { at: string }>`
+  private happenings(from: Temporal.Instant, to: Temporal.Instant): Promise<Happening[]> {
+    return this.database.rows(sql<Happening>`
       select 'automatic-refund' as kind, p.id as payment_id, p.receipt_number, r.amount_cents, r.status,
         r.reason as detail, r.requested_at as at
       from payments.refund r join payments.payment p on p.id = r.payment_id
@@ -151,7 +150,6 @@ export class ReconciliationService {
       from payments.provider_notice n join payments.payment p on p.id = n.payment_id
       where n.changed_at >= ${from.toString()} and n.changed_at < ${to.toString()}
       order by at`);
-    return rows.map((row) => ({ ...row, at: toInstant(row.at) }));
   }
 }
 

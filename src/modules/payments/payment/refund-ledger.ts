@@ -73,6 +73,7 @@ export class RefundLedger {
         await this.lifecycle.make(verb === 'succeed' ? refund.succeed(payment, this.now()) : refund.fail(payment));
       }
       refund.noteProvider(said);
+      await this.database.flush();
     });
   }
 

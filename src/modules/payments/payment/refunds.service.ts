@@ -86,6 +86,7 @@ export class RefundsService {
         : refund.settleByHand(payment, this.refunds.now(), { ...by, by: principal.accountId });
       requireMethod(payment.method, by.method, by.checkNumber);
       await this.lifecycle.make(change);
+      await this.database.flush();
       if (isTried) await this.refunds.send(refundId);
       return refund.paymentId;
     });

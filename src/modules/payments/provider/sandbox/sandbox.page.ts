@@ -30,7 +30,7 @@ function form({ amountCents, expiresAt }: SandboxSession): string {
 }
 
 function over({ status, returnUrl }: SandboxSession): string {
-  const words = status === 'complete' ? 'This has been paid. Thank you.' : 'This page is not open any more. Nothing was charged.';
+  const words = status === 'complete' ? 'This has been paid. Thank you.' : 'This page is closed. Nothing was charged.';
   return `<p class="note" role="status">${words}</p>
 <p><a href="${escapeHtml(returnUrl)}">Back to the portal</a></p>`;
 }

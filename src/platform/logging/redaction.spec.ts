@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
-import { discreet, tellable } from './discretion.js';
+import { redact, redactedMessage } from './redaction.js';
 
-const logged = (message: string) => (JSON.parse(discreet(JSON.stringify({ message }))) as { message: string }).message;
+const logged = (message: string) => (JSON.parse(redact(JSON.stringify({ message }))) as { message: string }).message;
 
 it.each([
   ['mail to ana@example.com bounced', 'mail to [email] bounced'],
@@ -23,13 +23,13 @@ it('tells an administrator which rule of the database was broken, not with what'
     code: '23505',
     constraint: 'account_email_unique',
   });
-  expect(tellable(error)).toBe('The database refused it (23505, account_email_unique).');
+  expect(redactedMessage(error)).toBe('The database refused it (23505, account_email_unique).');
 });
 
 it('tells other errors without addresses and paths', () => {
-  expect(tellable(new Error('cannot mail ana@example.com: ENOENT, open /srv/portal/secret.txt'))).toBe(
+  expect(redactedMessage(new Error('cannot mail ana@example.com: ENOENT, open /srv/portal/secret.txt'))).toBe(
     'cannot mail [email]: ENOENT, open [path]',
   );
-  expect(tellable('just text')).toBe('just text');
-  expect(tellable(new TypeError(''))).toBe('TypeError');
+  expect(redactedMessage('just text')).toBe('just text');
+  expect(redactedMessage(new TypeError(''))).toBe('TypeError');
 });

@@ -6,7 +6,7 @@ const PRIVATE =
   /\\(?:u[\da-f]{4}|.)|(?<detail>(?:detail: |Failing row contains ?)(?:\\[^n]|[^"\\])*)|(?<value>invalid input (?:syntax|value) for [^"\\]+\\"(?:\\[^"]|[^"\\])*\\")|(?<token>\beyJ[\w-]+\.[\w-]+\.[\w-]*|\bBearer [\w.~+/-]+=*)|(?<parameter>(?<=[?&](?:token|code|secret|key|password|signature)=)[^&\s"\\]+)|(?<email>[\w.%+-]+@[\w-]+(?:\.[\w-]+)+)/gi;
 
 /** Strikes out what tells of a person or opens a door: e-mail addresses, tokens, and the rows that PostgreSQL quotes in its errors. */
-export function discreet(line: string): string {
+export function redact(line: string): string {
   return line.replace(PRIVATE, (match, ...rest: unknown[]) => {
     const groups = rest.at(-1) as Record<string, string | undefined>;
     const kind = Object.keys(groups).find((name) => groups[name] !== undefined);
@@ -15,13 +15,13 @@ export function discreet(line: string): string {
 }
 
 /** What may be told of an error to those who look after the portal: no rows, no addresses, no SQL. */
-export function tellable(error: unknown): string {
+export function redactedMessage(error: unknown): string {
   const message = error instanceof Error ? error.message || error.name : String(error);
   const code = (error as { code?: unknown }).code;
   const constraint = (error as { constraint?: unknown }).constraint;
   if (typeof code === 'string' && /^[\dA-Z]{5}$/.test(code)) {
     return `The database refused it (${[code, constraint].filter(Boolean).join(', ')}).`;
   }
-  const text = JSON.parse(discreet(JSON.stringify(message))) as string;
+  const text = JSON.parse(redact(JSON.stringify(message))) as string;
   return text.replace(/(?:\/[\w.@-]+){2,}/g, '[path]').slice(0, 500);
 }
