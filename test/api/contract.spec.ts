@@ -21,8 +21,8 @@ signOut DELETE /sessions/current anyone → 204
 requestPasswordReset POST /password-resets anyone {profile,username?,email?} → 202
 resetPassword POST /password-resets/confirmation anyone {token,newPassword} → 204
 remindUsername POST /username-reminders anyone {profile,email} → 202
-enrolSecondFactor POST /accounts/me/second-factor staff → 201
-confirmSecondFactor POST /accounts/me/second-factor/confirmation staff → 201
+enrolSecondFactor POST /accounts/me/second-factor signed-in → 201
+confirmSecondFactor POST /accounts/me/second-factor/confirmation signed-in → 201
 listAccounts GET /admin/accounts administrator → 200 [id]
 createStaffAccount POST /admin/accounts administrator → 201
 updateStaffAccount PATCH /admin/accounts/{} administrator → 200
@@ -135,6 +135,7 @@ getContractorRenewal GET /contractors/{}/renewals/{} signed-in → 200 {id,statu
 decideRenewal POST /admin/contractors/{}/renewals/{}/decision permit-technician {decision,comments?} → 201
 listContractorMembers GET /contractors/{}/members signed-in → 200 {members,invitations}
 inviteContractorMember POST /contractors/{}/invitations signed-in {email,role} → 201
+getContractorInvitation POST /contractor-invitations/preview anyone {token} → 200 {number,businessName,role,email,signInToAccept}
 acceptContractorInvitation POST /contractor-invitations/acceptance anyone {token} → 201
 changeContractorMember PATCH /contractors/{}/members/{} signed-in {role} → 200
 removeContractorMember DELETE /contractors/{}/members/{} signed-in → 204

@@ -32,6 +32,7 @@ const invite = (client: SignedInClient, number: string, email: string, role = 'm
   client.post(`/contractors/${number}/invitations`, { email, role, name: 'Demo Foreman' });
 const accept = (client: { post: SignedInClient['post'] }, token: string | null) =>
   client.post('/contractor-invitations/acceptance', { token });
+const preview = (token: string | null) => anonymous(app).post('/contractor-invitations/preview', { token });
 const invitationTo = async (email: string) => {
   await app.settle();
   const letter = mailbox
@@ -62,9 +63,11 @@ describe('several people act for a contractor', () => {
     });
     expect((await teamOf(manager, number)).invitations).toMatchObject([{ email: 'foreman@example.com' }]);
     const token = await invitationTo('foreman@example.com');
-    const page = await anonymous(app).raw(`/contractor-invitations?token=${token}`);
-    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('asks you to act for it as a member')]);
-    expect((await anonymous(app).raw('/contractor-invitations?token=made.up')).status).toBe(422);
+    expect(await preview(token)).toMatchObject({
+      status: 200,
+      body: { number, businessName: 'Demo Fence Company', role: 'member', email: 'foreman@example.com', signInToAccept: false },
+    });
+    expect(problemOf(await preview('made.up'))).toMatchObject({ status: 422, code: 'contractors.invitation-invalid' });
     const accepted = expectStatus<{ choosePasswordUrl: string }>(await accept(anonymous(app), token), 201);
     expect(accepted).toMatchObject({
       number,
@@ -134,9 +137,7 @@ describe('several people act for a contractor', () => {
     expectStatus(await invite(manager, number, partner.email, 'manager'), 201);
     const token = await invitationTo(partner.email);
     expect(problemOf(await accept(anonymous(app), token))).toMatchObject({ status: 409, code: 'contractors.sign-in-to-accept' });
-    const form = new URLSearchParams({ token: token! });
-    const refused = await anonymous(app).raw('/contractor-invitations', { method: 'POST', body: form });
-    expect(await refused.text()).toContain(`/contractor-invitations/accept?token=${encodeURIComponent(token!)}`);
+    expect((await preview(token)).body).toMatchObject({ email: partner.email, signInToAccept: true });
     expect(problemOf(await accept(manager, token))).toMatchObject({ status: 403, code: 'contractors.invitation-for-another' });
     expect(await accept(partner, token)).toMatchObject({ status: 201, body: { role: 'manager', choosePasswordUrl: null } });
     // Whoever is removed comes back by no invitation of their own.
@@ -165,9 +166,10 @@ describe('several people act for a contractor', () => {
     expect(problemOf(await accept(anonymous(app), third)).code).toBe('contractors.invitation-invalid');
     expect(problemOf(await accept(anonymous(app), 'made.up')).code).toBe('contractors.invitation-invalid');
     expectStatus(await invite(await inTheLongRun(app, manager.accountId), number, 'late@example.com'), 201);
-    const body = new URLSearchParams({ token: (await invitationTo('late@example.com'))! });
-    const answer = await anonymous(app).raw('/contractor-invitations', { method: 'POST', body });
-    expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('/account/reset-password?token=')]);
+    expect(await accept(anonymous(app), await invitationTo('late@example.com'))).toMatchObject({
+      status: 201,
+      body: { choosePasswordUrl: expect.stringContaining('/account/reset-password?token=') },
+    });
   });
 
   it('the last manager stays, also when two managers remove each other at the same moment', async () => {

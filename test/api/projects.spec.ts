@@ -98,7 +98,7 @@ describe('R-01 a project', () => {
     await app.settle();
     const letter = mailbox.to(email)[0]!;
     expect(letter.subject).toBe(`City of Fairview invites you to ${number}`);
-    const token = new URL(linkIn(letter, '/invitations/answer')).searchParams.get('token');
+    const token = new URL(linkIn(letter, '/record-invitations')).searchParams.get('token');
     const newcomer = await signUp(app, { email });
     expect(await newcomer.post('/record-invitations/acceptance', { token })).toMatchObject({ status: 201, body: { relation: 'owner' } });
     expect((await project(newcomer, number)).relation).toBe('owner');

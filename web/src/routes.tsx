@@ -36,14 +36,16 @@ const open: RouteObject[] = [
   page('/apply/:code', () => import('./screens/apply/apply')),
   record([page('/records/:number', () => import('./screens/record/overview'))]),
   page('/contractors', () => import('./screens/contractors/contractors')),
-  page('/contractor-invitations', () => import('./screens/contractor/team/accept-invitation')),
-  page('/contractor-invitations/accept', () => import('./screens/contractor/team/accept-invitation')),
+  page('/contractor-invitations', () => import('./screens/invitation/team-invitation')),
+  page('/contractor-invitations/accept', () => import('./screens/invitation/team-invitation')),
   page('/contractor-application', () => import('./screens/contractor-application/apply-as-contractor')),
   page('/business-registrations', () => import('./screens/business/businesses')),
   page('/concerns', () => import('./screens/concern/concerns')),
   page('/concerns/new', () => import('./screens/concern/report-concern')),
   page('/concerns/:code', () => import('./screens/concern/follow-concern')),
-  page('/record-invitations', () => import('./screens/invitation/invitation')),
+  page('/record-invitations', () => import('./screens/invitation/record-invitation')),
+  // Where letters led that still lie in mailboxes.
+  page('/invitations/answer', () => import('./screens/invitation/record-invitation')),
   page('*', () => import('./screens/not-found/not-found')),
 ];
 

@@ -31,7 +31,6 @@ import { FilingsQueries } from './filings/filings.queries.js';
 import { OpenFilings } from './filings/open-filings.js';
 import { RenewalsController } from './filings/renewals.controller.js';
 import { RenewalsService } from './filings/renewals.service.js';
-import { InvitationPagesController } from './team/invitation-pages.controller.js';
 import { InvitationsService } from './team/invitations.service.js';
 import { MembersService } from './team/members.service.js';
 import { TeamController } from './team/team.controller.js';
@@ -54,7 +53,6 @@ import { ExpiryWatchJobs } from './watch/expiry-watch.jobs.js';
     ApplicationsController,
     RenewalsController,
     TeamController,
-    InvitationPagesController,
     ContractorsAdminController,
     FilingsAdminController,
   ],

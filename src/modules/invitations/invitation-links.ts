@@ -24,7 +24,7 @@ export class InvitationLinks {
     const open = await this.database.row(sql`
       select 1 from records.invitation where id = ${invitationId} and status = 'open' and expires_at > ${this.clock.now().toString()}`);
     const token = linkToken(this.keys.for(KEY), PURPOSE, invitationId);
-    return open ? `${this.settings.frontEndUrl}/invitations/answer?token=${token}` : null;
+    return open ? `${this.settings.frontEndUrl}/record-invitations?token=${token}` : null;
   }
 
   /** The invitation that a token was made for; undefined for any other text. */

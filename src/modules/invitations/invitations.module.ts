@@ -4,7 +4,6 @@ import { AccountsModule } from '../accounts/index.js';
 import { RecordsModule } from '../records/index.js';
 import { InvitationLetters } from './invitation-letters.js';
 import { InvitationLinks } from './invitation-links.js';
-import { InvitationPagesController } from './invitation-pages.controller.js';
 import { Invitation } from './invitation.entity.js';
 import { InvitationsController } from './invitations.controller.js';
 import { InvitationsQueries } from './invitations.queries.js';
@@ -12,7 +11,7 @@ import { InvitationsService } from './invitations.service.js';
 
 @Module({
   imports: [MikroOrmModule.forFeature([Invitation]), AccountsModule, RecordsModule],
-  controllers: [InvitationsController, InvitationPagesController],
+  controllers: [InvitationsController],
   providers: [InvitationsService, InvitationsQueries, InvitationLinks, InvitationLetters],
   exports: [InvitationsService, InvitationsQueries, InvitationLinks, InvitationLetters],
 })

@@ -20,17 +20,7 @@ import { validationPipe } from './validation.js';
 
 const PREFIX = 'v1';
 /** Addresses that stay where they are when the API gets a new version. */
-const OUTSIDE = [
-  'health',
-  'ready',
-  'metrics',
-  'problems',
-  'problems/:code',
-  'dev/{*path}',
-  'invitations/{*path}',
-  'contractor-invitations',
-  'sandbox/{*path}',
-];
+const OUTSIDE = ['health', 'ready', 'metrics', 'problems', 'problems/:code', 'dev/{*path}', 'sandbox/{*path}'];
 /** The bytes of webhooks are kept as `rawBody`, because their senders sign them. */
 const JSON_BODY = {
   limit: '1mb',

@@ -9,6 +9,11 @@ export function signInPath({ pathname, search = '', hash = '' }: Place): string 
   return `/sign-in?to=${encodeURIComponent(pathname + search + hash)}`;
 }
 
+/** The page where an account is made, which leads back, too. */
+export function registerPath(place: Place): string {
+  return signInPath(place).replace('/sign-in', '/register');
+}
+
 /** Where sign-in leads back to; only ever a page of this portal. */
 export function placeAfterSignIn(search: URLSearchParams): string {
   const to = search.get('to') ?? '/dashboard';

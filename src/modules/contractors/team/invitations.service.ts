@@ -9,7 +9,12 @@ import { ContractorAccess } from '../contractor-access.js';
 import { ContractorFile } from '../contractor-file.js';
 import { ContractorsService } from '../contractors.service.js';
 import { MembersService } from './members.service.js';
-import type { ContractorInvitationDto, InvitationAcceptedDto, InviteContractorMemberRequest } from './team.dto.js';
+import type {
+  ContractorInvitationDto,
+  ContractorInvitationOfferDto,
+  InvitationAcceptedDto,
+  InviteContractorMemberRequest,
+} from './team.dto.js';
 import { InvitationForAnother, InvitationInvalid, InvitationNotFound, MemberAlready, SignInToAccept } from './team.errors.js';
 import { TeamQueries } from './team.queries.js';
 
@@ -73,12 +78,14 @@ export class InvitationsService {
   }
 
   /** What an open invitation offers, to whoever has its link. */
-  async offer(token: string): Promise<Pick<InvitationAcceptedDto, 'number' | 'businessName' | 'role'>> {
+  async offer(token: string): Promise<ContractorInvitationOfferDto> {
     const link = await this.links.findInvitation(token);
     const invitation = link && (await this.open(link.id));
     const contractor = invitation && (await this.contractors.byRecordId(invitation.recordId));
-    if (!contractor) throw new InvitationInvalid();
-    return { number: contractor.number, businessName: contractor.businessName, role: invitation.role };
+    const account = invitation && (await this.accounts.get(invitation.accountId));
+    if (!contractor || !account || account.disabled) throw new InvitationInvalid();
+    const { number, businessName } = contractor;
+    return { number, businessName, role: invitation.role, email: account.email, signInToAccept: account.hasPassword };
   }
 
   /** An account that has a password must be signed in; any other is proved by the mailbox and chooses its password now. */

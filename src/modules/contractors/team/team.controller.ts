@@ -13,6 +13,7 @@ import {
   AcceptInvitationRequest,
   ChangeContractorMemberRequest,
   ContractorInvitationDto,
+  ContractorInvitationOfferDto,
   ContractorTeamDto,
   InvitationAcceptedDto,
   InviteContractorMemberRequest,
@@ -81,6 +82,20 @@ export class TeamController {
     @Param('id', UuidPipe) id: string,
   ): Promise<void> {
     return this.invitations.withdraw(principal, number, id);
+  }
+
+  /**
+   * Show what an invitation offers, by the token of its link.
+   *
+   * For everyone who has the link, signed in or not. The token goes in the body, so that it stands in no log.
+   */
+  @Post('contractor-invitations/preview')
+  @HttpCode(200)
+  @Public()
+  @RateLimit({ limit: 30, windowSeconds: 600, per: 'client' })
+  @Problems(InvitationInvalid)
+  getContractorInvitation(@Body() { token }: AcceptInvitationRequest): Promise<ContractorInvitationOfferDto> {
+    return this.invitations.offer(token);
   }
 
   /**

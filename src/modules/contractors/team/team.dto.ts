@@ -63,6 +63,25 @@ export class AcceptInvitationRequest {
   token: string;
 }
 
+/** What an invitation offers, for whoever holds its link. */
+export class ContractorInvitationOfferDto {
+  /** @example "CON-2026-00012" */
+  number: string;
+
+  /** @example "Demo Fence Company" */
+  businessName: string;
+
+  /** What the account may do once it has accepted. */
+  @IsIn(MEMBER_ROLES)
+  role: MemberRole;
+
+  /** The address that it was sent to, and with which whoever accepts signs in. @example "crew@example.com" */
+  email: string;
+
+  /** Whether the account has a password already, and so has to be signed in to accept. */
+  signInToAccept: boolean;
+}
+
 export class InvitationAcceptedDto {
   /** @example "CON-2026-00012" */
   number: string;

@@ -3,6 +3,7 @@ import { useNavigate, useSearchParams } from 'react-router';
 import { answer } from '../../../api/answer';
 import { api } from '../../../api/client';
 import type { Shape } from '../../../api/types';
+import { BrokenLink } from '../../../components/broken-link';
 import { say } from '../../../components/live-region';
 import { Page } from '../../../components/page';
 import { Form } from '../../../forms/form';
@@ -18,9 +19,7 @@ export default function AcceptTransfer() {
   const token = useSearchParams()[0].get('token') ?? '';
   const client = useQueryClient();
   const navigate = useNavigate();
-  if (!token) {
-    return <Page title="The link is not whole" lead="Open it once more from the message, or copy all of it into the browser." />;
-  }
+  if (!token) return <BrokenLink />;
   return (
     <Page
       title="Take the business over"

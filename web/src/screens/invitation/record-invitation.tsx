@@ -1,25 +1,32 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link, useLocation, useNavigate, useSearchParams } from 'react-router';
 import { answer } from '../../api/answer';
 import { api } from '../../api/client';
 import { ActionButton } from '../../components/action-button';
+import { BrokenLink } from '../../components/broken-link';
 import { say } from '../../components/live-region';
 import { Page } from '../../components/page';
 import { wholeAddress } from '../../format/address';
 import { moment } from '../../format/dates';
-import { signInPath } from '../../session/sign-in-path';
+import { registerPath, signInPath } from '../../session/sign-in-path';
 import { useAccount } from '../../session/use-account';
 
-/** Somebody asks a person, by a letter, to take part in a record. */
-export default function Invitation() {
-  const [search] = useSearchParams();
-  const token = search.get('token') ?? '';
+/** Where the letter leads in which somebody is asked to take part in a record. */
+export default function RecordInvitation() {
+  const token = useSearchParams()[0].get('token');
+  return token ? <Invitation token={token} /> : <BrokenLink />;
+}
+
+function Invitation({ token }: { token: string }) {
   const { data: invitation } = useSuspenseQuery({
     queryKey: ['invitation', token],
     queryFn: () => answer(api.POST('/v1/record-invitations/preview', { body: { token } })),
     staleTime: Infinity,
   });
+  const [isDeclined, setDeclined] = useState(false);
   const { number, typeName, address, relation, invitedBy, note, expiresAt } = invitation;
+  if (isDeclined) return <Page title="You have declined" lead={`${invitedBy} is told. Nothing else happens.`} />;
   return (
     <Page title={`${invitedBy} invites you to ${number}`} over="Invitation">
       <p className="usa-intro">
@@ -31,31 +38,35 @@ export default function Invitation() {
         {relation === 'owner'
           ? 'You would become an owner: you see everything, act on it and get its letters.'
           : 'You would see its reviews, fees, inspections and history, and could pay, schedule inspections and add files.'}{' '}
-        The invitation is good until {moment(expiresAt)}.
+        The invitation is good until {moment(expiresAt)}, for one person.
       </p>
-      <Answer token={token} />
+      <Answer token={token} onDeclined={() => setDeclined(true)} />
     </Page>
   );
 }
 
-function Answer({ token }: { token: string }) {
+function Answer({ token, onDeclined }: { token: string; onDeclined: () => void }) {
   const account = useAccount();
   const location = useLocation();
   const navigate = useNavigate();
   const client = useQueryClient();
   const accept = async () => {
     const { number } = await answer(api.POST('/v1/record-invitations/acceptance', { body: { token } }));
-    void client.invalidateQueries({ queryKey: ['dashboard'] });
+    await client.invalidateQueries({ queryKey: ['dashboard'] });
     say(`${number} now stands on your dashboard.`);
     await navigate(`/records/${number}`);
   };
   const decline = async () => {
     await answer(api.POST('/v1/record-invitations/refusal', { body: { token } }));
-    await navigate('/');
+    onDeclined();
   };
   return (
     <>
-      {!account && <p>Sign in to accept. If you have no account yet, make one first; you come back here by the link in the letter.</p>}
+      <p>
+        {account
+          ? `You accept with your account, ${account.email}.`
+          : 'You accept with an account of your own, with whichever address. After signing in or making one you come back here.'}
+      </p>
       <div className="actions">
         {account ? (
           <ActionButton act={accept} look="primary">
@@ -66,7 +77,7 @@ function Answer({ token }: { token: string }) {
             <Link className="usa-button" to={signInPath(location)}>
               Sign in and accept
             </Link>
-            <Link className="usa-button usa-button--outline" to={signInPath(location).replace('/sign-in', '/register')}>
+            <Link className="usa-button usa-button--outline" to={registerPath(location)}>
               Make an account
             </Link>
           </>
