@@ -73,7 +73,7 @@ question(
     await visitor.presses('Sign in');
     await signsIn(visitor);
     await visitor.opens(`/records/${number}`);
-    await visitor.presses('Correct the application');
+    await visitor.presses(/^Correct the application/);
     await visitor.sees(reason);
     await visitor.presses('Change it to Shed Residential');
     await visitor.sees('How large is the shed, in square feet?');

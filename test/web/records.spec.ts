@@ -48,7 +48,7 @@ question(
   async (visitor) => {
     const number = await withCorrections();
     await findsRecord(visitor, number);
-    await visitor.presses('Answer the comments');
+    await visitor.presses(/^Answer 1 comment/);
     await visitor.sees(COMMENT);
     await expectAccessible(visitor);
   },
@@ -60,7 +60,7 @@ question(
   async (visitor) => {
     const number = await withCorrections();
     await findsRecord(visitor, number);
-    await visitor.presses('Answer the comments');
+    await visitor.presses(/^Answer 1 comment/);
     await visitor.types('Your answer', 'It is four feet high now; see the plat.');
     await visitor.presses('Send the answer');
     await visitor.sees('It is four feet high now; see the plat.');

@@ -84,9 +84,10 @@ function afterCitation({ hearing, today, finding, fines, fined, workDueOn }: Cas
 
 function toBeThere({ id, appointment }: NonNullable<CaseFacts['reinspection']>, complyBy: Temporal.PlainDate | null): OutstandingItem {
   const item = { kind: 'inspection', code: 'reinspection', waitingOn: 'applicant', dueOn: complyBy } as const;
-  if (appointment) return { ...item, label: 'Be ready for the re-inspection' };
-  const label = 'Schedule the re-inspection';
-  return { ...item, label, action: { operationId: 'scheduleInspection', label, parameters: { id } } };
+  const [label, button] = appointment
+    ? ['Be ready for the re-inspection', 'Move or cancel the visit']
+    : ['Schedule the re-inspection', 'Schedule the re-inspection'];
+  return { ...item, label, action: { operationId: 'scheduleInspection', label: button, parameters: { id } } };
 }
 
 function toPutRight({ number }: CaseFacts, complyBy: Temporal.PlainDate): OutstandingItem {

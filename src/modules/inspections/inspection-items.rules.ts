@@ -21,7 +21,9 @@ export function inspectionItems(
       const dueOn = Temporal.PlainDate.from(appointment.date);
       const booked = { ...item, label: `${typeName} inspection, on ${formatLongDate(dueOn)}`, dueOn };
       const step = { says: `${toBeReady ?? 'the city inspects on'} ${formatLongDate(dueOn)}`, about: typeName };
-      return toBeReady ? { ...booked, waitingOn: 'applicant', step } : { ...booked, waitingOn: 'city', role: 'inspector', step };
+      if (!toBeReady) return { ...booked, waitingOn: 'city', role: 'inspector', step };
+      const action = { operationId: 'scheduleInspection', label: 'Move or cancel the visit', parameters: { id } };
+      return { ...booked, waitingOn: 'applicant', step, action };
     }
     const isAgain = attempt > 1;
     return {

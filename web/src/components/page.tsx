@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useLocation } from 'react-router';
+import { WholeNumbers } from './whole-numbers';
 
 interface PageProps {
   /** The one h1, and the browser's title. */
@@ -15,23 +16,29 @@ interface PageProps {
 
 let firstPage = true;
 
-/** Every screen is one of these. Focus goes to the title whenever a page was come to from another. */
+/** Every screen is one of these. Focus goes to the title whenever a page was come to from another, or to the part that the link names. */
 export function Page({ title, over, lead, wide, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const { key } = useLocation();
+  const { key, hash } = useLocation();
   useEffect(() => {
-    if (!firstPage) heading.current?.focus({ preventScroll: true });
+    const part = hash && document.getElementById(hash.slice(1));
+    if (part) part.focus();
+    else if (!firstPage) heading.current?.focus({ preventScroll: true });
     firstPage = false;
-  }, [key]);
+  }, [key, hash]);
   return (
     <div className={wide ? 'page page--wide' : 'page'}>
       <title>{`${title} | Building department`}</title>
-      {over && <p className="page__over">{over}</p>}
+      {over && <p className="page__over">{whole(over)}</p>}
       <h1 ref={heading} tabIndex={-1}>
-        {title}
+        {whole(title)}
       </h1>
-      {lead && <p className="usa-intro">{lead}</p>}
+      {lead && <p className="usa-intro">{whole(lead)}</p>}
       {children}
     </div>
   );
+}
+
+function whole(words: ReactNode): ReactNode {
+  return typeof words === 'string' ? <WholeNumbers>{words}</WholeNumbers> : words;
 }

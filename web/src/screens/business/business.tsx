@@ -4,15 +4,14 @@ import type { Shape } from '../../api/types';
 import { Alert } from '../../components/alert';
 import { Facts } from '../../components/facts';
 import { FileButton } from '../../components/file-button';
-import { NextStep } from '../../components/next-step';
 import { Page } from '../../components/page';
-import { PayButton } from '../../components/pay-button';
 import { Visits } from '../../components/visits';
 import { longDate } from '../../format/dates';
+import { NextStep } from '../../next-step/next-step';
 import { businessQuery, catalogueQuery } from './business.queries';
 import { Close } from './close';
 import { Outstanding } from './outstanding';
-import { isBeingWritten, isRenewable, mayClose, mayTransfer } from './status.rules';
+import { isBeingWritten, mayClose, mayTransfer } from './status.rules';
 import { Summary } from './summary';
 import { ToDo } from './to-do';
 import { Transfer } from './transfer/transfer';
@@ -23,21 +22,10 @@ export default function Business() {
   const [{ data: business }, { data: catalogue }] = useSuspenseQueries({ queries: [businessQuery(number), catalogueQuery] });
   const { status, nextStep, fees, reason, relation, renewal } = business;
   const owns = relation === 'owner';
+  const on = { number: business.number, kind: 'license', home: `/business-registrations/${business.number}`, relation };
   return (
     <Page title={business.name ?? 'A business without a name yet'} over={`Business registration ${business.number}`}>
-      <NextStep step={nextStep}>
-        <PayButton number={business.number} cents={fees.dueCents} />
-        {owns && isRenewable(status) && !renewal && (
-          <Link className="usa-button" to={`/business-registrations/${business.number}/renewal`}>
-            Renew it
-          </Link>
-        )}
-        {status === 'corrections-required' && (
-          <Link className="usa-button usa-button--outline" to={`/records/${business.number}/reviews`}>
-            Answer the comments
-          </Link>
-        )}
-      </NextStep>
+      <NextStep step={nextStep} on={on} feesDueCents={fees.dueCents} />
       {reason && (
         <Alert kind="warning" heading="What the city said">
           <p>{reason}</p>
@@ -50,7 +38,7 @@ export default function Business() {
           {renewal.statusLabel}
         </p>
       )}
-      <Outstanding business={business} />
+      <Outstanding on={on} outstanding={business.outstanding} />
       <Visits number={business.number} />
       <Certificate business={business} />
       <Summary business={business.business} location={business.location} people={business.ownersAndContacts} catalogue={catalogue} />

@@ -1,14 +1,15 @@
-import { Link } from 'react-router';
 import type { Shape } from '../../api/types';
 import { longDate } from '../../format/dates';
 import { money } from '../../format/money';
+import { ActionLink } from '../../next-step/next-actions';
+import type { ActedOn } from '../../next-step/places.rules';
 
 type Item = Shape<'BusinessOutstandingDto'>;
 
 const WAITS_FOR: Record<Item['waitingOn'], string> = { applicant: 'Waits for you', city: 'Waits for the city' };
 
 /** What the certificate, or the renewal under way, still waits for. */
-export function Outstanding({ business: { number, outstanding } }: { business: Shape<'BusinessRegistrationDto'> }) {
+export function Outstanding({ on, outstanding }: { on: ActedOn; outstanding: readonly Item[] }) {
   if (outstanding.length === 0) return null;
   return (
     <section aria-labelledby="outstanding">
@@ -26,7 +27,7 @@ export function Outstanding({ business: { number, outstanding } }: { business: S
                 {item.dueOn && `, by ${longDate(item.dueOn)}`}
               </p>
             </div>
-            {item.kind === 'review' && <Link to={`/records/${number}/reviews`}>See the review</Link>}
+            <ActionLink on={on} action={item.action} />
           </li>
         ))}
       </ul>

@@ -30,10 +30,12 @@ export function ToDo({ number }: { number: string }) {
     say('The city has your registration.');
     document.querySelector('h1')?.focus();
   };
-  const open = steps.steps.find(({ state }) => state !== 'complete');
+  const isWhole = steps.steps.every(({ state }) => state === 'complete');
   return (
     <section aria-labelledby="steps">
-      <h2 id="steps">Steps</h2>
+      <h2 id="steps" tabIndex={-1}>
+        Steps
+      </h2>
       <ol className="rows">
         {steps.steps.map(({ step, label, state, missing }) => (
           <li key={step}>
@@ -49,17 +51,13 @@ export function ToDo({ number }: { number: string }) {
           </li>
         ))}
       </ol>
-      <div className="actions">
-        {open ? (
-          <Link className="usa-button" to={`/business-registrations/${number}/steps/${open.step}`}>
-            Go on with: {open.label}
-          </Link>
-        ) : (
+      {isWhole && (
+        <div className="actions">
           <ActionButton look="primary" act={submit}>
             Submit it to the city
           </ActionButton>
-        )}
-      </div>
+        </div>
+      )}
     </section>
   );
 }

@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import type { Shape } from '../../api/types';
 import { Busy } from '../../components/busy';
 import { Facts } from '../../components/facts';
-import { NextStep } from '../../components/next-step';
 import { Page } from '../../components/page';
-import { PayButton } from '../../components/pay-button';
+import { RecordLink } from '../../components/record-link';
 import { StatusTag } from '../../components/status-tag';
 import { Visits } from '../../components/visits';
 import { dayOf, longDate } from '../../format/dates';
+import { NextStep } from '../../next-step/next-step';
 import { ProblemError } from '../../problems/problem';
 import { Answers } from './answers';
 import { caseQuery } from './case.queries';
@@ -31,14 +31,11 @@ function Known({ case_ }: { case_: Shape<'CodeCaseDto'> }) {
   const isOpen = closedAt === null;
   return (
     <Page title={`${categoryName} at ${place}`} over={`Case ${number}`}>
-      <NextStep step={nextStep}>
-        <PayButton number={number} cents={fines.dueCents} />
-        {isOpen && (
-          <a className={fines.dueCents > 0 ? 'usa-button usa-button--outline' : 'usa-button'} href="#answer">
-            Answer the city
-          </a>
-        )}
-      </NextStep>
+      <NextStep
+        step={nextStep}
+        on={{ number, kind: 'case', home: `/code-cases/${number}`, relation: case_.relation }}
+        feesDueCents={fines.dueCents}
+      />
       <Facts
         of={[
           ['To be put right by', isOpen && complyBy && longDate(complyBy)],
@@ -56,9 +53,7 @@ function Known({ case_ }: { case_: Shape<'CodeCaseDto'> }) {
           <ul className="rows">
             {answeredBy.map((permit) => (
               <li key={permit.number}>
-                <Link to={`/permits/${permit.number}`}>
-                  {permit.typeName}, {permit.number}
-                </Link>
+                <RecordLink number={permit.number} name={permit.typeName} />
                 <StatusTag status={permit.status} label={permit.statusLabel} />
               </li>
             ))}

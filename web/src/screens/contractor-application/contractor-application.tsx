@@ -8,10 +8,9 @@ import { Alert } from '../../components/alert';
 import { AskedPapers } from '../../components/asked-papers';
 import { Facts } from '../../components/facts';
 import { say } from '../../components/live-region';
-import { NextStep } from '../../components/next-step';
 import { Page } from '../../components/page';
-import { PayButton } from '../../components/pay-button';
 import { dayOf, longDate } from '../../format/dates';
+import { NextStep } from '../../next-step/next-step';
 import { applicationQuery } from '../contractor/contractor.queries';
 import { Correct } from './correct';
 
@@ -28,8 +27,11 @@ export default function ContractorApplication() {
   };
   return (
     <Page title={`Registration of ${businessName}`} over={`Application ${application.number}`}>
-      <NextStep step={nextStep}>
-        <PayButton number={number} cents={feesDueCents} />
+      <NextStep
+        step={nextStep}
+        on={{ number, kind: 'license', home: `/contractor-applications/${number}`, relation: 'owner' }}
+        feesDueCents={feesDueCents}
+      >
         {status === 'completed' && (
           <Link className="usa-button" to={`/contractors/${number}/registration`}>
             Open the registration
@@ -43,7 +45,9 @@ export default function ContractorApplication() {
       )}
       {closedAt === null && (
         <section aria-labelledby="papers">
-          <h2 id="papers">Papers to upload</h2>
+          <h2 id="papers" tabIndex={-1}>
+            Papers to upload
+          </h2>
           <p>The city checks the application when all are here.</p>
           <AskedPapers number={number} papers={application.documents} onArrived={(name) => changed(`${name} has arrived.`)} />
         </section>

@@ -13,7 +13,9 @@ export function Correct({ application, onSent }: { application: Shape<'Contracto
   const [{ data: classes }, { data: contractor }] = useSuspenseQueries({ queries: [classesQuery, registrationQuery(number)] });
   return (
     <section aria-labelledby="correct">
-      <h2 id="correct">Correct it and send it again</h2>
+      <h2 id="correct" tabIndex={-1}>
+        Correct it and send it again
+      </h2>
       <Form<DetailsValues, unknown>
         key={version}
         name={`contractor-application-${number}`}

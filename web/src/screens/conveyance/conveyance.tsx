@@ -1,13 +1,12 @@
 import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { answer } from '../../api/answer';
 import { api } from '../../api/client';
 import type { Shape } from '../../api/types';
 import { FileButton } from '../../components/file-button';
-import { NextStep } from '../../components/next-step';
 import { Page } from '../../components/page';
-import { PayButton } from '../../components/pay-button';
 import { longDate } from '../../format/dates';
+import { NextStep } from '../../next-step/next-step';
 import { recordChanged } from '../record/record.queries';
 import { Cycle } from './cycle';
 import { Service } from './service';
@@ -29,17 +28,10 @@ export default function Conveyance() {
     client.setQueryData(query.queryKey, unit);
     void recordChanged(client, number);
   };
-  const toBook = unit.cycle?.inspections.some(({ passedOn, appointmentOn }) => !passedOn && !appointmentOn);
+  const on = { number: unit.number, kind: 'license', home: `/conveyances/${unit.number}`, relation: unit.owner ? 'owner' : 'linked' };
   return (
     <Page title={`${unit.type.name} at ${unit.address.line1}`} over={`Unit ${unit.number}`}>
-      <NextStep step={unit.nextStep}>
-        {unit.cycle && <PayButton number={unit.number} cents={unit.cycle.feesDueCents} />}
-        {toBook && (
-          <Link className="usa-button usa-button--outline" to={`/records/${unit.number}/inspections`}>
-            Schedule the visits
-          </Link>
-        )}
-      </NextStep>
+      <NextStep step={unit.nextStep} on={on} feesDueCents={unit.cycle?.feesDueCents} />
       <Certificate unit={unit} />
       {unit.cycle && <Cycle number={unit.number} cycle={unit.cycle} />}
       <UnitFacts unit={unit} />

@@ -19,7 +19,9 @@ export function Service({ unit, onChanged }: ServiceProps) {
   if (!outOfService && (owner === null || status === 'retired')) return null;
   return (
     <section aria-labelledby="service">
-      <h2 id="service">{outOfService ? 'Out of service' : 'Does it not run?'}</h2>
+      <h2 id="service" tabIndex={-1}>
+        {outOfService ? 'Out of service' : 'Does it not run?'}
+      </h2>
       {outOfService ? (
         <Standing unit={unit} out={outOfService} onChanged={onChanged} />
       ) : (

@@ -5,7 +5,7 @@ import { Page } from '../../components/page';
 import { useAccount } from '../../session/use-account';
 import './dashboard.css';
 import { Inspections } from './inspections';
-import { mostUrgentFirst, waitsForMe } from './next-action.rules';
+import { mostUrgentFirst, waitsForMe } from './urgency.rules';
 import { AtAGlance } from './at-a-glance';
 import { RecordList } from './record-list';
 import { WaitingForMe } from './waiting-for-me';

@@ -4,7 +4,7 @@ import { PayButton } from '../../components/pay-button';
 import { StatusTag } from '../../components/status-tag';
 import { street } from '../../format/address';
 import { recordPath } from '../../format/record-path';
-import { isAtRest } from './next-action.rules';
+import { isAtRest } from './urgency.rules';
 
 type DashboardRecord = Shape<'DashboardRecordDto'>;
 

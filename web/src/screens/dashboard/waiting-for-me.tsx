@@ -1,10 +1,10 @@
 import { Link } from 'react-router';
 import type { Shape } from '../../api/types';
-import { PayButton } from '../../components/pay-button';
-import { longDate } from '../../format/dates';
+import { WholeNumbers } from '../../components/whole-numbers';
 import { street } from '../../format/address';
+import { longDate } from '../../format/dates';
 import { recordPath } from '../../format/record-path';
-import { nextActionOf } from './next-action.rules';
+import { NextActions } from '../../next-step/next-actions';
 
 type DashboardRecord = Shape<'DashboardRecordDto'>;
 
@@ -27,13 +27,14 @@ export function WaitingForMe({ records }: { records: readonly DashboardRecord[] 
 
 function Waiting({ record }: { record: DashboardRecord }) {
   const { number, typeName, address, nextStep, feesDueCents } = record;
-  const action = nextActionOf(record);
   const dueOn = nextStep.dueOn && longDate(nextStep.dueOn);
   return (
     <li>
       <div className="rows__what">
         <p>
-          <strong>{nextStep.label}</strong>
+          <strong>
+            <WholeNumbers>{nextStep.label}</WholeNumbers>
+          </strong>
           {dueOn && !nextStep.label.includes(dueOn) && <> by {dueOn}</>}
         </p>
         <p>
@@ -42,11 +43,7 @@ function Waiting({ record }: { record: DashboardRecord }) {
         </p>
       </div>
       <div className="rows__do">
-        <Link className={feesDueCents ? 'usa-button usa-button--outline' : 'usa-button'} to={action.to}>
-          {action.label}
-          <span className="usa-sr-only"> {number}</span>
-        </Link>
-        <PayButton number={number} cents={feesDueCents} />
+        <NextActions on={{ ...record, home: recordPath(record) }} action={nextStep.action} feesDueCents={feesDueCents} otherwise="See it" />
       </div>
     </li>
   );

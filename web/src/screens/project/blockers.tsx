@@ -1,7 +1,9 @@
-import { Link } from 'react-router';
-import { PayButton } from '../../components/pay-button';
+import type { Shape } from '../../api/types';
+import { RecordLink } from '../../components/record-link';
 import { longDate } from '../../format/dates';
 import { money } from '../../format/money';
+import { recordPath } from '../../format/record-path';
+import { NextActions } from '../../next-step/next-actions';
 import { byWhoMustAct, type Blocker, type Group, type WaitingOn } from './blockers.rules';
 
 const WHOSE: Record<WaitingOn, string> = {
@@ -12,12 +14,11 @@ const WHOSE: Record<WaitingOn, string> = {
 
 interface BlockersProps {
   blockers: readonly Blocker[];
-  /** What is due now on each record that the reader may pay for. */
-  fees: ReadonlyMap<string, number>;
+  records: readonly Shape<'ProjectRecordDto'>[];
 }
 
 /** Everything that holds the project up, by who must act. */
-export function Blockers({ blockers, fees }: BlockersProps) {
+export function Blockers({ blockers, records }: BlockersProps) {
   const parts = byWhoMustAct(blockers);
   return (
     <section aria-labelledby="blockers">
@@ -28,7 +29,7 @@ export function Blockers({ blockers, fees }: BlockersProps) {
           <h3 id={`waits-${waitingOn}`}>{WHOSE[waitingOn]}</h3>
           <ul className="rows">
             {groups.map((group) => (
-              <Waiting key={group.recordNumber} group={group} feesDueCents={waitingOn === 'applicant' ? fees.get(group.recordNumber) : 0} />
+              <Waiting key={group.recordNumber} group={group} record={records.find(({ number }) => number === group.recordNumber)} />
             ))}
           </ul>
         </section>
@@ -37,14 +38,15 @@ export function Blockers({ blockers, fees }: BlockersProps) {
   );
 }
 
-function Waiting({ group: { recordNumber, typeName, blockers }, feesDueCents = 0 }: { group: Group; feesDueCents?: number }) {
+function Waiting({ group: { recordNumber, typeName, blockers }, record }: { group: Group; record?: Shape<'ProjectRecordDto'> }) {
+  // Who is nothing on the record sees what holds it up, and can do nothing about it.
+  const isMine = record && record.relation !== null;
+  const isToPay = blockers.some(({ amountCents }) => amountCents !== null);
   return (
     <li>
       <div className="rows__what">
         <p>
-          <Link to={`/records/${recordNumber}`}>
-            {typeName}, {recordNumber}
-          </Link>
+          <RecordLink number={recordNumber} name={typeName} />
         </p>
         <ul className="usa-list">
           {blockers.map(({ label, amountCents, dueOn }) => (
@@ -56,7 +58,15 @@ function Waiting({ group: { recordNumber, typeName, blockers }, feesDueCents = 0
           ))}
         </ul>
       </div>
-      {blockers.some(({ amountCents }) => amountCents !== null) && <PayButton number={recordNumber} cents={feesDueCents} look="outline" />}
+      {isMine && (
+        <div className="rows__do">
+          <NextActions
+            on={{ ...record, home: recordPath(record) }}
+            action={blockers.find(({ action }) => action)?.action}
+            feesDueCents={isToPay ? (record.feesDueCents ?? 0) : 0}
+          />
+        </div>
+      )}
     </li>
   );
 }

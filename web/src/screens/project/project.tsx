@@ -40,7 +40,7 @@ function Whole({ number }: { number: string }) {
     <Page title={name} over={`Project ${project.number}`} lead={description} wide>
       <div className="split">
         <div>
-          <Blockers blockers={project.blockers} fees={new Map(records.map((each) => [each.number, each.feesDueCents ?? 0]))} />
+          <Blockers blockers={project.blockers} records={records} />
           <Records project={project} onChanged={changed} />
           {relation === 'owner' && status !== 'closed' && (
             <AddRecord number={number} onAdded={(added) => client.setQueryData(query.queryKey, added)} />

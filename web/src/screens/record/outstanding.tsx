@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Link } from 'react-router';
 import type { Shape } from '../../api/types';
 import { FileUpload } from '../../components/file-upload/file-upload';
 import { say } from '../../components/live-region';
 import { PayButton } from '../../components/pay-button';
 import { dayOf } from '../../format/dates';
 import { money } from '../../format/money';
+import { ActionLink } from '../../next-step/next-actions';
+import type { ActedOn } from '../../next-step/places.rules';
 import { recordChanged } from './record.queries';
 
 type Requirements = Shape<'PermitRequirementsDto'>;
@@ -18,7 +19,8 @@ const WAITS_FOR: Record<Item['waitingOn'], string> = {
 };
 
 /** Each thing that is still missing, who must act, and the button that does it. */
-export function Outstanding({ requirements: { number, outstanding } }: { requirements: Requirements }) {
+export function Outstanding({ on, outstanding }: { on: ActedOn; outstanding: readonly Item[] }) {
+  const { number } = on;
   const fees = outstanding.filter(({ kind }) => kind === 'fee');
   const due = fees.reduce((sum, { amountCents = 0 }) => sum + amountCents, 0);
   const others = outstanding.filter(({ kind }) => kind !== 'fee');
@@ -26,7 +28,7 @@ export function Outstanding({ requirements: { number, outstanding } }: { require
     <ul className="rows">
       {others.map((item) => (
         <li key={`${item.kind}-${item.code}`}>
-          {item.action?.operationId === 'uploadAttachment' ? <Upload number={number} item={item} /> : <Named number={number} item={item} />}
+          {item.action?.operationId === 'uploadAttachment' ? <Upload number={number} item={item} /> : <Named on={on} item={item} />}
         </li>
       ))}
       {fees.length > 0 && (
@@ -44,12 +46,7 @@ export function Outstanding({ requirements: { number, outstanding } }: { require
   );
 }
 
-interface ItemProps {
-  number: string;
-  item: Item;
-}
-
-function Upload({ number, item: { code, label, waitingOn, since } }: ItemProps) {
+function Upload({ number, item: { code, label, waitingOn, since } }: { number: string; item: Item }) {
   const client = useQueryClient();
   return (
     <FileUpload
@@ -65,7 +62,7 @@ function Upload({ number, item: { code, label, waitingOn, since } }: ItemProps) 
   );
 }
 
-function Named({ number, item }: ItemProps) {
+function Named({ on, item }: { on: ActedOn; item: Item }) {
   return (
     <>
       <div className="rows__what">
@@ -76,32 +73,7 @@ function Named({ number, item }: ItemProps) {
           {WAITS_FOR[item.waitingOn]}, since {dayOf(item.since)}
         </p>
       </div>
-      <Way number={number} action={item.action} />
+      <ActionLink on={on} action={item.action} />
     </>
-  );
-}
-
-/** What can be done about it, where the applicant's side can. */
-function Way({ number, action }: { number: string; action: Item['action'] }) {
-  switch (action?.operationId) {
-    case 'respondToReview':
-    case 'resubmitPermit':
-      return <Go to={`/records/${number}/reviews`}>{action.label}</Go>;
-    case 'submitPermit':
-      return <Go to={`/records/${number}/application`}>{action.label}</Go>;
-    case 'updatePermit':
-      return <Go to={`/records/${number}/contractors`}>{action.label}</Go>;
-    case 'getContractor':
-      return <Go to={`/records/${number}/contractors`}>{action.label}</Go>;
-    default:
-      return null;
-  }
-}
-
-function Go({ to, children }: { to: string; children: string }) {
-  return (
-    <Link className="usa-button usa-button--outline" to={to}>
-      {children}
-    </Link>
   );
 }

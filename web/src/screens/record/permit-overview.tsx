@@ -3,14 +3,12 @@ import { Link } from 'react-router';
 import type { Shape } from '../../api/types';
 import { Alert } from '../../components/alert';
 import { Facts } from '../../components/facts';
-import { NextStep } from '../../components/next-step';
 import { Page } from '../../components/page';
-import { PayButton } from '../../components/pay-button';
 import { wholeAddress } from '../../format/address';
 import { dayOf, longDate } from '../../format/dates';
 import { money } from '../../format/money';
+import { NextStep } from '../../next-step/next-step';
 import { Answers } from './answers';
-import { nextActionOf } from './next-action.rules';
 import { Papers } from './papers';
 import { permitQuery } from './record.queries';
 import { Withdraw } from './withdraw';
@@ -19,8 +17,7 @@ import { Withdraw } from './withdraw';
 export function PermitOverview({ number }: { number: string }) {
   const { data: permit } = useSuspenseQuery(permitQuery(number));
   const { typeName, nextStep, fees, bookingHold, status, reason } = permit;
-  // Who only follows a permit cannot correct its application.
-  const action = permit.relation === 'linked' && status === 'returned' ? null : nextActionOf(permit);
+  const on = { number: permit.number, kind: 'permit', home: `/records/${permit.number}`, relation: permit.relation };
   return (
     <Page title={`${typeName} ${permit.number}`} lead={permit.description}>
       {reason && (
@@ -28,13 +25,10 @@ export function PermitOverview({ number }: { number: string }) {
           {reason}
         </Alert>
       )}
-      <NextStep step={nextStep}>
-        {action && (
-          <Link className="usa-button" to={action.to}>
-            {action.label}
-          </Link>
+      <NextStep step={nextStep} on={on} feesDueCents={fees.dueCents}>
+        {nextStep.actor !== 'none' && !permit.issuedOn && (
+          <Link to={`/permits/${permit.number}/requirements`}>See what is still missing</Link>
         )}
-        <PayButton number={permit.number} cents={fees.dueCents} look={action ? 'outline' : 'primary'} />
       </NextStep>
       {bookingHold && <Alert kind="warning">No inspection can be booked for now. {bookingHold.reason}.</Alert>}
       <Papers permit={permit} />
@@ -55,7 +49,7 @@ function factsOf(permit: Shape<'PermitDto'>) {
     ['Submitted', submittedAt && dayOf(submittedAt)],
     ['Issued', issuedOn && longDate(issuedOn)],
     ['Good through', expiresOn && longDate(expiresOn)],
-    ['So far', `${days(daysWithCity)} with the city, ${days(daysWithApplicant)} with the applicant`],
+    ['So far', submittedAt && `${days(daysWithCity)} with the city, ${days(daysWithApplicant)} with the applicant`],
   ] as const;
 }
 

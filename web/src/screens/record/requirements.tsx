@@ -1,17 +1,19 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { Page } from '../../components/page';
+import { recordPath } from '../../format/record-path';
 import { Outstanding } from './outstanding';
-import { requirementsQuery } from './record.queries';
+import { recordQuery, requirementsQuery } from './record.queries';
 
 /** What stands between the permit and its issue, live. */
 export default function Requirements() {
   const number = useParams().number!;
   const { data: requirements } = useSuspenseQuery(requirementsQuery(number));
+  const { data: record } = useSuspenseQuery(recordQuery(number));
   const { outstanding, met } = requirements;
   return (
     <Page title={`What ${requirements.number} still needs`} lead={leadOf(outstanding.length, met)}>
-      <Outstanding requirements={requirements} />
+      <Outstanding on={{ ...record, home: recordPath(record) }} outstanding={outstanding} />
     </Page>
   );
 }

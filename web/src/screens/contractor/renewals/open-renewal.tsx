@@ -3,9 +3,8 @@ import { api } from '../../../api/client';
 import type { Shape } from '../../../api/types';
 import { ActionButton } from '../../../components/action-button';
 import { Alert } from '../../../components/alert';
-import { NextStep } from '../../../components/next-step';
-import { PayButton } from '../../../components/pay-button';
 import { dayOf, longDate } from '../../../format/dates';
+import { NextStep } from '../../../next-step/next-step';
 
 interface OpenRenewalProps {
   renewal: Shape<'ContractorRenewalDto'>;
@@ -22,9 +21,11 @@ export function OpenRenewal({ renewal, mayWithdraw, onWithdrawn }: OpenRenewalPr
   };
   return (
     <>
-      <NextStep step={nextStep}>
-        <PayButton number={number} cents={feesDueCents} />
-      </NextStep>
+      <NextStep
+        step={nextStep}
+        on={{ number, kind: 'license', home: `/contractors/${number}/renewals`, relation: 'owner' }}
+        feesDueCents={feesDueCents}
+      />
       {comments && (
         <Alert kind="warning" heading="What the city said">
           <p>{comments}</p>

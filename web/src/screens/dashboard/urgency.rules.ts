@@ -1,17 +1,6 @@
 import type { Shape } from '../../api/types';
-import { recordPath } from '../../format/record-path';
-import { nextActionOf as nextActionOfPermit, type NextAction } from '../record/next-action.rules';
 
 type DashboardRecord = Shape<'DashboardRecordDto'>;
-
-/** Where to do what comes next. */
-export function nextActionOf(record: DashboardRecord): NextAction {
-  const { kind, status } = record;
-  const ofPermit = kind === 'permit' ? nextActionOfPermit(record) : null;
-  if (ofPermit) return ofPermit;
-  const label = kind === 'case' ? 'See the case' : status === 'draft' ? 'Continue' : 'See what is needed';
-  return { label, to: recordPath(record) };
-}
 
 /** Whether it is the reader who must act. */
 export function waitsForMe({ nextStep }: DashboardRecord, profile: Shape<'AccountDto'>['profile']): boolean {
