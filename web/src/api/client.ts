@@ -1,5 +1,6 @@
 import createClient from 'openapi-fetch';
 import { accessToken, renewSession } from '../session/session';
+import { tellOtherTabs } from './other-tabs';
 import type { paths } from './schema';
 
 /** The portal's published API, as whoever is signed in. Read answers with `answer`. */
@@ -8,10 +9,11 @@ export const api = createClient<paths>({ baseUrl: location.origin, fetch: fetchA
 async function fetchAsMe(request: Request): Promise<Response> {
   const again = request.clone();
   const token = await accessToken();
-  const response = await fetch(withToken(request, token));
-  if (response.status !== 401 || !token) return response;
-  const renewed = await renewSession(token);
-  return renewed ? fetch(withToken(again, renewed)) : response;
+  let response = await fetch(withToken(request, token));
+  const renewed = response.status === 401 && token ? await renewSession(token) : undefined;
+  if (renewed) response = await fetch(withToken(again, renewed));
+  if (response.ok) tellOtherTabs(request.method, new URL(request.url).pathname);
+  return response;
 }
 
 function withToken(request: Request, token: string | undefined): Request {

@@ -1,4 +1,5 @@
 import type { FieldErrors } from 'react-hook-form';
+import { WholeNumbers } from '../components/whole-numbers';
 import { ProblemError, wordsOf } from '../problems/problem';
 import { fieldId } from './field';
 
@@ -18,7 +19,7 @@ export function ErrorSummary({ formId, errors, refusal }: ErrorSummaryProps) {
     <div className="usa-alert usa-alert--error error-summary" role="alert" tabIndex={-1}>
       <div className="usa-alert__body">
         <h2 className="usa-alert__heading">{wrong.length ? 'Please look at this again' : 'This could not be done'}</h2>
-        {refusal !== undefined && wrong.length === 0 && elsewhere.length === 0 && <p className="usa-alert__text">{wordsOf(refusal)}</p>}
+        {refusal !== undefined && wrong.length === 0 && elsewhere.length === 0 && <Why refusal={refusal} />}
         <ul className="usa-list usa-list--unstyled">
           {wrong.map(({ name, message }) => (
             <li key={name}>
@@ -41,6 +42,24 @@ export function ErrorSummary({ formId, errors, refusal }: ErrorSummaryProps) {
     </div>
   );
 }
+
+function Why({ refusal }: { refusal: unknown }) {
+  const isStale = refusal instanceof ProblemError && refusal.code === 'platform.stale-version';
+  return (
+    <>
+      <p className="usa-alert__text">
+        <WholeNumbers>{isStale ? STALE : wordsOf(refusal)}</WholeNumbers>
+      </p>
+      {isStale && (
+        <button type="button" className="usa-button usa-button--outline" onClick={() => window.location.reload()}>
+          Load it as it is now
+        </button>
+      )}
+    </>
+  );
+}
+
+const STALE = 'Somebody else has changed this in the meantime. What you typed stays here: look at both, and send it again.';
 
 /** The errors of nested fields under their whole names. */
 function wrongFields(errors: object, under = ''): { name: string; message: string }[] {

@@ -13,21 +13,24 @@ import { Autosave } from './autosave';
 import { DocumentFields } from './document-fields';
 import { Estimate } from './estimate';
 import { MissingList } from './missing-list';
-import { useSaver } from './use-saver';
+import { Overtaken, SaveNote } from './save-note';
+import { useSaver, type SaveState } from './use-saver';
 import { WorkFields } from './work-fields';
 
 interface ApplicationFormProps {
   type: Shape<'PermitTypeDto'>;
   permit: Shape<'PermitDto'>;
+  /** It was changed elsewhere, and is to be shown anew. */
+  onSettled: () => void;
 }
 
-export function ApplicationForm({ type, permit }: ApplicationFormProps) {
+export function ApplicationForm({ type, permit, onSettled }: ApplicationFormProps) {
   const { number, status, derivedAnswers } = permit;
   const name = `application-${number}`;
   const client = useQueryClient();
   const navigate = useNavigate();
   const [initial] = useState(() => applicationOf(type, permit));
-  const { save, state } = useSaver(type, permit, name);
+  const { save, state } = useSaver(type, permit, name, onSettled);
   // Under corrections the application goes back from the reviews, where the comments are answered.
   const isWithReviewers = status === 'corrections-required';
 
@@ -43,37 +46,33 @@ export function ApplicationForm({ type, permit }: ApplicationFormProps) {
   };
 
   return (
-    <Form<Application, void>
-      name={name}
-      defaults={initial}
-      send={send}
-      onSent={() => void onSent()}
-      button={isWithReviewers ? 'Save the changes' : 'Submit the application'}
-      beside={<SaveNote state={state} />}
-    >
-      <Autosave save={save} />
-      <div className="split">
-        <div>
-          <WorkFields type={type} derivedAnswers={derivedAnswers} nearest={nearestOf(state)} />
-          <DocumentFields permit={permit} />
+    <>
+      <Overtaken state={state} />
+      <Form<Application, void>
+        name={name}
+        defaults={initial}
+        send={send}
+        onSent={() => void onSent()}
+        button={isWithReviewers ? 'Save the changes' : 'Submit the application'}
+        beside={<SaveNote state={state} />}
+      >
+        <Autosave save={save} />
+        <div className="split">
+          <div>
+            <WorkFields type={type} derivedAnswers={derivedAnswers} nearest={nearestOf(state)} />
+            <DocumentFields permit={permit} />
+          </div>
+          <div className="split__aside">
+            <MissingList type={type} permit={permit} />
+            <Estimate type={type} />
+          </div>
         </div>
-        <div className="split__aside">
-          <MissingList type={type} permit={permit} />
-          <Estimate type={type} />
-        </div>
-      </div>
-    </Form>
+      </Form>
+    </>
   );
 }
 
-function SaveNote({ state }: { state: ReturnType<typeof useSaver>['state'] }) {
-  if (state.is === 'saving') return <span className="usa-hint">Saving …</span>;
-  if (state.is === 'saved') return <span className="usa-hint">All changes are saved.</span>;
-  const why = state.error instanceof ProblemError ? state.error.message : 'The portal did not answer.';
-  return <span className="save-note">Not saved yet, but kept in this tab. {why}</span>;
-}
-
-function nearestOf(state: ReturnType<typeof useSaver>['state']): Shape<'ListedAddressDto'>[] | undefined {
+function nearestOf(state: SaveState): Shape<'ListedAddressDto'>[] | undefined {
   if (state.is !== 'failed' || !(state.error instanceof ProblemError) || state.error.code !== 'city.address-not-in-list') return undefined;
   return state.error.problem.nearest as Shape<'ListedAddressDto'>[];
 }

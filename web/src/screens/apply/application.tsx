@@ -1,4 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Navigate, useParams } from 'react-router';
 import type { Shape } from '../../api/types';
 import { Page } from '../../components/page';
@@ -15,6 +16,7 @@ export default function ApplicationPage() {
   const number = useParams().number!;
   const { data: permit } = useSuspenseQuery(permitQuery(number));
   const { data: type } = useSuspenseQuery(permitTypeQuery(permit.permitType));
+  const [round, setRound] = useState(0);
   if (!OPEN_IN.includes(permit.status) || permit.relation === 'linked') return <Navigate to={`/records/${permit.number}`} replace />;
   return (
     <Page
@@ -24,7 +26,7 @@ export default function ApplicationPage() {
       wide
     >
       <ReturnedNotice permit={permit} />
-      <ApplicationForm key={permit.permitType} type={type} permit={permit} />
+      <ApplicationForm key={`${permit.permitType} ${round}`} type={type} permit={permit} onSettled={() => setRound(round + 1)} />
     </Page>
   );
 }

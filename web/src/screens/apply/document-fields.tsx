@@ -57,10 +57,12 @@ function DocumentField({ number, document: { code, name, required, attachments }
         <ul className="rows">
           {attachments.map(({ id, fileName }) => (
             <li key={id}>
-              <span aria-hidden="true">✓ </span>
-              <FileButton path={`/v1/attachments/${id}/content`} fileName={fileName}>
-                {fileName}
-              </FileButton>
+              <div className="rows__what">
+                <span aria-hidden="true">✓ </span>
+                <FileButton path={`/v1/attachments/${id}/content`} fileName={fileName}>
+                  {fileName}
+                </FileButton>
+              </div>
             </li>
           ))}
         </ul>

@@ -11,10 +11,12 @@ import { asLocation, locationValues, type LocationValues } from './steps.rules';
 
 export function LocationStep({ steps, onSaved }: StepProps) {
   const { data: city } = useSuspenseQuery(cityQuery);
+  // As it stood when the form was opened: what somebody else has saved since is not written over.
+  const [begun] = useState(steps);
   const [nearest, setNearest] = useState<readonly Shape<'ListedAddressDto'>[]>();
   const send = (values: LocationValues) => {
     setNearest(undefined);
-    return saveStep(steps, 'location', asLocation(values)).catch((error: unknown) => {
+    return saveStep(begun, 'location', asLocation(values)).catch((error: unknown) => {
       setNearest(nearestOf(error));
       throw error;
     });
