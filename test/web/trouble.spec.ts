@@ -1,0 +1,291 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SessionsService } from '../../src/modules/accounts/sessions/sessions.service.js';
+import { expectAccessible } from '../support/accessibility.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { visit } from '../support/browser.js';
+import { PASSWORD, signUp, type SignedInClient } from '../support/builders.js';
+import { recordWithFees } from '../support/payments.js';
+import { createPermit, FENCE, submitted } from '../support/permits.js';
+import { Visitor } from '../support/visitor.js';
+
+let app: TestApp;
+let ana: SignedInClient;
+beforeAll(async () => {
+  app = await startApp();
+  ana = await signUp(app);
+});
+afterAll(() => app.close());
+
+const FEEDBACK = 'The estimate was right to the cent.';
+
+async function signsIn(visitor: Visitor, at: string, { username } = ana): Promise<void> {
+  await visitor.opens(at);
+  await visitor.signsIn(/Resident/, username!, PASSWORD);
+  await visitor.page.waitForURL(({ pathname }) => pathname !== '/sign-in');
+}
+
+/** Another tab of the same browser. */
+async function anotherTab(visitor: Visitor): Promise<Visitor> {
+  return new Visitor(await visitor.page.context().newPage());
+}
+
+/** Lets the portal refuse one kind of request, as it does when it must. */
+async function refuses(
+  visitor: Visitor,
+  path: string,
+  status: number,
+  problem: object,
+  headers: Record<string, string> = {},
+): Promise<void> {
+  const body = JSON.stringify({ type: 'about:blank', title: 'Refused', instance: path, status, ...problem });
+  await visitor.page.route(`**/v1${path}`, (route) => route.fulfill({ status, headers, contentType: 'application/problem+json', body }));
+}
+
+async function writesFeedback(visitor: Visitor): Promise<void> {
+  await visitor.opens('/feedback');
+  await visitor.chooses('Very well');
+  await visitor.types(/In your own words/, FEEDBACK);
+}
+
+const typed = (visitor: Visitor) => visitor.page.getByLabel(/In your own words/).inputValue();
+
+describe('a lost line', () => {
+  it('is said at once, loses nothing that was typed, and what is sent afterwards arrives once', () =>
+    visit(app, 'offline', async (visitor) => {
+      await writesFeedback(visitor);
+      await visitor.page.context().setOffline(true);
+      await visitor.sees(/You are not connected to the internet/);
+      await visitor.presses('Send to the city');
+      await visitor.sees(/The connection was lost/);
+      await expectAccessible(visitor);
+      await visitor.page.context().setOffline(false);
+      await visitor.page.getByText(/You are not connected/).waitFor({ state: 'detached' });
+      expect(await typed(visitor)).toBe(FEEDBACK);
+      await visitor.presses('Send to the city');
+      await visitor.sees(/^Thank you/);
+    }));
+
+  it('that swallows the answer makes nothing twice', () =>
+    visit(app, 'lost-answer', async (visitor) => {
+      const { number } = await recordWithFees(app, ana, 4500);
+      await signsIn(visitor, '/apply/ZAS-FNC-R');
+      const before = (await ana.get('/dashboard')).body.totals.permits;
+      await visitor.types('Street address', '12 Maple Street');
+      await visitor.types('ZIP code', '60501');
+      await visitor.types('What will be done?', `A fence, for ${number}`);
+      await visitor.types(/work cost/, '900');
+      for (const [label, text] of [
+        ['How long is the fence, in feet?', '20'],
+        ['How high is the fence, in feet?', '4'],
+        ['What will the fence be made of?', 'Cedar'],
+      ] as const)
+        await visitor.types(label, text);
+      for (const question of ['Is any of it in an easement?', 'Is it a corner lot?', 'Will the owner who lives there do the work?'])
+        await visitor.answers(question, 'No');
+      await visitor.page.route(
+        '**/v1/permits',
+        async (route) => {
+          await route.fetch();
+          await route.abort('connectionreset');
+        },
+        { times: 1 },
+      );
+      await visitor.presses('Save and go on');
+      await visitor.sees(/The connection was lost/);
+      await visitor.presses('Save and go on');
+      await visitor.sees(/^Application/);
+      expect((await ana.get('/dashboard')).body.totals.permits).toBe(before + 1);
+    }));
+});
+
+it('a double tap does nothing twice', () =>
+  visit(app, 'double-tap', async (visitor) => {
+    const { number } = await recordWithFees(app, ana, 7500);
+    await signsIn(visitor, '/dashboard');
+    await visitor.page
+      .getByRole('button', { name: `Pay $75.00 for ${number}` })
+      .first()
+      .dblclick();
+    await visitor.arrivesAt('/cart');
+    expect((await ana.get('/cart')).body.items).toHaveLength(1);
+    const checkouts: string[] = [];
+    visitor.page.on('request', (request) => request.url().endsWith('/v1/checkouts') && checkouts.push(request.url()));
+    await visitor.page.getByRole('button', { name: 'Pay $75.00' }).dblclick();
+    await visitor.page.waitForURL('**/sandbox/checkouts/*');
+    expect(checkouts).toHaveLength(1);
+    await visitor.presses('Cancel and go back');
+    await visitor.sees(/^The payment was cancelled/);
+  }));
+
+describe('two tabs', () => {
+  it('show the same without being asked', () =>
+    visit(app, 'two-tabs', async (first) => {
+      const { number } = await recordWithFees(app, ana, 2500);
+      await signsIn(first, '/cart');
+      const second = await anotherTab(first);
+      await second.opens(`/records/${number}/fees`);
+      await first.page.getByText(number).waitFor({ state: 'detached' });
+      await second.presses(/^Pay \$25\.00/);
+      await second.arrivesAt('/cart');
+      await first.sees(number);
+    }));
+
+  it('that write one application: the later one is told, and neither loses anything', () =>
+    visit(app, 'two-writers', async (first) => {
+      const { number } = await createPermit(ana, { ...FENCE, answers: {} });
+      await signsIn(first, `/records/${number}/application`);
+      const second = await anotherTab(first);
+      await second.opens(`/records/${number}/application`);
+      await second.types('What will be done?', 'A cedar fence along the alley');
+      await second.sees('Saving …');
+      await second.sees('All changes are saved.');
+      await first.types('How long is the fence, in feet?', '84');
+      await first.sees('Somebody else has changed this application');
+      await expectAccessible(first);
+      expect((await ana.get(`/permits/${number}`)).body).toMatchObject({ description: 'A cedar fence along the alley', answers: {} });
+      await first.presses(/^Keep what I typed/);
+      await first.page.getByText('Somebody else has changed this application').waitFor({ state: 'detached' });
+      expect(await first.page.getByLabel('What will be done?').inputValue()).toBe('A cedar fence along the alley');
+      expect(await first.page.getByLabel('How long is the fence, in feet?').inputValue()).toBe('84');
+      expect((await ana.get(`/permits/${number}`)).body).toMatchObject({ answers: { lengthFt: 84 } });
+    }));
+});
+
+it('a session that has ended leads through sign-in back to the same half-filled form', () =>
+  visit(app, 'expired', async (visitor) => {
+    const ben = await signUp(app);
+    await signsIn(visitor, '/link-a-record', ben);
+    await visitor.types('Number', 'ZAS-2026-99999');
+    await app.get(SessionsService).endAll(ben.accountId, 'account-changed');
+    await visitor.presses('Link it');
+    await visitor.sees(/nothing you typed is lost/);
+    await expectAccessible(visitor);
+    await visitor.signsIn(/Resident/, ben.username!, PASSWORD);
+    await visitor.arrivesAt('/link-a-record');
+    expect(await visitor.page.getByLabel('Number', { exact: true }).inputValue()).toBe('ZAS-2026-99999');
+    await visitor.presses('Link it');
+    await visitor.sees(/cannot find a record/);
+  }));
+
+it('the back button leads to where one was, through tabs, forms and sign-in', () =>
+  visit(app, 'back', async (visitor) => {
+    const { number } = await submitted(ana);
+    await visitor.opens('/');
+    await visitor.presses('Go on with something of mine');
+    await visitor.signsIn(/Resident/, ana.username!, PASSWORD);
+    await visitor.arrivesAt('/dashboard');
+    await visitor.presses('Fence');
+    await visitor.arrivesAt(`/records/${number}`);
+    await visitor.presses('Documents');
+    await visitor.arrivesAt(`/records/${number}/attachments`);
+    await visitor.page.goBack();
+    await visitor.arrivesAt(`/records/${number}`);
+    await visitor.page.goBack();
+    await visitor.arrivesAt('/dashboard');
+    // Not to a sign-in page, which would send forward again.
+    await visitor.page.goBack();
+    await visitor.arrivesAt('/');
+    await visitor.sees('What do you want to do?');
+  }));
+
+describe('a refusal has a place and a way on', () => {
+  it('403: the page says whose it is, and where to go', () =>
+    visit(app, 'forbidden', async (visitor) => {
+      const { number } = await submitted(await signUp(app));
+      await signsIn(visitor, `/records/${number}/fees`);
+      await visitor.sees('This page belongs to somebody else');
+      await expectAccessible(visitor);
+      await visitor.presses('Go to my dashboard');
+      await visitor.arrivesAt('/dashboard');
+    }));
+
+  it('404: a number that nobody has, and an address that is none', () =>
+    visit(app, 'missing', async (visitor) => {
+      await visitor.opens('/records/ZAS-2026-99999');
+      await visitor.sees(/We cannot find a record/);
+      await expectAccessible(visitor);
+      await visitor.opens('/no/such/page');
+      await visitor.presses('Search for a record');
+      await visitor.arrivesAt('/search');
+    }));
+
+  it('409: what was done in the meantime is said beside the button', () =>
+    visit(app, 'conflict', async (visitor) => {
+      const { number } = await submitted(ana);
+      await signsIn(visitor, `/records/${number}`);
+      await visitor.presses('Withdraw the application');
+      expect((await ana.post(`/permits/${number}/withdrawal`)).status).toBe(201);
+      await visitor.presses(/^Yes/);
+      await visitor.page
+        .getByRole('alert')
+        .filter({ hasText: /withdrawn/i })
+        .waitFor();
+      await expectAccessible(visitor);
+    }));
+
+  it('412: a form that was overtaken is loaded anew with what was typed', () =>
+    visit(app, 'stale', async (visitor) => {
+      const { number } = (await ana.post('/business-registrations')).body;
+      await signsIn(visitor, `/business-registrations/${number}/steps/location`);
+      await visitor.types('Street address', '12 Maple Street');
+      await visitor.types('ZIP code', '60501');
+      for (const asked of [/run from somebody/, /sprinklers/, /anything flammable/]) await visitor.answers(asked, 'No');
+      await visitor.types(/^Floor area/, '900');
+      await visitor.types(/^People who work there/, '3');
+      const place = {
+        address: { line1: '40 River Street', city: 'Fairview', state: 'IL', zip: '60501' },
+        homeBased: false,
+        squareFeet: 100,
+        employees: 1,
+      };
+      const stored = { ...place, fireSuppression: false, hazardousMaterials: false };
+      expect((await ana.put(`/business-registrations/${number}/steps/location`, stored)).status).toBe(200);
+      await visitor.presses('Save and go on');
+      await visitor.sees(/Somebody else has changed this/);
+      await expectAccessible(visitor);
+      await visitor.presses('Load it as it is now');
+      await visitor.page.getByText(/Somebody else has changed this/).waitFor({ state: 'detached' });
+      expect(await visitor.page.getByLabel(/^Floor area/).inputValue()).toBe('900');
+      await visitor.presses('Save and go on');
+      await visitor.page.waitForURL(({ pathname }) => !pathname.endsWith('/location'));
+    }));
+
+  it('413: a file that is too large is refused beside its name, and forgotten with a press', () =>
+    visit(app, 'too-large', async (visitor) => {
+      const { number } = await createPermit(ana);
+      await signsIn(visitor, `/records/${number}/application`);
+      const detail = 'The file is larger than 50 MB. Send it in parts.';
+      await refuses(visitor, '/records/*/attachments', 413, { code: 'attachments.too-large', detail });
+      await visitor.attaches(/Plat of survey/, { name: 'plat.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') });
+      await visitor.sees(detail);
+      await expectAccessible(visitor);
+      await visitor.presses('Forget plat.pdf');
+      await visitor.page.getByText(detail).waitFor({ state: 'detached' });
+    }));
+
+  it('429: how long to wait is said, and nothing is lost', () =>
+    visit(app, 'too-fast', async (visitor) => {
+      const detail = 'That was tried too often. Try again in 60 seconds.';
+      await refuses(visitor, '/feedback', 429, { code: 'platform.too-many-requests', detail }, { 'Retry-After': '60' });
+      await writesFeedback(visitor);
+      await visitor.presses('Send to the city');
+      await visitor.sees(detail);
+      expect(await typed(visitor)).toBe(FEEDBACK);
+      await refuses(visitor, '/inspectors*', 429, { code: 'platform.too-many-requests', detail });
+      await visitor.opens('/inspectors');
+      await visitor.sees('That was a little too fast');
+      await expectAccessible(visitor);
+    }));
+
+  it('503: the page says that it comes back, and does when it is tried again', () =>
+    visit(app, 'unavailable', async (visitor) => {
+      const detail = 'The portal is being brought up to date. Try again in a minute.';
+      await refuses(visitor, '/inspectors*', 503, { code: 'platform.unavailable', detail });
+      await visitor.opens('/inspectors');
+      await visitor.sees('The portal is being looked after');
+      await expectAccessible(visitor);
+      await visitor.page.unroute('**/v1/inspectors*');
+      await visitor.presses('Try again');
+      await visitor.sees(/7:30 AM to 8:30 AM/);
+    }));
+});
