@@ -1,5 +1,5 @@
-import { Link } from 'react-router';
 import { money } from '../format/money';
+import { RecordLink } from './record-link';
 
 interface Line {
   feeId: string;
@@ -15,7 +15,7 @@ export function AmountLines({ lines }: { lines: readonly Line[] }) {
       {lines.map(({ feeId, description, recordNumber, amountCents }) => (
         <li key={feeId}>
           <div className="rows__what">
-            {description}, <Link to={`/records/${recordNumber}`}>{recordNumber}</Link>
+            {description}, <RecordLink number={recordNumber} />
           </div>
           <span className="amount">{money(amountCents)}</span>
         </li>

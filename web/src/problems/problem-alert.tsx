@@ -1,4 +1,5 @@
 import { Link, useLocation } from 'react-router';
+import { WholeNumbers } from '../components/whole-numbers';
 import { signInPath } from '../session/sign-in-path';
 import { ProblemError, wordsOf } from './problem';
 
@@ -10,7 +11,8 @@ export function ProblemAlert({ error }: { error: unknown }) {
     <div className="usa-alert usa-alert--error usa-alert--slim" role="alert">
       <div className="usa-alert__body">
         <p className="usa-alert__text">
-          {wordsOf(error)} {error instanceof ProblemError && error.status === 401 && <Link to={signInPath(location)}>Sign in again</Link>}
+          <WholeNumbers>{wordsOf(error)}</WholeNumbers>{' '}
+          {error instanceof ProblemError && error.status === 401 && <Link to={signInPath(location)}>Sign in again</Link>}
         </p>
       </div>
     </div>

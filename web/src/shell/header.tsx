@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Link, NavLink, useLocation } from 'react-router';
 import { cityQuery } from '../api/queries';
 import { useAccount } from '../session/use-account';
@@ -25,15 +25,28 @@ export function Header() {
   const { key } = useLocation();
   const { data: city } = useQuery(cityQuery);
   const [isOpen, setOpen] = useState(false);
+  const menu = useRef<HTMLButtonElement>(null);
   useEffect(() => setOpen(false), [key]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !isOpen) return;
+    setOpen(false);
+    menu.current?.focus();
+  };
   return (
-    <header className="header">
+    <header className="header" onKeyDown={onKeyDown}>
       <div className="header__bar">
         <Link className="header__name" to="/">
           <span className="header__city">{city?.name ?? 'City hall'}</span>
           <span className="header__department">{city?.departmentName ?? 'Building department'}</span>
         </Link>
-        <button type="button" className="header__menu" aria-expanded={isOpen} aria-controls="header-nav" onClick={() => setOpen(!isOpen)}>
+        <button
+          ref={menu}
+          type="button"
+          className="header__menu"
+          aria-expanded={isOpen}
+          aria-controls="header-nav"
+          onClick={() => setOpen(!isOpen)}
+        >
           {isOpen ? 'Close' : 'Menu'}
         </button>
         <div id="header-nav" className={isOpen ? 'header__nav header__nav--open' : 'header__nav'}>

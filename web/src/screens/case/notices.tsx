@@ -20,7 +20,7 @@ function Notice({ notice }: { notice: Shape<'NoticeDto'> }) {
   return (
     <article className="panel">
       <h3>
-        Notice {noticeNumber} of {longDate(servedOn)}
+        Notice <span className="number">{noticeNumber}</span> of {longDate(servedOn)}
       </h3>
       {withdrawnAt && <p>The city took it back: {withdrawalReason}</p>}
       <ul className="usa-list">

@@ -44,7 +44,7 @@ export default function ConfirmEmail() {
   const newLink = <Link to="/account">Sign in, and have a new link sent</Link>;
   if (!asked) {
     return (
-      <Page title="Confirm your e-mail address">
+      <Page title="Confirm your address">
         <ProblemAlert error={error} />
         {error ? <div className="actions">{newLink}</div> : <Busy />}
       </Page>
@@ -53,7 +53,7 @@ export default function ConfirmEmail() {
   const isMine = account?.username === asked.username;
   return (
     <Page
-      title="Confirm your e-mail address"
+      title="Confirm your address"
       lead={`The account ${asked.username} was registered with ${asked.email}. If it is not yours, just close this page: it cannot use your address without you.`}
     >
       <Form<Values, unknown>

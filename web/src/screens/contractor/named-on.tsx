@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { dashboardQuery } from '../../api/queries';
+import { RecordLink } from '../../components/record-link';
 import { StatusTag } from '../../components/status-tag';
 import { ProblemAlert } from '../../problems/problem-alert';
 
@@ -24,9 +25,7 @@ export function NamedOn({ isOk }: { isOk: boolean }) {
           <li key={number}>
             <div className="rows__what">
               <p>
-                <Link to={`/permits/${number}`}>
-                  {typeName}, {number}
-                </Link>
+                <RecordLink number={number} name={typeName} />
               </p>
               <p>{address?.line1}</p>
             </div>

@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import type { Shape } from '../../api/types';
 import { FileButton } from '../../components/file-button';
+import { RecordLink } from '../../components/record-link';
 import { StatusTag } from '../../components/status-tag';
 import { clockTime, weekdayDate } from '../../format/dates';
 import { phone, telephone } from '../../format/phones';
@@ -15,7 +16,7 @@ export function Visit({ visit }: { visit: Shape<'InspectionDto'> }) {
           <strong>{typeName}</strong> <StatusTag status={status} label={statusLabel} />
         </p>
         <p>
-          For <Link to={`/records/${recordNumber}`}>{recordNumber}</Link>
+          For <RecordLink number={recordNumber} />
         </p>
         {appointment && <Appointment id={id} name={typeName} appointment={appointment} />}
         {waitsFor.length > 0 && <p>It comes after: {waitsFor.join(', ')}.</p>}
@@ -23,7 +24,7 @@ export function Visit({ visit }: { visit: Shape<'InspectionDto'> }) {
       </div>
       {status !== 'not-ready' && (
         <Link className="usa-button usa-button--outline" to={`/records/${recordNumber}/inspections`}>
-          {appointment ? 'Move or cancel' : hold ? 'See what is missing' : 'Schedule'}
+          {appointment ? (hold ? 'See the visit' : 'Move or cancel') : hold ? 'See what is missing' : 'Schedule'}
           <span className="usa-sr-only">
             {' '}
             {typeName} of {recordNumber}

@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { WholeNumbers } from '../../components/whole-numbers';
 
 /** The words of a letter, paragraph by paragraph: lines that were broken for mail programs flow again, addresses can be followed. */
 export function LetterText({ text }: { text: string }) {
@@ -8,7 +9,7 @@ export function LetterText({ text }: { text: string }) {
         <p key={index} className="letter">
           {flowing(paragraph)
             .split(/(https?:\/\/\S+)/)
-            .map((part, place) => (place % 2 === 1 ? <Address key={place} url={part} /> : part))}
+            .map((part, place) => (place % 2 === 1 ? <Address key={place} url={part} /> : <WholeNumbers key={place}>{part}</WholeNumbers>))}
         </p>
       ))}
     </>

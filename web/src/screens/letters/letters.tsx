@@ -4,6 +4,7 @@ import { answer } from '../../api/answer';
 import { api } from '../../api/client';
 import { ActionButton } from '../../components/action-button';
 import { Page } from '../../components/page';
+import { WholeNumbers } from '../../components/whole-numbers';
 import { DeliveryTag } from './delivery-tag';
 import { moment } from '../../format/dates';
 import './letters.css';
@@ -44,7 +45,7 @@ export default function Letters() {
           <li key={letter.id}>
             <div className="rows__what">
               <Link className={letter.readAt ? undefined : 'letters__unread'} to={`/notifications/${letter.id}`}>
-                {letter.subject}
+                <WholeNumbers>{letter.subject}</WholeNumbers>
               </Link>
               <br />
               <span className="letters__when">

@@ -1,8 +1,8 @@
-import { Link } from 'react-router';
 import { answer } from '../../api/answer';
 import { api } from '../../api/client';
 import type { Shape } from '../../api/types';
 import { ActionButton } from '../../components/action-button';
+import { RecordLink } from '../../components/record-link';
 import { StatusTag } from '../../components/status-tag';
 import { money } from '../../format/money';
 
@@ -23,10 +23,7 @@ export function Records({ project, onChanged }: { project: Shape<'ProjectDto'>; 
           <li key={record.number}>
             <div className="rows__what">
               <p>
-                <Link to={`/records/${record.number}`}>
-                  {record.typeName}, {record.number}
-                </Link>{' '}
-                <StatusTag status={record.status} label={record.statusLabel} />
+                <RecordLink number={record.number} name={record.typeName} /> <StatusTag status={record.status} label={record.statusLabel} />
               </p>
               <p>{record.nextStep.label}</p>
               {record.feesDueCents ? <p className="muted">Fees due: {money(record.feesDueCents)}</p> : null}

@@ -6,6 +6,7 @@ import { api } from '../../api/client';
 import type { Shape } from '../../api/types';
 import { Busy } from '../../components/busy';
 import { Page } from '../../components/page';
+import { WholeNumbers } from '../../components/whole-numbers';
 import { moment } from '../../format/dates';
 import { ProblemAlert } from '../../problems/problem-alert';
 import { recordKey, recordQuery } from './record.queries';
@@ -46,7 +47,9 @@ export default function History() {
         {data?.pages.flatMap(({ items }) =>
           items.map(({ id, summary, by, byName, occurredAt }) => (
             <li key={id}>
-              <p className="history__what">{summary}</p>
+              <p className="history__what">
+                <WholeNumbers>{summary}</WholeNumbers>
+              </p>
               <p className="history__who">
                 {byName ?? ACTORS[by]}, <time dateTime={occurredAt}>{moment(occurredAt)}</time>
               </p>
