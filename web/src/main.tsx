@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
 import { queryClient } from './api/query-client';
 import { router } from './routes';
+import { ProblemError } from './problems/problem';
 import '@fontsource/public-sans/latin-400.css';
 import '@fontsource/public-sans/latin-700.css';
 import '@fontsource/public-sans/latin-ext-400.css';
@@ -13,13 +14,16 @@ import './theme/portal.css';
 import './theme/parts.css';
 import './theme/shell.css';
 
-const root = createRoot(document.getElementById('root')!);
+// A refusal has a page of its own; what else a page fails by is for whoever looks after the portal.
+const report = (error: unknown) => error instanceof ProblemError || reportError(error);
+
+const root = createRoot(document.getElementById('root')!, { onCaughtError: report });
 // In slices between which a slow phone hears its user.
 startTransition(() =>
   root.render(
     <StrictMode>
       <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
+        <RouterProvider router={router} onError={report} />
       </QueryClientProvider>
     </StrictMode>,
   ),
