@@ -13,8 +13,8 @@ import {
 
 type Steps = Shape<'BusinessStepsDto'>;
 
-export const PARTS = ['business', 'location', 'ownersAndContacts'] as const;
-export type Part = (typeof PARTS)[number];
+const STEP_OF = { business: 'business', location: 'location', ownersAndContacts: 'owners-and-contacts' } as const;
+export type Part = keyof typeof STEP_OF;
 
 /** A renewal as its form holds it: only the parts in `changed` are sent. */
 export interface RenewalValues {
@@ -25,9 +25,11 @@ export interface RenewalValues {
   confirmed: boolean;
 }
 
-export function renewalValues({ business, location, ownersAndContacts }: Steps): RenewalValues {
+export function renewalValues({ steps, business, location, ownersAndContacts }: Steps): RenewalValues {
+  const isOpen = (part: Part) => steps.some(({ step, missing }) => step === STEP_OF[part] && missing.length > 0);
   return {
-    changed: [],
+    // What is missing today, such as the tax numbers of a new owner, is asked for in any case.
+    changed: (Object.keys(STEP_OF) as Part[]).filter(isOpen),
     business: businessValues(business),
     location: locationValues(location, { city: '', state: '' }),
     ownersAndContacts: peopleValues(ownersAndContacts),
