@@ -32,6 +32,7 @@ export function ActionButton({ children, act, done, confirm, look = 'outline', a
     try {
       await act();
       if (done) say(done);
+      requestAnimationFrame(keepPlace);
     } catch (failure) {
       setError(failure);
     }
@@ -46,16 +47,27 @@ export function ActionButton({ children, act, done, confirm, look = 'outline', a
       {isAsking && confirm ? (
         <div className="confirm" role="group" aria-label={confirm.question}>
           <p>{confirm.question}</p>
-          <button type="button" className="usa-button usa-button--secondary" autoFocus disabled={isBusy} onClick={() => void run()}>
+          <button
+            type="button"
+            className="usa-button usa-button--secondary"
+            autoFocus
+            aria-disabled={isBusy || undefined}
+            onClick={() => void run()}
+          >
             {confirm.yes}
             {about_}
           </button>
-          <button type="button" className={LOOKS.outline} disabled={isBusy} onClick={() => setAsking(false)}>
+          <button type="button" className={LOOKS.outline} aria-disabled={isBusy || undefined} onClick={() => setAsking(false)}>
             No, leave it as it is
           </button>
         </div>
       ) : (
-        <button type="button" className={LOOKS[look]} disabled={isBusy} onClick={() => (confirm ? setAsking(true) : void run())}>
+        <button
+          type="button"
+          className={LOOKS[look]}
+          aria-disabled={isBusy || undefined}
+          onClick={() => (confirm ? setAsking(true) : void run())}
+        >
           {children}
           {about_}
         </button>
@@ -63,4 +75,9 @@ export function ActionButton({ children, act, done, confirm, look = 'outline', a
       <ProblemAlert error={error} />
     </>
   );
+}
+
+/** When what was pressed is gone from the page the keyboard goes on from its title. */
+function keepPlace(): void {
+  if (document.activeElement === document.body) document.querySelector<HTMLElement>('h1')?.focus();
 }

@@ -1,24 +1,22 @@
-import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import { answer } from '../../api/answer';
 import { api } from '../../api/client';
 import type { Shape } from '../../api/types';
+import { ActionButton } from '../../components/action-button';
 import { Form } from '../../forms/form';
 import { TextField } from '../../forms/text-field';
-import { ProblemAlert } from '../../problems/problem-alert';
 
 type Codes = Shape<'RecoveryCodesDto'>;
 
 /** Loads the secret into the app, and proves it with a first code. */
 export function Enrolment({ onEnrolled }: { onEnrolled: (codes: Codes) => void }) {
-  const { mutate, data: secret, isPending, error } = useMutation({ mutationFn: () => answer(api.POST('/v1/accounts/me/second-factor')) });
+  const [secret, setSecret] = useState<Shape<'SecondFactorEnrolmentDto'>>();
+  const begin = async () => setSecret(await answer(api.POST('/v1/accounts/me/second-factor')));
   if (!secret) {
     return (
       <>
         <p>A code of an authenticator app, asked for besides the password, keeps your account yours even when the password is known.</p>
-        <ProblemAlert error={error} />
-        <button type="button" className="usa-button usa-button--outline" disabled={isPending} onClick={() => mutate()}>
-          Set it up
-        </button>
+        <ActionButton act={begin}>Set it up</ActionButton>
       </>
     );
   }

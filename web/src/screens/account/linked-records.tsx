@@ -1,11 +1,10 @@
-import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { answer } from '../../api/answer';
 import { api } from '../../api/client';
-import { say } from '../../components/live-region';
+import { ActionButton } from '../../components/action-button';
 import { Page } from '../../components/page';
 import { street } from '../../format/address';
-import { ProblemAlert } from '../../problems/problem-alert';
 import { AccountTabs } from './tabs';
 
 const linksQuery = {
@@ -17,17 +16,13 @@ const linksQuery = {
 export default function LinkedRecords() {
   const client = useQueryClient();
   const { data: links } = useSuspenseQuery(linksQuery);
-  const leaving = useMutation({
-    mutationFn: (id: string) => answer(api.DELETE('/v1/record-links/{id}', { params: { path: { id } } })),
-    onSuccess: async () => {
-      await Promise.all([linksQuery.queryKey, ['dashboard']].map((queryKey) => client.invalidateQueries({ queryKey })));
-      say('The record is not on your dashboard any more.');
-    },
-  });
+  const leave = async (id: string) => {
+    await answer(api.DELETE('/v1/record-links/{id}', { params: { path: { id } } }));
+    await Promise.all([linksQuery.queryKey, ['dashboard']].map((queryKey) => client.invalidateQueries({ queryKey })));
+  };
   return (
     <Page title="Records I follow" lead="Records of others that you have linked, or that you were invited to.">
       <AccountTabs />
-      <ProblemAlert error={leaving.error} />
       {links.length === 0 && <p>None so far.</p>}
       <ul className="rows">
         {links.map(({ id, number, typeName, statusLabel, address, by, relation }) => (
@@ -48,14 +43,9 @@ export default function LinkedRecords() {
                 {relation === 'owner' && ' as a co-owner'}
               </p>
             </div>
-            <button
-              type="button"
-              className="usa-button usa-button--outline"
-              disabled={leaving.isPending}
-              onClick={() => leaving.mutate(id)}
-            >
-              Stop following <span className="usa-sr-only">{number}</span>
-            </button>
+            <ActionButton act={() => leave(id)} done="The record is not on your dashboard any more." about={number}>
+              Stop following
+            </ActionButton>
           </li>
         ))}
       </ul>

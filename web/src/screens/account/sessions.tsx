@@ -1,8 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer } from '../../api/answer';
 import { api } from '../../api/client';
+import { ActionButton } from '../../components/action-button';
 import { Busy } from '../../components/busy';
-import { say } from '../../components/live-region';
 import { moment } from '../../format/dates';
 import { ProblemAlert } from '../../problems/problem-alert';
 import { deviceOf } from './device.rules';
@@ -16,17 +16,14 @@ const sessionsQuery = {
 export function Sessions() {
   const client = useQueryClient();
   const { data: sessions, error } = useQuery(sessionsQuery);
-  const ending = useMutation({
-    mutationFn: (id: string) => answer(api.DELETE('/v1/sessions/{id}', { params: { path: { id } } })),
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ['sessions'] });
-      say('That sign-in has ended.');
-    },
-  });
+  const end = async (id: string) => {
+    await answer(api.DELETE('/v1/sessions/{id}', { params: { path: { id } } }));
+    await client.invalidateQueries({ queryKey: ['sessions'] });
+  };
   return (
     <section aria-labelledby="sessions">
       <h2 id="sessions">Where I am signed in</h2>
-      <ProblemAlert error={error ?? ending.error} />
+      <ProblemAlert error={error} />
       {!sessions && !error && <Busy />}
       <ul className="rows">
         {sessions?.map(({ id, client: name, current, lastUsedAt, signedInAt }) => (
@@ -42,18 +39,9 @@ export function Sessions() {
             {current ? (
               <span className="tag">Here</span>
             ) : (
-              <button
-                type="button"
-                className="usa-button usa-button--outline"
-                disabled={ending.isPending}
-                onClick={() => ending.mutate(id)}
-              >
+              <ActionButton act={() => end(id)} done="That sign-in has ended." about={`for ${deviceOf(name)} since ${moment(signedInAt)}`}>
                 End it
-                <span className="usa-sr-only">
-                  {' '}
-                  for {deviceOf(name)} since {moment(signedInAt)}
-                </span>
-              </button>
+              </ActionButton>
             )}
           </li>
         ))}

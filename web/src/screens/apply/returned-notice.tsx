@@ -1,9 +1,9 @@
-import { useMutation, useQueryClient, useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer } from '../../api/answer';
 import { api } from '../../api/client';
 import type { Shape } from '../../api/types';
+import { ActionButton } from '../../components/action-button';
 import { Alert } from '../../components/alert';
-import { ProblemAlert } from '../../problems/problem-alert';
 import { permitTypeQuery } from '../../api/permit-types';
 import { recordChanged } from '../record/record.queries';
 
@@ -22,18 +22,17 @@ export function ReturnedNotice({ permit }: { permit: Shape<'PermitDto'> }) {
 function Suggested({ number, code }: { number: string; code: string }) {
   const client = useQueryClient();
   const { data: type } = useQuery(permitTypeQuery(code));
-  const change = useMutation({
-    mutationFn: () => answer(api.PATCH('/v1/permits/{number}', { params: { path: { number } }, body: { permitType: code } })),
-    onSuccess: () => recordChanged(client, number),
-  });
+  const change = async () => {
+    await answer(api.PATCH('/v1/permits/{number}', { params: { path: { number } }, body: { permitType: code } }));
+    await recordChanged(client, number);
+  };
   if (!type) return null;
   return (
     <>
       <p>The work needs another permit: {type.name}. What you have entered stays, where it is asked there, too.</p>
-      <button type="button" className="usa-button" disabled={change.isPending} onClick={() => change.mutate()}>
-        Change it to {type.name}
-      </button>
-      <ProblemAlert error={change.error} />
+      <ActionButton look="primary" act={change}>
+        {`Change it to ${type.name}`}
+      </ActionButton>
     </>
   );
 }
