@@ -65,7 +65,7 @@ describe('several people act for a contractor', () => {
     const token = await invitationTo('foreman@example.com');
     expect(await preview(token)).toMatchObject({
       status: 200,
-      body: { number, businessName: 'Demo Fence Company', role: 'member', email: 'foreman@example.com', signInToAccept: false },
+      body: { number, businessName: 'Demo fence company', role: 'member', email: 'foreman@example.com', signInToAccept: false },
     });
     expect(problemOf(await preview('made.up'))).toMatchObject({ status: 422, code: 'contractors.invitation-invalid' });
     const accepted = expectStatus<{ choosePasswordUrl: string }>(await accept(anonymous(app), token), 201);
