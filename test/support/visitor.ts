@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { PASSWORD } from './builders.js';
 
 /** Somebody in front of a browser, who knows the names of things and nothing of how the page is made. */
 export class Visitor {
@@ -19,6 +20,13 @@ export class Visitor {
   async opens(address: string): Promise<void> {
     await this.page.goto(address);
     await this.page.locator('h1').first().waitFor();
+  }
+
+  /** Signs in as a resident on the way to a page. */
+  async opensAs({ username }: { username: string | null }, address: string): Promise<void> {
+    await this.opens(`/sign-in?to=${encodeURIComponent(address)}`);
+    await this.signsIn(/Resident/, username!, PASSWORD);
+    await this.page.waitForURL(({ pathname }) => pathname !== '/sign-in');
   }
 
   /** Is led to a page, by its path. */

@@ -69,6 +69,8 @@ it('B-01 a registration is renewed by what has changed, and by nothing else', as
     await ben.signsIn(/Resident/, owner.username!, PASSWORD);
     await ben.presses(/^Renew the registration/);
     await ben.arrivesAt(`/business-registrations/${number}/renewal`);
+    // Tax numbers did not pass on with the business: that part is open, and asked for.
+    await ben.types(/^Federal tax number/, '12-3456789');
     await ben.chooses(/^The location/);
     await ben.types(/^People who work there/, '9');
     await ben.presses(/^Renew, with/);

@@ -28,7 +28,12 @@ afterAll(async () => {
 /** Where the newest letter to somebody leads. */
 async function linkTo(email: string, path: string): Promise<string> {
   await app.settle();
-  const { pathname, search } = new URL(linkIn(mailbox.to(email).at(-1)!, path));
+  const { pathname, search } = new URL(
+    linkIn(
+      mailbox.to(email).findLast(({ text }) => text.includes(path))!,
+      path,
+    ),
+  );
   return pathname + search;
 }
 

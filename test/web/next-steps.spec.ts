@@ -44,10 +44,10 @@ describe('what comes next', () => {
       const business = await startBusiness(ana);
       await visitor.opens('/dashboard');
       await visitor.signsIn(/Resident/, ana.username!, PASSWORD);
-      await visitor.presses(/^Complete and submit the application/, number);
+      await visitor.presses(`Complete and submit the application ${number}`);
       await visitor.arrivesAt(`/records/${number}/application`);
       await visitor.opens(`/records/${number}`);
-      await visitor.presses(/^Complete and submit the application/);
+      await visitor.presses(`Complete and submit the application ${number}`);
       await visitor.arrivesAt(`/records/${number}/application`);
       await visitor.opens(`/business-registrations/${business}`);
       await visitor.presses(/^Fill in the step/);

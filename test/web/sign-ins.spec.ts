@@ -122,7 +122,7 @@ it('a sign-in elsewhere is seen, and ended with one press', () =>
     );
     await opensSecurity(ana, /Resident/, username!);
     await ana.presses(/^End it/, 'Safari on an iPhone');
-    await ana.page.getByText('Safari on an iPhone').waitFor({ state: 'detached' });
+    await ana.page.getByText('Safari on an iPhone', { exact: true }).waitFor({ state: 'detached' });
     const { refreshToken } = telephone.body;
     expect((await anonymous(app).post('/sessions/refresh', { refreshToken })).status).toBe(401);
     await ana.page.reload();

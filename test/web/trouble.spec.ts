@@ -18,27 +18,9 @@ afterAll(() => app.close());
 
 const FEEDBACK = 'The estimate was right to the cent.';
 
-async function signsIn(visitor: Visitor, at: string, { username } = ana): Promise<void> {
-  await visitor.opens(at);
-  await visitor.signsIn(/Resident/, username!, PASSWORD);
-  await visitor.page.waitForURL(({ pathname }) => pathname !== '/sign-in');
-}
-
 /** Another tab of the same browser. */
 async function anotherTab(visitor: Visitor): Promise<Visitor> {
   return new Visitor(await visitor.page.context().newPage());
-}
-
-/** Lets the portal refuse one kind of request, as it does when it must. */
-async function refuses(
-  visitor: Visitor,
-  path: string,
-  status: number,
-  problem: object,
-  headers: Record<string, string> = {},
-): Promise<void> {
-  const body = JSON.stringify({ type: 'about:blank', title: 'Refused', instance: path, status, ...problem });
-  await visitor.page.route(`**/v1${path}`, (route) => route.fulfill({ status, headers, contentType: 'application/problem+json', body }));
 }
 
 async function writesFeedback(visitor: Visitor): Promise<void> {
@@ -68,7 +50,7 @@ describe('a lost line', () => {
   it('that swallows the answer makes nothing twice', () =>
     visit(app, 'lost-answer', async (visitor) => {
       const { number } = await recordWithFees(app, ana, 4500);
-      await signsIn(visitor, '/apply/ZAS-FNC-R');
+      await visitor.opensAs(ana, '/apply/ZAS-FNC-R');
       const before = (await ana.get('/dashboard')).body.totals.permits;
       await visitor.types('Street address', '12 Maple Street');
       await visitor.types('ZIP code', '60501');
@@ -101,7 +83,7 @@ describe('a lost line', () => {
 it('a double tap does nothing twice', () =>
   visit(app, 'double-tap', async (visitor) => {
     const { number } = await recordWithFees(app, ana, 7500);
-    await signsIn(visitor, '/dashboard');
+    await visitor.opensAs(ana, '/dashboard');
     await visitor.page
       .getByRole('button', { name: `Pay $75.00 for ${number}` })
       .first()
@@ -114,6 +96,7 @@ it('a double tap does nothing twice', () =>
     await visitor.page.waitForURL('**/sandbox/checkouts/*');
     expect(checkouts).toHaveLength(1);
     await visitor.presses('Cancel and go back');
+    await app.settle();
     await visitor.sees(/^The payment was cancelled/);
   }));
 
@@ -121,7 +104,7 @@ describe('two tabs', () => {
   it('show the same without being asked', () =>
     visit(app, 'two-tabs', async (first) => {
       const { number } = await recordWithFees(app, ana, 2500);
-      await signsIn(first, '/cart');
+      await first.opensAs(ana, '/cart');
       const second = await anotherTab(first);
       await second.opens(`/records/${number}/fees`);
       await first.page.getByText(number).waitFor({ state: 'detached' });
@@ -133,7 +116,7 @@ describe('two tabs', () => {
   it('that write one application: the later one is told, and neither loses anything', () =>
     visit(app, 'two-writers', async (first) => {
       const { number } = await createPermit(ana, { ...FENCE, answers: {} });
-      await signsIn(first, `/records/${number}/application`);
+      await first.opensAs(ana, `/records/${number}/application`);
       const second = await anotherTab(first);
       await second.opens(`/records/${number}/application`);
       await second.types('What will be done?', 'A cedar fence along the alley');
@@ -154,7 +137,7 @@ describe('two tabs', () => {
 it('a session that has ended leads through sign-in back to the same half-filled form', () =>
   visit(app, 'expired', async (visitor) => {
     const ben = await signUp(app);
-    await signsIn(visitor, '/link-a-record', ben);
+    await visitor.opensAs(ben, '/link-a-record');
     await visitor.types('Number', 'ZAS-2026-99999');
     await app.get(SessionsService).endAll(ben.accountId, 'account-changed');
     await visitor.presses('Link it');
@@ -164,7 +147,7 @@ it('a session that has ended leads through sign-in back to the same half-filled 
     await visitor.arrivesAt('/link-a-record');
     expect(await visitor.page.getByLabel('Number', { exact: true }).inputValue()).toBe('ZAS-2026-99999');
     await visitor.presses('Link it');
-    await visitor.sees(/cannot find a record/);
+    await visitor.sees(/cannot find a permit/);
   }));
 
 it('the back button leads to where one was, through tabs, forms and sign-in', () =>
@@ -174,7 +157,7 @@ it('the back button leads to where one was, through tabs, forms and sign-in', ()
     await visitor.presses('Go on with something of mine');
     await visitor.signsIn(/Resident/, ana.username!, PASSWORD);
     await visitor.arrivesAt('/dashboard');
-    await visitor.presses('Fence');
+    await visitor.presses('Fence Residential', number);
     await visitor.arrivesAt(`/records/${number}`);
     await visitor.presses('Documents');
     await visitor.arrivesAt(`/records/${number}/attachments`);
@@ -187,105 +170,3 @@ it('the back button leads to where one was, through tabs, forms and sign-in', ()
     await visitor.arrivesAt('/');
     await visitor.sees('What do you want to do?');
   }));
-
-describe('a refusal has a place and a way on', () => {
-  it('403: the page says whose it is, and where to go', () =>
-    visit(app, 'forbidden', async (visitor) => {
-      const { number } = await submitted(await signUp(app));
-      await signsIn(visitor, `/records/${number}/fees`);
-      await visitor.sees('This page belongs to somebody else');
-      await expectAccessible(visitor);
-      await visitor.presses('Go to my dashboard');
-      await visitor.arrivesAt('/dashboard');
-    }));
-
-  it('404: a number that nobody has, and an address that is none', () =>
-    visit(app, 'missing', async (visitor) => {
-      await visitor.opens('/records/ZAS-2026-99999');
-      await visitor.sees(/We cannot find a record/);
-      await expectAccessible(visitor);
-      await visitor.opens('/no/such/page');
-      await visitor.presses('Search for a record');
-      await visitor.arrivesAt('/search');
-    }));
-
-  it('409: what was done in the meantime is said beside the button', () =>
-    visit(app, 'conflict', async (visitor) => {
-      const { number } = await submitted(ana);
-      await signsIn(visitor, `/records/${number}`);
-      await visitor.presses('Withdraw the application');
-      expect((await ana.post(`/permits/${number}/withdrawal`)).status).toBe(201);
-      await visitor.presses(/^Yes/);
-      await visitor.page
-        .getByRole('alert')
-        .filter({ hasText: /withdrawn/i })
-        .waitFor();
-      await expectAccessible(visitor);
-    }));
-
-  it('412: a form that was overtaken is loaded anew with what was typed', () =>
-    visit(app, 'stale', async (visitor) => {
-      const { number } = (await ana.post('/business-registrations')).body;
-      await signsIn(visitor, `/business-registrations/${number}/steps/location`);
-      await visitor.types('Street address', '12 Maple Street');
-      await visitor.types('ZIP code', '60501');
-      for (const asked of [/run from somebody/, /sprinklers/, /anything flammable/]) await visitor.answers(asked, 'No');
-      await visitor.types(/^Floor area/, '900');
-      await visitor.types(/^People who work there/, '3');
-      const place = {
-        address: { line1: '40 River Street', city: 'Fairview', state: 'IL', zip: '60501' },
-        homeBased: false,
-        squareFeet: 100,
-        employees: 1,
-      };
-      const stored = { ...place, fireSuppression: false, hazardousMaterials: false };
-      expect((await ana.put(`/business-registrations/${number}/steps/location`, stored)).status).toBe(200);
-      await visitor.presses('Save and go on');
-      await visitor.sees(/Somebody else has changed this/);
-      await expectAccessible(visitor);
-      await visitor.presses('Load it as it is now');
-      await visitor.page.getByText(/Somebody else has changed this/).waitFor({ state: 'detached' });
-      expect(await visitor.page.getByLabel(/^Floor area/).inputValue()).toBe('900');
-      await visitor.presses('Save and go on');
-      await visitor.page.waitForURL(({ pathname }) => !pathname.endsWith('/location'));
-    }));
-
-  it('413: a file that is too large is refused beside its name, and forgotten with a press', () =>
-    visit(app, 'too-large', async (visitor) => {
-      const { number } = await createPermit(ana);
-      await signsIn(visitor, `/records/${number}/application`);
-      const detail = 'The file is larger than 50 MB. Send it in parts.';
-      await refuses(visitor, '/records/*/attachments', 413, { code: 'attachments.too-large', detail });
-      await visitor.attaches(/Plat of survey/, { name: 'plat.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') });
-      await visitor.sees(detail);
-      await expectAccessible(visitor);
-      await visitor.presses('Forget plat.pdf');
-      await visitor.page.getByText(detail).waitFor({ state: 'detached' });
-    }));
-
-  it('429: how long to wait is said, and nothing is lost', () =>
-    visit(app, 'too-fast', async (visitor) => {
-      const detail = 'That was tried too often. Try again in 60 seconds.';
-      await refuses(visitor, '/feedback', 429, { code: 'platform.too-many-requests', detail }, { 'Retry-After': '60' });
-      await writesFeedback(visitor);
-      await visitor.presses('Send to the city');
-      await visitor.sees(detail);
-      expect(await typed(visitor)).toBe(FEEDBACK);
-      await refuses(visitor, '/inspectors*', 429, { code: 'platform.too-many-requests', detail });
-      await visitor.opens('/inspectors');
-      await visitor.sees('That was a little too fast');
-      await expectAccessible(visitor);
-    }));
-
-  it('503: the page says that it comes back, and does when it is tried again', () =>
-    visit(app, 'unavailable', async (visitor) => {
-      const detail = 'The portal is being brought up to date. Try again in a minute.';
-      await refuses(visitor, '/inspectors*', 503, { code: 'platform.unavailable', detail });
-      await visitor.opens('/inspectors');
-      await visitor.sees('The portal is being looked after');
-      await expectAccessible(visitor);
-      await visitor.page.unroute('**/v1/inspectors*');
-      await visitor.presses('Try again');
-      await visitor.sees(/7:30 AM to 8:30 AM/);
-    }));
-});

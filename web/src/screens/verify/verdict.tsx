@@ -1,6 +1,7 @@
-import { Link } from 'react-router';
 import type { Shape } from '../../api/types';
 import { Alert } from '../../components/alert';
+import { Facts } from '../../components/facts';
+import { RecordLink } from '../../components/record-link';
 import { wholeAddress } from '../../format/address';
 import { longDate } from '../../format/dates';
 
@@ -23,34 +24,21 @@ export function Verdict({ verification }: { verification: Verification }) {
         {revoked && 'The city has taken this paper back. '}
         {replaced && 'A newer paper was issued in its place: dates may differ from the printed ones.'}
       </Alert>
-      <dl className="facts">
-        <dt>Paper</dt>
-        <dd>{PAPERS[kind]}</dd>
-        <dt>For</dt>
-        <dd>
-          {typeName}, <Link to={`/records/${number}`}>{number}</Link>
-        </dd>
-        <dt>Status</dt>
-        <dd>{statusLabel}</dd>
-        {address && (
-          <>
-            <dt>Where</dt>
-            <dd>{wholeAddress(address)}</dd>
-          </>
-        )}
-        {issuedOn && (
-          <>
-            <dt>Issued</dt>
-            <dd>{longDate(issuedOn)}</dd>
-          </>
-        )}
-        {expiresOn && (
-          <>
-            <dt>Good through</dt>
-            <dd>{longDate(expiresOn)}</dd>
-          </>
-        )}
-      </dl>
+      <Facts
+        of={[
+          ['Paper', PAPERS[kind]],
+          [
+            'For',
+            <>
+              {typeName}, <RecordLink number={number} />
+            </>,
+          ],
+          ['Status', statusLabel],
+          ['Where', address && wholeAddress(address)],
+          ['Issued', issuedOn && longDate(issuedOn)],
+          ['Good through', expiresOn && longDate(expiresOn)],
+        ]}
+      />
     </section>
   );
 }
