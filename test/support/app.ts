@@ -22,8 +22,6 @@ export interface TestApp {
   databaseUrl: string;
   clock: Clock;
   get<T>(token: InjectionToken<T>): T;
-  /** Does the work of a scheduled job, as when it comes due. */
-  runJob(id: string): Promise<unknown>;
   /** Works off every queued event and job, and what they queue in turn. */
   settle(): Promise<void>;
   /** Does what the scheduled job of this id does when it comes due. */
