@@ -15,6 +15,6 @@ export async function answer<Data>(asked: Promise<Answered<Data>>): Promise<Data
     throw ProblemError.offline();
   }
   const { data, error, response } = answered;
-  if (!response.ok) throw await ProblemError.of(response, error);
+  if (!response.ok) throw ProblemError.told(response.status, error);
   return data as Data;
 }

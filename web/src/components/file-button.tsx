@@ -40,7 +40,7 @@ async function save(path: string, fileName: string): Promise<void> {
   const response = await fetch(path, { headers: token ? { Authorization: `Bearer ${token}` } : {} }).catch(() => {
     throw ProblemError.offline();
   });
-  if (!response.ok) throw await ProblemError.of(response, await response.json().catch(() => undefined));
+  if (!response.ok) throw ProblemError.told(response.status, await response.json().catch(() => undefined));
   const address = URL.createObjectURL(await response.blob());
   const link = Object.assign(document.createElement('a'), { href: address, download: fileName });
   link.click();

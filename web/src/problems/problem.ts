@@ -8,19 +8,13 @@ export class ProblemError extends Error {
   private constructor(
     readonly status: number,
     readonly problem: Problem,
-    readonly retryAfterSeconds?: number,
   ) {
     super(problem.detail);
   }
 
-  static async of(response: Response, body: unknown): Promise<ProblemError> {
-    const retryAfter = Number(response.headers.get('Retry-After')) || undefined;
-    return ProblemError.told(response.status, body, retryAfter);
-  }
-
-  static told(status: number, body: unknown, retryAfterSeconds?: number): ProblemError {
+  static told(status: number, body: unknown): ProblemError {
     const problem = isProblem(body) ? body : made('portal.no-answer', status, 'The portal did not answer as it should. Please try again.');
-    return new ProblemError(status, problem, retryAfterSeconds);
+    return new ProblemError(status, problem);
   }
 
   static offline(): ProblemError {
