@@ -71,16 +71,3 @@ export function factList(facts: readonly (readonly [label: string, value: string
 export function paragraph(text: string): string {
   return `<p>${escapeHtml(text)}</p>`;
 }
-
-/** Why something was refused; screen readers are told at once. */
-export function refusal(text: string | undefined): string {
-  return text ? `<p class="refusal" role="alert">${escapeHtml(text)}</p>` : '';
-}
-
-export function hidden(name: string, value: string): string {
-  return `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`;
-}
-
-export function form(action: string, fields: string, button: string): string {
-  return `<form method="post" action="${escapeHtml(action)}">\n${fields}\n<button type="submit">${escapeHtml(button)}</button>\n</form>`;
-}
