@@ -77,7 +77,7 @@ it('the owner may invite somebody to see to the visits', async () => {
     const sent = await owner.post(`/records/${number}/invitations`, { email: invited.email, managesVisits });
     expect(sent).toMatchObject({ status: 201, body: { relation: 'linked', managesVisits: managesVisits ?? false } });
     await app.settle();
-    const token = new URL(linkIn(mailbox.to(invited.email).at(-1)!, '/invitations/answer')).searchParams.get('token');
+    const token = new URL(linkIn(mailbox.to(invited.email).at(-1)!, '/record-invitations')).searchParams.get('token');
     expect((await invited.post('/record-invitations/acceptance', { token })).status).toBe(201);
     return invited;
   };
