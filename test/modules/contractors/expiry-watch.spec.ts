@@ -103,6 +103,8 @@ describe('C-02 the watch over papers', () => {
       select record_id as id from contractors.contractor order by record_id offset 300 limit 1`);
     await doomed.lock('select 1 from contractors.contractor where record_id = $1 for update', [inTheMiddle!.id]);
     doomed.ask(administrator, (client) => client.post('/admin/jobs/contractors.watch-expiry/runs'));
+    // Something else may wait for a moment before: the first batch is done, and the second cannot be.
+    await doomed.reaches(sql`select from platform.event where type = ${ContractorPapersRunningOut.type} having count(*) >= 200`);
     await doomed.isStuck(1);
     const half = (await told()).length;
     await doomed.die();
