@@ -25,6 +25,14 @@ describe('a session of the front end', () => {
       await signIn(ana);
       await ana.opens('/sign-in?to=/feedback');
       await ana.arrivesAt('/feedback');
+      // What is around the page comes, too, when it is there before it is known who is here.
+      await ana.page.route('**/v1/sessions/refresh', async (route) => {
+        await ana.page.getByRole('banner').getByText('City hall').waitFor();
+        await route.continue();
+      });
+      await ana.page.reload();
+      await ana.page.getByRole('banner').getByText('City of Fairview').waitFor();
+      await ana.page.getByRole('contentinfo').getByText('77 Civic Center Drive').waitFor();
       await expectAccessible(ana);
       const kept: string = await ana.page.evaluate('JSON.stringify({ ...localStorage, ...sessionStorage }) + document.cookie');
       const [cookie] = await ana.page.context().cookies();

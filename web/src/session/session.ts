@@ -26,6 +26,7 @@ const anyone = createClient<paths>({ baseUrl: location.origin });
 const listeners = new Set<() => void>();
 let session: Session | undefined;
 let renewing: Promise<string | undefined> | undefined;
+let isRestored = false;
 
 window.addEventListener('storage', ({ key, newValue }) => {
   if (key !== KEPT || newValue === (session?.account.id ?? null)) return;
@@ -50,7 +51,9 @@ async function restoreSession(): Promise<void> {
 }
 
 /** Done when it is known who is here; what depends on it waits in a `Suspense`. */
-export const sessionRestored = restoreSession();
+export const sessionRestored = restoreSession().then(() => {
+  isRestored = true;
+});
 
 export async function signIn(credentials: Omit<Shape<'SignInDto'>, 'session'>): Promise<Account> {
   return begin(await answer(anyone.POST('/v1/sessions', { body: { ...credentials, ...BY_COOKIE } }))).account;
@@ -66,8 +69,8 @@ export async function signOut(): Promise<void> {
 /** As `signOut`, but the page stays, since it has something to say: a password set anew ends every session. */
 export async function endSession(): Promise<void> {
   await anyone.DELETE('/v1/sessions/current').catch(() => undefined);
-  queryClient.clear();
   end();
+  void queryClient.resetQueries();
 }
 
 /** What the account's own page has changed. */
@@ -101,8 +104,8 @@ async function renew(): Promise<string | undefined> {
 }
 
 function begin({ account, accessToken, expiresInSeconds }: Tokens): Session {
-  // What was read as somebody else is nobody's business now.
-  if (session?.account.id !== account.id) queryClient.clear();
+  // What was read as somebody else is nobody's business now; before it is known who is here nothing is read.
+  if (isRestored && session?.account.id !== account.id) void queryClient.resetQueries();
   const begun = { account, accessToken, renewAt: performance.now() + (expiresInSeconds - SPARE_SECONDS) * 1000 };
   session = begun;
   localStorage.setItem(KEPT, account.id);
