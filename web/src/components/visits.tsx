@@ -37,7 +37,7 @@ export function Visits({ number }: { number: string }) {
             </div>
             {!hold && status !== 'not-ready' && (
               <Link className="usa-button usa-button--outline" to={`/records/${number}/inspections`}>
-                {appointment ? 'Move or cancel' : 'Schedule'}
+                {appointment ? (appointment.mayChange ? 'Move or cancel' : 'See the visit') : 'Schedule'}
                 <span className="usa-sr-only"> {typeName}</span>
               </Link>
             )}

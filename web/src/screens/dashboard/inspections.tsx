@@ -17,7 +17,7 @@ export function Inspections({ inspections }: { inspections: readonly Inspection[
       <h2 id="inspections">Active inspections</h2>
       <ul className="rows">
         {booked.map(({ id, recordNumber, typeName, appointment }) => (
-          <Row key={id} number={recordNumber} what={typeName} when={appointment ? timeOf(appointment) : ''} button="Move or cancel" />
+          <Row key={id} number={recordNumber} what={typeName} when={appointment ? timeOf(appointment) : ''} button="See the visit" />
         ))}
         {[...ready].map(([number, ofIt]) => (
           <Row

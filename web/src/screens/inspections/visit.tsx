@@ -24,7 +24,7 @@ export function Visit({ visit }: { visit: Shape<'InspectionDto'> }) {
       </div>
       {status !== 'not-ready' && (
         <Link className="usa-button usa-button--outline" to={`/records/${recordNumber}/inspections`}>
-          {appointment ? (hold ? 'See the visit' : 'Move or cancel') : hold ? 'See what is missing' : 'Schedule'}
+          {wayOn(visit)}
           <span className="usa-sr-only">
             {' '}
             {typeName} of {recordNumber}
@@ -33,6 +33,11 @@ export function Visit({ visit }: { visit: Shape<'InspectionDto'> }) {
       )}
     </li>
   );
+}
+
+function wayOn({ appointment, hold }: Shape<'InspectionDto'>): string {
+  if (appointment) return appointment.mayChange && !hold ? 'Move or cancel' : 'See the visit';
+  return hold ? 'See what is missing' : 'Schedule';
 }
 
 function Appointment({ id, name, appointment }: { id: string; name: string; appointment: Shape<'AppointmentDto'> }) {
