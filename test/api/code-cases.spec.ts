@@ -6,7 +6,7 @@ import { DataKeys } from '../../src/platform/auth/data-keys.js';
 import { Database } from '../../src/platform/database/database.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { anonymous, problemOf, signUp, staff, type Answer, type Client, type SignedInClient } from '../support/builders.js';
-import { aHouse, aNotice, aViolation, made, MOW, report, weeds } from '../support/code-cases.js';
+import { aHouse, aNotice, aViolation, made, MOW, report, weeds, type CaseView } from '../support/code-cases.js';
 import { exe, jpeg, png, uploadForm } from '../support/files.js';
 import { anInspector, at, book, forDays, inspectionId, type InspectorView } from '../support/inspections.js';
 import { startMailbox, type TestMailbox } from '../support/mailbox.js';
@@ -416,6 +416,10 @@ it('E-01 officers find their cases by status, category, officer, lateness and wo
     (await officer.get(`/admin/code-cases?limit=100&${query}`)).body.items.map((item: { number: string }) => item.number);
   const { place } = (await officer.get(`/code-cases/${number}`)).body;
   expect(await list(`q=${encodeURIComponent(place.toUpperCase())}`)).toEqual([number]);
+  const inTheYear = made<CaseView>(
+    await officer.post('/admin/code-cases', { category: 'high-weeds', address: { ...aHouse(), line1: '202 Maple Street' } }),
+  );
+  expect(await list('q=202%20maple')).toEqual([inTheYear.number]);
   expect(await list(`status=open&category=high-weeds&officerId=${officer.accountId}`)).toContain(number);
   expect(await list('category=junk-trash')).toEqual([]);
   expect(await list('overdue=true')).not.toContain(number);

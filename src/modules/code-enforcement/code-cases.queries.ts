@@ -67,7 +67,10 @@ export class CodeCaseQueries {
     if (officerId) conditions.push(sql`c.officer_id = ${officerId}`);
     if (overdue !== undefined) conditions.push(overdue ? late : sql`not ${late}`);
     for (const word of q?.toLowerCase().split(/\s+/).filter(Boolean) ?? []) {
-      conditions.push(sql`c.search_text like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`);
+      // A house number is one whole: 202 is not in 2026.
+      conditions.push(
+        /^\d+$/.test(word) ? sql`c.search_text ~ ${`\\m${word}\\M`}` : sql`c.search_text like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`,
+      );
     }
     if (before) conditions.push(sql`c.record_id < ${before}`);
     const rows = await this.database.rows(sql<CaseRow>`
