@@ -14,6 +14,6 @@ export class ReviewFiles {
 
   async require(recordId: string, reviewId: string): Promise<void> {
     if (await this.isOfRecord?.(recordId, reviewId)) return;
-    throw new InvalidInput([{ pointer: '/reviewId', detail: 'must be a review of this record (listReviews)' }]);
+    throw new InvalidInput([{ pointer: '/reviewId', detail: 'must be a review of this record' }]);
   }
 }

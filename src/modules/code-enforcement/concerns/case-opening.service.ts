@@ -78,8 +78,7 @@ export class CaseOpening {
 
   categoryOf(code: string): ConcernCategory {
     const category = this.catalogue.category(code);
-    if (!category)
-      throw new InvalidInput([{ pointer: '/category', detail: 'must be the code of a category, as listConcernCategories names them' }]);
+    if (!category) throw new InvalidInput([{ pointer: '/category', detail: 'must be one of the categories of the list' }]);
     return category;
   }
 

@@ -103,7 +103,7 @@ export class NoticesService {
   private sectionsOf({ violations }: IssueNoticeRequest): CodeSection[] {
     const sections = violations.map(({ section }) => this.catalogue.section(section));
     const unknown = sections.flatMap((section, index) =>
-      section ? [] : [{ pointer: `/violations/${index}/section`, detail: 'must be the code of a section, as listCodeSections names them' }],
+      section ? [] : [{ pointer: `/violations/${index}/section`, detail: "must be the code of a section in the city's list" }],
     );
     if (unknown.length > 0) throw new InvalidInput(unknown);
     return sections as CodeSection[];
@@ -124,7 +124,7 @@ export class NoticesService {
       .where('caseId', '=', caseId)
       .where('removedAt', 'is', null)
       .executeTakeFirst();
-    if (!respondent) throw new InvalidInput([{ pointer: '/respondentId', detail: 'must be a respondent of the case (addRespondent)' }]);
+    if (!respondent) throw new InvalidInput([{ pointer: '/respondentId', detail: 'must be a respondent of this case' }]);
     // At an address of their own or that of their account.
     if (servedBy === 'email' && !respondent.email && !respondent.accountId) {
       throw new InvalidInput([{ pointer: '/servedBy', detail: 'must be another way: no e-mail address of the respondent is known' }]);

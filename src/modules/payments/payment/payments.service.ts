@@ -56,7 +56,7 @@ export class PaymentsService {
 
   private async print(payment: Payment): Promise<Buffer> {
     if (payment.lines.length === 0) {
-      throw new NoReceipt('This money paid for no fee and went straight back, so there is no receipt. `getPayment` shows the refund.');
+      throw new NoReceipt('This money paid for no fee and went straight back, so there is no receipt. The payment shows the refund.');
     }
     const account = payment.accountId === null ? null : await this.accounts.get(payment.accountId);
     const payer = payment.payerName ?? account?.businessName ?? account?.displayName ?? '';

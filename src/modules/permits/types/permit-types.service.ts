@@ -40,7 +40,9 @@ export class PermitTypes {
   async published(code: string): Promise<PermitTypeVersion> {
     const type = (await this.current()).get(code.trim().toUpperCase());
     if (type) return type;
-    throw new PermitTypeNotFound(`There is no permit type ${code}; listPermitTypes finds the one you need by plain words.`);
+    throw new PermitTypeNotFound(
+      `There is no permit type ${code}. Say in plain words what you want to build, and the permit finder names the type.`,
+    );
   }
 
   /** The same for a type that has to be applied for online; a counter type is refused with its instructions. */
