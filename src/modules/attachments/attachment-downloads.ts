@@ -4,6 +4,7 @@ import type { Principal } from '../../platform/auth/principal.js';
 import { contentDisposition } from '../../platform/files/content-disposition.js';
 import { readRange } from '../../platform/files/byte-range.js';
 import { FileStore } from '../../platform/files/file-store.js';
+import { knownAs } from '../../platform/http/etag.js';
 import { AttachmentInfected, AttachmentNotScanned, NoSuchRange } from './attachments.errors.js';
 import { AttachmentsService } from './attachments.service.js';
 
@@ -29,7 +30,7 @@ export class AttachmentDownloads {
       'Content-Type': attachment.contentType,
       'X-Content-Type-Options': 'nosniff',
     });
-    if (namesAny(request.header('if-none-match'), etag)) {
+    if (knownAs(etag, request.header('if-none-match'))) {
       response.status(304);
       return undefined;
     }
@@ -42,9 +43,4 @@ export class AttachmentDownloads {
     const length = range ? range.end - range.start + 1 : attachment.sizeBytes;
     return new StreamableFile(await this.store.open(attachment.fileKey, range), { length });
   }
-}
-
-/** Whether `If-None-Match` names the content (RFC 9110, 13.1.2). */
-function namesAny(header: string | undefined, etag: string): boolean {
-  return (header ?? '').split(',').some((tag) => ['*', etag, `W/${etag}`].includes(tag.trim()));
 }

@@ -12,6 +12,7 @@ import {
 import type { Request, Response } from 'express';
 import { map, type Observable } from 'rxjs';
 import { domainError } from '../errors/domain-error.js';
+import { withoutCoding } from './compression.js';
 
 export const ETAG = Symbol('etag');
 export const IF_MATCH = Symbol('if-match');
@@ -27,8 +28,9 @@ class EtagInterceptor implements NestInterceptor {
       map((body: unknown) => {
         if (typeof body !== 'object' || body === null) return body;
         const etag = etagOf(body);
-        response.setHeader('ETag', etag);
-        if (request.method !== 'GET' || !isKnown(etag, request.header('if-none-match'))) return body;
+        const known = request.method === 'GET' ? knownAs(etag, request.header('if-none-match')) : undefined;
+        response.setHeader('ETag', known ?? etag);
+        if (!known) return body;
         // Express would send it all again to a browser's fetch(), which adds `Cache-Control: no-cache` to such a request.
         response.status(304);
         return undefined;
@@ -37,9 +39,10 @@ class EtagInterceptor implements NestInterceptor {
   }
 }
 
-function isKnown(etag: string, ifNoneMatch: string | undefined): boolean {
+/** The tag by which `If-None-Match` names what the reader has already (RFC 9110, 13.1.2), compressed or not; undefined when it does not. */
+export function knownAs(etag: string, ifNoneMatch: string | undefined): string | undefined {
   const known = (ifNoneMatch ?? '').split(',').map((entry) => entry.trim().replace(/^W\//, ''));
-  return known.includes(etag) || known.includes('*');
+  return known.includes('*') ? etag : known.find((tag) => withoutCoding(tag) === etag);
 }
 
 /**

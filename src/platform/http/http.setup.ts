@@ -7,6 +7,7 @@ import helmet from 'helmet';
 import { Settings } from '../config/settings.js';
 import { asDomainError } from './error-mapping.js';
 import { DatabaseWatch } from '../database/database-watch.js';
+import { compressText } from './compression.js';
 import { FrontEnd } from './front-end.js';
 import { Metrics } from '../health/metrics.js';
 import { requestLog } from '../logging/request-log.js';
@@ -43,6 +44,7 @@ export function configureHttp(app: INestApplication): void {
   app.use(requestIds(app.get(RequestContext)));
   app.use(requestLog);
   app.use(app.get(Metrics).timeRequest);
+  app.use(compressText);
   app.use(securityHeaders(settings));
   app.use(cachingAndOptions);
   app.enableCors(cors(settings));
@@ -113,7 +115,7 @@ function cors(settings: Settings): CorsOptions {
 function cachingAndOptions(request: Request, response: Response, next: NextFunction): void {
   const reads = request.method === 'GET' || request.method === 'HEAD';
   response.setHeader('Cache-Control', !reads ? 'no-store' : request.headers.authorization ? 'private, no-cache' : 'no-cache');
-  if (reads) response.vary('Authorization');
+  if (reads) response.vary('Authorization').vary('Accept-Encoding');
   const preflight = request.headers['access-control-request-method'] !== undefined;
   if (request.method === 'OPTIONS' && !preflight) {
     const methods = methodsHere(request);

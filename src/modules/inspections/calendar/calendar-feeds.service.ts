@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 import type { Principal } from '../../../platform/auth/principal.js';
 import { Settings } from '../../../platform/config/settings.js';
 import { Database } from '../../../platform/database/database.js';
+import { knownAs } from '../../../platform/http/etag.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { AccountsService } from '../../accounts/index.js';
 import type { CalendarFeedDto } from './calendar.dto.js';
@@ -42,8 +43,9 @@ export class CalendarFeedsService {
   async answer(token: string, request: Request, response: Response): Promise<string | undefined> {
     const content = await this.calendars.ofAccount(await this.accountOf(token));
     const etag = `"${hash('sha256', content, 'base64url')}"`;
-    response.set({ ETag: etag, 'Cache-Control': 'private, max-age=300' });
-    if (namesAny(request.header('if-none-match'), etag)) {
+    const known = knownAs(etag, request.header('if-none-match'));
+    response.set({ ETag: known ?? etag, 'Cache-Control': 'private, max-age=300' });
+    if (known) {
       response.status(304);
       return undefined;
     }
@@ -66,9 +68,4 @@ export class CalendarFeedsService {
 /** The token is as long as a key, so nobody finds it from the hash. */
 function hashOf(token: string): string {
   return hash('sha256', token, 'hex');
-}
-
-/** Whether `If-None-Match` names the content (RFC 9110, 13.1.2). */
-function namesAny(header: string | undefined, etag: string): boolean {
-  return (header ?? '').split(',').some((tag) => ['*', etag, `W/${etag}`].includes(tag.trim()));
 }
