@@ -1,6 +1,8 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { inflateSync } from 'node:zlib';
+import { getDocumentProxy } from 'unpdf';
 import { renderPaper, type PaperContent } from './paper.js';
+import { typefaceOf } from './typefaces.js';
 
 const permit: PaperContent = {
   letterhead: {
@@ -61,23 +63,12 @@ const permit: PaperContent = {
   createdAt: Temporal.Instant.from('2026-03-02T15:00:00Z'),
 };
 
-/** The text of a PDF, from its content streams, in drawing order. */
-function textOf(pdf: Buffer): string {
-  const source = pdf.toString('latin1');
-  let text = '';
-  for (const match of source.matchAll(/stream\n([\s\S]*?)\nendstream/g)) {
-    let content: string;
-    try {
-      content = inflateSync(Buffer.from(match[1], 'latin1')).toString('latin1');
-    } catch {
-      continue;
-    }
-    for (const [, array] of content.matchAll(/\[([^\]]*)\] TJ/g)) {
-      for (const [, hex] of array.matchAll(/<([0-9a-f]*)>/g)) text += Buffer.from(hex, 'hex').toString('latin1');
-      text += '\n';
-    }
-  }
-  return text;
+/** What somebody reads who opens the paper, in drawing order. */
+async function textOf(pdf: Buffer): Promise<string> {
+  const document = await getDocumentProxy(new Uint8Array(pdf));
+  const pages = await Promise.all(Array.from({ length: document.numPages }, (_, index) => document.getPage(index + 1)));
+  const contents = await Promise.all(pages.map((page) => page.getTextContent()));
+  return contents.flatMap(({ items }) => items.map((item) => ('str' in item ? item.str : ''))).join('\n');
 }
 
 function pagesOf(pdf: Buffer): number {
@@ -86,7 +77,7 @@ function pagesOf(pdf: Buffer): number {
 
 it('prints title, facts, sections and tables', async () => {
   const pdf = await renderPaper(permit);
-  const text = textOf(pdf);
+  const text = await textOf(pdf);
   for (const words of [
     'City of Fairview',
     'Building Permit',
@@ -109,13 +100,138 @@ it('gives the same bytes for the same content and instant', async () => {
   expect(later.equals(await renderPaper(permit))).toBe(false);
 });
 
-it('carries its title and language for screen readers and is tagged', async () => {
-  const source = (await renderPaper(permit)).toString('latin1');
-  expect(source).toContain('/Marked true');
-  expect(source).toContain('/Lang (en-US)');
-  expect(source).toContain('/DisplayDocTitle true');
-  expect(source).toContain('/Alt (QR code that opens');
+describe('for screen readers', () => {
+  it('carries title, language and the mark of PDF/UA', async () => {
+    const document = await getDocumentProxy(new Uint8Array(await renderPaper(permit)));
+    const { info, metadata } = (await document.getMetadata()) as unknown as {
+      info: { Title: string; Language: string };
+      metadata: { get(name: string): string };
+    };
+    expect([info.Title, info.Language]).toEqual(['Building Permit – RST-2026-00017', 'en-US']);
+    expect([metadata.get('dc:title'), metadata.get('pdfuaid:part')]).toEqual(['Building Permit – RST-2026-00017', '1']);
+    expect(await document.getMarkInfo()).toMatchObject({ Marked: true });
+    expect((await document.getViewerPreferences()) as object).toMatchObject({ DisplayDocTitle: true });
+  });
+
+  it('keeps the properties readable for programs whatever a permit is called', async () => {
+    const pdf = await renderPaper({ ...permit, subtitle: 'Doors & windows <new>' });
+    const document = await getDocumentProxy(new Uint8Array(pdf));
+    const { metadata } = (await document.getMetadata()) as unknown as { metadata: { get(name: string): string } };
+    expect(metadata.get('dc:title')).toBe('Building Permit – Doors and windows new');
+  });
+
+  it('names the parts of the paper in reading order, with words for the code', async () => {
+    const page = await (await getDocumentProxy(new Uint8Array(await renderPaper(permit)))).getPage(1);
+    const parts = partsOf((await page.getStructTree()) as Part);
+    expect(parts.map(({ role }) => role).filter((role) => /^(H\d|L|LI|Table|TR|Link|Figure)$/.test(role))).toEqual([
+      'H1',
+      'Link',
+      'Figure',
+      'H2',
+      'L',
+      'LI',
+      'LI',
+      'H2',
+      'Table',
+      'TR',
+      'TR',
+      'TR',
+      'H2',
+      'Table',
+      'TR',
+      'TR',
+      'TR',
+      'TR',
+    ]);
+    expect(parts.find(({ role }) => role === 'Figure')!.alt).toBe(`QR code that opens ${permit.qr!.text}`);
+    expect((await page.getAnnotations()).map(({ url }: { url: string }) => url)).toEqual([permit.qr!.text]);
+  });
 });
+
+describe('in every script', () => {
+  it.each([
+    '张 伟',
+    '張 偉',
+    'Łukasz Brzęczyszczykiewicz',
+    'Щербаков Юрий',
+    'Αθήνα',
+    '김민준',
+    'さくら タナカ',
+    'สมชาย',
+    '6 ft → 8 ft, ≥ 3',
+  ])('prints %s as it is written', async (name) => {
+    expect((await textOf(await naming(name))).replaceAll('\n', '').replace(/\s+/g, ' ')).toContain(name);
+  });
+
+  it.each([
+    ['محمد علي', 'محمد علي'],
+    ['שלום כהן', 'שלום כהן'],
+    ['हिन्दी क्षत्रिय', 'हिन्दी क्षत्रिय'],
+    ['Nguyễn Thị Ánh', 'ị '],
+    ['Fairview Homes, شركة البناء 2026', 'شركة البناء'],
+  ])('draws %s, and tells what shapes and order do not', async (name, told) => {
+    expect(
+      actualTexts(await naming(name))
+        .join('')
+        .replace(/\s+/g, ' '),
+    ).toContain(told);
+  });
+
+  it('joins Arabic letters and sets them from right to left', () => {
+    const { glyphs, direction } = typefaceOf('م', 400)!.font.layout('محمد', []) as unknown as {
+      glyphs: { id: number }[];
+      direction: string;
+    };
+    const alone = Array.from('محمد', (letter) => typefaceOf(letter, 400)!.font.layout(letter, []).glyphs[0].id);
+    expect(direction).toBe('rtl');
+    expect(glyphs.map(({ id }) => id)).not.toEqual(alone.reverse());
+  });
+
+  it('brings every font along, and only the letters it needs', async () => {
+    const pdf = await naming('张 伟, Łukasz, العربية');
+    const source = pdf.toString('latin1');
+    const fonts = [...source.matchAll(/\/Subtype \/Type0\n/g)].length;
+    expect(fonts).toBeGreaterThan(3);
+    expect([...source.matchAll(/\/FontFile2 \d+ 0 R/g)]).toHaveLength(fonts);
+    expect([...source.matchAll(/\/ToUnicode \d+ 0 R/g)]).toHaveLength(fonts);
+    expect(source).not.toMatch(/\/Subtype \/Type1\b/);
+    expect(pdf.length).toBeLessThan(60_000);
+  });
+});
+
+const naming = (name: string) => renderPaper({ ...permit, facts: [['Applicant', name]] });
+
+interface Part {
+  role: string;
+  alt?: string;
+  children?: Part[];
+}
+
+function partsOf(part: Part): Part[] {
+  return [part, ...(part.children ?? []).flatMap(partsOf)].filter(({ role }) => role !== undefined);
+}
+
+const ESCAPED: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
+
+/** What the content streams tell readers of letters whose shapes do not say it. */
+function actualTexts(pdf: Buffer): string[] {
+  return [...pdf.toString('latin1').matchAll(/stream\n([\s\S]*?)\nendstream/g)].flatMap(([, stream]) => {
+    let content: Buffer;
+    try {
+      content = inflateSync(Buffer.from(stream, 'latin1'));
+    } catch {
+      return [];
+    }
+    return [...content.toString('latin1').matchAll(/\/ActualText \(\xFE\xFF((?:\\[\s\S]|[^\\)])*)\)/g)].map(([, text]) =>
+      Buffer.from(
+        text.replace(/\\([\s\S])/g, (_, letter: string) => ESCAPED[letter] ?? letter),
+        'latin1',
+      )
+        .swap16()
+        .toString('utf16le'),
+    );
+  });
+}
 
 it('breaks over pages, repeats the table head and numbers the pages', async () => {
   const rows = Array.from({ length: 90 }, (_, index) => [
@@ -127,7 +243,7 @@ it('breaks over pages, repeats the table head and numbers the pages', async () =
     ...permit,
     sections: [{ heading: 'Fees', table: { columns: permit.sections[2].table!.columns, rows } }],
   });
-  const text = textOf(pdf);
+  const text = await textOf(pdf);
   const pages = pagesOf(pdf);
   expect(pages).toBeGreaterThan(2);
   expect(text).toContain(`Page ${pages} of ${pages}`);
@@ -137,6 +253,6 @@ it('breaks over pages, repeats the table head and numbers the pages', async () =
 
 it('prints a paragraph longer than a page whole', async () => {
   const words = Array.from({ length: 2500 }, (_, index) => `word${index}`).join(' ');
-  const text = textOf(await renderPaper({ ...permit, sections: [{ heading: 'Long', lines: [words] }] }));
+  const text = await textOf(await renderPaper({ ...permit, sections: [{ heading: 'Long', lines: [words] }] }));
   for (const index of [0, 1, 1249, 2498, 2499]) expect(text).toContain(`word${index}`);
 });

@@ -39,8 +39,9 @@ export interface PaperContent {
 
 const QR_SIZE = 108;
 
-/** Sets an official paper on US letter pages: tagged for screen readers, with page breaks wherever the content needs them. */
+/** Sets an official paper on US letter pages: tagged for screen readers (PDF/UA-1), with page breaks wherever the content needs them. */
 export async function renderPaper(content: PaperContent): Promise<Buffer> {
+  const title = content.subtitle ? `${content.title} – ${content.subtitle}` : content.title;
   const document = new PDFDocument({
     size: 'LETTER',
     margin: 0,
@@ -48,12 +49,15 @@ export async function renderPaper(content: PaperContent): Promise<Buffer> {
     bufferPages: true,
     autoFirstPage: false,
     tagged: true,
+    // The types of the library are behind: neither this standard nor a start without a font is in them.
+    subset: 'PDF/UA' as PDFKit.Mixins.PDFSubsets,
+    font: null as unknown as string,
     lang: 'en-US',
     displayTitle: true,
     info: {
-      Title: content.subtitle ? `${content.title} – ${content.subtitle}` : content.title,
-      Author: content.letterhead.cityName,
-      Subject: content.letterhead.departmentName,
+      Title: asProperty(title),
+      Author: asProperty(content.letterhead.cityName),
+      Subject: asProperty(content.letterhead.departmentName),
       Producer: 'Frontcounter',
       Creator: 'Frontcounter',
       CreationDate: new Date(content.createdAt.epochMilliseconds),
@@ -70,11 +74,16 @@ export async function renderPaper(content: PaperContent): Promise<Buffer> {
   drawHead(sheet, content);
   for (const section of content.sections) drawSection(sheet, section);
   sheet.drawPageMargins({
-    running: `${content.letterhead.cityName} · ${content.subtitle ? `${content.title} – ${content.subtitle}` : content.title}`,
+    running: `${content.letterhead.cityName} · ${title}`,
     foot: content.footer ?? content.letterhead.departmentName,
   });
   document.end();
   return finished;
+}
+
+/** The library copies these into XML as they are. */
+function asProperty(text: string): string {
+  return text.replaceAll('&', 'and').replace(/[<>]/g, '');
 }
 
 function drawHead(sheet: Sheet, content: PaperContent): void {

@@ -2,18 +2,17 @@ import { expect, it } from '@jest/globals';
 import { breakLines } from './line-breaks.js';
 import { printable } from './printable.js';
 
+const isKnown = (letter: string) => /[\x20-\x7E\u00C0-\u017F]/.test(letter);
+
 it.each([
-  ['Zoë Müller – “Café” €5 · ×', 'Zoë Müller – “Café” €5 · ×'],
-  ['Łukasz Dvořák, Győr', 'Lukasz Dvorák, Gyor'],
-  ['Nguyễn Thị Ánh', 'Nguyen Thi Ánh'],
-  ['Щербаков Юрий', 'Shcherbakov Yuriy'],
-  ['Αθήνα', 'Athina'],
-  ['≥ 7 ft → pool ½', '>= 7 ft -> pool ½'],
+  ['Zoë Müller', 'Zoë Müller'],
+  ['Zoe\u0308', 'Zoë'],
+  ['Ựng', 'Ung'],
   ['a\u200Bb\u00ADc\td\u2028e', 'abc d e'],
   ['李 🙂', '? ?'],
   ['ﬁrst', 'first'],
-])('prints %s as %s', (text, printed) => {
-  expect(printable(text)).toBe(printed);
+])('prints %s as %s when the fonts have only Latin letters', (text, printed) => {
+  expect(printable(text, isKnown)).toBe(printed);
 });
 
 it('breaks lines at blanks, keeps line feeds and breaks words that are wider than a line', () => {

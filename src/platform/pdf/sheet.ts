@@ -1,5 +1,6 @@
 import { breakLines } from './line-breaks.js';
-import { printable } from './printable.js';
+import { Lettering } from './lettering.js';
+import type { Weight } from './typefaces.js';
 
 export interface PaperColumn {
   header: string;
@@ -31,30 +32,32 @@ const HAIRLINE = '#cfd6dd';
 const PANEL = '#eef3f8';
 
 const PAGE = { width: 612, height: 792 };
+/** From the top of a line to what its letters stand on, of the size of the letters. */
+const ASCENT = 0.8;
 const MARGIN = { side: 54, top: 48, bottom: 60 };
 
 interface Style {
-  font: 'Helvetica' | 'Helvetica-Bold';
+  weight: Weight;
   size: number;
   leading: number;
   color: string;
 }
 
 const STYLES = {
-  city: { font: 'Helvetica-Bold', size: 16, leading: 20, color: ACCENT },
-  department: { font: 'Helvetica', size: 10.5, leading: 14, color: MUTED },
-  contact: { font: 'Helvetica', size: 8.5, leading: 11.5, color: MUTED },
-  title: { font: 'Helvetica-Bold', size: 22, leading: 27, color: INK },
-  subtitle: { font: 'Helvetica', size: 12, leading: 16, color: MUTED },
-  notice: { font: 'Helvetica-Bold', size: 9.5, leading: 13, color: ACCENT },
-  label: { font: 'Helvetica', size: 8, leading: 11, color: MUTED },
-  value: { font: 'Helvetica-Bold', size: 10.5, leading: 13.5, color: INK },
-  heading: { font: 'Helvetica-Bold', size: 11.5, leading: 15, color: ACCENT },
-  body: { font: 'Helvetica', size: 9.5, leading: 13.5, color: INK },
-  header: { font: 'Helvetica-Bold', size: 8, leading: 11, color: MUTED },
-  total: { font: 'Helvetica-Bold', size: 9.5, leading: 13.5, color: INK },
-  caption: { font: 'Helvetica', size: 7.5, leading: 10, color: MUTED },
-  margin: { font: 'Helvetica', size: 7.5, leading: 10, color: MUTED },
+  city: { weight: 700, size: 16, leading: 20, color: ACCENT },
+  department: { weight: 400, size: 10.5, leading: 14, color: MUTED },
+  contact: { weight: 400, size: 8.5, leading: 11.5, color: MUTED },
+  title: { weight: 700, size: 22, leading: 27, color: INK },
+  subtitle: { weight: 400, size: 12, leading: 16, color: MUTED },
+  notice: { weight: 700, size: 9.5, leading: 13, color: ACCENT },
+  label: { weight: 400, size: 8, leading: 11, color: MUTED },
+  value: { weight: 700, size: 10.5, leading: 13.5, color: INK },
+  heading: { weight: 700, size: 11.5, leading: 15, color: ACCENT },
+  body: { weight: 400, size: 9.5, leading: 13.5, color: INK },
+  header: { weight: 700, size: 8, leading: 11, color: MUTED },
+  total: { weight: 700, size: 9.5, leading: 13.5, color: INK },
+  caption: { weight: 400, size: 7.5, leading: 10, color: MUTED },
+  margin: { weight: 400, size: 7.5, leading: 10, color: MUTED },
 } satisfies Record<string, Style>;
 
 export type TextStyle = keyof typeof STYLES;
@@ -67,8 +70,10 @@ export class Sheet {
   readonly box: Box = { x: MARGIN.side, width: PAGE.width - 2 * MARGIN.side };
   y = 0;
   private readonly root: PDFKit.PDFStructureElement;
+  private readonly lettering: Lettering;
 
   constructor(private readonly document: PDFKit.PDFDocument) {
+    this.lettering = new Lettering(document);
     this.addPage();
     this.root = document.struct('Document');
     document.addStructure(this.root);
@@ -191,7 +196,8 @@ export class Sheet {
 
   /** A square picture made of `size` × `size` small squares. */
   squares(size: number, isDark: (row: number, column: number) => boolean, at: Box & { alt: string; link: string }): void {
-    const figure = this.child(this.root, 'Figure', { alt: at.alt, bbox: [at.x, this.y, at.x + at.width, this.y + at.width] });
+    const link = this.child(this.root, 'Link');
+    const figure = this.child(link, 'Figure', { alt: at.alt, bbox: [at.x, this.y, at.x + at.width, this.y + at.width] });
     const unit = at.width / size;
     figure.add(() => {
       for (let row = 0; row < size; row++) {
@@ -201,8 +207,9 @@ export class Sheet {
       }
       this.document.fill('#000000');
     });
-    figure.end();
-    this.document.link(at.x, this.y, at.width, at.width, at.link);
+    const tagged = { structParent: link, Contents: new String(at.alt) } as unknown as PDFKit.Mixins.AnnotationOption;
+    this.document.link(at.x, this.y, at.width, at.width, at.link, tagged);
+    link.end();
     this.y += at.width;
   }
 
@@ -247,8 +254,7 @@ export class Sheet {
   }
 
   private lines(text: string, width: number, style: TextStyle): string[] {
-    this.document.font(STYLES[style].font).fontSize(STYLES[style].size);
-    return breakLines(printable(text), width, (piece) => this.document.widthOfString(piece));
+    return breakLines(this.lettering.printable(text), width, (piece) => this.lettering.widthOf(piece, STYLES[style]));
   }
 
   private write(element: PDFKit.PDFStructureElement, lines: string[], box: Box, style: TextStyle, align: Align = 'left'): void {
@@ -275,15 +281,14 @@ export class Sheet {
   }
 
   private printRow(cells: string[], boxes: Box[], aligns: Align[]): void {
-    cells.forEach((cell, index) => this.print(printable(cell), boxes[index], this.y, 'header', aligns[index]));
+    cells.forEach((cell, index) => this.print(this.lettering.printable(cell), boxes[index], this.y, 'header', aligns[index]));
   }
 
   private print(text: string, box: Box, y: number, style: TextStyle, align: Align = 'left'): void {
-    const { font, size, color } = STYLES[style];
-    this.document.font(font).fontSize(size).fillColor(color);
-    const spare = box.width - this.document.widthOfString(text);
-    const x = align === 'left' ? box.x : align === 'right' ? box.x + spare : box.x + spare / 2;
-    this.document.text(text, x, y, { lineBreak: false });
+    const { size, weight, color } = STYLES[style];
+    const spare = align === 'left' ? 0 : box.width - this.lettering.widthOf(text, STYLES[style]);
+    this.document.fillColor(color);
+    this.lettering.draw(text, { x: box.x + (align === 'center' ? spare / 2 : spare), baseline: y + ASCENT * size, size, weight });
   }
 
   private artifact(draw: () => void): void {
