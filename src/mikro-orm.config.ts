@@ -3,12 +3,15 @@ import { defineConfig, UnderscoreNamingStrategy } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
 import { migrations } from '../migrations/index.js';
 import { discardDeadConnections } from './platform/database/dead-connections.js';
+import { PreparingDriver } from './platform/database/prepared-entities.js';
+import { prepareStatements } from './platform/database/prepared-statements.js';
 import { readInstants } from './platform/database/types.js';
 import { logOrmRemark } from './platform/logging/orm-logger.js';
 
 /** How the ORM reaches the database; entities are added by the modules that own them. */
 export function ormConfig(databaseUrl: string) {
   return defineConfig({
+    driver: PreparingDriver,
     clientUrl: databaseUrl,
     entities: [],
     logger: logOrmRemark,
@@ -21,6 +24,7 @@ export function ormConfig(databaseUrl: string) {
       onPoolCreated: (pool: Pool) => {
         discardDeadConnections(pool);
         readInstants(pool);
+        prepareStatements(pool);
       },
     },
     forceUtcTimezone: true,
