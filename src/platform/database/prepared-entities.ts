@@ -6,7 +6,7 @@ import {
   type Configuration,
   type PostgreSqlPlatform,
 } from '@mikro-orm/postgresql';
-import { CompiledQuery } from 'kysely';
+import { CompiledQuery, type Kysely } from 'kysely';
 
 /** Far below the 65,535 that the protocol has room for; longer ones are written by bulk loads, which come once. */
 const MOST_VALUES = 1_000;
@@ -14,19 +14,19 @@ const MOST_VALUES = 1_000;
 /** Sends the values of an entity's statement beside its text, where the driver would write them into it: so the text can be prepared. */
 class PreparingConnection extends PostgreSqlConnection {
   override async execute<T>(...given: Parameters<PostgreSqlConnection['execute']>): Promise<T> {
-    const [query, params, method, transaction, logging] = given;
+    const [query, params, method = 'all'] = given;
+    const transaction = given[3] as Kysely<unknown> | undefined;
     const asked = query instanceof NativeQueryBuilder ? query.toRaw() : query;
     const { sql, params: values } = typeof asked === 'string' ? { sql: asked, params } : asked;
-    if (!Array.isArray(values) || values.length > MOST_VALUES)
-      return super.execute(query, params, method, transaction, logging) as Promise<T>;
+    if (!Array.isArray(values) || values.length > MOST_VALUES) return super.execute(...given) as Promise<T>;
 
     await this.ensureConnection();
     const { text, bound } = bind(this.platform as PostgreSqlPlatform, sql, values);
+    const statement = CompiledQuery.raw(text, bound);
     return this.executeQuery(
-      this.getSql(text, text, logging),
-      async () =>
-        this.transformRawResult<T>(await (transaction ?? this.getClient()).executeQuery(CompiledQuery.raw(text, bound)), method ?? 'all'),
-      { ...logging, query: text, params: bound },
+      this.getSql(text, text, given[4]),
+      async () => this.transformRawResult<T>(await (transaction ?? this.getClient()).executeQuery(statement), method),
+      { ...given[4], query: text, params: bound },
     );
   }
 }
