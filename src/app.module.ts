@@ -1,5 +1,4 @@
 import { MikroOrmModule } from '@mikro-orm/nestjs';
-import { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ormConfig } from './mikro-orm.config.js';
 import { AccountsModule } from './modules/accounts/index.js';
@@ -32,7 +31,6 @@ export class AppModule {
       imports: [
         MikroOrmModule.forRoot({
           ...ormConfig(databaseUrl),
-          driver: PostgreSqlDriver,
           autoLoadEntities: true,
           registerRequestContext: false,
         }),
