@@ -42,6 +42,25 @@ module.exports = {
       from: { path: '^bench/' },
       to: { path: '^src/modules/', pathNot: ['^src/modules/[^/]+/index\\.ts$', '\\.rules\\.ts$'] },
     },
+    {
+      name: 'tests-use-front-doors',
+      severity: 'error',
+      from: { path: '^test/', pathNot: '^test/(modules|support)/' },
+      to: { path: '^src/modules/', pathNot: '^src/modules/[^/]+/index\\.ts$' },
+    },
+    {
+      name: 'tests-of-a-module-know-its-inside',
+      severity: 'error',
+      from: { path: '^test/modules/([^/]+)/' },
+      to: { path: '^src/modules/', pathNot: ['^src/modules/[^/]+/index\\.ts$', '^src/modules/$1/'] },
+    },
+    {
+      name: 'support-knows-its-module',
+      comment: 'The file of test/support that is named after a module is its door for the tests of others.',
+      severity: 'error',
+      from: { path: '^test/support/([^/.]+)' },
+      to: { path: '^src/modules/', pathNot: ['^src/modules/[^/]+/index\\.ts$', '^src/modules/$1/'] },
+    },
     ...callsGoDown,
     {
       name: 'every-module-has-a-storey',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { projectFolder } from '../src/platform/config/project-folder.js';
-import { portalPaths } from '../src/modules/notifications/portal-paths.js';
+import { portalPaths } from '../src/modules/notifications/index.js';
 
 /** The addresses of the front end, as its table of routes has them. */
 const routes = [...readFileSync(join(projectFolder(), 'web', 'src', 'routes.tsx'), 'utf8').matchAll(/\bpage\('([^'*]+)'/g)].map(

@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
-import { claimCodeOf } from '../../src/modules/code-enforcement/notices/notice-paper.js';
-import { DataKeys } from '../../src/platform/auth/data-keys.js';
 import { Database } from '../../src/platform/database/database.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { anonymous, problemOf, signUp, staff, type Answer, type Client, type SignedInClient } from '../support/builders.js';
-import { aHouse, aNotice, aViolation, made, MOW, report, weeds, type CaseView } from '../support/code-cases.js';
+import { claimCode, aHouse, aNotice, aViolation, made, MOW, report, weeds, type CaseView } from '../support/code-enforcement.js';
 import { exe, jpeg, png, uploadForm } from '../support/files.js';
 import { anInspector, at, book, forDays, inspectionId, type InspectorView } from '../support/inspections.js';
 import { startMailbox, type TestMailbox } from '../support/mailbox.js';
@@ -164,7 +162,7 @@ describe('E-01 a notice of violation', () => {
 
     const tenant = await signUp(app);
     const { noticeNumber } = notices[0]!;
-    const code = claimCodeOf(app.get(DataKeys), paper!.noticeId);
+    const code = claimCode(app, paper!.noticeId);
     expect(codeOf(await tenant.get(`/code-cases/${number}`))).toBe('records.not-linked');
     for (const wrong of [
       { noticeNumber, code: code.replace(/.$/, (last) => (last === '7' ? '8' : '7')) },

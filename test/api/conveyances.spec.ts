@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { Database } from '../../src/platform/database/database.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { anonymous, problemOf, signUp, staff, type SignedInClient } from '../support/builders.js';
+import { anonymous, problemOf, signUp, staff, type SignedInClient, signedInAs } from '../support/builders.js';
 import { getUnit, importUnits, night, ownerOf, registerUnit, unitLine, unitList } from '../support/conveyances.js';
 import { anInspector, book } from '../support/inspections.js';
 import { linkIn, startMailbox, type TestMailbox } from '../support/mailbox.js';
 import { feesOf, pay } from '../support/payments.js';
-import { registerContractor, signedInAs } from '../support/permits.js';
+import { registerContractor } from '../support/permits.js';
 
 let app: TestApp;
 let mailbox: TestMailbox;

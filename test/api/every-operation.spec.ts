@@ -6,7 +6,7 @@ import type { Problem } from '../../src/platform/http/problem.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { signUp, staff, type SignedInClient } from '../support/builders.js';
 import { apiRoutes, expectAsDocumented, type ApiRoute, type ApiSchema } from '../support/contract.js';
-import { aNotice, report } from '../support/code-cases.js';
+import { aNotice, report } from '../support/code-enforcement.js';
 import { pdf, uploadForm } from '../support/files.js';
 import { exampleOf, placesIn, plain, wrongFor, type Place } from '../support/examples.js';
 import { listForm } from '../support/parcels.js';

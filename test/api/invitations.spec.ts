@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
-import { RegistrationService } from '../../src/modules/accounts/registration.service.js';
-import { SessionsService } from '../../src/modules/accounts/sessions/sessions.service.js';
 import { Database } from '../../src/platform/database/database.js';
+import { register } from '../support/accounts.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { anonymous, PASSWORD, problemOf, SignedInClient, signUp, staff, type Client } from '../support/builders.js';
+import { anonymous, problemOf, SignedInClient, signUp, staff, type Client, signInAgain, signedInAs } from '../support/builders.js';
 import { QUEUE_TABLE } from '../support/queue.js';
 import { linkIn, startMailbox, type TestMailbox } from '../support/mailbox.js';
-import { signInAgain } from '../support/payments.js';
 import { openRecord } from '../support/records.js';
 
 let app: TestApp;
@@ -129,10 +127,8 @@ describe('R-01 an invitation', () => {
 
   it('waits until the account has proved its own address', async () => {
     const token = await invited();
-    const person = { username: 'unproved.demo', email: someone(), firstName: 'Uma', lastName: 'Demo', password: PASSWORD };
-    const { id, email, username } = await app.get(RegistrationService).register(person);
-    const { accessToken, refreshToken } = await app.get(SessionsService).open(id, 'a test');
-    const unproved = new SignedInClient(app.url, id, email, username, accessToken, refreshToken);
+    const person = { username: 'unproved.demo', email: someone(), firstName: 'Uma', lastName: 'Demo' };
+    const unproved = await signedInAs(app, (await register(app, person)).id);
     expect(problemOf(await accept(unproved, token))).toMatchObject({ status: 403, code: 'records.email-not-proved' });
     expect((await invitations())[0].state).toBe('open');
   });

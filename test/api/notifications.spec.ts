@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
-import { CheckoutsJobs } from '../../src/modules/payments/checkout/checkouts.jobs.js';
 import { Database } from '../../src/platform/database/database.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { anonymous, problemOf, signUp, staff, type SignedInClient } from '../support/builders.js';
+import { anonymous, problemOf, signUp, staff, type SignedInClient, signInAgain } from '../support/builders.js';
 import { linkIn, startMailbox, type ReceivedMail, type TestMailbox } from '../support/mailbox.js';
-import { checkOutRecord, pay, signInAgain } from '../support/payments.js';
+import { checkOutRecord, pay } from '../support/payments.js';
 import { recordQueries } from '../support/queries.js';
 import {
   approved,
@@ -226,7 +225,7 @@ describe('the way of a permit in messages', () => {
     const { number } = await approved(app, people);
     await checkOutRecord(applicant, number);
     app.clock.advance({ minutes: 35 });
-    await app.get(CheckoutsJobs).endOverdue();
+    await app.runJob('payments.end-overdue-checkouts');
     await app.settle();
     expect(theLetter(applicant, 'Your checkout expired').text).toContain(`${app.url}/cart`);
     [reviewer, technician] = [await staff(app, 'plan-reviewer'), await staff(app, 'permit-technician')];

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
 import { anonymous, problemOf, signUp, staff, type Answer, type SignedInClient } from '../support/builders.js';
 import { fill, fillAll, getSteps, OFFICE, SHOP_PEOPLE, SHOP_PLACE, startBusiness, type BusinessView } from '../support/business.js';
-import { made, report } from '../support/code-cases.js';
+import { made, report } from '../support/code-enforcement.js';
 import { aUnit, getUnit, importUnits, ownerOf, registerUnit, unitLine, unitList } from '../support/conveyances.js';
 import { anInspector, book } from '../support/inspections.js';
 import { listForm, loadParcels } from '../support/parcels.js';

@@ -3,7 +3,7 @@ import { RecordsService } from '../../src/modules/records/index.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { anonymous, problemOf, signUp, staff, type SignedInClient } from '../support/builders.js';
 import { fill, SHOP, submittedBusiness } from '../support/business.js';
-import { aNotice } from '../support/code-cases.js';
+import { aNotice } from '../support/code-enforcement.js';
 import { fencePapers } from '../support/contractors.js';
 import { registerUnit } from '../support/conveyances.js';
 import { forDays } from '../support/inspections.js';

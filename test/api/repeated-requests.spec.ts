@@ -4,7 +4,7 @@ import { Database } from '../../src/platform/database/database.js';
 import { IdempotencyKeys } from '../../src/platform/http/idempotency-keys.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { anonymous, PASSWORD, problemOf, signUp, staff, type SignedInClient } from '../support/builders.js';
-import { report } from '../support/code-cases.js';
+import { report } from '../support/code-enforcement.js';
 import { Doomed } from '../support/doomed.js';
 import { jpeg, pdf, uploadForm } from '../support/files.js';
 import { listForm } from '../support/parcels.js';

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, expect, it, jest } from '@jest/globals';
-import { NotificationWriter } from '../../src/modules/notifications/notification-writer.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { problemOf, signUp, staff, type SignedInClient } from '../support/builders.js';
-import { aNotice } from '../support/code-cases.js';
+import { aNotice } from '../support/code-enforcement.js';
 import { forDays } from '../support/inspections.js';
 import { startMailbox, type TestMailbox } from '../support/mailbox.js';
+import { breakLetters } from '../support/notifications.js';
 import { issued } from '../support/permits.js';
 
 let app: TestApp;
@@ -134,9 +134,7 @@ it('P-09 offers for a notice to an address without an account only what can be d
 it('P-09 finds what no message could be written of', async () => {
   const applicant = await signUp(app);
   await app.settle();
-  jest.spyOn(app.get(NotificationWriter), 'write').mockImplementation(async (message) => {
-    if (message.kind === 'permit-issued') throw new Error('broken');
-  });
+  breakLetters(app, 'permit-issued');
   const { number } = await issued(app, { applicant, reviewer: await staff(app, 'plan-reviewer') });
   await app.settle();
   jest.restoreAllMocks();

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppModule } from '../../src/app.module.js';
-import { HASH_COST, type HashCost } from '../../src/modules/accounts/passwords/password-hasher.js';
+import { HASH_COST, type HashCost } from '../../src/modules/accounts/index.js';
 import { serveApiDocument } from '../../src/openapi.js';
 import { Settings } from '../../src/platform/config/settings.js';
 import { configureHttp } from '../../src/platform/http/http.setup.js';

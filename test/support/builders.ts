@@ -1,13 +1,7 @@
-import { AccountsService } from '../../src/modules/accounts/accounts.service.js';
-import type { ContractorKind } from '../../src/modules/accounts/account.entity.js';
-import { AccountLinks } from '../../src/modules/accounts/account-links.js';
-import { Links } from '../../src/modules/accounts/links.js';
-import { PasswordsService } from '../../src/modules/accounts/passwords/passwords.service.js';
-import { RegistrationService } from '../../src/modules/accounts/registration.service.js';
-import { SessionsService } from '../../src/modules/accounts/sessions/sessions.service.js';
-import { StaffAccountsService } from '../../src/modules/accounts/staff/staff-accounts.service.js';
+import { AccountsService, StaffAccountsService, type ContractorKind } from '../../src/modules/accounts/index.js';
 import type { StaffRole } from '../../src/platform/auth/principal.js';
 import type { Problem } from '../../src/platform/http/problem.js';
+import { chooseFirstPassword, openSession, registerAndVerify, type Person } from './accounts.js';
 import type { TestApp } from './app.js';
 import { expectAsDocumented } from './contract.js';
 
@@ -96,16 +90,7 @@ export class SignedInClient extends Client {
   }
 }
 
-/** The password of every account that is built here. */
-export const PASSWORD = 'seven lamps over the harbor';
-
-export interface Person {
-  username: string;
-  email: string;
-  firstName: string;
-  lastName: string;
-  phone: string;
-}
+export { PASSWORD, type Person } from './accounts.js';
 
 let count = 0;
 
@@ -116,14 +101,7 @@ function somebody(kind: string, overrides: Partial<Person>): Person {
 
 /** A resident: registered, with a proved e-mail address, signed in. */
 export async function signUp(app: TestApp, overrides: Partial<Person> = {}): Promise<SignedInClient> {
-  const person = somebody('resident', overrides);
-  const account = await app.get(RegistrationService).register({ ...person, password: PASSWORD });
-  const links = app.get(Links);
-  const verification = (await links.openOf(account.id, 'email-verification'))!;
-  await app.get(RegistrationService).verifyEmail(links.tokenFor('email-verification', verification.id), {
-    accountId: account.id,
-  });
-  return signedIn(app, account.id);
+  return signedInAs(app, await registerAndVerify(app, somebody('resident', overrides)));
 }
 
 /** A contractor whom the city has registered and who has chosen a password. */
@@ -139,7 +117,7 @@ export async function contractorAccount(
     ...overrides,
   });
   await chooseFirstPassword(app, accountId);
-  return signedIn(app, accountId);
+  return signedInAs(app, accountId);
 }
 
 /** A member of the city's staff. */
@@ -147,7 +125,7 @@ export async function staff(app: TestApp, ...roles: StaffRole[]): Promise<Signed
   const person = somebody('staff', { lastName: 'Clerk' });
   const account = await app.get(StaffAccountsService).create({ ...person, roles });
   await chooseFirstPassword(app, account.id);
-  return signedIn(app, account.id);
+  return signedInAs(app, account.id);
 }
 
 /** Nobody in particular. */
@@ -164,15 +142,17 @@ export function problemOf(answer: Answer): Problem {
   return answer.body as Problem;
 }
 
-async function chooseFirstPassword(app: TestApp, accountId: string): Promise<void> {
-  const link = new URL(await app.get(AccountLinks).firstPassword(accountId));
-  await app.get(PasswordsService).reset(link.searchParams.get('token')!, PASSWORD);
-}
-
-async function signedIn(app: TestApp, accountId: string): Promise<SignedInClient> {
-  const { accessToken, refreshToken } = await app.get(SessionsService).open(accountId, 'a test');
+/** A new sign-in of an account; its tokens are good at the clock of now. */
+export async function signedInAs(app: TestApp, accountId: string): Promise<SignedInClient> {
+  const { accessToken, refreshToken } = await openSession(app, accountId);
   const account = (await app.get(AccountsService).get(accountId))!;
   return new SignedInClient(app.url, account.id, account.email, account.username, accessToken, refreshToken);
+}
+
+/** The same person with a new session, at this or another process: access tokens last a quarter of an hour, and tests let time pass. */
+export async function signInAgain(app: TestApp, { accountId, email, username }: SignedInClient, url = app.url): Promise<SignedInClient> {
+  const { accessToken, refreshToken } = await openSession(app, accountId);
+  return new SignedInClient(url, accountId, email, username, accessToken, refreshToken);
 }
 
 function versioned(path: string): string {

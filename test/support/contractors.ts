@@ -1,8 +1,8 @@
 import type { TestApp } from './app.js';
-import type { SignedInClient } from './builders.js';
+import { signedInAs, type SignedInClient } from './builders.js';
 import { pdf, uploadForm } from './files.js';
 import { forDays } from './inspections.js';
-import { expectStatus, registerContractor, signedInAs } from './permits.js';
+import { expectStatus, registerContractor } from './permits.js';
 
 /** What an applicant of the fence class sends. */
 export function fencePapers(count: number | string, overrides: Record<string, unknown> = {}) {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { Database } from '../../src/platform/database/database.js';
 import type { TestApp } from './app.js';
-import type { SignedInClient } from './builders.js';
-import { expectStatus, signedInAs } from './permits.js';
+import { signedInAs, type SignedInClient } from './builders.js';
+import { expectStatus } from './permits.js';
 
 export interface CycleView {
   kind: string;

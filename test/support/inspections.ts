@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import { SessionsService } from '../../src/modules/accounts/sessions/sessions.service.js';
 import { InspectionsService, type RequiredInspection } from '../../src/modules/inspections/index.js';
 import { RecordsService } from '../../src/modules/records/index.js';
 import { Database } from '../../src/platform/database/database.js';
 import { newId } from '../../src/platform/database/ids.js';
 import { ScheduleTicker } from '../../src/platform/jobs/schedule-ticker.js';
+import { openSession } from './accounts.js';
 import type { TestApp } from './app.js';
 import { SignedInClient, staff, type Answer } from './builders.js';
 import { waitsFor } from './waiting.js';
@@ -40,7 +40,7 @@ class PatientClient extends SignedInClient {
   }
 
   override async raw(path: string, init: RequestInit = {}): Promise<Response> {
-    const { accessToken } = await this.app.get(SessionsService).open(this.accountId, 'a test');
+    const { accessToken } = await openSession(this.app, this.accountId);
     const headers = new Headers(init.headers);
     headers.set('authorization', `Bearer ${accessToken}`);
     return super.raw(path, { ...init, headers });

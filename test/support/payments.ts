@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { FeesService, type FeeLineInput } from '../../src/modules/payments/index.js';
-import { SessionsService } from '../../src/modules/accounts/sessions/sessions.service.js';
 import { SandboxBank, type SandboxEvent } from '../../src/modules/payments/provider/sandbox/sandbox-bank.js';
 import { sign } from '../../src/modules/payments/provider/sandbox/sandbox-signature.js';
 import { Database } from '../../src/platform/database/database.js';
@@ -32,12 +31,6 @@ export async function recordWithFees(app: TestApp, owner: SignedInClient, ...amo
 
 export function checkOut(payer: SignedInClient, key: string = randomUUID()): Promise<Answer> {
   return payer.post('/checkouts', {}, { 'idempotency-key': key });
-}
-
-/** The same person with a new session: access tokens last a quarter of an hour, and tests let time pass. */
-export async function signInAgain(app: TestApp, { accountId, email, username }: SignedInClient): Promise<SignedInClient> {
-  const { accessToken, refreshToken } = await app.get(SessionsService).open(accountId, 'a test');
-  return new SignedInClient(app.url, accountId, email, username, accessToken, refreshToken);
 }
 
 /** Puts the record's balance into the cart and opens a checkout. */

@@ -1,11 +1,9 @@
 import { sql } from 'kysely';
-import { AccountsService } from '../../src/modules/accounts/index.js';
-import { SessionsService } from '../../src/modules/accounts/sessions/sessions.service.js';
 import { ContractorClasses, ContractorsService } from '../../src/modules/contractors/index.js';
 import type { Answers } from '../../src/platform/conditions/condition.js';
 import { Database } from '../../src/platform/database/database.js';
 import type { TestApp } from './app.js';
-import { SignedInClient, type Answer } from './builders.js';
+import { SignedInClient, type Answer, signedInAs } from './builders.js';
 import { pdf, uploadForm } from './files.js';
 import { pay } from './payments.js';
 
@@ -162,13 +160,6 @@ export async function registerContractor(
   );
   const { recordId, accountIds } = (await app.get(ContractorsService).byNumber(number))!;
   return { number, recordId, account: await signedInAs(app, accountIds[0]) };
-}
-
-/** A new sign-in of an account; its tokens are good at the clock of now. */
-export async function signedInAs(app: TestApp, accountId: string): Promise<SignedInClient> {
-  const { accessToken, refreshToken } = await app.get(SessionsService).open(accountId, 'a test');
-  const account = (await app.get(AccountsService).get(accountId))!;
-  return new SignedInClient(app.url, account.id, account.email, account.username, accessToken, refreshToken);
 }
 
 /** From the draft to the issued permit, with everything that lies between. */

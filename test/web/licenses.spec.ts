@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PasswordsService } from '../../src/modules/accounts/passwords/passwords.service.js';
 import { expectAccessible } from '../support/accessibility.js';
+import { choosePassword } from '../support/accounts.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { question, visit } from '../support/browser.js';
 import { PASSWORD, signUp, staff, type SignedInClient } from '../support/builders.js';
@@ -82,8 +82,7 @@ describe('contractors', () => {
       await sam.presses('Send the application');
       await sam.sees('The city has your application');
 
-      const password = new URL(await linkTo('fences@example.com', '/account/reset-password'), app.url);
-      await app.get(PasswordsService).reset(password.searchParams.get('token')!, PASSWORD);
+      await choosePassword(app, app.url + (await linkTo('fences@example.com', '/account/reset-password')));
       await sam.presses('Sign in and upload');
       await sam.signsIn(/Contractor/, 'fences@example.com', PASSWORD);
       await uploads(sam, CERTIFICATE);
@@ -100,8 +99,7 @@ describe('contractors', () => {
     () => app,
     async (sam) => {
       const { number, account } = await fenceContractor(app, clerk, '2026-04-30');
-      const password = new URL(await linkTo(account.email, '/account/reset-password'), app.url);
-      await app.get(PasswordsService).reset(password.searchParams.get('token')!, PASSWORD);
+      await choosePassword(app, app.url + (await linkTo(account.email, '/account/reset-password')));
 
       await sam.presses('Go on with something of mine');
       await sam.signsIn(/Contractor/, account.email, PASSWORD);
@@ -140,8 +138,7 @@ describe('contractors', () => {
   it('C-01 a team is invited, changed and left', () =>
     visit(app, 'contractor-team', async (sam) => {
       const { number, account } = await fenceContractor(app, clerk);
-      const password = new URL(await linkTo(account.email, '/account/reset-password'), app.url);
-      await app.get(PasswordsService).reset(password.searchParams.get('token')!, PASSWORD);
+      await choosePassword(app, app.url + (await linkTo(account.email, '/account/reset-password')));
       await sam.opens(`/contractors/${number}/members`);
       await sam.signsIn(/Contractor/, account.email, PASSWORD);
       await sam.types('E-mail', 'crew@example.com');

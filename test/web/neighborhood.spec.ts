@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
-import { claimCodeOf } from '../../src/modules/code-enforcement/notices/notice-paper.js';
-import { DataKeys } from '../../src/platform/auth/data-keys.js';
 import { Database } from '../../src/platform/database/database.js';
 import { expectAccessible } from '../support/accessibility.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { PHONE, question, visit } from '../support/browser.js';
 import { PASSWORD, signUp, staff, type SignedInClient } from '../support/builders.js';
-import { aNotice } from '../support/code-cases.js';
+import { claimCode, aNotice } from '../support/code-enforcement.js';
 import { jpeg } from '../support/files.js';
 import { createPermit, expectStatus } from '../support/permits.js';
 
@@ -60,7 +58,7 @@ describe('concerns and cases', () => {
       const { number } = await aNotice(officer);
       const notice = await app.get(Database).row(sql<{ id: string }>`
       select n.id from code_enforcement.notice n join code_enforcement.code_case c on c.record_id = n.case_id where c.number = ${number}`);
-      const code = claimCodeOf(app.get(DataKeys), notice!.id);
+      const code = claimCode(app, notice!.id);
       await ana.opens(`/code-cases/${number}`);
       await ana.signsIn(/Resident/, owner.username!, PASSWORD);
       await ana.sees('Link your notice of violation');

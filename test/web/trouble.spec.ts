@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { SessionsService } from '../../src/modules/accounts/sessions/sessions.service.js';
 import { expectAccessible } from '../support/accessibility.js';
+import { endSessions } from '../support/accounts.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { visit } from '../support/browser.js';
 import { PASSWORD, signUp, type SignedInClient } from '../support/builders.js';
@@ -139,7 +139,7 @@ it('a session that has ended leads through sign-in back to the same half-filled 
     const ben = await signUp(app);
     await visitor.opensAs(ben, '/link-a-record');
     await visitor.types('Number', 'ZAS-2026-99999');
-    await app.get(SessionsService).endAll(ben.accountId, 'account-changed');
+    await endSessions(app, ben.accountId);
     await visitor.presses('Link it');
     await visitor.sees(/nothing you typed is lost/);
     await expectAccessible(visitor);

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { sql } from 'kysely';
-import { SessionsService } from '../../../src/modules/accounts/sessions/sessions.service.js';
 import { Database } from '../../../src/platform/database/database.js';
 import { ScheduleTicker } from '../../../src/platform/jobs/schedule-ticker.js';
 import { startApp, type TestApp } from '../../support/app.js';
-import { problemOf, SignedInClient, signUp, staff } from '../../support/builders.js';
+import { problemOf, SignedInClient, signUp, staff, signInAgain } from '../../support/builders.js';
 import {
   fill,
   getBusiness,
@@ -65,10 +64,7 @@ afterAll(async () => {
 });
 
 /** Somebody who asks the talkative process. */
-async function heard({ accountId, email, username }: SignedInClient): Promise<SignedInClient> {
-  const { accessToken, refreshToken } = await app.get(SessionsService).open(accountId, 'a test');
-  return new SignedInClient(address, accountId, email, username, accessToken, refreshToken);
-}
+const heard = (somebody: SignedInClient) => signInAgain(app, somebody, address);
 
 describe('B-01 tax numbers', () => {
   let number: string;
@@ -119,11 +115,11 @@ describe('B-01 tax numbers', () => {
 
   it('stand in no table and no log, whatever was done with them', async () => {
     // A renewal gives them again, with a key whose answer is kept.
-    const business = await registered(app, await signedInHere(owner), city, { business: OFFICE });
+    const business = await registered(app, await signInAgain(app, owner), city, { business: OFFICE });
     app.clock.set(Temporal.Instant.from('2026-11-20T15:00:00Z'));
     await app.get(ScheduleTicker).tick();
     await app.settle();
-    const here = await signedInHere(owner);
+    const here = await signInAgain(app, owner);
     const { fees } = await getSteps(here, business.number);
     const renewal = {
       business: { ...OFFICE, fein: '77-1234567', legalName: 'Demo Advice Two LLC' },
@@ -155,19 +151,13 @@ describe('B-01 tax numbers', () => {
   });
 
   it('open nothing when their row is copied to another registration', async () => {
-    const other = await startBusiness(await signedInHere(owner));
+    const other = await startBusiness(await signInAgain(app, owner));
     await app.get(Database).execute(sql`
       insert into business_registration.tax_number (record_id, kind, sealed, last_four, fingerprint, entered_by, entered_at)
       select r.record_id, n.kind, n.sealed, n.last_four, n.fingerprint, n.entered_by, n.entered_at
       from business_registration.tax_number n, business_registration.registration r
       where r.number = ${other} and n.record_id = (select record_id from business_registration.registration where number = ${number})`);
-    const here = await signedInHere(owner);
+    const here = await signInAgain(app, owner);
     expect((await here.get(`/business-registrations/${other}/confidential`)).body).toEqual({ fein: null, ibt: null });
   });
 });
-
-/** The same person at this process, with tokens that are good at its clock of now. */
-async function signedInHere({ accountId, email, username }: SignedInClient): Promise<SignedInClient> {
-  const { accessToken, refreshToken } = await app.get(SessionsService).open(accountId, 'a test');
-  return new SignedInClient(app.url, accountId, email, username, accessToken, refreshToken);
-}

@@ -4,7 +4,7 @@ import { ComplianceDatePassed, HearingReminderDue } from '../../../src/modules/c
 import { Database } from '../../../src/platform/database/database.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { signUp, staff, type SignedInClient } from '../../support/builders.js';
-import { aNotice, aViolation, made, MOW } from '../../support/code-cases.js';
+import { aNotice, aViolation, made, MOW } from '../../support/code-enforcement.js';
 import { anInspector, book, forDays, inspectionId } from '../../support/inspections.js';
 import { published } from '../../support/payments.js';
 

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { Database } from '../../../src/platform/database/database.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { anonymous, problemOf, signUp, staff, type SignedInClient } from '../../support/builders.js';
-import { aHouse, made, report, weeds } from '../../support/code-cases.js';
+import { aHouse, made, report, weeds } from '../../support/code-enforcement.js';
 import { jpeg } from '../../support/files.js';
 import { forDays } from '../../support/inspections.js';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { STAFF_ROLES } from '../../../src/platform/auth/principal.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { anonymous, signUp, staff, type SignedInClient } from '../../support/builders.js';
-import { aHouse, made, MOW, report } from '../../support/code-cases.js';
+import { aHouse, made, MOW, report } from '../../support/code-enforcement.js';
 import { jpeg } from '../../support/files.js';
 import { startMailbox, type TestMailbox } from '../../support/mailbox.js';
 

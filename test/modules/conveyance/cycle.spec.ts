@@ -10,11 +10,11 @@ import {
 import { CyclesService } from '../../../src/modules/conveyance/cycle/cycles.service.js';
 import { Database } from '../../../src/platform/database/database.js';
 import { startApp, type TestApp } from '../../support/app.js';
-import { problemOf, staff, type SignedInClient } from '../../support/builders.js';
+import { problemOf, staff, type SignedInClient, signedInAs } from '../../support/builders.js';
 import { aUnit, getUnit, night, ownerOf, registerUnit } from '../../support/conveyances.js';
 import { anInspector, book } from '../../support/inspections.js';
 import { checkBooks, checkOutRecord, feesOf, pay, paidEvent, published, sendSandboxEvent } from '../../support/payments.js';
-import { passInspections, signedInAs } from '../../support/permits.js';
+import { passInspections } from '../../support/permits.js';
 
 let app: TestApp;
 let clerkId: string;

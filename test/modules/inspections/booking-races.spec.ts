@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { sql } from 'kysely';
-import { SessionsService } from '../../../src/modules/accounts/sessions/sessions.service.js';
 import { Database } from '../../../src/platform/database/database.js';
 import { newId } from '../../../src/platform/database/ids.js';
+import { openSession } from '../../support/accounts.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { SignedInClient, signUp, type Answer } from '../../support/builders.js';
 import { Child } from '../../support/child.js';
@@ -49,7 +49,7 @@ async function resident(n: number): Promise<SignedInClient> {
   await app.get(Database).execute(sql`
     insert into accounts.account (id, profile, username, email, email_verified_at, first_name, last_name, created_at)
     values (${id}, 'public', ${username}, ${`${username}@example.com`}, now(), 'Demo', 'Resident', now())`);
-  const { accessToken, refreshToken } = await app.get(SessionsService).open(id, 'a test');
+  const { accessToken, refreshToken } = await openSession(app, id);
   return new SignedInClient(n % 2 === 0 ? app.url : secondUrl, id, `${username}@example.com`, username, accessToken, refreshToken);
 }
 

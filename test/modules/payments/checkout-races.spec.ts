@@ -6,7 +6,7 @@ import { CheckoutsService } from '../../../src/modules/payments/checkout/checkou
 import { FeesService } from '../../../src/modules/payments/index.js';
 import { Database } from '../../../src/platform/database/database.js';
 import { startApp, type TestApp } from '../../support/app.js';
-import { signUp, staff, type Answer, type SignedInClient } from '../../support/builders.js';
+import { signUp, staff, type Answer, type SignedInClient, signInAgain } from '../../support/builders.js';
 import {
   aFee,
   checkBooks,
@@ -17,7 +17,6 @@ import {
   payLate,
   recordWithFees,
   sendSandboxEvent,
-  signInAgain,
 } from '../../support/payments.js';
 
 jest.setTimeout(60_000);

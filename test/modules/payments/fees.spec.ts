@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import { FeeScheduleLoader } from '../../../src/modules/payments/fees/fee-schedule.loader.js';
 import { FeesAssessed, FeesService, FeesVoided } from '../../../src/modules/payments/index.js';
 import { RecordsService } from '../../../src/modules/records/index.js';
 import { Database } from '../../../src/platform/database/database.js';
@@ -27,6 +28,12 @@ afterEach(() => checkBooks(app));
 const dueOn = async (recordId: string) => (await app.get(RecordsService).byId(recordId))!.feesDueCents;
 const eventsOf = async (number: string) =>
   (await ana.get(`/records/${number}/events`)).body.items.map(({ summary }: { summary: string }) => summary);
+
+it('fills an empty fee schedule once, however often the portal starts', async () => {
+  const count = () => app.get(Database).row(sql`select count(*)::int as schedules from payments.fee_schedule`);
+  await app.get(FeeScheduleLoader).onApplicationBootstrap();
+  expect(await count()).toEqual({ schedules: 1 });
+});
 
 describe('the fees of a record', () => {
   it('are assessed in order, told once and shown on its shell', async () => {

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { CheckoutsJobs } from '../../../src/modules/payments/checkout/checkouts.jobs.js';
 import { Database } from '../../../src/platform/database/database.js';
 import { startApp, type TestApp } from '../../support/app.js';
-import { SignedInClient, signUp, staff } from '../../support/builders.js';
+import { SignedInClient, signUp, staff, signInAgain } from '../../support/builders.js';
 import { Doomed } from '../../support/doomed.js';
 import {
   checkBooks,
@@ -17,7 +17,6 @@ import {
   recordWithFees,
   sendSandboxEvent,
   sessionOf,
-  signInAgain,
   type OpenedCheckout,
 } from '../../support/payments.js';
 import { StripeServer } from '../../support/stripe.js';

@@ -6,8 +6,8 @@ import { FeesService, PaymentRefunded } from '../../../src/modules/payments/inde
 import { RefundLedger } from '../../../src/modules/payments/payment/refund-ledger.js';
 import { Database } from '../../../src/platform/database/database.js';
 import { startApp, type TestApp } from '../../support/app.js';
-import { problemOf, signUp, staff, type SignedInClient } from '../../support/builders.js';
-import { aFee, checkBooks, checkOut, feesOf, published, recordWithFees, signInAgain } from '../../support/payments.js';
+import { problemOf, signUp, staff, type SignedInClient, signInAgain } from '../../support/builders.js';
+import { aFee, checkBooks, checkOut, feesOf, published, recordWithFees } from '../../support/payments.js';
 import { StripeServer } from '../../support/stripe.js';
 import type { StripeObject } from '../../support/stripe-objects.js';
 import { letTimePass } from '../../support/queue.js';

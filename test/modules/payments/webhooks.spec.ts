@@ -7,7 +7,7 @@ import { SandboxBank } from '../../../src/modules/payments/provider/sandbox/sand
 import { sign } from '../../../src/modules/payments/provider/sandbox/sandbox-signature.js';
 import { Database } from '../../../src/platform/database/database.js';
 import { startApp, type TestApp } from '../../support/app.js';
-import { signUp, type SignedInClient } from '../../support/builders.js';
+import { signUp, type SignedInClient, signInAgain } from '../../support/builders.js';
 import {
   checkBooks,
   checkOutRecord,
@@ -20,7 +20,6 @@ import {
   recordWithFees,
   sendSandboxEvent,
   sessionOf,
-  signInAgain,
   type OpenedCheckout,
 } from '../../support/payments.js';
 

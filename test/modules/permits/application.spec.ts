@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { randomUUID } from 'node:crypto';
 import { ContractorDisavowed, ContractorNamed, PermitCreated, PermitSubmitted } from '../../../src/modules/permits/index.js';
 import { startApp, type TestApp } from '../../support/app.js';
-import { problemOf, signUp, staff, type SignedInClient } from '../../support/builders.js';
+import { problemOf, signUp, staff, type SignedInClient, signedInAs } from '../../support/builders.js';
 import { pay, published } from '../../support/payments.js';
 import {
   approved,
@@ -14,7 +14,6 @@ import {
   getPermit,
   pendingReviews,
   registerContractor,
-  signedInAs,
   submit,
   submitted,
   upload,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApp, type TestApp } from '../../support/app.js';
-import { problemOf, signUp, staff, type Answer, type SignedInClient } from '../../support/builders.js';
+import { problemOf, signUp, staff, type Answer, type SignedInClient, signedInAs } from '../../support/builders.js';
 import {
   approved,
   createPermit,
@@ -10,7 +10,6 @@ import {
   issued,
   passInspections,
   registerContractor,
-  signedInAs,
   submitted,
   FENCE,
   type RegisteredContractor,

@@ -3,9 +3,8 @@ import { Client } from 'pg';
 import { RecordSearchQueries } from '../../../src/modules/records/record-search.queries.js';
 import { RecordSearchQuery } from '../../../src/modules/records/records.dto.js';
 import { PartyRecords, RecordsService } from '../../../src/modules/records/index.js';
-import { WorkQueue } from '../../../src/modules/back-office/work-queue.js';
-import { WorkQueueQuery } from '../../../src/modules/back-office/back-office.dto.js';
 import { startApp, type TestApp } from '../../support/app.js';
+import { staff } from '../../support/builders.js';
 import { plansOf as plansOfTables } from '../../support/queries.js';
 import { openRecord } from '../../support/records.js';
 
@@ -74,10 +73,9 @@ it('R-04 finds the newest of everything without reading everything', async () =>
   }
 });
 
-const CLERK = { accountId: '0199f3a1-7d54-7c4e-9a2b-000000000000', sessionId: '', profile: 'staff' as const, roles: [] };
-
 it('reads the work queue from its index', async () => {
-  const plan = await plansOf(() => app.get(WorkQueue).list(CLERK, new WorkQueueQuery()));
+  const clerk = await staff(app, 'permit-technician');
+  const plan = await plansOf(() => clerk.get('/admin/work-queue'));
   expect(plan).toMatch(/Index Scan using record_work_queue/);
   expect(plan).not.toMatch(/-> {2}(Incremental )?Sort/);
 });

@@ -1,3 +1,5 @@
+import { claimCodeOf } from '../../src/modules/code-enforcement/notices/notice-paper.js';
+import { DataKeys } from '../../src/platform/auth/data-keys.js';
 import type { TestApp } from './app.js';
 import { anonymous, type Answer, type SignedInClient } from './builders.js';
 
@@ -53,4 +55,9 @@ export async function aNotice(officer: SignedInClient, respondent: Record<string
   const { number, respondents } = await aViolation(officer, respondent);
   const notice = { respondentId: respondents[0]!.id, violations: MOW, complyBy: '2026-03-16' };
   return made(await officer.post(`/admin/code-cases/${number}/notices`, notice));
+}
+
+/** The code on a notice, by which whoever it was served on links the case. */
+export function claimCode(app: TestApp, noticeId: string): string {
+  return claimCodeOf(app.get(DataKeys), noticeId);
 }

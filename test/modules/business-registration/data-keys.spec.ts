@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { TaxNumbers } from '../../src/modules/business-registration/confidential/tax-numbers.service.js';
-import { RecordsService } from '../../src/modules/records/index.js';
-import { DataKeys } from '../../src/platform/auth/data-keys.js';
-import { DerivedKeys } from '../../src/platform/auth/derived-keys.js';
-import { encrypt } from '../../src/platform/auth/encryption.js';
-import { StoredSecrets } from '../../src/platform/auth/stored-secrets.js';
-import { Settings } from '../../src/platform/config/settings.js';
-import { Database } from '../../src/platform/database/database.js';
-import { Clock } from '../../src/platform/time/clock.js';
-import { startApp, type TestApp } from '../support/app.js';
-import { signUp } from '../support/builders.js';
-import { startBusiness } from '../support/business.js';
+import { TaxNumbers } from '../../../src/modules/business-registration/confidential/tax-numbers.service.js';
+import { RecordsService } from '../../../src/modules/records/index.js';
+import { DataKeys } from '../../../src/platform/auth/data-keys.js';
+import { DerivedKeys } from '../../../src/platform/auth/derived-keys.js';
+import { encrypt } from '../../../src/platform/auth/encryption.js';
+import { StoredSecrets } from '../../../src/platform/auth/stored-secrets.js';
+import { Settings } from '../../../src/platform/config/settings.js';
+import { Database } from '../../../src/platform/database/database.js';
+import { Clock } from '../../../src/platform/time/clock.js';
+import { startApp, type TestApp } from '../../support/app.js';
+import { signUp } from '../../support/builders.js';
+import { startBusiness } from '../../support/business.js';
 
 /** Of the portals in tests, which have no `DATA_KEY`. */
 const OLD = 'for-tests-only-for-tests-only-for-tests-only';
