@@ -5,6 +5,9 @@ import { fillDemoCity } from './city.js';
 import { DEMO_SIGN_INS } from './people.js';
 import { DEMO_PASSWORD } from './portal-client.js';
 
+/** For the API document, whose page lets one sign in. */
+export const SIGN_INS = { password: DEMO_PASSWORD, accounts: DEMO_SIGN_INS };
+
 type Environment = Record<string, string | undefined>;
 
 /**

@@ -16,7 +16,9 @@ try {
   // In production nothing of the demo is even loaded.
   const demo = process.env.NODE_ENV === 'production' ? undefined : await import('../demo/open-demo.js');
   const isDemo = demo?.wantsDemo(process.env);
-  const portal = (running.portal = await startPortal(isDemo ? demo!.withDemoAdministrator(process.env) : process.env));
+  const portal = (running.portal = isDemo
+    ? await startPortal(demo!.withDemoAdministrator(process.env), demo!.SIGN_INS)
+    : await startPortal(process.env));
   announce(portal);
   if (isDemo) void demo!.openDemo(portal).catch((error: unknown) => new Logger('Demo').error(error));
   await portal.stop(await signal);

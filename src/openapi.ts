@@ -3,20 +3,19 @@ import { join } from 'node:path';
 import type { INestApplication } from '@nestjs/common';
 import { NestFactory, MetadataScanner, ModulesContainer, DiscoveryService } from '@nestjs/core';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import type { Request } from 'express';
 import { AppModule } from './app.module.js';
 import { projectFolder } from './platform/config/project-folder.js';
 import { CONDITION_SCHEMA } from './platform/conditions/condition.schema.js';
 import { Settings } from './platform/config/settings.js';
-import { describeApi, type Wording } from './platform/http/api-document.js';
-import type { Operation, Parameter, Schema } from './platform/http/api-types.js';
+import { serveDocsPage } from './platform/docs/docs-page.js';
+import { ACCESS_TOKEN, describeApi, SIGN_IN, type Wording } from './platform/http/api-document.js';
 import { prefixRoutes } from './platform/http/http.setup.js';
 import { Routes } from './platform/http/routes.js';
 
 const ABOUT = `
 Permits, licenses, code cases and projects of a city's building department, with their reviews, fees and inspections.
 
-**Who asks.** Register an account or sign in (\`signIn\`) and send \`Authorization: Bearer <accessToken>\`. An access token lives 15
+**Who asks.** Register an account or sign in (\`signIn\`; *Authorize* on the page at [/docs](/docs)) and send \`Authorization: Bearer <accessToken>\`. An access token lives 15
 minutes; \`refreshSession\` gives a new one. Operations that are open to anyone say so.
 
 **Records** are addressed by their number, such as \`RST-2026-00017\`; case, blanks and dashes do not matter.
@@ -38,6 +37,8 @@ that the address does not know (405 \`platform.method-not-allowed\`).
 else was faster.
 
 Every answer names its request in \`X-Request-Id\`.
+
+This document is at [/openapi.json](/openapi.json) and [/openapi.yaml](/openapi.yaml).
 `.trim();
 
 const USUAL_ADDRESS = 'http://localhost:3000';
@@ -155,7 +156,25 @@ export function apiDocument(app: INestApplication, publicUrl: string): OpenAPIOb
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     // Relative, so that "Try it out" reaches the portal that the page came from.
     .addServer('/')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: '`accessToken` of `signIn`.' }, 'accessToken');
+    .addBearerAuth(
+      { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: '`accessToken` of `signIn`; checked as RFC8725 asks.' },
+      ACCESS_TOKEN,
+    )
+    .addOAuth2(
+      {
+        type: 'oauth2',
+        description:
+          'Signs in with login, password and profile (`issueToken`). The profile is the one scope; client and secret stay empty. Accounts with a second factor paste a token instead. Tokens are checked as RFC8725 asks.',
+        flows: {
+          password: {
+            tokenUrl: '/v1/oauth/token',
+            refreshUrl: '/v1/oauth/token',
+            scopes: { public: 'A resident.', contractor: 'A contractor, developer or design professional.', staff: 'City staff.' },
+          },
+        },
+      },
+      SIGN_IN,
+    );
   const document = SwaggerModule.createDocument(app, builder.build(), { operationIdFactory: (_controller, method) => method });
   const used = new Set(
     Object.values(document.paths).flatMap((path) => Object.values(path).flatMap((operation: { tags?: string[] }) => operation.tags ?? [])),
@@ -169,52 +188,30 @@ export function apiDocument(app: INestApplication, publicUrl: string): OpenAPIOb
   return describeApi(document, routes.all(), { publicUrl, addresses: ADDRESSES });
 }
 
+/** Who can sign in where everybody may look around. */
+export interface DemoSignIns {
+  password: string;
+  accounts: readonly { profile: string; login: string; is: string }[];
+}
+
 /** Swagger UI at `/docs`, the document at `/openapi.json` and `/openapi.yaml`; read when it is first asked for. */
-export function serveApiDocument(app: INestApplication): void {
+export function serveApiDocument(app: INestApplication, demo?: DemoSignIns): void {
   const { publicUrl } = app.get(Settings);
   let document: OpenAPIObject | undefined;
-  SwaggerModule.setup('docs', app, () => (document ??= committedDocument(publicUrl)), {
-    jsonDocumentUrl: 'openapi.json',
-    yamlDocumentUrl: 'openapi.yaml',
-    customSiteTitle: 'Frontcounter API',
-    patchDocumentOnRequest: (request, _response, whole) =>
-      (request as Request).path.includes('swagger-ui-init') ? forTrying(whole) : whole,
-    swaggerOptions: {
-      persistAuthorization: true,
-      displayRequestDuration: true,
-      // Descriptions name operations by their ids.
-      displayOperationId: true,
-      deepLinking: true,
-      docExpansion: 'none',
-      filter: true,
-      showExtensions: true,
-      validatorUrl: null,
-    },
-  });
+  const current = () => (document ??= withSignIns(committedDocument(publicUrl), demo));
+  serveDocsPage(app, current);
+  SwaggerModule.setup('docs', app, current, { ui: false, jsonDocumentUrl: 'openapi.json', yamlDocumentUrl: 'openapi.yaml' });
 }
 
-/**
- * Swagger UI fills in all examples when an operation is tried. A version that nobody read, or a filter that nobody asked for, would
- * make it fail: what is optional stays empty there, and its description tells the example.
- */
-function forTrying(document: OpenAPIObject): OpenAPIObject {
-  const trying = structuredClone(document);
-  for (const operations of Object.values(trying.paths)) {
-    for (const { parameters = [] } of Object.values(operations) as Operation[]) {
-      for (const parameter of parameters as Parameter[]) if (!parameter.required) moveExample(parameter);
-    }
-  }
-  return trying;
-}
-
-function moveExample(parameter: Parameter): void {
-  const schema = parameter.schema as Schema | undefined;
-  const example: unknown = parameter.example ?? schema?.example;
-  delete parameter.example;
-  delete schema?.example;
-  if (example === undefined) return;
-  const told = typeof example === 'string' ? example : JSON.stringify(example);
-  parameter.description = `${parameter.description ?? ''} Such as \`${told}\`.`.trim();
+function withSignIns(document: OpenAPIObject, demo: DemoSignIns | undefined): OpenAPIObject {
+  if (!demo) return document;
+  const rows = demo.accounts.map(({ profile, login, is }) => `| \`${profile}\` | \`${login}\` | ${is} |`);
+  document.info.description += [
+    `\n\n**To try it out**, press *Authorize* and sign in at \`signIn\` with one of these, its profile as the scope, and the password \`${demo.password}\`:\n`,
+    '| profile | username | is |\n| --- | --- | --- |',
+    ...rows,
+  ].join('\n');
+  return document;
 }
 
 /**

@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { AppModule } from './app.module.js';
 import { ormConfig } from './mikro-orm.config.js';
 import { loadCityProfile } from './modules/city/index.js';
-import { serveApiDocument } from './openapi.js';
+import { serveApiDocument, type DemoSignIns } from './openapi.js';
 import { Settings } from './platform/config/settings.js';
 import { openDatabase } from './platform/database/open-database.js';
 import { migrate } from './platform/database/migrate.js';
@@ -39,8 +39,12 @@ export interface Portal {
   abandon(): Promise<void>;
 }
 
-/** From settings to answering requests. Whatever fails, nothing that was started stays behind. */
-export async function startPortal(environment: NodeJS.ProcessEnv): Promise<Portal> {
+/**
+ * From settings to answering requests. Whatever fails, nothing that was started stays behind.
+ *
+ * @param demo who can sign in, where the city is a demo
+ */
+export async function startPortal(environment: NodeJS.ProcessEnv, demo?: DemoSignIns): Promise<Portal> {
   const settings = new Settings(environment);
   const logger = new AppLogger(settings);
   Logger.overrideLogger(logger);
@@ -54,7 +58,7 @@ export async function startPortal(environment: NodeJS.ProcessEnv): Promise<Porta
     app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(settings, database.url), { logger, abortOnError: false });
     logger.follow(app.get(RequestContext));
     configureHttp(app);
-    if (settings.docs) serveApiDocument(app);
+    if (settings.docs) serveApiDocument(app, demo);
     const server = new DrainingServer(app.getHttpServer());
     await listen(app, settings);
     const metrics = await serveMetrics(app, settings);

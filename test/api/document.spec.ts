@@ -12,6 +12,7 @@ interface Operation {
   summary?: string;
   tags?: string[];
   security: Record<string, string[]>[];
+  'x-access': string;
   parameters: { name: string; in: string }[];
   responses: Record<string, { $ref?: string; description?: string; content?: Record<string, unknown> }>;
 }
@@ -71,8 +72,10 @@ it('names every operation once, says what it does, and puts it under a heading t
 });
 
 it('says of every operation who may call it, how it succeeds and how it can be refused', () => {
-  for (const [route, { security, responses, parameters }] of operationsOf(committed)) {
-    expect([route, security.length > 0]).toEqual([route, true]);
+  for (const [route, { security, responses, parameters, 'x-access': access }] of operationsOf(committed)) {
+    // What is open to anyone asks for nothing, or for a token that may be left out.
+    const isOpen = security.length === 0 || security.some((scheme) => Object.keys(scheme).length === 0);
+    expect([route, isOpen]).toEqual([route, access === 'anyone']);
     const success = Object.entries(responses).filter(([status]) => Number(status) < 400);
     expect([route, success.length > 0]).toEqual([route, true]);
     for (const [status, { description }] of success)
@@ -156,4 +159,15 @@ it('is served as JSON, as YAML and as a page that runs no inline script', async 
     const script = await fetch(new URL(source!, `${app.url}/docs`));
     expect([script.status, (await script.text()).length > 100]).toEqual([200, true]);
   }
+});
+
+it('shows its page every operation, with a padlock where one has to sign in and nowhere else', async () => {
+  const view = (await (await fetch(`${app.url}/docs/document.json`)).json()) as ApiDocument;
+  const locked = (document: ApiDocument, isLocked: (operation: Operation) => boolean) =>
+    operationsOf(document).flatMap(([route, operation]) => (isLocked(operation) ? [route] : []));
+  expect(operationsOf(view).length).toBe(operationsOf(committed).length);
+  expect(locked(view, ({ security }) => security.length > 0)).toEqual(locked(committed, (operation) => operation['x-access'] !== 'anyone'));
+  // Swagger UI takes several times as long over what is labelled 3.1.
+  expect(view.openapi).toBe('3.0.3');
+  expect(JSON.stringify(view).length).toBeLessThan(JSON.stringify(committed).length * 0.7);
 });

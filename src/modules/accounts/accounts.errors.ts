@@ -101,6 +101,16 @@ export class RefreshTokenInvalid extends domainError(
   }
 }
 
+/** As OAuth 2 tools read it (RFC 6749, 5.2). */
+export class TokenNotGranted extends domainError('accounts.token-not-granted', 'unreadable', 'No token was granted', {
+  error: 'invalid_grant',
+  error_description: 'Login and password do not match an account of this profile. Check them, or reset the password.',
+}) {
+  constructor(error: 'invalid_request' | 'invalid_grant' | 'invalid_scope', why: string) {
+    super(why, { extensions: { error, error_description: why } });
+  }
+}
+
 export class SessionNotFound extends domainError('accounts.session-not-found', 'not-found', 'No such session') {
   constructor() {
     super('You have no open session with this id. GET /v1/sessions lists those you have.');

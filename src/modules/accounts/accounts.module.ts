@@ -20,6 +20,7 @@ import { AccountsAdminController } from './staff/accounts.admin.controller.js';
 import { FirstAdministrator } from './staff/first-administrator.js';
 import { AccountsJobs } from './accounts.jobs.js';
 import { RegistrationService } from './registration.service.js';
+import { OAuthController } from './sessions/oauth.controller.js';
 import { SessionCookie } from './sessions/session-cookie.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { SessionsService } from './sessions/sessions.service.js';
@@ -28,7 +29,14 @@ import { StaffAccountsService } from './staff/staff-accounts.service.js';
 
 @Module({
   imports: [AuthModule, MikroOrmModule.forFeature([Account])],
-  controllers: [AccountsController, PasswordsController, SessionsController, SecondFactorController, AccountsAdminController],
+  controllers: [
+    AccountsController,
+    PasswordsController,
+    SessionsController,
+    OAuthController,
+    SecondFactorController,
+    AccountsAdminController,
+  ],
   providers: [
     AccountQueries,
     AccountsService,

@@ -23,7 +23,8 @@ export class AccessGuard implements CanActivate {
     const request = execution.switchToHttp().getRequest<Request & { user?: Principal }>();
     const response = execution.switchToHttp().getResponse<Response>();
 
-    const tokenSent = request.headers.authorization !== undefined;
+    // What an OAuth 2 client says of itself at `issueToken` is no token.
+    const tokenSent = request.headers.authorization !== undefined && !/^Basic /i.test(request.headers.authorization);
     if (tokenSent) {
       const principal = await this.authenticate(request, response);
       if (!principal) {

@@ -16,7 +16,9 @@ export const SignedIn = (...staff: StaffRole[]) =>
 /** For staff with one of these roles; without roles, for all staff. */
 export const Staff = (...roles: StaffRole[]) => SetMetadata(ACCESS, { who: 'staff', roles } satisfies Access);
 
+export function callerOf(_data: unknown, context: ExecutionContext): Principal | undefined {
+  return (context.switchToHttp().getRequest<Request>() as Request & { user?: Principal }).user;
+}
+
 /** The account that asks; undefined on a `@Public()` route without a token. */
-export const CurrentPrincipal = createParamDecorator(
-  (_data: unknown, context: ExecutionContext) => (context.switchToHttp().getRequest<Request>() as Request & { user?: Principal }).user,
-);
+export const CurrentPrincipal = createParamDecorator(callerOf);

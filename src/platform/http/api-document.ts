@@ -1,4 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
+import type { Profile } from '../auth/principal.js';
 import type { DomainErrorClass } from '../errors/domain-error.js';
 import type { Answer, Example, Operation, Parameter, Schema } from './api-types.js';
 import { describeField, describeSchemas, unwrapped } from './api-schemas.js';
@@ -6,7 +7,9 @@ import { problemType, STATUS_OF } from './problem.js';
 import type { Route } from './routes.js';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
-const ACCESS_TOKEN = 'accessToken';
+/** Names of the security schemes. */
+export const ACCESS_TOKEN = 'accessToken';
+export const SIGN_IN = 'signIn';
 
 const WORDS: Record<string, string> = {
   200: 'Done.',
@@ -87,13 +90,18 @@ function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function accessOf({ access }: Route): Partial<Operation> & Record<`x-${string}`, unknown> {
-  if (access?.who === 'staff') return { security: [{ [ACCESS_TOKEN]: [] }], 'x-access': 'staff', 'x-roles': [...access.roles] };
+function accessOf({ access, knowsCaller }: Route): Partial<Operation> & Record<`x-${string}`, unknown> {
+  if (access?.who === 'staff') return { security: signedIn(['staff']), 'x-access': 'staff', 'x-roles': [...access.roles] };
   if (access?.who === 'signed-in') {
     const roles = access.staff ? { 'x-roles': [...access.staff] } : {};
-    return { security: [{ [ACCESS_TOKEN]: [] }], 'x-access': 'signed-in', ...roles };
+    return { security: signedIn([]), 'x-access': 'signed-in', ...roles };
   }
-  return { security: [{}, { [ACCESS_TOKEN]: [] }], 'x-access': 'anyone' };
+  return { security: knowsCaller ? [{}, ...signedIn([])] : [], 'x-access': 'anyone' };
+}
+
+/** By a token that was got anywhere, or by signing in with a form. */
+function signedIn(profiles: Profile[]): Record<string, string[]>[] {
+  return [{ [ACCESS_TOKEN]: [] }, { [SIGN_IN]: profiles }];
 }
 
 /** Path and query as the handler reads them; headers as the decorators say, even where a handler reads one itself. */

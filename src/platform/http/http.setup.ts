@@ -128,9 +128,13 @@ function cachingAndOptions(request: Request, response: Response, next: NextFunct
   next();
 }
 
+/** Where OAuth 2 sends a form. */
+const TOKENS = `/${PREFIX}/oauth/token`;
+
 /** The API reads JSON, and uploads where they are asked for. A body it cannot read is refused, not taken for an empty one. */
 function refuseForeignBodies(request: Request, _response: Response, next: NextFunction): void {
   const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
-  const readable = !hasBody || !request.path.startsWith(`/${PREFIX}/`) || request.is(['json', '+json', 'multipart/form-data']);
+  const types = ['json', '+json', 'multipart/form-data', ...(request.path === TOKENS ? ['urlencoded'] : [])];
+  const readable = !hasBody || !request.path.startsWith(`/${PREFIX}/`) || request.is(types);
   next(readable ? undefined : new UnsupportedMediaType('Send the body as application/json, and say so in Content-Type.'));
 }

@@ -3,7 +3,7 @@ import { METHOD_METADATA, PATH_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/com
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { DECORATORS } from '@nestjs/swagger';
 import { RouteParamtypes } from '@nestjs/common/internal';
-import { ACCESS, type Access } from '../auth/auth.decorators.js';
+import { ACCESS, callerOf, type Access } from '../auth/auth.decorators.js';
 import { Forbidden, Unauthenticated } from '../auth/auth.errors.js';
 import { InvalidInput, type DomainErrorClass } from '../errors/domain-error.js';
 import { ETAG, IF_MATCH, StaleVersion } from './etag.js';
@@ -32,6 +32,8 @@ export interface Route {
   controller: Type;
   /** Undefined when the route says nothing: then nobody may call it. */
   access: Access | undefined;
+  /** Whether it makes a difference who asks. */
+  knowsCaller: boolean;
   idempotency: Idempotency | undefined;
   rateLimits: RateLimitRule[];
   etag: boolean;
@@ -77,11 +79,13 @@ export class Routes {
 function routeOf(controller: Type, operationId: string, handler: object): Route {
   const read = <T>(key: symbol): T | undefined =>
     (Reflect.getMetadata(key, handler) as T | undefined) ?? (Reflect.getMetadata(key, controller) as T | undefined);
+  const inputs = inputsOf(controller, operationId);
   const route = {
     operationId,
     method: RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod],
     controller,
     access: read<Access>(ACCESS),
+    knowsCaller: inputs.caller,
     idempotency: read<Idempotency>(IDEMPOTENT),
     rateLimits: read<RateLimitRule[]>(RATE_LIMIT) ?? [],
     etag: read<boolean>(ETAG) ?? false,
@@ -89,7 +93,6 @@ function routeOf(controller: Type, operationId: string, handler: object): Route 
     produces: (Reflect.getMetadata(DECORATORS.API_PRODUCES, handler) as string[] | undefined) ?? [],
   };
   const own = read<DomainErrorClass[]>(PROBLEMS) ?? [];
-  const inputs = inputsOf(controller, operationId);
   return { ...route, problems: [...new Set([...own, ...inputs.problems, ...commonProblems(route, inputs)])] };
 }
 
@@ -112,6 +115,8 @@ function commonProblems(route: Omit<Route, 'problems'>, inputs: Inputs): DomainE
 }
 
 interface Inputs {
+  /** Whether the handler asks who is calling. */
+  caller: boolean;
   /** Whether the handler reads a body. */
   body: boolean;
   /** Whether it reads a query whose fields are checked. */
@@ -121,10 +126,14 @@ interface Inputs {
 }
 
 function inputsOf(controller: Type, operationId: string): Inputs {
-  const parameters = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, operationId) ?? {}) as Record<string, { pipes?: unknown[] }>;
+  const parameters = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, operationId) ?? {}) as Record<
+    string,
+    { pipes?: unknown[]; factory?: unknown }
+  >;
   const types = Object.keys(parameters).map((key) => Number(key.split(':')[0]));
   const pipes = Object.values(parameters).flatMap((parameter) => parameter.pipes ?? []);
   return {
+    caller: Object.values(parameters).some(({ factory }) => factory === callerOf),
     body: types.includes(RouteParamtypes.BODY),
     fields: types.includes(RouteParamtypes.QUERY),
     problems: [

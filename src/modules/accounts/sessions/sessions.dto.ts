@@ -6,7 +6,7 @@ import { AccountDto, MOST_PASSWORD_CHARACTERS } from '../accounts.dto.js';
 import { SESSION_KEEPINGS, type SessionKeeping, type SessionRow } from './sessions.service.js';
 
 export class SignInDto {
-  /** Which of one's accounts: residents are `public`. */
+  /** Which of one's accounts: residents are `public`. @example public */
   @IsIn(PROFILES)
   profile: Profile;
 
@@ -19,7 +19,7 @@ export class SignInDto {
   @MaxLength(254)
   login: string;
 
-  /** @example 'three lamps over the harbor' */
+  /** @example 'nine maples by the river' */
   @IsString()
   @MinLength(1)
   @MaxLength(MOST_PASSWORD_CHARACTERS)
