@@ -146,6 +146,15 @@ const ADDRESSES: Wording['addresses'] = {
   },
 };
 
+/** Members of problems that answers have as well. */
+const MEMBERS: Wording['members'] = {
+  nearest: {
+    type: 'array',
+    description: 'The addresses of the list that come closest, the closest first.',
+    items: { $ref: '#/components/schemas/ListedAddressDto' },
+  },
+};
+
 /** The API document of a portal, drawn from its code. */
 export function apiDocument(app: INestApplication, publicUrl: string): OpenAPIObject {
   const builder = new DocumentBuilder()
@@ -185,7 +194,7 @@ export function apiDocument(app: INestApplication, publicUrl: string): OpenAPIOb
   document.components!.schemas!.Condition = CONDITION_SCHEMA;
   // A portal that only describes itself has no instances to ask.
   const routes = new Routes(new DiscoveryService(app.get(ModulesContainer, { strict: false })), new MetadataScanner());
-  return describeApi(document, routes.all(), { publicUrl, addresses: ADDRESSES });
+  return describeApi(document, routes.all(), { publicUrl, addresses: ADDRESSES, members: MEMBERS });
 }
 
 /** Who can sign in where everybody may look around. */

@@ -189,6 +189,8 @@ it('explains every problem code at the address that its type names, as JSON and 
   const response = await get('/problems/garden.gate-shut');
   expect(await response.json()).toEqual({
     code: 'garden.gate-shut',
+    remedy: expect.stringMatching(/Read it again/),
+    members: [],
     title: 'The gate is shut',
     status: 409,
     type: 'https://permits.example/problems/garden.gate-shut',

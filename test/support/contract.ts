@@ -193,7 +193,10 @@ function furtherMembers(problem: { code: string }): string[] {
 export function codesOf({ operation }: ApiRoute, status: number): Set<string> {
   const told = operation.responses[String(status)];
   const schema = told && resolved<ApiAnswer>(told).content?.['application/problem+json']?.schema;
-  return new Set(schema?.allOf?.flatMap((part) => (part.properties?.code?.enum as string[] | undefined) ?? []) ?? []);
+  const problems = schema ? (schema.oneOf ?? [schema]).map((part) => resolved(part)) : [];
+  return new Set(
+    problems.flatMap(({ allOf }) => allOf?.flatMap((part) => (part.properties?.code?.enum as string[] | undefined) ?? []) ?? []),
+  );
 }
 
 /** Headers that an answer has only when there is a reason. */

@@ -155,8 +155,12 @@ export class LastAdministrator extends domainError('accounts.last-administrator'
 
 export class NotForYourself extends domainError('accounts.not-for-yourself', 'conflict', 'Somebody else must do this') {}
 
-export class AccountStateUnchanged extends domainError('accounts.state-unchanged', 'conflict', 'The account is in that state already', {
-  currentStatus: 'disabled',
-}) {}
+export class AccountStateUnchanged extends domainError(
+  'accounts.state-unchanged',
+  'conflict',
+  'The account is in that state already',
+  { currentStatus: 'disabled' },
+  ['currentStatus'],
+) {}
 
 export class NotStaff extends domainError('accounts.not-staff', 'conflict', 'This is not a staff account') {}

@@ -10,12 +10,19 @@ export class CartChanged extends domainError('payments.cart-changed', 'conflict'
 }) {}
 
 /** `checkoutId` and `redirectUrl` only for one's own checkout. */
-export class FeeReserved extends domainError('payments.fee-reserved', 'conflict', 'This fee is being paid right now', {
-  recordNumber: 'ZAS-2026-00017',
-  until: '2026-03-02T15:30:00Z',
-  checkoutId: '019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11',
-  redirectUrl: 'https://pay.example.org/c/8f0c2b7d5a',
-}) {}
+/** Whose checkout it is not learns only until when. */
+export class FeeReserved extends domainError(
+  'payments.fee-reserved',
+  'conflict',
+  'This fee is being paid right now',
+  {
+    recordNumber: 'ZAS-2026-00017',
+    until: '2026-03-02T15:30:00Z',
+    checkoutId: '019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11',
+    redirectUrl: 'https://pay.example.org/c/8f0c2b7d5a',
+  },
+  ['checkoutId', 'redirectUrl'],
+) {}
 
 export class AmountNotPayableOnline extends domainError(
   'payments.amount-not-payable-online',

@@ -26,6 +26,16 @@ export type Extensions = Record<string, unknown> & {
   [member in 'type' | 'title' | 'status' | 'detail' | 'instance' | 'code' | 'errors']?: never;
 };
 
+/** What a refusal says besides its sentence. */
+interface More {
+  extensions?: Extensions;
+  errors?: FieldError[];
+  cause?: unknown;
+}
+
+/** Whoever refuses with further members names them all. */
+type Told<Name extends PropertyKey> = [Name] extends [never] ? [more?: More] : [more: More & { extensions: Record<Name, unknown> }];
+
 export type LogLevel = 'silent' | 'debug' | 'info' | 'warn' | 'error';
 
 export interface DomainErrorClass {
@@ -34,6 +44,7 @@ export interface DomainErrorClass {
   readonly title: string;
   readonly logLevel: LogLevel;
   readonly members?: Extensions;
+  readonly sometimes?: readonly string[];
 }
 
 /**
@@ -48,13 +59,15 @@ export abstract class DomainError extends Error {
   static readonly logLevel: LogLevel = 'debug';
   /** What further members its problem documents have, by example; published in the API document. */
   static readonly members?: Extensions;
+  /** Which of these members an occurrence can be without. */
+  static readonly sometimes?: readonly string[];
 
   /** Such as `{ currentStatus: 'issued' }` or `{ alternatives: [...] }`. */
   readonly extensions: Extensions;
   readonly errors: FieldError[];
 
   /** @param detail one sentence for the person who reads it: what was refused, why, and what is possible instead */
-  constructor(detail: string, more: { extensions?: Extensions; errors?: FieldError[]; cause?: unknown } = {}) {
+  constructor(detail: string, more: More = {}) {
     super(detail, more.cause === undefined ? undefined : { cause: more.cause });
     this.name = this.constructor.name;
     this.extensions = more.extensions ?? {};
@@ -70,13 +83,25 @@ export abstract class DomainError extends Error {
  * `class RefundNotFound extends domainError('payments.refund-not-found', 'not-found', 'No such refund') {}`
  *
  * @param members what further members its problem documents have, by example
+ * @param sometimes which of them an occurrence can be without
  */
-export function domainError(code: string, kind: ProblemKind, title: string, members?: Extensions) {
+export function domainError<Members extends Extensions = Record<never, never>, Sometimes extends keyof Members = never>(
+  code: string,
+  kind: ProblemKind,
+  title: string,
+  members?: Members,
+  sometimes: readonly Sometimes[] = [],
+) {
   return class extends DomainError {
     static override readonly code = code;
     static override readonly kind = kind;
     static override readonly title = title;
     static override readonly members = members;
+    static override readonly sometimes = sometimes as readonly string[];
+
+    constructor(detail: string, ...[more]: Told<Exclude<keyof Members, Sometimes>>) {
+      super(detail, more);
+    }
   };
 }
 

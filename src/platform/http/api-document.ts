@@ -4,6 +4,7 @@ import type { DomainErrorClass } from '../errors/domain-error.js';
 import type { Answer, Example, Operation, Parameter, Schema } from './api-types.js';
 import { describeField, describeSchemas, unwrapped } from './api-schemas.js';
 import { problemType, STATUS_OF } from './problem.js';
+import { oneOfProblems, problemSchemas } from './problem-schemas.js';
 import type { Route } from './routes.js';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
@@ -23,6 +24,8 @@ export interface Wording {
   publicUrl: string;
   /** What the parts of addresses mean, by the end of the path that leads to them: `permit-types/{code}`, or else `{code}`. */
   addresses: Record<string, AddressPart>;
+  /** Members of problems that a schema describes. */
+  members: Record<string, Schema | { $ref: string }>;
 }
 
 export interface AddressPart {
@@ -35,7 +38,7 @@ export interface AddressPart {
  * Adds to the document what decorators say about every operation: who may call it, the problems it can answer with, its headers.
  * `summary` and `description` come apart at the first blank line of the comment.
  */
-export function describeApi(document: OpenAPIObject, routes: Route[], { publicUrl, addresses }: Wording): OpenAPIObject {
+export function describeApi(document: OpenAPIObject, routes: Route[], { publicUrl, addresses, members }: Wording): OpenAPIObject {
   const byId = new Map(routes.map((route) => [route.operationId, route]));
   const rules = new Map<string, DomainErrorClass>();
   const refusals: Record<string, Answer> = {};
@@ -49,14 +52,13 @@ export function describeApi(document: OpenAPIObject, routes: Route[], { publicUr
       for (const rule of route.problems) rules.set(rule.code, rule);
     }
   }
+  const known = [...rules.values()].sort((a, b) => a.code.localeCompare(b.code));
   document.components = {
     ...document.components,
     headers: HEADERS,
     responses: Object.fromEntries(Object.entries(refusals).sort(([a], [b]) => a.localeCompare(b))),
-    examples: Object.fromEntries(
-      [...rules].sort(([a], [b]) => a.localeCompare(b)).map(([code, rule]) => [code, exampleOf(rule, publicUrl)]),
-    ),
-    schemas: { ...describeSchemas(document), FieldError: FIELD_ERROR, Problem: PROBLEM },
+    examples: Object.fromEntries(known.map((rule) => [rule.code, exampleOf(rule, publicUrl)])),
+    schemas: { ...describeSchemas(document), FieldError: FIELD_ERROR, Problem: PROBLEM, ...problemSchemas(known, members) },
   };
   return document;
 }
@@ -190,12 +192,7 @@ function refusal(rules: DomainErrorClass[]): Answer {
     headers: headers('X-Request-Id', ...(rules.some(({ kind }) => kind === 'too-many' || kind === 'unavailable') ? ['Retry-After'] : [])),
     content: {
       'application/problem+json': {
-        schema: {
-          allOf: [
-            { $ref: '#/components/schemas/Problem' },
-            { type: 'object', properties: { code: { type: 'string', enum: rules.map(({ code }) => code) } } },
-          ],
-        },
+        schema: oneOfProblems(rules),
         examples: Object.fromEntries(rules.map(({ code }) => [code, { $ref: `#/components/examples/${code}` }])),
       },
     },

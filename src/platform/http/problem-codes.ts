@@ -4,6 +4,7 @@ import type { DomainErrorClass } from '../errors/domain-error.js';
 import { NotFound } from './http.errors.js';
 import { problemType, STATUS_OF } from './problem.js';
 import type { ProblemCodeDto } from './problems.dto.js';
+import { REMEDIES } from './remedies.js';
 import { EVERYWHERE, Routes } from './routes.js';
 
 /** Every code that a client can meet, drawn from what the routes say they answer with. */
@@ -44,7 +45,20 @@ export class ProblemCodes {
     return new Map(sorted.map(([code, { rule, operations }]) => [code, this.toDto(rule, operations)]));
   }
 
-  private toDto({ code, kind, title }: DomainErrorClass, operations: string[]): ProblemCodeDto {
-    return { code, title, status: STATUS_OF[kind], type: problemType(this.settings.publicUrl, code), operations: operations.sort() };
+  private toDto(rule: DomainErrorClass, operations: string[]): ProblemCodeDto {
+    const { code, kind, title, members = {}, sometimes = [] } = rule;
+    return {
+      code,
+      title,
+      status: STATUS_OF[kind],
+      type: problemType(this.settings.publicUrl, code),
+      remedy: REMEDIES[kind],
+      members: Object.entries(members).map(([name, sample]) => ({
+        name,
+        always: !sometimes.includes(name),
+        sample: JSON.stringify(sample),
+      })),
+      operations: operations.sort(),
+    };
   }
 }

@@ -1,3 +1,15 @@
+/** What problem documents of one code have besides the members of every one. */
+export class ProblemMemberDto {
+  /** @example nearest */
+  name: string;
+
+  /** Whether every occurrence has it. */
+  always: boolean;
+
+  /** How it may look, as JSON. @example "[\"Rough mechanical\"]" */
+  sample: string;
+}
+
 /** One way in which the portal refuses a request. */
 export class ProblemCodeDto {
   /** Stable name of the broken rule, `module.what-happened`; programs react to this. @example platform.invalid-input */
@@ -14,6 +26,12 @@ export class ProblemCodeDto {
    * @example https://permits.example.org/problems/platform.invalid-input
    */
   type: string;
+
+  /** What it comes from, and what helps, for codes of its kind; `detail` of a problem document says it of the case at hand. */
+  remedy: string;
+
+  /** Its further members; `code` tells which schema of the API document has them. */
+  members: ProblemMemberDto[];
 
   /** The operations that answer with it. @example ["createPermit"] */
   operations: string[];
