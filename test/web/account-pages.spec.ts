@@ -14,7 +14,7 @@ it('lets everybody read and use the pages of their account, and those that need 
   visit(app, 'account-pages', async (visitor) => {
     const ana = await signUp(app);
     await visitor.opens('/verify');
-    await visitor.types('Code on the paper', 'AAAA BBBB');
+    await visitor.types('Code on the document', 'AAAA BBBB');
     await visitor.presses('Check it');
     await visitor.sees(/We have not issued any document with this code/);
     await expectAccessible(visitor);

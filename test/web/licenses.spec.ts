@@ -108,9 +108,9 @@ describe('contractors', () => {
       await sam.presses('Renewal');
       await sam.sees('Needed for the term from May 1, 2026');
       await sam.presses('Send the renewal');
-      await sam.sees(/Upload the paper/);
+      await sam.sees(/Upload the document/);
       await sam.types(/^Last day in force/, '2027-06-30');
-      await sam.attaches('The paper itself', paper('insurance.pdf'));
+      await sam.attaches('The document itself', paper('insurance.pdf'));
       await sam.page.getByRole('button', { name: 'Leave out insurance.pdf' }).waitFor();
       await sam.presses('Send the renewal');
       await sam.sees('Under review by the city');

@@ -67,7 +67,7 @@ describe('concerns and cases', () => {
       await ana.sees('Mow the lot and keep the grass lower than 8 inches.');
       await expectAccessible(ana);
       await ana.types('Your answer', 'It was mown on Friday.');
-      await ana.attaches(/^Photos or papers/, PHOTO);
+      await ana.attaches(/^Photos or documents/, PHOTO);
       await ana.page.getByRole('button', { name: 'Leave out yard.jpg' }).waitFor();
       await ana.presses('Send the answer');
       await ana.page.locator('li', { hasText: 'It was mown on Friday.' }).getByRole('button', { name: 'File 1' }).waitFor();

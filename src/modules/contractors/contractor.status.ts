@@ -15,7 +15,7 @@ export const ContractorMachine = new StatusMachine('contractors.contractor', CON
   suspend: { what: 'suspended', from: ['active', 'expired'], to: 'suspended' },
   reinstate: { what: 'reinstated', from: ['suspended'], to: ['active', 'expired'] },
   revoke: { what: 'revoked', from: ['active', 'expired', 'suspended'], to: 'revoked' },
-  returnPapers: { what: 'sent its papers back', from: ['active', 'expired', 'suspended'] },
+  returnPapers: { what: 'sent its documents back', from: ['active', 'expired', 'suspended'] },
 });
 
 export const CONTRACTOR_STATUS_LABELS: Record<ContractorStatus, string> = {

@@ -79,7 +79,7 @@ export class ContractorsAdminController {
    * Record a certificate of insurance, a bond or workers' compensation.
    *
    * For permit technicians. It takes the place of the one on file, at once or, with a later `effectiveOn`, from that day. Permits
-   * that waited for it go on by themselves.
+   * that were waiting for it move on automatically.
    */
   @Post(':number/insurance')
   @Idempotent()
@@ -131,7 +131,7 @@ export class ContractorsAdminController {
   }
 
   /**
-   * Suspend a registration: the contractor's name counts on no permit until it is reinstated.
+   * Suspend a registration: the contractor cannot be named on permits until it is reinstated.
    *
    * For permit technicians. The contractor is told the reason.
    */

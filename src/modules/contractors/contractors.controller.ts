@@ -16,7 +16,7 @@ export class ContractorsController {
   /**
    * List the contractor classes.
    *
-   * For everyone. Each class with what a contractor must show before its name counts on a permit.
+   * For everyone. Each class with what a contractor must show before it can be named on a permit.
    */
   @Get('contractor-classes')
   @Public()

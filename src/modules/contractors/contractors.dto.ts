@@ -58,7 +58,7 @@ export class StandingProblemDto {
   /** In words. @example "Liability insurance" */
   name: string;
 
-  /** The last day it was in force; null when the city has not seen it, or when the date is not what is wrong. @example "2026-02-28" */
+  /** The last day it was in force; null when the city does not have it, or when the date is not what is wrong. @example "2026-02-28" */
   expiredOn: string | null;
 }
 
@@ -91,7 +91,7 @@ export class ContractorDto {
   /** The status in words. @example "Registered" */
   statusLabel: string;
 
-  /** Whether its name counts on a permit today. */
+  /** Whether it can be named on a permit today. */
   standing: ContractorStandingDto;
 }
 

@@ -9,7 +9,7 @@ export const TOPIC_NAMES: Record<Topic, { name: string; description: string }> =
   account: { name: 'Your account', description: 'Links to sign in, changed passwords and addresses.' },
   essential: {
     name: 'Decisions and deadlines',
-    description: 'What a permit or registration depends on: corrections, approvals, requirements, papers, receipts, dates that run out.',
+    description: 'What a permit or registration depends on: corrections, approvals, requirements, documents, receipts, dates that run out.',
   },
   progress: { name: 'Progress', description: 'Confirmations along the way: submitted, resubmitted, picked up.' },
   reviews: { name: 'Plan review', description: 'Each discipline’s decision as it is made.' },

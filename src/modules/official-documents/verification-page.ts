@@ -17,8 +17,10 @@ export function verificationPage(cityName: string, answer: VerificationDto): str
     ...(issuedOn ? [['Issued', formatLongDate(issuedOn)] as Fact] : []),
     ...(lastDay && expiresOn && !answer.revoked ? [[lastDay, formatLongDate(expiresOn)] as Fact] : []),
   ];
-  const replaced = answer.replaced ? paragraph('A newer paper has been issued in its place. The dates above are the ones that count.') : '';
-  const note = answer.revoked ? paragraph('The city has taken this paper back.') : replaced;
+  const replaced = answer.replaced
+    ? paragraph('A newer document has been issued in its place. The dates above are the ones that count.')
+    : '';
+  const note = answer.revoked ? paragraph('The city has revoked this document.') : replaced;
   const verdict = answer.valid ? `This ${name} is valid` : `This ${name} is not valid`;
   return page(cityName, verdict, factList(facts) + note, { heading: answer.valid ? 'good' : 'bad' });
 }

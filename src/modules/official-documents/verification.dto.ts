@@ -32,7 +32,7 @@ export class VerificationDto {
   /** The last day on which it is good, as of today; null when it does not run out. @example 2026-08-29 */
   expiresOn: string | null;
 
-  /** Whether a newer paper was issued in its place: its dates may differ from the printed ones. */
+  /** Whether a newer document was issued in its place: its dates may differ from the printed ones. */
   replaced: boolean;
 
   /** Whether the city has taken the paper back, such as a notice of violation that was wrong. */

@@ -17,10 +17,10 @@ export class PermitContractorDto {
   /** Codes of the classes it is registered for. @example ["fence"] */
   classes: string[];
 
-  /** Codes of the classes in which the name counts today: registered, with every credential in force. */
+  /** Codes of the classes in good standing today: registered, with every credential in force. */
   classesInForce: string[];
 
-  /** What is not in force today: why the name does not count in some class. */
+  /** What is not in force today: why it is not in good standing in some class. */
   problems: StandingProblemDto[];
 
   /** Whether the contractor has said that this is not their job; the name then meets no requirement. */

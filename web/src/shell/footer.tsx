@@ -7,7 +7,7 @@ import { phone, telephone } from '../format/phones';
 import { Counter } from './counter';
 
 const LINKS = [
-  { to: '/verify', label: 'Check a paper' },
+  { to: '/verify', label: 'Check a document' },
   { to: '/inspectors', label: 'Call an inspector' },
   { to: '/contractors', label: 'Check a contractor' },
   { to: '/feedback', label: 'Tell us how it went' },

@@ -74,7 +74,7 @@ function AnswerForm({ number }: { number: string }) {
         maxLength={4000}
         rules={{ minLength: { value: 3, message: 'Please say a little more.' } }}
       />
-      <AttachmentsField name="files" label="Photos or papers (optional)" number={number} documentType="answer" />
+      <AttachmentsField name="files" label="Photos or documents (optional)" number={number} documentType="answer" />
     </Form>
   );
 }

@@ -32,7 +32,7 @@ function ApplicationForm() {
   return (
     <Page
       title="Register as a contractor"
-      lead="Say who you are and what you do. Next you upload the papers; when the city has approved them and the fee is paid, you are registered."
+      lead="Say who you are and what you do. Next you upload the documents; once the city has approved them and the fee is paid, you are registered."
     >
       <Form<DetailsValues, Received>
         name="contractor-application"
@@ -78,7 +78,7 @@ function ByMail({ received: { number, message, documents } }: { received: Receiv
           <p>Its link lets you choose a password, or sign in when you have one.</p>
         </li>
         <li className="usa-process-list__item">
-          <h3 className="usa-process-list__heading">Upload the papers</h3>
+          <h3 className="usa-process-list__heading">Upload the documents</h3>
           <ul className="usa-list">
             {documents.map(({ code, name }) => (
               <li key={code}>{name}</li>

@@ -46,9 +46,9 @@ export default function ContractorApplication() {
       {closedAt === null && (
         <section aria-labelledby="papers">
           <h2 id="papers" tabIndex={-1}>
-            Papers to upload
+            Documents to upload
           </h2>
-          <p>The city checks the application when all are here.</p>
+          <p>The city checks the application once all of them are here.</p>
           <AskedPapers number={number} papers={application.documents} onArrived={(name) => changed(`${name} has arrived.`)} />
         </section>
       )}

@@ -41,7 +41,7 @@ export function DetailsFields() {
           {note}
         </p>
       ))}
-      <h2>Its papers</h2>
+      <h2>Documents</h2>
       <TextField name="insuranceExpiresOn" label="Last day of the liability insurance" type="date" min={city.today} required />
       <TextField name="insuranceNumber" label="Number of the policy" maxLength={60} autoComplete="off" />
       <TextField

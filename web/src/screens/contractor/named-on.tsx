@@ -18,7 +18,7 @@ export function NamedOn({ isOk }: { isOk: boolean }) {
       <ProblemAlert error={error} />
       {data && permits.length === 0 && <p>None. A permit that names you stands here, and you get an e-mail.</p>}
       {permits.length > 0 && !isOk && (
-        <p>As long as your name does not count, no inspection can be booked on these, and none that waits for you is issued.</p>
+        <p>While you are not in good standing, no inspection can be booked on these, and none that waits for you is issued.</p>
       )}
       <ul className="rows">
         {permits.slice(0, SHOWN).map(({ number, typeName, address, status, statusLabel }) => (

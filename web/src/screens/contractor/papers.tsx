@@ -7,7 +7,7 @@ import { lastsTo, type Paper } from './papers.rules';
 export function Papers({ papers, today }: { papers: readonly Paper[]; today: string }) {
   return (
     <section aria-labelledby="papers">
-      <h2 id="papers">Papers</h2>
+      <h2 id="papers">Documents</h2>
       {papers.length === 0 && <p>Your classes ask for none besides the registration.</p>}
       <ul className="rows">
         {papers.map((paper) => (
@@ -24,7 +24,7 @@ export function Papers({ papers, today }: { papers: readonly Paper[]; today: str
             ) : lastsTo(today, paper) ? (
               <StatusTag status="active" label={`Through ${longDate(paper.onFile.expiresOn)}`} />
             ) : (
-              <StatusTag status="expired" label={`Ran out on ${longDate(paper.onFile.expiresOn)}`} />
+              <StatusTag status="expired" label={`Expired on ${longDate(paper.onFile.expiresOn)}`} />
             )}
           </li>
         ))}

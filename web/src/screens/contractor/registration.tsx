@@ -32,13 +32,13 @@ export default function Registration() {
       <Standing contractor={contractor} />
       <Papers papers={papersOf(classes, contractor.credentials)} today={city.today} />
       <section aria-labelledby="new-papers">
-        <h2 id="new-papers">Send a new paper</h2>
+        <h2 id="new-papers">Send a new document</h2>
         {contractor.papersSince && (
           <p>The city has what you sent on {longDate(contractor.papersSince)} and looks at it; the dates above follow then.</p>
         )}
         <FileUpload
           label="A certificate, bond or license that is new"
-          hint="Is your whole registration about to end? Renew it instead, and name the new papers there."
+          hint="Is your whole registration about to end? Renew it instead, and list the new documents there."
           to={`/v1/records/${contractor.number}/attachments`}
           fields={{ documentType: 'contractor-paper' }}
           onDone={() => void arrived()}
@@ -67,17 +67,17 @@ function Standing({ contractor: { status, standing, statusReason, expiresOn, num
   if (standing.ok) {
     return (
       <Alert kind="success">
-        In good standing: your name counts on permits. {expiresOn && `The registration runs through ${longDate(expiresOn)}.`}
+        In good standing: you can be named on permits. {expiresOn && `The registration runs through ${longDate(expiresOn)}.`}
       </Alert>
     );
   }
   return (
-    <Alert kind="warning" heading="Your name does not count on permits today">
+    <Alert kind="warning" heading="You cannot be named on permits today">
       {statusReason && <p>{statusReason}</p>}
       <ul className="usa-list">
         {standing.problems.map(({ name, credential, expiredOn }) => (
           <li key={credential + name}>
-            {name}: {expiredOn ? `ran out on ${longDate(expiredOn)}` : 'the city has not seen it'}
+            {name}: {expiredOn ? `expired on ${longDate(expiredOn)}` : 'the city does not have it'}
           </li>
         ))}
       </ul>
@@ -85,7 +85,7 @@ function Standing({ contractor: { status, standing, statusReason, expiresOn, num
         {status === 'expired' ? (
           <Link to={`/contractors/${number}/renewals`}>Renew the registration</Link>
         ) : (
-          'Send the new paper below: as soon as the city has recorded it, your name counts again by itself.'
+          'Send the new document below. Once the city has recorded it, you are in good standing again.'
         )}
       </p>
     </Alert>

@@ -50,7 +50,7 @@ function Row({ contractor: { number, businessName, classes, status, statusLabel,
         <p>{classes.map(({ name }) => name).join(', ')}</p>
         {standing.problems.map(({ name, credential, expiredOn }) => (
           <p key={credential + name}>
-            {name}: {expiredOn ? `ran out on ${longDate(expiredOn)}` : 'not on file'}
+            {name}: {expiredOn ? `expired on ${longDate(expiredOn)}` : 'not on file'}
           </p>
         ))}
       </div>

@@ -46,9 +46,8 @@ function Certificate({ unit: { number, certificate } }: { unit: Shape<'Conveyanc
       <h2 id="certificate">Certificate of Operation</h2>
       {certificate ? (
         <p>
-          {certificate.inForce ? 'In force through ' : 'Ran out on '}
-          {longDate(certificate.expiresOn)}.
-          {certificate.downloadable ? ' ' : ' It was issued before the portal: the paper is with whoever got it then.'}
+          {certificate.inForce ? 'In force through ' : 'Expired on '}
+          {longDate(certificate.expiresOn)}.{certificate.downloadable ? ' ' : ' It was issued before this portal existed, on paper.'}
           {certificate.downloadable && (
             <FileButton path={`/v1/conveyances/${number}/certificate`} fileName={`certificate-of-operation-${number}.pdf`}>
               Open the certificate (PDF)

@@ -12,5 +12,5 @@ export const TASKS = [
   { to: '/concerns', title: 'Report a concern', text: 'Tall grass, trash, unsafe work. Follow it by its code, without an account.' },
   { to: '/business-registrations', title: 'Register a business', text: 'Step by step, and its yearly renewal.' },
   { to: '/contractors', title: 'Register or check a contractor', text: 'Apply online, or see whether somebody is registered.' },
-  { to: '/verify', title: 'Check a paper of the city', text: 'See whether a permit or certificate is in force today.' },
+  { to: '/verify', title: 'Check a document from the city', text: 'See whether a permit or certificate is in force today.' },
 ] as const;

@@ -44,7 +44,7 @@ export default function LinkARecord() {
         <TextField
           name="number"
           label="Number"
-          hint="As on the papers; blanks, dashes and leading zeros do not matter."
+          hint="As printed on your documents; spaces, dashes and leading zeros do not matter."
           required
           autoComplete="off"
           spellCheck={false}

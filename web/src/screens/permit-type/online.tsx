@@ -21,7 +21,7 @@ export function Online({ type }: { type: Shape<'PermitTypeDto'> }) {
           {instantIssueCondition ? `, when ${instantIssueCondition}` : ', without a review'}.
         </p>
       )}
-      <Needs title="Papers to have at hand" items={documents.map((item) => ({ ...item, note: noteOf(item) }))} />
+      <Needs title="Documents to have at hand" items={documents.map((item) => ({ ...item, note: noteOf(item) }))} />
       <Needs
         title="Who does the work"
         intro={

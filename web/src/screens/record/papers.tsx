@@ -6,7 +6,7 @@ export function Papers({ permit: { number, links, status } }: { permit: Shape<'P
   if (!links.document) return null;
   return (
     <section aria-labelledby="papers">
-      <h2 id="papers">Papers</h2>
+      <h2 id="papers">Official documents</h2>
       <ul>
         <li>
           <FileButton path={`/v1/permits/${number}/document`} fileName={`${number}.pdf`}>

@@ -21,12 +21,12 @@ export function Verdict({ verification }: { verification: Verification }) {
   return (
     <section aria-label="What the city says">
       <Alert kind={valid ? 'success' : 'error'} heading={valid ? 'In force today' : 'Not in force today'}>
-        {revoked && 'The city has taken this paper back. '}
-        {replaced && 'A newer paper was issued in its place: dates may differ from the printed ones.'}
+        {revoked && 'The city has revoked this document. '}
+        {replaced && 'A newer document was issued in its place; its dates may differ from the printed ones.'}
       </Alert>
       <Facts
         of={[
-          ['Paper', PAPERS[kind]],
+          ['Document', PAPERS[kind]],
           [
             'For',
             <>

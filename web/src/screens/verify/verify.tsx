@@ -18,7 +18,7 @@ export default function Verify() {
   const [verification, setVerification] = useState<Verification>();
   return (
     <Page
-      title="Check a paper of the city"
+      title="Check a document from the city"
       lead="See whether a permit, certificate or notice is in force today, whatever is printed on it."
     >
       <Form<{ code: string }, Verification>
@@ -33,7 +33,7 @@ export default function Verify() {
       >
         <TextField
           name="code"
-          label="Code on the paper"
+          label="Code on the document"
           hint="It stands below the square pattern. You can also point your phone’s camera at the pattern."
           required
           autoComplete="off"

@@ -57,7 +57,7 @@ export function BusinessFields({ at = '', saved }: BusinessFieldsProps) {
       <SelectField
         name={`${at}activity`}
         label="What it mainly does"
-        hint="It decides who looks at the registration and which papers are asked for."
+        hint="It decides who looks at the registration and which documents it needs."
         required
         choices={choices(catalogue.activities)}
       />

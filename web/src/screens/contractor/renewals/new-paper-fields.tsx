@@ -42,11 +42,11 @@ export function NewPaperFields({ name, title, kind, number, today, onRemove }: N
       <TextField name={`${name}.expiresOn`} label="Last day in force" type="date" min={today} required />
       <AttachmentsField
         name={`${name}.files`}
-        label="The paper itself"
+        label="The document itself"
         hint="PDF or a clear photo."
         number={number}
         documentType={kind}
-        missing={`Upload the paper: ${title}.`}
+        missing={`Upload the document: ${title}.`}
       />
       {onRemove && (
         <button type="button" className="usa-button usa-button--unstyled" onClick={onRemove}>

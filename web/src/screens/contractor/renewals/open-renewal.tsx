@@ -39,7 +39,7 @@ export function OpenRenewal({ renewal, mayWithdraw, onWithdrawn }: OpenRenewalPr
             {name}, in force through {longDate(expiresOn)}
           </li>
         ))}
-        {credentials.length === 0 && <li>no new papers: those on file last</li>}
+        {credentials.length === 0 && <li>no new documents: those on file are still good</li>}
       </ul>
       {mayWithdraw && (
         <ActionButton

@@ -32,7 +32,9 @@ export function RenewalForm({ number, papers, termFrom, today, returned, onSent 
   return (
     <section aria-labelledby="renew">
       <h2 id="renew">{returned ? 'Correct it and send it again' : 'Renew for another year'}</h2>
-      <p>The city checks the papers, then an e-mail has the link to pay the fee. Paid, the registration runs a year longer, by itself.</p>
+      <p>
+        The city checks the documents, then e-mails you the link to pay the fee. Once it is paid, the registration is extended by a year.
+      </p>
       <Form<RenewalValues, unknown>
         name={`renewal-${number}`}
         defaults={{ credentials: startingWith(papers, termFrom, returned) }}

@@ -14,7 +14,7 @@ const STATES: Record<Invitation['state'], string> = {
   declined: 'Declined',
   withdrawn: 'Taken back',
   replaced: 'Replaced by a newer one',
-  expired: 'Ran out',
+  expired: 'Expired',
 };
 
 export function InvitationRow({ number, invitation }: { number: string; invitation: Invitation }) {
