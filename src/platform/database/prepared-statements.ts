@@ -10,6 +10,7 @@ const MOST = 1_000;
 export function prepareStatements(pool: Pool): void {
   const names = new Map<string, string>();
   const seenOnce = new Set<string>();
+  let given = 0;
 
   function nameOf(text: string): string | undefined {
     const name = names.get(text);
@@ -19,15 +20,23 @@ export function prepareStatements(pool: Pool): void {
       seenOnce.add(text);
       return undefined;
     }
-    names.set(text, `s${names.size}`);
+    names.set(text, `s${++given}`);
     return names.get(text);
+  }
+
+  /** A newer version has changed a table under this process: what was prepared of it is of no more use, on any connection. */
+  function forget(error: unknown): void {
+    if ((error as { routine?: string }).routine === 'RevalidateCachedQuery') names.clear();
   }
 
   pool.on('connect', (client) => {
     const driver = Object.getPrototypeOf(client) as { query: (...given: unknown[]) => unknown };
     client.query = ((text: unknown, values: unknown, ...rest: unknown[]) => {
       const name = typeof text === 'string' && Array.isArray(values) && values.length > 0 ? nameOf(text) : undefined;
-      return name ? driver.query.call(client, { name, text, values }, ...rest) : driver.query.call(client, text, values, ...rest);
+      if (!name) return driver.query.call(client, text, values, ...rest);
+      const answer = driver.query.call(client, { name, text, values }, ...rest);
+      if (answer instanceof Promise) answer.catch(forget);
+      return answer;
     }) as typeof client.query;
   });
 }
