@@ -28,13 +28,31 @@ export class PermitQueries {
   /** @param known what has been read of it in this transaction */
   async permit(principal: Principal, number: string, known?: PermitContext): Promise<PermitDto> {
     const { record, relation } = await this.records.lookAsParty(principal, number);
-    const { recordId, typeVersionId, feeScheduleVersion, large, suggestedType, ...row } = await this.row(record);
-    const application = { answers: row.answers as Answers, valuationCents: Number(row.valuationCents) };
-    const context = known ?? (await this.outstanding.contextOf({ recordId, typeVersionId, ...application }));
-    const [hold] = await this.inspections.holdsOn(recordId);
-    const { dueCents, paidCents } = await this.fees.totals(recordId);
-    const [answered] = await this.relations.namedBy(recordId, 'answers');
-    const maySee = (attachment: AttachmentSummary) => relation !== 'linked' || attachment.uploadedBy === principal.accountId;
+    const { typeVersionId, ...row } = await this.row(record);
+    const context =
+      known ??
+      (await this.outstanding.contextOf({
+        recordId: record.id,
+        typeVersionId,
+        valuationCents: Number(row.valuationCents),
+        answers: row.answers as Answers,
+      }));
+    const [hold] = await this.inspections.holdsOn(record.id);
+    const fees = await this.fees.totals(record.id);
+    const [answered] = await this.relations.namedBy(record.id, 'answers');
+    return this.view(principal, { record, relation, row, context, hold, fees, caseNumber: answered?.number ?? null });
+  }
+
+  /** A draft that this transaction has just opened: nothing has happened to it yet that would have to be read. */
+  async opened(principal: Principal, number: string, context: PermitContext, caseNumber: string | null): Promise<PermitDto> {
+    const { record, relation } = await this.records.lookAsParty(principal, number);
+    const { typeVersionId: _typeVersionId, ...row } = await this.row(record);
+    return this.view(principal, { record, relation, row, context, hold: undefined, fees: { dueCents: 0, paidCents: 0 }, caseNumber });
+  }
+
+  private view({ accountId }: Principal, { record, relation, row, context, hold, fees, caseNumber }: PermitParts): PermitDto {
+    const { feeScheduleVersion, large, suggestedType, ...permit } = row;
+    const maySee = (attachment: AttachmentSummary) => relation !== 'linked' || attachment.uploadedBy === accountId;
     const now = this.clock.now();
     return {
       number: record.number,
@@ -42,15 +60,16 @@ export class PermitQueries {
       permitTypeVersion: context.type.version,
       typeName: context.type.name,
       category: context.type.category,
-      ...row,
-      ...application,
+      ...permit,
+      answers: row.answers as Answers,
+      valuationCents: Number(row.valuationCents),
       statusLabel: PERMIT_STATUS_LABELS[row.status],
       relation,
       address: record.address!,
       contractors: context.contractors.map(({ recordId: _recordId, accountIds: _accountIds, ...contractor }) => contractor),
-      caseNumber: answered?.number ?? null,
+      caseNumber,
       documents: documentsOf(context, maySee),
-      fees: { dueCents, paidCents, scheduleVersion: feeScheduleVersion },
+      fees: { ...fees, scheduleVersion: feeScheduleVersion },
       reviewCycle: context.reviews.cycle,
       nextStep: toNextStepDto(record.nextStep),
       bookingHold: hold ? { reason: hold.reason, since: hold.since.toString() } : null,
@@ -65,7 +84,7 @@ export class PermitQueries {
   private async row({ id, number }: RecordSummary) {
     const row = await this.database.query
       .selectFrom('permits.permit')
-      .select(['recordId', 'typeVersionId', 'feeScheduleVersion', 'large', 'suggestedType'])
+      .select(['typeVersionId', 'feeScheduleVersion', 'large', 'suggestedType'])
       .select(['status', 'description', 'valuationCents', 'answers', 'derivedAnswers', 'reason', 'version'])
       .select(['createdAt', 'submittedAt', 'approvedAt', 'issuedOn', 'expiresOn', 'extendedOn', 'closedAt', 'pickedUpAt', 'pickedUpBy'])
       .where('recordId', '=', id)
@@ -73,6 +92,16 @@ export class PermitQueries {
     if (!row) throw new PermitNotFound(number);
     return row;
   }
+}
+
+interface PermitParts {
+  record: RecordSummary;
+  relation: PermitDto['relation'];
+  row: Omit<Awaited<ReturnType<PermitQueries['row']>>, 'typeVersionId'>;
+  context: PermitContext;
+  hold: Awaited<ReturnType<InspectionsService['holdsOn']>>[number] | undefined;
+  fees: { dueCents: number; paidCents: number };
+  caseNumber: string | null;
 }
 
 function documentsOf({ needs, attachments }: PermitContext, maySee: (attachment: AttachmentSummary) => boolean): PermitDto['documents'] {

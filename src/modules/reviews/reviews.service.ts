@@ -56,6 +56,9 @@ export interface ReviewState {
   conditions: { discipline: string; disciplineName: string; text: string }[];
 }
 
+/** Of a record that was never reviewed. */
+export const NO_REVIEWS: ReviewState = { cycle: 0, outcome: 'none', open: [], asking: [], approved: [], conditions: [] };
+
 /** The front door: a module above opens and cancels review cycles of a record and asks how they stand. */
 @Injectable()
 export class ReviewsService {

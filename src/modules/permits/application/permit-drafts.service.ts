@@ -50,6 +50,7 @@ export class PermitDraftsService {
     const place = await this.addresses.match(request.address);
     const { answers, derivedAnswers } = withDerived(type, mergeAnswers({}, request.answers ?? {}), place?.parcel);
     refuse(validateAnswers(type, answers, { complete: false }));
+    const application = { valuationCents: request.valuationCents, answers };
     return this.database.transaction(async () => {
       const named = await this.contractors.find(request.contractorNumbers ?? []);
       const answered = request.caseNumber ? await this.answers.find(principal, request.caseNumber) : null;
@@ -65,12 +66,12 @@ export class PermitDraftsService {
         description: request.description,
         ownerAccountId: principal.accountId,
         isPublic: false,
-        outstanding: (number) => this.outstanding.ofDraft(number, type, { valuationCents: request.valuationCents, answers }, named),
+        outstanding: (number) => this.outstanding.ofDraft(number, type, application, named),
       });
       const permit = Permit.draft(
         record,
         principal.accountId,
-        { ...idOf(type), description: request.description, valuationCents: request.valuationCents, answers, derivedAnswers },
+        { ...idOf(type), description: request.description, ...application, derivedAnswers },
         this.clock.now(),
       );
       this.em.persist(permit);
@@ -78,7 +79,12 @@ export class PermitDraftsService {
       if (answered) await this.answers.name(record.id, answered);
       await this.lifecycle.make(permit.begin(type.name));
       if (named.length > 0) await this.contractors.name(permit, named);
-      return this.queries.permit(principal, record.number);
+      return this.queries.opened(
+        principal,
+        record.number,
+        this.outstanding.contextOfDraft(type, application, named),
+        answered?.number ?? null,
+      );
     });
   }
 

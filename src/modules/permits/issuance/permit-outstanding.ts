@@ -9,7 +9,7 @@ import { ContractorsService, type ContractorStanding, type NamedOnRecord } from 
 import { InspectionsService } from '../../inspections/index.js';
 import { FeesService } from '../../payments/index.js';
 import { OutstandingService, RecordsService, type Outstanding } from '../../records/index.js';
-import { ReviewsService, type ReviewState } from '../../reviews/index.js';
+import { NO_REVIEWS, ReviewsService, type ReviewState } from '../../reviews/index.js';
 import type { PermitStatus } from '../permit.status.js';
 import { PermitNotFound } from '../permits.errors.js';
 import { requirementsOf, type TypeRequirements } from '../types/permit-type.rules.js';
@@ -98,9 +98,21 @@ export class PermitOutstanding implements OnModuleInit {
     application: Pick<PermitSubject, 'valuationCents' | 'answers'>,
     named: readonly ContractorStanding[],
   ): Outstanding {
-    const needs = requirementsOf(type, application);
-    const contractors = named.map((standing) => ({ ...standing, disavowed: false }));
-    return outstandingOf({ ...NOTHING_YET, number, status: 'draft', needs, contractors });
+    return outstandingOf({ ...NOTHING_YET, ...this.contextOfDraft(type, application, named), number, status: 'draft' });
+  }
+
+  contextOfDraft(
+    type: PermitTypeVersion,
+    application: Pick<PermitSubject, 'valuationCents' | 'answers'>,
+    named: readonly ContractorStanding[],
+  ): PermitContext {
+    return {
+      type,
+      needs: requirementsOf(type, application),
+      reviews: NO_REVIEWS,
+      attachments: [],
+      contractors: named.map((standing) => ({ ...onPermit(standing), disavowed: false })).sort((a, b) => (a.number < b.number ? -1 : 1)),
+    };
   }
 
   async contextOf(permit: Pick<PermitSubject, 'recordId' | 'typeVersionId' | 'valuationCents' | 'answers'>): Promise<PermitContext> {
@@ -193,7 +205,6 @@ interface Dates {
 }
 
 const NOTHING_YET = {
-  reviews: { open: [], asking: [] },
   fees: [],
   uploaded: new Set<string>(),
   expiresOn: null,
