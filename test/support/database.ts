@@ -31,6 +31,21 @@ export async function cloneDatabase(): Promise<TestDatabase> {
   };
 }
 
+/**
+ * Another database with all that is in this one, as a dump that is read back would be.
+ *
+ * @param close lets go of the one that is copied
+ */
+export async function copyDatabase(url: string, close: () => Promise<void>): Promise<TestDatabase> {
+  const name = `frontcounter_test_${randomBytes(6).toString('hex')}`;
+  await close();
+  await onServer(async (client) => void (await client.query(`create database ${name} template ${new URL(url).pathname.slice(1)}`)));
+  return {
+    url: withDatabase(url, name),
+    drop: () => onServer(async (client) => void (await client.query(`drop database if exists ${name} with (force)`))),
+  };
+}
+
 function withDatabase(url: string, name: string): string {
   const changed = new URL(url);
   changed.pathname = `/${name}`;

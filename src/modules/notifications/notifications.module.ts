@@ -18,6 +18,7 @@ import { Delivery } from './delivery.entity.js';
 import { DeliveryJobs } from './delivery.jobs.js';
 import { InvitationDeliveries } from './invitation-deliveries.js';
 import { LetterFacts } from './letter-facts.js';
+import { LetterMetrics } from './letter.metrics.js';
 import { Letters } from './letters.js';
 import { Ask } from './ask.js';
 import { MessageTemplates } from './message-templates.js';
@@ -57,6 +58,7 @@ import { Undelivered } from './undelivered.js';
     MessageTemplates,
     LetterFacts,
     Letters,
+    LetterMetrics,
     Papers,
     Deliveries,
     DeliveryJobs,

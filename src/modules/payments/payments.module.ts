@@ -32,6 +32,7 @@ import { Refund } from './payment/refund.entity.js';
 import { RefundLedger } from './payment/refund-ledger.js';
 import { RefundSending } from './payment/refund-sending.js';
 import { RefundsDueQueries } from './payment/refunds-due.queries.js';
+import { MoneyMetrics } from './payment/money.metrics.js';
 import { RefundsService } from './payment/refunds.service.js';
 import { PaymentProviders } from './provider/payment-providers.js';
 import { ProviderEvents } from './provider/provider-events.js';
@@ -77,6 +78,7 @@ import { WebhooksController } from './provider/webhooks.controller.js';
     RefundLedger,
     RefundSending,
     ReconciliationService,
+    MoneyMetrics,
     PaymentProviders,
     ProviderEvents,
     StripeProvider,

@@ -16,7 +16,7 @@ const PRODUCTION = {
   JWT_SECRET: SECRET,
   DATA_KEY: `${SECRET}-for-data`,
   PUBLIC_URL: 'https://permits.example',
-  CITY_PROFILE: 'city/profile.json',
+  CITY_PROFILE: 'city/README.md',
 };
 
 function problemsOf(environment: Record<string, string>): string[] {

@@ -1,7 +1,8 @@
 import { accessSync, constants } from 'node:fs';
 import { isIP } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Environment } from './environment.js';
+import { projectFolder } from './project-folder.js';
 import { keptSecret } from './secret.js';
 
 export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -151,6 +152,8 @@ export class Settings {
     if (read.text('CLOCK')) read.refuse('CLOCK must not be set when NODE_ENV is production.');
     if (!read.text('PUBLIC_URL')) read.refuse('PUBLIC_URL is missing: links in messages and codes on papers lead there.');
     if (!this.cityProfile) read.refuse('CITY_PROFILE is missing: the profile that ships with the portal is of a city that does not exist.');
+    else if (resolve(this.cityProfile) === join(projectFolder(), 'city', 'profile.json'))
+      read.refuse('CITY_PROFILE must be a profile of your own: the one that ships with the portal is of a city that does not exist.');
     if (!this.databaseUrl && !this.embeddedDatabase)
       read.refuse('DATABASE_URL is missing; EMBEDDED_DATABASE=on says that the embedded PostgreSQL in DATA_DIR is wanted.');
     if (!this.rateLimits) read.refuse('RATE_LIMITS must be on when NODE_ENV is production.');

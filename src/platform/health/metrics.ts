@@ -6,7 +6,15 @@ import { Database } from '../database/database.js';
 import { QUEUED_JOBS } from '../jobs/queue.js';
 import { routeOf } from '../logging/request-log.js';
 
-/** What this process measures of itself, for Prometheus. */
+/** Something to be counted in the database whenever the measurements are read. */
+export interface Figure {
+  /** `frontcounter_letters_failed` */
+  name: string;
+  help: string;
+  count: () => Promise<number>;
+}
+
+/** What this process measures of itself, and what its modules count, for Prometheus. */
 @Injectable()
 export class Metrics {
   private readonly logger = new Logger('Metrics');
@@ -35,7 +43,23 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  private readonly events = new Gauge({
+    name: 'frontcounter_events_unhandled',
+    help: 'Events that a listener has given up on: what should have followed has not.',
+    registers: [this.registry],
+  });
+
   constructor(private readonly database: Database) {}
+
+  /** Has a figure of a module read with the others. */
+  add({ name, help, count }: Figure): void {
+    const gauge: Gauge = new Gauge({
+      name,
+      help,
+      registers: [this.registry],
+      collect: () => this.counting(gauge, name, async () => gauge.set(await count())),
+    });
+  }
 
   /** Times a request; for use as middleware. */
   readonly timeRequest = (request: Request, response: Response, next: NextFunction): void => {
@@ -52,22 +76,31 @@ export class Metrics {
     return { contentType: this.registry.contentType, text: await this.registry.metrics() };
   }
 
-  private async countQueue(): Promise<void> {
-    try {
-      const row = await this.database.row(sql<Record<'due' | 'later' | 'running' | 'retrying' | 'givenUp' | 'oldest', number>>`
+  private countQueue(): Promise<void> {
+    return this.counting(this.queue, 'the queue', async () => {
+      const row = await this.database.row(sql<Record<'due' | 'later' | 'running' | 'retrying' | 'givenUp' | 'events' | 'oldest', number>>`
         select count(*) filter (where waiting and attempts = 0 and run_at <= now())::int as due,
           count(*) filter (where waiting and attempts = 0 and run_at > now())::int as later,
           count(*) filter (where running)::int as running,
           count(*) filter (where waiting and attempts > 0)::int as retrying,
           count(*) filter (where given_up)::int as given_up,
+          count(*) filter (where given_up and task = 'event')::int as events,
           coalesce(extract(epoch from now() - min(run_at) filter (where waiting)), 0)::float as oldest
         from ${QUEUED_JOBS} job`);
-      const { oldest, givenUp, ...states } = row!;
+      const { oldest, events, givenUp, ...states } = row!;
       for (const [state, jobs] of Object.entries({ ...states, given_up: givenUp })) this.queue.set({ state }, jobs);
       this.oldest.set(Math.max(0, oldest));
+      this.events.set(events);
+    });
+  }
+
+  /** What cannot be counted is left out, rather than told as it was. */
+  private async counting(gauge: Gauge<string>, what: string, count: () => Promise<void>): Promise<void> {
+    try {
+      await count();
     } catch (error) {
-      this.logger.warn({ msg: 'The queue could not be counted', err: error });
-      this.queue.reset();
+      this.logger.warn({ msg: `Not counted: ${what}.`, err: error });
+      gauge.reset();
     }
   }
 }

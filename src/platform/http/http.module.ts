@@ -45,7 +45,10 @@ export class HttpModule implements OnApplicationBootstrap {
 
   /** Nest answers for unknown addresses below its prefix only; this comes after everything and answers for the rest. */
   onApplicationBootstrap(): void {
-    const express = this.host.httpAdapter.getInstance<Express>();
+    // What runs beside the portal, such as `rotate-keys`, serves nobody.
+    const adapter = this.host.httpAdapter as HttpAdapterHost['httpAdapter'] | null;
+    if (!adapter) return;
+    const express = adapter.getInstance<Express>();
     const problems = new ProblemFilter(this.settings.publicUrl, this.watch);
     express.use(this.frontEnd.page);
     express.use((request: Request, response: Response) => problems.answer(unknownRoute(request), request, response));
