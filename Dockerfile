@@ -1,10 +1,12 @@
-# The portal for production: dependencies without tools, and nothing but what runs.
+# The portal for production: dependencies without tools, and nothing but what runs. To bring a database to the newest state by itself:
+#   docker run … frontcounter:0.1.0 node dist/src/migrate.js
 FROM node:26-slim AS build
 WORKDIR /portal
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY . .
-RUN node scripts/build.mjs && npm prune --omit=dev
+# The image has Node already, and its database elsewhere.
+RUN node scripts/build.mjs && rm -rf dist/demo && npm prune --omit=dev && node scripts/slim.mjs
 
 FROM node:26-slim
 WORKDIR /portal

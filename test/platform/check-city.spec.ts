@@ -1,7 +1,9 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Ajv } from 'ajv';
 import { Child } from '../support/child.js';
 
 let folder: string;
@@ -43,3 +45,27 @@ it('names each file, the place in it and the rule, without a stack', async () =>
   expect(said).toMatch(/conveyance\.json cannot be used:\n {2}- \/ is not JSON/);
   expect(said).not.toMatch(/\bat .*\.js:/);
 }, 30_000);
+
+describe('the schemas for editors', () => {
+  const check = () => {
+    const script = ['--import', './test/support/typescript.mjs', 'scripts/city-schemas.mjs', '--check'];
+    return spawnSync(process.execPath, script, { encoding: 'utf8' });
+  };
+  const files = readdirSync('city').filter((file) => file.endsWith('.json'));
+  const read = (file: string) => JSON.parse(readFileSync(join('city', file), 'utf8')) as Content & { $schema: string };
+  const validatorOf = (file: string) => new Ajv({ strict: false, validateFormats: false }).compile(read(read(file).$schema));
+
+  it('are those of the rules by which the portal reads the files', () => {
+    const { status, stderr } = check();
+    expect([status, stderr]).toEqual([0, '']);
+  }, 60_000);
+
+  it.each(files)('have no complaint about %s, but about something that is missing or unknown in it', (file) => {
+    const [validate, content] = [validatorOf(file), read(file)];
+    expect([validate(content), validate.errors]).toEqual([true, null]);
+    expect(validate({ ...content, moats: [] })).toBe(file === 'contractor-classes.json');
+    const required = (read(content.$schema) as { required?: string[] }).required!;
+    expect(required.length).toBeGreaterThan(1);
+    for (const name of required) expect([name, validate({ ...content, [name]: undefined })]).toEqual([name, false]);
+  });
+});

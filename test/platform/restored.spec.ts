@@ -8,7 +8,7 @@ import { Database } from '../../src/platform/database/database.js';
 import { startApp } from '../support/app.js';
 import { Client, PASSWORD, SignedInClient, signUp, staff } from '../support/builders.js';
 import { fill, SHOP, startBusiness } from '../support/business.js';
-import { report } from '../support/code-cases.js';
+import { report } from '../support/code-enforcement.js';
 import { Child } from '../support/child.js';
 import { copyDatabase, type TestDatabase } from '../support/database.js';
 import { issued } from '../support/permits.js';

@@ -13,16 +13,25 @@ export class CatalogueFileError extends Error {
   }
 }
 
+/** As what each file was read, by its path: what the schemas for editors are made of. */
+export const readAs = new Map<string, { type: new () => object; isOpen: boolean }>();
+
 /**
  * Reads one of the files that `CityProfile.catalogues` names, checked against its class.
  * @param isOpen whether it may say more than the class knows, such as where a rule comes from
  */
 export function readCatalogueFile<T extends object>(path: string, type: new () => T, isOpen = false): T {
-  const content = plainToInstance(type, parse(path));
+  readAs.set(path, { type, isOpen });
+  const content = plainToInstance(type, withoutSchema(parse(path)));
   const problems = validateSync(content, { whitelist: !isOpen, forbidNonWhitelisted: !isOpen, forbidUnknownValues: true }).flatMap(
     (error) => fieldErrors(error, '', 'is not a part of this catalogue'),
   );
   if (problems.length > 0) throw new CatalogueFileError(path, problems);
+  return content;
+}
+
+/** Which schema completes the file is a word to the editor alone. */
+export function withoutSchema({ $schema: _, ...content }: { $schema?: unknown }): object {
   return content;
 }
 

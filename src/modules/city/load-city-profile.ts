@@ -4,6 +4,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { projectFolder } from '../../platform/config/project-folder.js';
 import { fieldErrors } from '../../platform/http/validation-messages.js';
+import { withoutSchema } from './catalogue-file.js';
 import { CityProfile, type CallHours, type InspectionHours } from './city-profile.js';
 import { holidayProblems } from './city-holidays.js';
 
@@ -25,7 +26,7 @@ export class CityProfileError extends Error {
 /** Reads and checks the one file that makes the portal a city's own (`CITY_PROFILE`); unset, the one that ships with the project. */
 export function loadCityProfile(path: string = join(projectFolder(), 'city', 'profile.json')): CityProfile {
   const file = resolve(path);
-  const profile = plainToInstance(CityProfile, parse(file));
+  const profile = plainToInstance(CityProfile, withoutSchema(parse(file)));
   const findings = validateSync(profile, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true }).flatMap((error) =>
     fieldErrors(error, '', 'is not a field of the city profile'),
   );

@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Database } from '../../../platform/database/database.js';
 import { Clock } from '../../../platform/time/clock.js';
@@ -42,9 +42,9 @@ export class FeeScheduleLoader implements OnApplicationBootstrap {
   }
 
   private async load(): Promise<void> {
-    await this.database.transaction(async () => {
+    const isFilled = await this.database.transaction(async () => {
       await this.database.execute(sql`select pg_advisory_xact_lock(${LOADING_LOCK})`);
-      if (await this.database.row(sql`select 1 from payments.fee_schedule limit 1`)) return;
+      if (await this.database.row(sql`select 1 from payments.fee_schedule limit 1`)) return true;
       const { note, effectiveOn, schedule } = readFeeScheduleFile(this.profile.catalogues.feeSchedule);
       const today = this.calendar.today();
       const from = Temporal.PlainDate.compare(effectiveOn, today) < 0 ? effectiveOn : today;
@@ -52,8 +52,28 @@ export class FeeScheduleLoader implements OnApplicationBootstrap {
       await this.database.execute(sql`
         insert into payments.fee_schedule (version, status, effective_on, note, schedule, revision, created_at, published_at)
         values (1, 'published', ${from.toString()}, ${note}, ${JSON.stringify(schedule)}::jsonb, 1, ${now}, ${now})`);
+      return false;
     });
+    if (isFilled) await this.tellWhetherItDiffers();
     this.schedules.forget();
+  }
+
+  /** Whoever edits the file of a portal that runs would otherwise wait for the change in vain. */
+  private async tellWhetherItDiffers(): Promise<void> {
+    const logger = new Logger('City');
+    const path = this.profile.catalogues.feeSchedule;
+    try {
+      const { schedule } = readFeeScheduleFile(path);
+      const isKnown = await this.database.row(sql`
+        select 1 from payments.fee_schedule where schedule = ${JSON.stringify(schedule)}::jsonb limit 1`);
+      if (isKnown) return;
+      logger.warn(
+        `${path} is none of the fee schedules in the portal. It fills an empty database only: the portal goes by what is published with admin/fee-schedules.`,
+      );
+    } catch (error) {
+      if (!(error instanceof CatalogueFileError)) throw error;
+      logger.warn(`${error.message}\nThe portal goes by what is published with admin/fee-schedules.`);
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Database } from '../../../platform/database/database.js';
 import { newId } from '../../../platform/database/ids.js';
@@ -38,16 +38,38 @@ export class PermitTypeLoader implements OnModuleInit, OnApplicationBootstrap {
 
   async onApplicationBootstrap(): Promise<void> {
     await this.feeLoader.loaded();
-    await this.database.transaction(async () => {
+    const isFilled = await this.database.transaction(async () => {
       await this.database.execute(sql`select pg_advisory_xact_lock(${LOADING_LOCK})`);
-      if (await this.database.row(sql`select 1 from permits.permit_type limit 1`)) return;
+      if (await this.database.row(sql`select 1 from permits.permit_type limit 1`)) return true;
       const { effectiveOn, schedule } = await this.feeSchedules.inForce(this.calendar.today());
       const { catalogue, forms } = readFiles(this.profile, () => this.contractorClasses);
       this.feeLoader.check(schedule, forms);
       await this.store(catalogue, effectiveOn);
+      return false;
     });
+    if (isFilled) await this.tellWhatDiffers();
     this.vocabulary.forget();
     this.types.forget();
+  }
+
+  /** Whoever edits the files of a portal that runs would otherwise wait for the change in vain. */
+  private async tellWhatDiffers(): Promise<void> {
+    const logger = new Logger('City');
+    try {
+      const { catalogue } = readFiles(this.profile, () => this.contractorClasses);
+      const rows = await this.database.rows(sql<{ code: string }>`
+        select t->>'code' as code from jsonb_array_elements(${JSON.stringify(catalogue.types)}::jsonb) with ordinality as list (t, n)
+        where not exists (select 1 from permits.permit_type_version v where v.code = t->>'code' and v.definition = t->'definition')
+        order by n`);
+      if (rows.length === 0) return;
+      const codes = rows.map(({ code }) => code).join(', ');
+      logger.warn(
+        `The city's files say something else of ${codes} than any version in the portal. They fill an empty database only: the portal goes by what is published with admin/permit-types.`,
+      );
+    } catch (error) {
+      if (!(error instanceof CatalogueFileError)) throw error;
+      logger.warn(`${error.message}\nThe portal goes by what is published with admin/permit-types.`);
+    }
   }
 
   /** The newest form of every online type that is not retired, for the fees that ask about its answers. */
