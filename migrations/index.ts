@@ -35,6 +35,7 @@ import { Migration0034AddressRules } from './Migration0034AddressRules.js';
 import { Migration0035AuditOnlyGrows } from './Migration0035AuditOnlyGrows.js';
 import { Migration0036DataKeys } from './Migration0036DataKeys.js';
 import { Migration0037EmailChanges } from './Migration0037EmailChanges.js';
+import { Migration0038Changes } from './Migration0038Changes.js';
 
 /** The one time line of the database. A migration is never edited once it has landed. */
 export const migrations = [
@@ -75,4 +76,5 @@ export const migrations = [
   Migration0035AuditOnlyGrows,
   Migration0036DataKeys,
   Migration0037EmailChanges,
+  Migration0038Changes,
 ];

@@ -23,6 +23,7 @@ const TYPES = {
   timestamptz: 'string',
   uuid: 'string',
   varchar: 'string',
+  xid8: 'string',
 };
 
 /** The choices are those of a CHECK that says nothing but which values a column may have. */

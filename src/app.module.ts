@@ -3,6 +3,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ormConfig } from './mikro-orm.config.js';
 import { AccountsModule } from './modules/accounts/index.js';
 import { BusinessRegistrationModule } from './modules/business-registration/index.js';
+import { ChangesModule } from './modules/changes/index.js';
 import { CityModule } from './modules/city/index.js';
 import { CodeEnforcementModule } from './modules/code-enforcement/index.js';
 import { ContractorsModule } from './modules/contractors/index.js';
@@ -53,6 +54,7 @@ export class AppModule {
         CodeEnforcementModule,
         NotificationsModule,
         DashboardModule,
+        ChangesModule,
       ],
     };
   }

@@ -4,6 +4,7 @@ import { Settings } from './config/settings.js';
 import { CsvModule } from './csv/csv.module.js';
 import { DatabaseWatch } from './database/database-watch.js';
 import { Database } from './database/database.js';
+import { Signals } from './database/signals.js';
 import { EventsModule } from './events/events.module.js';
 import { FilesModule } from './files/files.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -25,8 +26,9 @@ export class PlatformModule {
         { provide: Clock, useValue: new Clock(settings.clock) },
         Database,
         DatabaseWatch,
+        Signals,
       ],
-      exports: [Settings, Clock, Database, DatabaseWatch, EventsModule, JobsModule, HttpModule],
+      exports: [Settings, Clock, Database, DatabaseWatch, Signals, EventsModule, JobsModule, HttpModule],
     };
   }
 }

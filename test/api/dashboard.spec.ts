@@ -148,3 +148,28 @@ it('R-03 shows a hundred of a kind and says how many there are', async () => {
   const { body } = await owner.get('/dashboard');
   expect([body.permits.length, body.totals.permits]).toEqual([100, 103]);
 });
+
+it('lists every record of an account, page by page, and by kind and whether it is open', async () => {
+  const [owner, stranger] = [await signUp(app), await signUp(app)];
+  const numbers: string[] = [];
+  for (let count = 0; count < 5; count += 1) numbers.unshift((await openRecord(app, { ownerAccountId: owner.accountId })).number);
+  const license = await openRecord(app, { kind: 'license', prefix: 'CON', typeCode: 'CON-FENCE', ownerAccountId: owner.accountId });
+  await stranger.post('/record-links', { kind: 'permit', number: numbers[0] });
+
+  const seen: string[] = [];
+  let cursor: string | null = '';
+  do {
+    const { status, body } = await owner.get(`/dashboard/records?kind=permit&limit=2${cursor ? `&cursor=${cursor}` : ''}`);
+    expect([status, body.items.length <= 2]).toEqual([200, true]);
+    seen.push(...body.items.map(({ number }: { number: string }) => number));
+    cursor = body.nextCursor;
+  } while (cursor);
+  expect(seen).toEqual(numbers);
+  expect((await owner.get('/dashboard/records?open=true')).body.items).toHaveLength(6);
+  expect((await owner.get('/dashboard/records?open=false')).body.items).toEqual([]);
+  const { permits, licenses } = (await owner.get('/dashboard')).body;
+  const all = (await owner.get('/dashboard/records')).body.items;
+  expect(all).toEqual(expect.arrayContaining([...permits, ...licenses]));
+  expect(all[0].number).toBe(license.number);
+  expect((await stranger.get('/dashboard/records')).body.items).toMatchObject([{ number: numbers[0], relation: 'linked' }]);
+});

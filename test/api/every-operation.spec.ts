@@ -135,7 +135,10 @@ async function ask({ method, path, operation }: ApiRoute, question: Question = {
       ...question.headers,
     },
   });
-  const answered = await response.text();
+  const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false;
+  const answered = isStream ? '' : await response.text();
+  // It has no end.
+  if (isStream) await response.body!.cancel();
   const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '');
   const answer = {
     status: response.status,

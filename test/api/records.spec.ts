@@ -244,6 +244,41 @@ it('R-04 finds by number, address, type, contractor, and narrows by kind, type a
   expect(await found(`q=${prefix[1]}${prefix[0]}${prefix[2]}-${year}-${sequence}`)).toContain(number);
 });
 
+it('R-04 finds by place and by the days on which records were opened, from either end', async () => {
+  const at = (line1: string, latitude: number, longitude: number) =>
+    openRecord(app, { typeName: 'Gazebo', address: { line1, city: 'Fairview', state: 'IL', zip: '60501', latitude, longitude } });
+  const [oldest, middle] = [
+    await daysAgo(20, () => at('1 Pond Lane', 41.76, -88.32)),
+    await daysAgo(10, () => at('9 Pond Lane', 41.7605, -88.3206)),
+  ];
+  const newest = await at('900 Far Road', 41.8, -88.32);
+  const find = async (query: string) => {
+    const { status, body } = await nobody.get(`/records?q=gazebo&${query}`);
+    expect(status).toBe(200);
+    return body.items.map(({ number }: { number: string }) => number);
+  };
+  expect(await find('')).toEqual([newest.number, middle.number, oldest.number]);
+  expect(await find('order=oldest')).toEqual([oldest.number, middle.number, newest.number]);
+  expect(await find('near=41.76,-88.32')).toEqual([middle.number, oldest.number]);
+  // 50 meters to the west and 56 to the north.
+  expect(await find('near=41.76,-88.32&withinMeters=70')).toEqual([oldest.number]);
+  expect(await find('near=41.76,-88.32&withinMeters=80')).toEqual([middle.number, oldest.number]);
+  expect(await find('openedFrom=2026-02-15')).toEqual([newest.number, middle.number]);
+  expect(await find('openedTo=2026-02-20')).toEqual([middle.number, oldest.number]);
+  expect(await find('openedFrom=2026-02-15&openedTo=2026-02-20')).toEqual([middle.number]);
+
+  const pages: string[] = [];
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const { body } = await nobody.get(`/records?q=gazebo&order=oldest&limit=1${cursor ? `&cursor=${cursor}` : ''}`);
+    pages.push(...body.items.map(({ number }: { number: string }) => number));
+    cursor = body.nextCursor as string | null;
+  }
+  expect(pages).toEqual([oldest.number, middle.number, newest.number]);
+  expect(problemOf(await nobody.get('/records?near=here')).errors).toEqual([
+    { pointer: '/near', detail: 'must be degrees north and east, such as 41.7606,-88.3201' },
+  ]);
+});
+
 it('R-04 never finds drafts, nor anything that names a person', async () => {
   const draft = await ofCalled('9 Quillwort Court', { isPublic: false, description: 'For Demo Resident', ownerAccountId: owner.accountId });
   for (const who of [nobody, owner, clerk]) {

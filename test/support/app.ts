@@ -36,7 +36,8 @@ const CHEAP_HASHES: HashCost = { memoryCost: 64, timeCost: 1, parallelism: 1 };
 
 /** The real portal over a fresh database, listening on a free port; nothing works in the background until `settle()`. */
 export async function startApp(environment: Record<string, string> = {}): Promise<TestApp> {
-  const database = await cloneDatabase();
+  // A further replica stands over the database of the first.
+  const database = environment.DATABASE_URL ? { url: environment.DATABASE_URL, drop: async () => {} } : await cloneDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'frontcounter-data-'));
   const settings = new Settings({
     LOG_LEVEL: 'silent',

@@ -5,6 +5,7 @@ import { RouterProvider } from 'react-router/dom';
 import { queryClient } from './api/query-client';
 import { router } from './routes';
 import { ProblemError } from './problems/problem';
+import { followChanges } from './session/changes';
 import '@fontsource/public-sans/400.css';
 import '@fontsource/public-sans/700.css';
 import './theme/uswds.css';
@@ -14,6 +15,8 @@ import './theme/shell.css';
 
 // A refusal has a page of its own; what else a page fails by is for whoever looks after the portal.
 const report = (error: unknown) => error instanceof ProblemError || reportError(error);
+
+followChanges();
 
 const root = createRoot(document.getElementById('root')!, { onCaughtError: report });
 // In slices between which a slow phone hears its user.

@@ -21,6 +21,7 @@ import { FirstAdministrator } from './staff/first-administrator.js';
 import { AccountsJobs } from './accounts.jobs.js';
 import { RegistrationService } from './registration.service.js';
 import { OAuthController } from './sessions/oauth.controller.js';
+import { OpenSessions } from './sessions/open-sessions.js';
 import { SessionCookie } from './sessions/session-cookie.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { SessionsService } from './sessions/sessions.service.js';
@@ -49,6 +50,7 @@ import { StaffAccountsService } from './staff/staff-accounts.service.js';
     PasswordPolicy,
     PasswordsService,
     SessionsService,
+    OpenSessions,
     SessionCookie,
     { provide: SessionCheck, useExisting: SessionsService },
     SignInBackOff,
@@ -58,6 +60,6 @@ import { StaffAccountsService } from './staff/staff-accounts.service.js';
     FirstAdministrator,
     AccountsJobs,
   ],
-  exports: [AccountsService, AccountLinks, StaffAccountsService],
+  exports: [AccountsService, AccountLinks, OpenSessions, StaffAccountsService],
 })
 export class AccountsModule {}

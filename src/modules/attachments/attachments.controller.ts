@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
 import { ApiBody, type ApiBodyOptions, ApiConsumes, ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { CurrentPrincipal, SignedIn } from '../../platform/auth/auth.decorators.js';
+import { CurrentPrincipal, Download, SignedIn } from '../../platform/auth/auth.decorators.js';
 import type { Principal } from '../../platform/auth/principal.js';
 import { UnsupportedMediaType } from '../../platform/http/http.errors.js';
 import { Idempotent } from '../../platform/http/idempotent.decorator.js';
@@ -123,6 +123,7 @@ export class AttachmentsController {
    * content. Always sent as a download, never to be shown in place.
    */
   @Get('attachments/:id/content')
+  @Download()
   @SignedIn()
   @ApiHeader({ name: 'Range', required: false, description: 'One range of bytes, such as `bytes=0-1023`.' })
   @ApiResponse({

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, StreamableFile } from '@nestjs/common';
 import { ApiBody, ApiExtraModels, ApiTags, getSchemaPath } from '@nestjs/swagger';
-import { CurrentPrincipal, Public, SignedIn } from '../../platform/auth/auth.decorators.js';
+import { CurrentPrincipal, Download, Public, SignedIn } from '../../platform/auth/auth.decorators.js';
 import type { Principal } from '../../platform/auth/principal.js';
 import { Etag, IfMatch, type ExpectedVersion } from '../../platform/http/etag.js';
 import { Idempotent } from '../../platform/http/idempotent.decorator.js';
@@ -223,6 +223,7 @@ export class BusinessRegistrationsController {
    * For its owner and staff, once it has been issued (else `business-registration.no-certificate`). The newest one; its QR code opens
    * `verifyDocument`.
    */
+  @Download()
   @Get('business-registrations/:number/certificate')
   @PdfAnswer('The certificate.')
   @Problems(RecordNotFound, RecordNotLinked, OwnerOnly, BusinessNotFound, NoCertificate)

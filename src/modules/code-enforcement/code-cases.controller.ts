@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CurrentPrincipal, SignedIn } from '../../platform/auth/auth.decorators.js';
+import { CurrentPrincipal, Download, SignedIn } from '../../platform/auth/auth.decorators.js';
 import type { Principal } from '../../platform/auth/principal.js';
 import { Etag } from '../../platform/http/etag.js';
 import { Idempotent } from '../../platform/http/idempotent.decorator.js';
@@ -80,6 +80,7 @@ export class CodeCasesController {
   }
 
   /** Download a notice of violation, as a PDF. For the respondent to whom it is addressed, and for staff. */
+  @Download()
   @Get(':number/notices/:sequence/document')
   @PdfAnswer('The notice.')
   @Problems(RecordNotFound, RecordNotLinked, NoticeNotFound)

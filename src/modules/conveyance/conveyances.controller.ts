@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CurrentPrincipal, Public, SignedIn } from '../../platform/auth/auth.decorators.js';
+import { CurrentPrincipal, Download, Public, SignedIn } from '../../platform/auth/auth.decorators.js';
 import type { Principal } from '../../platform/auth/principal.js';
 import { Etag } from '../../platform/http/etag.js';
 import { PdfAnswer } from '../../platform/http/pdf-answer.js';
@@ -53,6 +53,7 @@ export class ConveyancesController {
    * For the parties and staff. It is made, and mailed, when all fees are paid and all inspections have passed; until the first one
    * `conveyance.no-certificate`. Whether it counts today is what `verifyDocument` says.
    */
+  @Download()
   @Get('conveyances/:number/certificate')
   @PdfAnswer('The certificate.')
   @Problems(RecordNotFound, RecordNotLinked, NoCertificate)

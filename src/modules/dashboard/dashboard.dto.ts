@@ -1,6 +1,21 @@
-import { IsIn } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsIn, IsOptional } from 'class-validator';
+import { PageQuery } from '../../platform/http/paging.js';
 import type { ActiveInspection } from '../inspections/index.js';
 import { AddressValue, NextStepDto, RECORD_KINDS, RELATIONS, toNextStepDto, type PartyRecord, type Relation } from '../records/index.js';
+
+export class MyRecordsQuery extends PageQuery {
+  /** Only records of this kind. @example permit */
+  @IsOptional()
+  @IsIn(RECORD_KINDS)
+  kind?: string;
+
+  /** `true`: only those that are open; `false`: only those that are closed. @example true */
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean({ message: 'must be true or false' })
+  open?: boolean;
+}
 
 /** One line of the dashboard. */
 export class DashboardRecordDto {
@@ -36,6 +51,12 @@ export class DashboardRecordDto {
   relation: Relation;
 
   nextStep: NextStepDto;
+}
+
+export class MyRecordPageDto {
+  items: DashboardRecordDto[];
+  /** Give it back as `?cursor=` for the next page; null on the last. */
+  nextCursor: string | null;
 }
 
 export class DashboardArrivalWindowDto {
@@ -130,7 +151,7 @@ export class DashboardDto {
   unreadNotifications: number;
 }
 
-export function toDashboardRecordDto({ record, relation, attachmentCount }: PartyRecord): DashboardRecordDto {
+export function toDashboardRecordDto({ record, relation, attachmentCount }: Omit<PartyRecord, 'ofKind'>): DashboardRecordDto {
   return {
     number: record.number,
     kind: record.kind,

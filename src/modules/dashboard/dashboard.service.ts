@@ -4,7 +4,13 @@ import { InspectionsService } from '../inspections/index.js';
 import { NotificationsQueries } from '../notifications/index.js';
 import { CartQueries } from '../payments/index.js';
 import { PartyRecords } from '../records/index.js';
-import { toDashboardInspectionDto, toDashboardRecordDto, type DashboardDto } from './dashboard.dto.js';
+import {
+  toDashboardInspectionDto,
+  toDashboardRecordDto,
+  type DashboardDto,
+  type MyRecordPageDto,
+  type MyRecordsQuery,
+} from './dashboard.dto.js';
 
 const MOST_OF_KIND = 100;
 
@@ -39,5 +45,10 @@ export class DashboardService {
       cart: { itemCount: cart.itemCount, totalCents: cart.totalCents },
       unreadNotifications,
     };
+  }
+
+  async recordsOf({ accountId }: Principal, query: MyRecordsQuery): Promise<MyRecordPageDto> {
+    const { items, nextCursor } = await this.records.list(accountId, query);
+    return { items: items.map(toDashboardRecordDto), nextCursor };
   }
 }

@@ -1,11 +1,11 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CurrentPrincipal, SignedIn } from '../../platform/auth/auth.decorators.js';
+import { CurrentPrincipal, Download, SignedIn } from '../../platform/auth/auth.decorators.js';
 import type { Principal } from '../../platform/auth/principal.js';
 import { InvalidInput } from '../../platform/errors/domain-error.js';
 import { Etag, IfMatch, type ExpectedVersion } from '../../platform/http/etag.js';
 import { Idempotent } from '../../platform/http/idempotent.decorator.js';
-import { Pdf } from '../../platform/http/pdf.decorator.js';
+import { PdfAnswer } from '../../platform/http/pdf-answer.js';
 import { Problems } from '../../platform/http/problems.decorator.js';
 import { AddressNotInList, ParcelContradictsAddress } from '../city/index.js';
 import { OwnerOnly, RecordNotFound, RecordNotLinked } from '../records/index.js';
@@ -199,8 +199,9 @@ export class PermitsController {
    * after an extension, the newest card. Its QR code opens `verifyDocument`.
    */
   @Get(':number/document')
+  @Download()
   @SignedIn()
-  @Pdf('The permit card.')
+  @PdfAnswer('The permit card.')
   @Problems(RecordNotFound, RecordNotLinked, PermitNotFound, PermitNotIssued)
   downloadPermit(@CurrentPrincipal() principal: Principal, @Param('number') number: string): Promise<StreamableFile> {
     return this.documents.download(principal, number, 'card');
@@ -213,8 +214,9 @@ export class PermitsController {
    * `verifyDocument`.
    */
   @Get(':number/completion-certificate')
+  @Download()
   @SignedIn()
-  @Pdf('The certificate of completion.')
+  @PdfAnswer('The certificate of completion.')
   @Problems(RecordNotFound, RecordNotLinked, PermitNotFound, PermitNotCompleted)
   downloadCompletionCertificate(@CurrentPrincipal() principal: Principal, @Param('number') number: string): Promise<StreamableFile> {
     return this.documents.download(principal, number, 'completion');

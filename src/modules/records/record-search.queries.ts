@@ -55,14 +55,20 @@ export class RecordSearchQueries {
     });
   }
 
-  private find(query: RecordSearchQuery, conditions: RawBuilder<unknown>[], beforeId?: string): Promise<Hit[]> {
+  private find(query: RecordSearchQuery, conditions: RawBuilder<unknown>[], afterId?: string): Promise<Hit[]> {
     const all = [sql`r.is_public`, ...conditions];
     if (query.kind) all.push(sql`r.kind = ${query.kind}`);
     if (query.typeCode) all.push(sql`r.type_code = ${query.typeCode}`);
     if (query.status) all.push(sql`r.status = ${query.status}`);
-    if (beforeId) all.push(sql`r.id < ${beforeId}`);
+    if (query.openedFrom) all.push(sql`r.opened_on >= ${query.openedFrom}::date`);
+    if (query.openedTo) all.push(sql`r.opened_on <= ${query.openedTo}::date`);
+    if (query.near) all.push(isNear(query.near, query.withinMeters));
+    // Ids grow with the time at which records are opened.
+    const isOldestFirst = query.order === 'oldest';
+    if (afterId) all.push(isOldestFirst ? sql`r.id > ${afterId}` : sql`r.id < ${afterId}`);
+    const order = isOldestFirst ? sql`r.id` : sql`r.id desc`;
     return this.database.rows(sql<Hit>`
-      select ${PUBLIC_COLUMNS} from records.record r where ${sql.join(all, sql` and `)} order by r.id desc limit ${query.limit + 1}`);
+      select ${PUBLIC_COLUMNS} from records.record r where ${sql.join(all, sql` and `)} order by ${order} limit ${query.limit + 1}`);
   }
 
   /** Undefined when nothing that was typed could be a slip. */
@@ -115,6 +121,18 @@ function holdsAny({ column, word, otherForm }: WordIn, alternatives: string[]): 
   const begins = sql`${column} like ('% ' || records.words(${word}) || '%')`;
   const alone = [...(otherForm ? [otherForm] : []), ...alternatives].map((other) => sql`${column} like ${`% ${other} %`}`);
   return sql`(${sql.join([begins, ...alone], sql` or `)})`;
+}
+
+const METERS_A_DEGREE = 111_320;
+
+/** Whether the record's place lies within so many meters; on the scale of a city the earth is flat. */
+function isNear(near: string, meters: number): RawBuilder<unknown> {
+  const [latitude, longitude] = near.split(',').map(Number) as [number, number];
+  const north = sql`(r.address->>'latitude')::float8`;
+  const east = sql`(r.address->>'longitude')::float8`;
+  const reach = meters / METERS_A_DEGREE;
+  return sql`(${north} between ${latitude - reach} and ${latitude + reach}
+    and sqrt(power(${north} - ${latitude}, 2) + power((${east} - ${longitude}) * cos(radians(${latitude})), 2)) <= ${reach})`;
 }
 
 function readSearchCursor(cursor: string | undefined): { stage: Stage; id: string } | undefined {

@@ -1,6 +1,8 @@
-import { Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
 import { PageQuery } from '../../platform/http/paging.js';
+import { IsCivilDate } from '../../platform/time/civil-date.js';
 import { AddressValue } from './address.dto.js';
 import { daysWith } from './responsibility-clock.rules.js';
 import { OutstandingActionDto } from './outstanding/outstanding.dto.js';
@@ -8,6 +10,9 @@ import type { Looked } from './records.service.js';
 import { RECORD_KINDS } from './record-types.js';
 import { NEXT_STEP_ACTORS, RELATIONS, type Access, type NextStepActor, type RecordSummary } from './records.types.js';
 import { BlankIsAbsent } from '../../platform/http/blank-is-absent.decorator.js';
+
+export const SEARCH_ORDERS = ['newest', 'oldest'] as const;
+export type SearchOrder = (typeof SEARCH_ORDERS)[number];
 
 export class RecordSearchQuery extends PageQuery {
   /**
@@ -50,6 +55,38 @@ export class RecordSearchQuery extends PageQuery {
   @IsString()
   @Length(1, 100)
   contractor?: string;
+
+  /** Only records about a place near this one: degrees north and degrees east. @example "41.7606,-88.3201" */
+  @BlankIsAbsent()
+  @IsOptional()
+  @IsString()
+  @Matches(/^-?\d{1,2}(\.\d{1,10})?,-?\d{1,3}(\.\d{1,10})?$/, { message: 'must be degrees north and east, such as 41.7606,-88.3201' })
+  near?: string;
+
+  /** How far from `near` they may be, in meters. @example 500 */
+  @ApiPropertyOptional({ type: 'integer' })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(20_000)
+  withinMeters: number = 500;
+
+  /** Only records opened on this day or later, in the city's calendar. @example 2026-03-01 */
+  @IsOptional()
+  @IsCivilDate()
+  openedFrom?: string;
+
+  /** Only records opened on this day or earlier. @example 2026-03-31 */
+  @IsOptional()
+  @IsCivilDate()
+  openedTo?: string;
+
+  /** Which records come first, by when they were opened. */
+  @ApiPropertyOptional({ enum: SEARCH_ORDERS, default: 'newest' })
+  @IsOptional()
+  @IsIn(SEARCH_ORDERS)
+  order: SearchOrder = 'newest';
 }
 
 /** What everyone may know of a record. */

@@ -3,12 +3,11 @@ import { ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, SignedIn } from '../../platform/auth/auth.decorators.js';
 import type { Principal } from '../../platform/auth/principal.js';
 import { Idempotent } from '../../platform/http/idempotent.decorator.js';
-import { PageQuery } from '../../platform/http/paging.js';
 import { Problems } from '../../platform/http/problems.decorator.js';
 import { UuidPipe } from '../../platform/http/uuid.pipe.js';
 import { OwnerOnly, RecordNotFound, RecordNotLinked } from '../records/index.js';
 import { ReviewResponsesService } from './review-responses.service.js';
-import { ReviewDto, ReviewPageDto, ReviewResponsesRequest } from './reviews.dto.js';
+import { RecordReviewsQuery, ReviewDto, ReviewPageDto, ReviewResponsesRequest } from './reviews.dto.js';
 import { CommentClosed, ReviewNotFound } from './reviews.errors.js';
 import { ReviewQueries } from './reviews.queries.js';
 
@@ -24,7 +23,8 @@ export class ReviewsController {
    * List the reviews of a record, oldest cycle first.
    *
    * For parties and staff. One review for each discipline and cycle: what it decided, by when it means to, and how many of its
-   * comments still ask for something.
+   * comments still ask for something. With `include=comments` everything that `getReview` shows of each, in the same number of
+   * statements however many reviews there are.
    */
   @Get('records/:number/reviews')
   @SignedIn()
@@ -32,7 +32,7 @@ export class ReviewsController {
   listReviews(
     @CurrentPrincipal() principal: Principal,
     @Param('number') number: string,
-    @Query() query: PageQuery,
+    @Query() query: RecordReviewsQuery,
   ): Promise<ReviewPageDto> {
     return this.queries.listForRecord(principal, number, query);
   }

@@ -73,10 +73,13 @@ export class ReviewSummaryDto {
   openCommentCount: number;
 }
 
-export class ReviewPageDto {
-  items: ReviewSummaryDto[];
-  /** Give it back as `?cursor=` for the next page; null on the last. */
-  nextCursor: string | null;
+export const REVIEW_PARTS = ['comments'] as const;
+
+export class RecordReviewsQuery extends PageQuery {
+  /** `comments`: each review as `getReview` shows it, with its reviewer, its comments and its files. */
+  @IsOptional()
+  @IsIn(REVIEW_PARTS)
+  include?: (typeof REVIEW_PARTS)[number];
 }
 
 export class CommentResponseDto {
@@ -155,6 +158,24 @@ export class ReviewDto extends ReviewSummaryDto {
 
   /** The newest version of each file that was uploaded for this review. */
   attachments: ReviewFileDto[];
+}
+
+/** A review in the list of its record; what `include=comments` asks for is left out without it. */
+export class ListedReviewDto extends ReviewSummaryDto {
+  /** With `include=comments`: who has taken the review or decided it. */
+  reviewer?: ReviewerDto | null;
+
+  /** With `include=comments`: what the reviewer asks for, sets as a condition or notes. */
+  comments?: ReviewCommentDto[];
+
+  /** With `include=comments`: the newest version of each file that was uploaded for this review. */
+  attachments?: ReviewFileDto[];
+}
+
+export class ReviewPageDto {
+  items: ListedReviewDto[];
+  /** Give it back as `?cursor=` for the next page; null on the last. */
+  nextCursor: string | null;
 }
 
 export class CommentAnswerRequest {

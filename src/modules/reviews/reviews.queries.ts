@@ -4,14 +4,22 @@ import type { Principal } from '../../platform/auth/principal.js';
 import { Database } from '../../platform/database/database.js';
 import type { Schema } from '../../platform/database/schema.js';
 import { toInstant } from '../../platform/database/types.js';
-import { page, readCursor, type PageQuery } from '../../platform/http/paging.js';
+import { page, readCursor } from '../../platform/http/paging.js';
 import { RequestContext } from '../../platform/http/request-context.js';
 import { AccountsService } from '../accounts/index.js';
 import { BusinessCalendar } from '../city/index.js';
 import { AttachmentsService } from '../attachments/index.js';
 import { RecordsService } from '../records/index.js';
 import { REVIEW_STATUS_LABELS } from './review.status.js';
-import type { ReviewCommentDto, ReviewDto, ReviewPageDto, ReviewQueueDto, ReviewQueueQuery, ReviewSummaryDto } from './reviews.dto.js';
+import type {
+  RecordReviewsQuery,
+  ReviewCommentDto,
+  ReviewDto,
+  ReviewPageDto,
+  ReviewQueueDto,
+  ReviewQueueQuery,
+  ReviewSummaryDto,
+} from './reviews.dto.js';
 import { ReviewNotFound } from './reviews.errors.js';
 
 @Injectable()
@@ -25,19 +33,20 @@ export class ReviewQueries {
     private readonly context: RequestContext,
   ) {}
 
-  async listForRecord(principal: Principal, number: string, { limit, cursor }: PageQuery): Promise<ReviewPageDto> {
-    const { record } = await this.records.requireParty(principal, number);
+  async listForRecord(principal: Principal, number: string, { limit, cursor, include }: RecordReviewsQuery): Promise<ReviewPageDto> {
+    const { record, relation } = await this.records.requireParty(principal, number);
     const [cycle, position] = readCursor(cursor, 2) ?? [];
     const rows = await this.database.rows(sql<ReviewRow>`
       ${REVIEWS}
       where r.record_id = ${record.id}
         ${cycle === undefined ? sql`` : sql`and (r.cycle, r.position) > (${cycle}::int, ${position}::int)`}
       order by r.cycle, r.position limit ${limit + 1}`);
+    const whole = include ? await this.withParts(rows, relation === 'linked' ? principal.accountId : undefined) : undefined;
     return page(
       rows,
       limit,
       (row) => [row.cycle, row.position],
-      (row) => this.toSummary(row),
+      (row) => whole?.get(row.id) ?? this.toSummary(row),
     );
   }
 
@@ -61,46 +70,71 @@ export class ReviewQueries {
   async review(reviewId: string, filesOf?: string): Promise<ReviewDto> {
     const row = await this.database.row(sql<ReviewRow>`${REVIEWS} where r.id = ${reviewId}`);
     if (!row) throw new ReviewNotFound();
-    const comments = await this.commentsOf(reviewId);
-    const attachments = await this.attachments.current(row.recordId);
-    const reviewer = row.reviewerId ? await this.accounts.get(row.reviewerId) : null;
-    return {
-      ...this.toSummary(row),
-      reviewer: reviewer && { id: reviewer.id, name: reviewer.displayName },
-      comments,
-      attachments: attachments
-        .filter((attachment) => attachment.reviewId === reviewId && (filesOf === undefined || attachment.uploadedBy === filesOf))
-        .map(({ id, fileName, documentType, version, uploadedAt }) => ({
-          id,
-          fileName,
-          documentType,
-          version,
-          uploadedAt: uploadedAt.toString(),
-        })),
-    };
+    return (await this.withParts([row], filesOf)).get(reviewId)!;
   }
 
-  /** The review's own comments, after those that its discipline left open in earlier cycles. */
+  /** Reviews of one record with their comments, reviewers and files: one query each, however many there are. */
+  private async withParts(rows: ReviewRow[], filesOf: string | undefined): Promise<Map<string, ReviewDto>> {
+    const [first] = rows;
+    if (!first) return new Map();
+    const reviewerIds = [...new Set(rows.flatMap(({ reviewerId }) => reviewerId ?? []))];
+    const [comments, attachments, reviewers] = await Promise.all([
+      this.commentsOfEach(rows.map(({ id }) => id)),
+      this.attachments.current(first.recordId),
+      this.accounts.getMany(reviewerIds),
+    ]);
+    return new Map(
+      rows.map((row) => {
+        const reviewer = reviewers.find(({ id }) => id === row.reviewerId);
+        const files = attachments.filter(
+          ({ reviewId, uploadedBy }) => reviewId === row.id && (filesOf === undefined || uploadedBy === filesOf),
+        );
+        const review: ReviewDto = {
+          ...this.toSummary(row),
+          reviewer: reviewer ? { id: reviewer.id, name: reviewer.displayName } : null,
+          comments: comments.get(row.id) ?? [],
+          attachments: files.map(({ id, fileName, documentType, version, uploadedAt }) => ({
+            id,
+            fileName,
+            documentType,
+            version,
+            uploadedAt: uploadedAt.toString(),
+          })),
+        };
+        return [row.id, review];
+      }),
+    );
+  }
+
   async commentsOf(reviewId: string): Promise<ReviewCommentDto[]> {
+    return (await this.commentsOfEach([reviewId])).get(reviewId) ?? [];
+  }
+
+  /** Each review's own comments, after those that its discipline left open in earlier cycles. */
+  private async commentsOfEach(reviewIds: string[]): Promise<Map<string, ReviewCommentDto[]>> {
     const rows = await this.database.rows(sql<CommentRow>`
-      select m.id, m.review_id, e.cycle, m.kind, m.text, m.code_reference, m.attachment_id, m.page, m.status, m.created_at,
+      select r.id as of_review, m.id, m.review_id, e.cycle, m.kind, m.text, m.code_reference, m.attachment_id, m.page, m.status, m.created_at,
         (select json_agg(json_build_object('id', a.id, 'text', a.text, 'accountId', a.account_id, 'respondedAt', a.responded_at)
           order by a.responded_at, a.id) from reviews.comment_response a where a.comment_id = m.id) as responses
       from reviews.review r
       join reviews.review e on e.record_id = r.record_id and e.discipline = r.discipline and e.cycle <= r.cycle
       join reviews.review_comment m on m.review_id = e.id and (e.id = r.id or m.status = 'open')
-      where r.id = ${reviewId}
+      where r.id = any(${reviewIds}::uuid[])
       order by e.cycle, m.position`);
-    return rows.map(({ createdAt, responses, ...comment }) => ({
+    const byReview = Map.groupBy(rows, ({ ofReview }) => ofReview);
+    return new Map([...byReview].map(([id, comments]) => [id, comments.map((comment) => this.toComment(comment))]));
+  }
+
+  private toComment({ ofReview: _ofReview, responses, ...comment }: CommentRow): ReviewCommentDto {
+    return {
       ...comment,
-      createdAt: createdAt,
       responses: (responses ?? []).map(({ id, text, accountId, respondedAt }) => ({
         id,
         text,
         respondedAt: toInstant(respondedAt).toString(),
         mine: accountId === this.context.actorId,
       })),
-    }));
+    };
   }
 
   /** Pending reviews, and those whose applicant has answered: the oldest due date first, so what is overdue leads. */
@@ -163,6 +197,7 @@ interface ReviewRow extends Omit<Columns, 'businessDays' | 'revisedAt' | 'versio
 }
 
 interface CommentRow extends Omit<Selectable<Schema['reviews.review_comment']>, 'position' | 'closedAt' | 'closedBy'> {
+  ofReview: string;
   cycle: number;
   responses: { id: string; text: string; accountId: string; respondedAt: string }[] | null;
 }

@@ -3,10 +3,12 @@ import { Reflector } from '@nestjs/core';
 import type { Request, RequestHandler, Response } from 'express';
 import passport from 'passport';
 import { RequestContext } from '../http/request-context.js';
-import { ACCESS, type Access } from './auth.decorators.js';
+import { ACCESS, DOWNLOAD, type Access } from './auth.decorators.js';
 import { Forbidden, Unauthenticated } from './auth.errors.js';
+import { DownloadLinks } from './download-links.js';
 import { JwtStrategy } from './jwt.strategy.js';
 import { isStaff, type Principal, type StaffRole } from './principal.js';
+import { SessionCache } from './session-cache.js';
 
 /** Stands before every route and lets in whom `@Public()`, `@SignedIn()` or `@Staff(…)` names; without one of them, nobody. */
 @Injectable()
@@ -14,6 +16,8 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly strategy: JwtStrategy,
+    private readonly sessions: SessionCache,
+    private readonly links: DownloadLinks,
     private readonly context: RequestContext,
   ) {}
 
@@ -31,14 +35,28 @@ export class AccessGuard implements CanActivate {
         response.setHeader('WWW-Authenticate', 'Bearer realm="frontcounter", error="invalid_token"');
         throw new Unauthenticated('The access token is no longer valid. Refresh the session or sign in again.');
       }
-      request.user = principal;
-      this.context.setActor(principal.accountId);
+      this.know(request, principal);
+    } else if (typeof request.query.ticket === 'string' && this.reflector.get<boolean>(DOWNLOAD, execution.getHandler())) {
+      response.setHeader('Cache-Control', 'no-store');
+      const principal = await this.byTicket(request, request.query.ticket);
+      if (!principal) throw new Unauthenticated('This address has run out: each opens for a minute. Ask for the file again.');
+      this.know(request, principal);
     }
     if (access.who === 'anyone') return true;
     if (!request.user) throw new Unauthenticated('Sign in first and send the access token as `Authorization: Bearer …`.');
     if (access.who === 'staff') requireStaff(request.user, access.roles);
     if (access.who === 'signed-in' && isStaff(request.user)) requireStaff(request.user, access.staff ?? []);
     return true;
+  }
+
+  private know(request: Request & { user?: Principal }, principal: Principal): void {
+    request.user = principal;
+    this.context.setActor(principal.accountId);
+  }
+
+  private async byTicket({ path }: Request, ticket: string): Promise<Principal | null> {
+    const sessionId = this.links.sessionOf(ticket, path);
+    return sessionId ? this.sessions.principalOf(sessionId) : null;
   }
 
   /**

@@ -16,6 +16,11 @@ export const SignedIn = (...staff: StaffRole[]) =>
 /** For staff with one of these roles; without roles, for all staff. */
 export const Staff = (...roles: StaffRole[]) => SetMetadata(ACCESS, { who: 'staff', roles } satisfies Access);
 
+export const DOWNLOAD = Symbol('download');
+
+/** The route sends a file, and opens with an address of `createDownloadLink` as well as with a token. */
+export const Download = () => SetMetadata(DOWNLOAD, true);
+
 export function callerOf(_data: unknown, context: ExecutionContext): Principal | undefined {
   return (context.switchToHttp().getRequest<Request>() as Request & { user?: Principal }).user;
 }

@@ -3,6 +3,8 @@ import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { AccessGuard } from './access.guard.js';
 import { AccessTokens, ISSUER } from './access-tokens.js';
+import { DownloadLinksController } from './download-links.controller.js';
+import { DownloadLinks } from './download-links.js';
 import { DataKeys } from './data-keys.js';
 import { JwtStrategy } from './jwt.strategy.js';
 import { Keys } from './keys.js';
@@ -23,7 +25,16 @@ class KeysModule {}
       useFactory: (keys: Keys) => ({ secret: keys.for('access-token'), signOptions: { algorithm: 'HS256', issuer: ISSUER } }),
     }),
   ],
-  providers: [DataKeys, StoredSecrets, AccessTokens, SessionCache, JwtStrategy, { provide: APP_GUARD, useClass: AccessGuard }],
+  controllers: [DownloadLinksController],
+  providers: [
+    DataKeys,
+    StoredSecrets,
+    AccessTokens,
+    SessionCache,
+    DownloadLinks,
+    JwtStrategy,
+    { provide: APP_GUARD, useClass: AccessGuard },
+  ],
   exports: [DataKeys, StoredSecrets, AccessTokens, SessionCache, KeysModule],
 })
 export class AuthModule {}

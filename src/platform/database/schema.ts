@@ -162,6 +162,15 @@ export interface Schema {
     expiresAt: string;
     endedAt: string | null;
   };
+  'changes.change': {
+    transaction: Generated<string>;
+    about: 'record' | 'message' | 'cart' | 'session';
+    accountId: string | null;
+    recordId: string | null;
+    messageId: string | null;
+    ownersOnly: Generated<boolean>;
+    writtenAt: Generated<string>;
+  };
   'city.address': {
     id: string;
     parcelNumber: string;

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 @Injectable()
 export class Lifecycle {
   private stopping = false;
+  private readonly listeners: (() => void)[] = [];
 
   get isStopping(): boolean {
     return this.stopping;
@@ -11,5 +12,11 @@ export class Lifecycle {
 
   beginStopping(): void {
     this.stopping = true;
+    for (const listener of this.listeners) listener();
+  }
+
+  /** For what would go on for ever. */
+  whenStopping(listener: () => void): void {
+    this.listeners.push(listener);
   }
 }

@@ -6,6 +6,7 @@ import { Database } from '../../../src/platform/database/database.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { problemOf, signUp, staff, type SignedInClient } from '../../support/builders.js';
 import { uploadForm } from '../../support/files.js';
+import { recordQueries } from '../../support/queries.js';
 import { waitsFor } from '../../support/waiting.js';
 
 const ZONING: Discipline = { code: 'zoning', name: 'Zoning', businessDays: 5 };
@@ -56,6 +57,19 @@ const decide = (reviewId: string, decision: string, comments: object[] = []) =>
   reviewer.post(`/admin/reviews/${reviewId}/decision`, { decision, comments });
 
 describe('a review cycle', () => {
+  it('P-05 lists each review with all that is said in it, in as many statements as one', async () => {
+    await openCycle(ZONING, BUILDING);
+    await decide(await idOf('zoning'), 'corrections-required', [{ text: 'Lower the fence.' }]);
+    const { body } = await resident.get(`/records/${record.number}/reviews?include=comments`);
+    for (const review of body.items) expect(review).toEqual((await resident.get(`/reviews/${review.id}`)).body);
+    expect(body.items[0].comments).toMatchObject([{ text: 'Lower the fence.', status: 'open' }]);
+    const count = async (limit: number) =>
+      (await recordQueries(app, () => resident.get(`/records/${record.number}/reviews?include=comments&limit=${limit}`))).length;
+    // The session is known by then, or it is not, alike.
+    await count(1);
+    expect(await count(100)).toBe(await count(1));
+  });
+
   it('P-05 opens one review for each discipline, due in its business days, with the city working Monday to Friday', async () => {
     await openCycle(ZONING, BUILDING);
     const { status, body } = await resident.get(`/records/${record.number}/reviews`);

@@ -1,7 +1,7 @@
 import { Controller, Delete, Get, HttpCode, Param, Post, Req, Res, SetMetadata, type StreamableFile } from '@nestjs/common';
 import { ApiParam, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { CurrentPrincipal, Public, SignedIn } from '../../../platform/auth/auth.decorators.js';
+import { CurrentPrincipal, Download, Public, SignedIn } from '../../../platform/auth/auth.decorators.js';
 import type { Principal } from '../../../platform/auth/principal.js';
 import { ETAG } from '../../../platform/http/etag.js';
 import { Problems } from '../../../platform/http/problems.decorator.js';
@@ -32,6 +32,7 @@ export class CalendarController {
    * booked again and whose `SEQUENCE` grows. A cancelled appointment is an event of the status `CANCELLED`, which takes it out of the
    * calendar that has it.
    */
+  @Download()
   @Get('inspections/:id/appointment.ics')
   @SignedIn()
   @ApiProduces('text/calendar')

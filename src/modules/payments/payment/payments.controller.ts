@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query, StreamableFile } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
-import { CurrentPrincipal, SignedIn } from '../../../platform/auth/auth.decorators.js';
+import { CurrentPrincipal, Download, SignedIn } from '../../../platform/auth/auth.decorators.js';
 import type { Principal } from '../../../platform/auth/principal.js';
 import { PageQuery } from '../../../platform/http/paging.js';
 import { Problems } from '../../../platform/http/problems.decorator.js';
@@ -35,6 +35,7 @@ export class PaymentsController {
    *
    * For the payer and staff. It always shows the newest state: a refund stands on it, too.
    */
+  @Download()
   @Get(':paymentId/receipt')
   @SignedIn()
   @ApiProduces('application/pdf')

@@ -31,13 +31,10 @@ export const requirementsQuery = (number: string) =>
 export const reviewsQuery = (number: string) =>
   queryOptions({
     queryKey: [...recordKey(number), 'reviews'],
-    queryFn: async () => (await answer(api.GET('/v1/records/{number}/reviews', { params: { path: { number }, query: ALL } }))).items,
-  });
-
-export const reviewQuery = (number: string, id: string) =>
-  queryOptions({
-    queryKey: [...recordKey(number), 'reviews', id],
-    queryFn: () => answer(api.GET('/v1/reviews/{id}', { params: { path: { id } } })),
+    queryFn: async () => {
+      const query = { ...ALL, include: 'comments' as const };
+      return (await answer(api.GET('/v1/records/{number}/reviews', { params: { path: { number }, query } }))).items;
+    },
   });
 
 export const inspectionsQuery = (number: string) =>

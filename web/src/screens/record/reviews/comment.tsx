@@ -10,7 +10,7 @@ import { recordChanged } from '../record.queries';
 
 interface CommentProps {
   comment: Shape<'ReviewCommentDto'>;
-  review: Shape<'ReviewDto'>;
+  review: Shape<'ListedReviewDto'>;
 }
 
 const KINDS: Record<Shape<'ReviewCommentDto'>['kind'], string> = {

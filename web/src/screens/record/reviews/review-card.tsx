@@ -1,16 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Shape } from '../../../api/types';
-import { Busy } from '../../../components/busy';
 import { StatusTag } from '../../../components/status-tag';
 import { longDate, moment } from '../../../format/dates';
-import { ProblemAlert } from '../../../problems/problem-alert';
-import { reviewQuery } from '../record.queries';
 import { Comment } from './comment';
 import { ReviewFiles } from './review-files';
 
+type Review = Shape<'ListedReviewDto'>;
+
 /** One discipline's review: how it stands, and behind "More info" its comments, answers and files. */
-export function ReviewCard({ review, open }: { review: Shape<'ReviewSummaryDto'>; open: boolean }) {
+export function ReviewCard({ review, open }: { review: Review; open: boolean }) {
   const [isOpen, setOpen] = useState(open);
   const id = `review-${review.id}`;
   return (
@@ -40,25 +38,22 @@ export function ReviewCard({ review, open }: { review: Shape<'ReviewSummaryDto'>
   );
 }
 
-function Info({ review }: { review: Shape<'ReviewSummaryDto'> }) {
-  const { data, error } = useQuery(reviewQuery(review.recordNumber, review.id));
-  if (error) return <ProblemAlert error={error} />;
-  if (!data) return <Busy what="Loading the comments" />;
+function Info({ review }: { review: Review }) {
   return (
     <>
-      {data.reviewer && <p>Reviewer: {data.reviewer.name}</p>}
-      {data.comments.length === 0 && <p>There are no comments.</p>}
+      {review.reviewer && <p>Reviewer: {review.reviewer.name}</p>}
+      {review.comments?.length === 0 && <p>There are no comments.</p>}
       <ol className="comments">
-        {data.comments.map((comment) => (
-          <Comment key={comment.id} comment={comment} review={data} />
+        {review.comments?.map((comment) => (
+          <Comment key={comment.id} comment={comment} review={review} />
         ))}
       </ol>
-      <ReviewFiles review={data} />
+      <ReviewFiles review={review} />
     </>
   );
 }
 
-function whenOf({ status, decidedAt, dueOn, overdue, openCommentCount }: Shape<'ReviewSummaryDto'>): string {
+function whenOf({ status, decidedAt, dueOn, overdue, openCommentCount }: Review): string {
   if (status === 'pending') return overdue ? `Was due ${longDate(dueOn)}; it is late.` : `Due ${longDate(dueOn)}.`;
   const decided = decidedAt ? `Decided ${moment(decidedAt)}.` : '';
   if (openCommentCount === 0) return decided;

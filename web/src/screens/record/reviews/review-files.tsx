@@ -7,14 +7,15 @@ import { say } from '../../../components/live-region';
 import { permitQuery, recordChanged } from '../record.queries';
 
 /** The files uploaded for a review, and the place for more, beside its comments. */
-export function ReviewFiles({ review }: { review: Shape<'ReviewDto'> }) {
+export function ReviewFiles({ review }: { review: Shape<'ListedReviewDto'> }) {
+  const files = review.attachments ?? [];
   return (
     <div>
-      {review.attachments.length > 0 && (
+      {files.length > 0 && (
         <>
           <h3>Files for this review</h3>
           <ul>
-            {review.attachments.map(({ id, fileName, version }) => (
+            {files.map(({ id, fileName, version }) => (
               <li key={id}>
                 <FileButton path={`/v1/attachments/${id}/content`} fileName={fileName}>
                   {version > 1 ? `${fileName}, version ${version}` : fileName}
@@ -29,7 +30,7 @@ export function ReviewFiles({ review }: { review: Shape<'ReviewDto'> }) {
   );
 }
 
-function RevisedFile({ review }: { review: Shape<'ReviewDto'> }) {
+function RevisedFile({ review }: { review: Shape<'ListedReviewDto'> }) {
   const client = useQueryClient();
   const { data: permit } = useQuery(permitQuery(review.recordNumber));
   const [code, setCode] = useState('');
