@@ -145,6 +145,7 @@ describe('in production', () => {
     ['DATA_KEY', { DATA_KEY: '' }],
     ['PUBLIC_URL', { PUBLIC_URL: '' }],
     ['CITY_PROFILE', { CITY_PROFILE: '' }],
+    ['CITY_PROFILE', { CITY_PROFILE: 'city/profile.json' }],
     ['DATABASE_URL', { DATABASE_URL: '' }],
   ])('refuses to start because of %s', (name, change) => {
     expect(problemsOf({ ...PRODUCTION, ...change })).toEqual([expect.stringMatching(new RegExp(`^${name} `))]);
