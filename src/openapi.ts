@@ -4,6 +4,7 @@ import type { INestApplication } from '@nestjs/common';
 import { NestFactory, MetadataScanner, ModulesContainer, DiscoveryService } from '@nestjs/core';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { AppModule } from './app.module.js';
+import { EXAMPLE_BODIES, EXAMPLE_NEEDS } from './openapi-examples.js';
 import { projectFolder } from './platform/config/project-folder.js';
 import { CONDITION_SCHEMA } from './platform/conditions/condition.schema.js';
 import { Settings } from './platform/config/settings.js';
@@ -35,6 +36,9 @@ that the address does not know (405 \`platform.method-not-allowed\`).
 
 **Changing.** Single resources have an \`ETag\`. Send it as \`If-Match\` with a change, and the change is refused with 412 when somebody
 else was faster.
+
+**Examples** can be sent as they stand, in a demo city, by whoever may. Numbers and ids in an address stand for those that lists and answers
+tell; what else an example needs is said in \`x-example-needs\`.
 
 Every answer names its request in \`X-Request-Id\`.
 
@@ -194,7 +198,13 @@ export function apiDocument(app: INestApplication, publicUrl: string): OpenAPIOb
   document.components!.schemas!.Condition = CONDITION_SCHEMA;
   // A portal that only describes itself has no instances to ask.
   const routes = new Routes(new DiscoveryService(app.get(ModulesContainer, { strict: false })), new MetadataScanner());
-  return describeApi(document, routes.all(), { publicUrl, addresses: ADDRESSES, members: MEMBERS });
+  return describeApi(document, routes.all(), {
+    publicUrl,
+    addresses: ADDRESSES,
+    members: MEMBERS,
+    examples: EXAMPLE_BODIES,
+    needs: EXAMPLE_NEEDS,
+  });
 }
 
 /** Who can sign in where everybody may look around. */

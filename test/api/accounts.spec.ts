@@ -166,6 +166,12 @@ describe('A-02 residents register online', () => {
     });
   });
 
+  it('and reads everything that is wrong at once, the password too', async () => {
+    const wrong = { ...ANA, username: 'a', email: 'no-address', password: 'too short' };
+    const { errors } = problemOf(await anonymous(app).post('/accounts', wrong));
+    expect(errors!.map(({ pointer }) => pointer)).toEqual(['/username', '/email', '/password']);
+  });
+
   it('with a passphrase of any characters and great length', async () => {
     const password = 'Größe ist alles, auch bei Wörtern – 🦊 '.repeat(6);
     expect((await anonymous(app).post('/accounts', { ...ANA, username: 'long.words', email: 'long@example.com', password })).status).toBe(

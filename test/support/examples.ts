@@ -21,6 +21,13 @@ export function exampleOf(schema: ApiSchema): unknown {
   }
 }
 
+/** The same with all that may be left out, as Swagger UI fills in what has no example as a whole. */
+export function prefilled(schema: ApiSchema): unknown {
+  const told = plain(schema);
+  if (told.example !== undefined || told.default != null || !told.properties) return exampleOf(schema);
+  return Object.fromEntries(Object.entries(told.properties).map(([name, part]) => [name, prefilled(part)]));
+}
+
 const TEXTS: Record<string, string> = {
   date: '2026-06-01',
   'date-time': '2026-06-01T15:00:00Z',

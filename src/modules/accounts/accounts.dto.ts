@@ -6,6 +6,7 @@ import type { AccountRow } from './accounts.queries.js';
 import { IsPhone, toE164 } from '../../platform/text/phone.js';
 import { IsMailbox } from '../../platform/text/mailbox.js';
 import { PlainName } from '../../platform/text/plain-name.js';
+import { IsUsablePassword } from './passwords/usable-password.js';
 
 /** Unlike `IsOptional`, does not take null for left out. */
 export const given =
@@ -42,6 +43,7 @@ export class RegisterAccountDto {
   @IsString()
   @MinLength(1)
   @MaxLength(MOST_PASSWORD_CHARACTERS)
+  @IsUsablePassword(MOST_PASSWORD_CHARACTERS)
   password: string;
 
   /** @example 'Demo' */

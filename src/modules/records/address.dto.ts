@@ -3,7 +3,7 @@ import { PlainName } from '../../platform/text/plain-name.js';
 
 /** A place in the city, as the post office writes it. */
 export class AddressValue {
-  /** House number and street. @example "123 Maple Street" */
+  /** House number and street. @example "14 Maple Street" */
   @IsString()
   @Length(1, 100)
   @PlainName()
@@ -29,20 +29,20 @@ export class AddressValue {
   @Matches(/^\d{5}(-\d{4})?$/, { message: 'must be a ZIP code such as 60501 or 60501-1234' })
   zip: string;
 
-  /** The county's parcel identification number, when known. @example 15-22-104-007 */
+  /** The county's parcel identification number, when known. @example 15-22-105-011 */
   @IsOptional()
   @IsString()
   @Length(1, 40)
   parcelNumber?: string;
 
-  /** Degrees north (WGS 84), when known: inspectors' days are ordered by it. @example 41.7606 */
+  /** Degrees north (WGS 84), when known: inspectors' days are ordered by it. @example 41.7633 */
   @IsOptional()
   @IsNumber()
   @Min(-90)
   @Max(90)
   latitude?: number;
 
-  /** Degrees east, so negative in the Americas; goes with `latitude`. @example -88.3201 */
+  /** Degrees east, so negative in the Americas; goes with `latitude`. @example -88.3171 */
   @IsOptional()
   @IsNumber()
   @Min(-180)

@@ -24,6 +24,10 @@ export interface Wording {
   publicUrl: string;
   /** What the parts of addresses mean, by the end of the path that leads to them: `permit-types/{code}`, or else `{code}`. */
   addresses: Record<string, AddressPart>;
+  /** Bodies to send as they stand, by operation, where the examples of the fields do not go together. */
+  examples: Record<string, unknown>;
+  /** What an example lacks, by operation. */
+  needs: Record<string, string>;
   /** Members of problems that a schema describes. */
   members: Record<string, Schema | { $ref: string }>;
 }
@@ -38,7 +42,8 @@ export interface AddressPart {
  * Adds to the document what decorators say about every operation: who may call it, the problems it can answer with, its headers.
  * `summary` and `description` come apart at the first blank line of the comment.
  */
-export function describeApi(document: OpenAPIObject, routes: Route[], { publicUrl, addresses, members }: Wording): OpenAPIObject {
+export function describeApi(document: OpenAPIObject, routes: Route[], wording: Wording): OpenAPIObject {
+  const { publicUrl, addresses, members } = wording;
   const byId = new Map(routes.map((route) => [route.operationId, route]));
   const rules = new Map<string, DomainErrorClass>();
   const refusals: Record<string, Answer> = {};
@@ -48,6 +53,7 @@ export function describeApi(document: OpenAPIObject, routes: Route[], { publicUr
       const route = operation?.operationId ? byId.get(operation.operationId) : undefined;
       if (!operation || !route) continue;
       describeOperation(operation, route, refusals);
+      describeExample(operation, wording);
       operation.parameters = parametersOf(operation, route, address, addresses);
       for (const rule of route.problems) rules.set(rule.code, rule);
     }
@@ -78,6 +84,13 @@ function describeOperation(operation: Operation, route: Route, refusals: Record<
     refusals[name] ??= refusal(rules);
     operation.responses[status] = { $ref: `#/components/responses/${name}` };
   }
+}
+
+function describeExample(operation: Operation, { examples, needs }: Wording): void {
+  const { requestBody, operationId = '' } = operation;
+  if (requestBody && 'content' in requestBody && operationId in examples)
+    for (const media of Object.values(requestBody.content)) media.example = examples[operationId];
+  if (operationId in needs) Object.assign(operation, { 'x-example-needs': needs[operationId] });
 }
 
 /** The first sentence, then the rest: a blank line divides them, or else the first full stop; in a long one also a colon. */

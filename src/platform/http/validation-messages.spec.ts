@@ -46,6 +46,7 @@ class Everything {
   @IsOptional() @IsArray() @ArrayMinSize(1) @ArrayUnique() @IsUUID('7', { each: true }) ids?: unknown;
   @IsOptional() @IsArray() @ArrayMaxSize(2) @IsIn(['a', 'b'], { each: true }) choices?: unknown;
   @IsOptional() @IsObject() @ValidateNested() @Type(() => Part) part?: unknown;
+  @IsOptional() @ValidateNested() @Type(() => Part) other?: unknown;
   @IsOptional() @IsArray() @ValidateNested({ each: true }) @Type(() => Part) parts?: unknown;
 }
 
@@ -59,6 +60,7 @@ it.each<[object, string, string]>([
   [{ filled: '' }, '/filled', 'must be text that is not empty'],
   [{ text: ['a'] }, '/text', 'must be text'],
   [{ pattern: 'abc' }, '/pattern', 'must be text in the form ^[A-Z]{3}$'],
+  [{ other: 'text' }, '/other', 'must be an object'],
   [{ zip: '6050' }, '/zip', 'must be a ZIP code such as 60501'],
   [{ cents: -1 }, '/cents', 'must be a whole number of at least 0'],
   [{ cents: 1.5 }, '/cents', 'must be a whole number of at least 0'],

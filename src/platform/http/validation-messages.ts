@@ -79,7 +79,8 @@ function rulesOf({ target, property }: ValidationError): Rule[] {
       name: metadata.constraintCls ? storage.getTargetValidatorConstraints(metadata.constraintCls)[0]!.name : metadata.type,
       values: metadata.constraints ?? [],
       each: metadata.each,
-      spoken: Boolean(metadata.message),
+      // A part comes with a message of its own, and it says no more than that it is not an object.
+      spoken: Boolean(metadata.message) && !(metadata.type === ValidationTypes.NESTED_VALIDATION && !metadata.each),
     }));
   known.set(property, rules);
   return rules;
