@@ -10,6 +10,7 @@ import { CONDITION_SCHEMA } from './platform/conditions/condition.schema.js';
 import { Settings } from './platform/config/settings.js';
 import { serveDocsPage } from './platform/docs/docs-page.js';
 import { ACCESS_TOKEN, describeApi, SIGN_IN, type Wording } from './platform/http/api-document.js';
+import type { Schema, Schemas } from './platform/http/api-types.js';
 import { prefixRoutes } from './platform/http/http.setup.js';
 import { Routes } from './platform/http/routes.js';
 
@@ -159,6 +160,18 @@ const MEMBERS: Wording['members'] = {
   },
 };
 
+/** The kinds of records, each with the statuses of its own. */
+const KINDS = ['PermitDto', 'ContractorDto', 'ConveyanceDto', 'BusinessRegistrationDto', 'CodeCaseDto', 'ProjectDto'];
+/** What shows records of every kind side by side. */
+const OF_EVERY_KIND = ['PublicRecordDto', 'RecordDto', 'ProjectRecordDto', 'WorkItemDto', 'DashboardRecordDto'];
+
+/** The record shell knows no kind of record by name; the document knows them all, and so all statuses that a record can be in. */
+function nameStatuses(schemas: Schemas): void {
+  const statusOf = (name: string) => (schemas[name] as Schema).properties!.status as Schema;
+  const all = [...new Set(KINDS.flatMap((name) => statusOf(name).enum as string[]))];
+  for (const name of OF_EVERY_KIND) statusOf(name).enum = all;
+}
+
 /** The API document of a portal, drawn from its code. */
 export function apiDocument(app: INestApplication, publicUrl: string): OpenAPIObject {
   const builder = new DocumentBuilder()
@@ -196,6 +209,7 @@ export function apiDocument(app: INestApplication, publicUrl: string): OpenAPIOb
     .filter(([name]) => used.has(name))
     .map(([name, description]) => ({ name, description }));
   document.components!.schemas!.Condition = CONDITION_SCHEMA;
+  nameStatuses(document.components!.schemas!);
   // A portal that only describes itself has no instances to ask.
   const routes = new Routes(new DiscoveryService(app.get(ModulesContainer, { strict: false })), new MetadataScanner());
   return describeApi(document, routes.all(), {

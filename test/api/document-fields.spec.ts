@@ -88,6 +88,14 @@ it('gives instants, days, ids and addresses their formats', () => {
   expect(except(({ name, schema }) => /^id$|[a-z]Id$/.test(name) && plain(schema).format !== 'uuid').sort()).toEqual(named.sort());
 });
 
+it('names every status that something of the portal can be in', () => {
+  // What a payment provider calls its own affairs, a paper of any kind, and the numbers of HTTP.
+  const open = except(
+    ({ name, place, schema }) => name === 'status' && /Dto\./.test(place) && typesOf(schema).includes('string') && !plain(schema).enum,
+  );
+  expect(open.sort()).toEqual(['AnsweringPermitDto.status', 'HappeningDto.status', 'VerificationDto.status']);
+});
+
 it('leaves no object open that has a shape', () => {
   const open = except(
     ({ schema }) =>
