@@ -209,7 +209,6 @@ export function apiDocument(app: INestApplication, publicUrl: string): OpenAPIOb
     .filter(([name]) => used.has(name))
     .map(([name, description]) => ({ name, description }));
   document.components!.schemas!.Condition = CONDITION_SCHEMA;
-  nameStatuses(document.components!.schemas!);
   // A portal that only describes itself has no instances to ask.
   const routes = new Routes(new DiscoveryService(app.get(ModulesContainer, { strict: false })), new MetadataScanner());
   return describeApi(document, routes.all(), {
@@ -265,7 +264,9 @@ export async function standaloneApiDocument(): Promise<OpenAPIObject> {
     abortOnError: false,
   });
   prefixRoutes(app);
-  return inFixedOrder(apiDocument(app, USUAL_ADDRESS));
+  const document = apiDocument(app, USUAL_ADDRESS);
+  nameStatuses(document.components!.schemas!);
+  return inFixedOrder(document);
 }
 
 /** The compiler lists the words of a union in the order in which it met them, which is another one after each change. */
