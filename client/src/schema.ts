@@ -6309,7 +6309,7 @@ export interface components {
         AddressValue: {
             /**
              * @description House number and street.
-             * @example 123 Maple Street
+             * @example 14 Maple Street
              */
             line1: string;
             /**
@@ -6331,17 +6331,17 @@ export interface components {
             zip: string;
             /**
              * @description The county's parcel identification number, when known.
-             * @example 15-22-104-007
+             * @example 15-22-105-011
              */
             parcelNumber?: string;
             /**
              * @description Degrees north (WGS 84), when known: inspectors' days are ordered by it.
-             * @example 41.7606
+             * @example 41.7633
              */
             latitude?: number;
             /**
              * @description Degrees east, so negative in the Americas; goes with `latitude`.
-             * @example -88.3201
+             * @example -88.3171
              */
             longitude?: number;
         };
@@ -6365,8 +6365,9 @@ export interface components {
             /**
              * @description Stable; programs react to this.
              * @example in-review
+             * @enum {string}
              */
-            status: string;
+            status: "active" | "approved" | "cited" | "closed" | "complete" | "complied" | "corrections-required" | "denied" | "draft" | "due" | "expired" | "finaled" | "in-review" | "issued" | "lapsed" | "notice-issued" | "open" | "out-of-service" | "overdue" | "pending" | "renewal-due" | "reported" | "retired" | "returned" | "revoked" | "submitted" | "suspended" | "withdrawn";
             /**
              * @description The status in words.
              * @example In review
@@ -6460,8 +6461,9 @@ export interface components {
             /**
              * @description Stable; programs react to this.
              * @example in-review
+             * @enum {string}
              */
-            status: string;
+            status: "active" | "approved" | "cited" | "closed" | "complete" | "complied" | "corrections-required" | "denied" | "draft" | "due" | "expired" | "finaled" | "in-review" | "issued" | "lapsed" | "notice-issued" | "open" | "out-of-service" | "overdue" | "pending" | "renewal-due" | "reported" | "retired" | "returned" | "revoked" | "submitted" | "suspended" | "withdrawn";
             /**
              * @description The status in words.
              * @example In review
@@ -6932,8 +6934,9 @@ export interface components {
             /**
              * @description Stable; programs react to this.
              * @example in-review
+             * @enum {string}
              */
-            status: string;
+            status: "active" | "approved" | "cited" | "closed" | "complete" | "complied" | "corrections-required" | "denied" | "draft" | "due" | "expired" | "finaled" | "in-review" | "issued" | "lapsed" | "notice-issued" | "open" | "out-of-service" | "overdue" | "pending" | "renewal-due" | "reported" | "retired" | "returned" | "revoked" | "submitted" | "suspended" | "withdrawn";
             /**
              * @description The status in words.
              * @example In review
@@ -7207,8 +7210,11 @@ export interface components {
             typeCode: string;
             /** @example Fence */
             typeName: string;
-            /** @example submitted */
-            status: string;
+            /**
+             * @example submitted
+             * @enum {string}
+             */
+            status: "active" | "approved" | "cited" | "closed" | "complete" | "complied" | "corrections-required" | "denied" | "draft" | "due" | "expired" | "finaled" | "in-review" | "issued" | "lapsed" | "notice-issued" | "open" | "out-of-service" | "overdue" | "pending" | "renewal-due" | "reported" | "retired" | "returned" | "revoked" | "submitted" | "suspended" | "withdrawn";
             /** @example Submitted */
             statusLabel: string;
             /** @description Where it is about; null when it is about no place. */
@@ -12663,8 +12669,9 @@ export interface components {
             /**
              * @description Stable; programs react to this.
              * @example in-review
+             * @enum {string}
              */
-            status: string;
+            status: "active" | "approved" | "cited" | "closed" | "complete" | "complied" | "corrections-required" | "denied" | "draft" | "due" | "expired" | "finaled" | "in-review" | "issued" | "lapsed" | "notice-issued" | "open" | "out-of-service" | "overdue" | "pending" | "renewal-due" | "reported" | "retired" | "returned" | "revoked" | "submitted" | "suspended" | "withdrawn";
             /**
              * @description The status in words.
              * @example In review
@@ -20393,6 +20400,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "parcelNumber": "15-22-109-001",
+                 *       "line1": "2 Larch Street",
+                 *       "city": "Fairview",
+                 *       "state": "IL",
+                 *       "zip": "60501",
+                 *       "district": "east",
+                 *       "zone": "R-2"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AddParcelAddressRequest"];
             };
         };
@@ -20614,6 +20632,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "username": "new.resident",
+                 *       "email": "new.resident@example.com",
+                 *       "password": "three lamps over the harbor",
+                 *       "firstName": "Demo",
+                 *       "lastName": "Resident",
+                 *       "phone": "555-010-1234"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RegisterAccountDto"];
             };
         };
@@ -20796,6 +20824,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "new.address@example.com",
+                 *       "password": "nine maples by the river"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangeMyEmailDto"];
             };
         };
@@ -20853,6 +20887,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "currentPassword": "nine maples by the river",
+                 *       "newPassword": "nine green kites by the mill"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangePasswordDto"];
             };
         };
@@ -20886,6 +20926,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "profile": "public",
+                 *       "username": "demo.resident"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RequestPasswordResetDto"];
             };
         };
@@ -20950,6 +20996,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "profile": "public",
+                 *       "email": "demo.resident@example.com"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RemindUsernameDto"];
             };
         };
@@ -21012,6 +21064,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "profile": "public",
+                 *       "login": "demo.resident",
+                 *       "password": "nine maples by the river"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SignInDto"];
             };
         };
@@ -21137,6 +21196,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "grant_type": "password",
+                 *       "username": "demo.resident",
+                 *       "password": "nine maples by the river",
+                 *       "scope": "public"
+                 *     }
+                 */
                 "application/x-www-form-urlencoded": components["schemas"]["OAuthTokenRequest"];
             };
         };
@@ -21308,6 +21375,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "username": "new.clerk",
+                 *       "email": "new.clerk@example.com",
+                 *       "firstName": "Demo",
+                 *       "lastName": "Clerk",
+                 *       "roles": [
+                 *         "permit-technician"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateStaffAccountDto"];
             };
         };
@@ -22466,6 +22544,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Riverside Commons",
+                 *       "description": "Twelve town houses in three phases",
+                 *       "address": {
+                 *         "line1": "14 Maple Street",
+                 *         "city": "Fairview",
+                 *         "state": "IL",
+                 *         "zip": "60501"
+                 *       },
+                 *       "ownerEmail": "demo.resident@example.com"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateProjectRequest"];
             };
         };
@@ -25199,6 +25290,26 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "businessName": "Demo Fence Company",
+                 *       "email": "office@example.com",
+                 *       "contactName": "Demo Contractor",
+                 *       "phone": "+1 630-555-0130",
+                 *       "address": {
+                 *         "line1": "14 Maple Street",
+                 *         "city": "Fairview",
+                 *         "state": "IL",
+                 *         "zip": "60501"
+                 *       },
+                 *       "classes": [
+                 *         "fence"
+                 *       ],
+                 *       "insuranceNumber": "GL-2026-1188",
+                 *       "insuranceAmountCents": 100000000,
+                 *       "insuranceExpiresOn": "2030-02-28"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ApplyAsContractorRequest"];
             };
         };
@@ -25908,6 +26019,27 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "businessName": "Demo Fence Builders",
+                 *       "email": "builders@example.com",
+                 *       "contactName": "Demo Contractor",
+                 *       "phone": "+1 630-555-0130",
+                 *       "address": {
+                 *         "line1": "14 Maple Street",
+                 *         "city": "Fairview",
+                 *         "state": "IL",
+                 *         "zip": "60501"
+                 *       },
+                 *       "classes": [
+                 *         "fence"
+                 *       ],
+                 *       "insuranceNumber": "GL-2026-1188",
+                 *       "insuranceAmountCents": 100000000,
+                 *       "insuranceExpiresOn": "2030-02-28",
+                 *       "expiresOn": "2029-12-31"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RegisterContractorRequest"];
             };
         };
@@ -26471,6 +26603,27 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "permitType": "ZAS-FNC-R",
+                 *       "address": {
+                 *         "line1": "14 Maple Street",
+                 *         "city": "Fairview",
+                 *         "state": "IL",
+                 *         "zip": "60501"
+                 *       },
+                 *       "description": "Replace 120 ft of wooden fence in the back yard",
+                 *       "valuationCents": 450000,
+                 *       "answers": {
+                 *         "lengthFt": 120,
+                 *         "heightFt": 6,
+                 *         "material": "cedar",
+                 *         "inEasement": false,
+                 *         "cornerLot": false,
+                 *         "ownerDoesWork": true
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreatePermitRequest"];
             };
         };
@@ -27551,6 +27704,25 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "stateRegistrationNumber": "IL-E-104233",
+                 *       "type": "passenger-hydraulic",
+                 *       "address": {
+                 *         "line1": "14 Maple Street",
+                 *         "city": "Fairview",
+                 *         "state": "IL",
+                 *         "zip": "60501"
+                 *       },
+                 *       "owner": {
+                 *         "name": "Demo Tower LLC",
+                 *         "email": "owner@example.com"
+                 *       },
+                 *       "buildingName": "Demo Tower",
+                 *       "locationInBuilding": "East lobby, car 2",
+                 *       "landings": 6
+                 *     }
+                 */
                 "application/json": components["schemas"]["RegisterConveyanceRequest"];
             };
         };
@@ -28669,6 +28841,22 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "category": "high-weeds",
+                 *       "address": {
+                 *         "line1": "14 Maple Street",
+                 *         "city": "Fairview",
+                 *         "state": "IL",
+                 *         "zip": "60501"
+                 *       },
+                 *       "text": "The grass is two feet high and nobody has lived there since autumn.",
+                 *       "contact": {
+                 *         "name": "Demo Neighbor",
+                 *         "email": "neighbor@example.com"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReportConcernRequest"];
             };
         };
@@ -29117,6 +29305,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "category": "deteriorated-structure",
+                 *       "address": {
+                 *         "line1": "14 Maple Street",
+                 *         "city": "Fairview",
+                 *         "state": "IL",
+                 *         "zip": "60501"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["OpenCaseRequest"];
             };
         };
@@ -30822,6 +31021,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "note": "Fees of the next budget",
+                 *       "tables": [],
+                 *       "permitTypes": [],
+                 *       "globalFees": []
+                 *     }
+                 */
                 "application/json": components["schemas"]["FeeScheduleContentDto"];
             };
         };
@@ -31093,6 +31300,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "permitType": "ZAS-FNC-R",
+                 *       "valuationCents": 450000,
+                 *       "answers": {
+                 *         "lengthFt": 120,
+                 *         "heightFt": 6,
+                 *         "material": "cedar",
+                 *         "inEasement": false,
+                 *         "cornerLot": false,
+                 *         "ownerDoesWork": true
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["FeeEstimateRequest"];
             };
         };
@@ -31133,6 +31354,34 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "code": "ZAS-PERG",
+                 *       "name": "Pergola",
+                 *       "category": "zoning-accessory",
+                 *       "submission": "counter",
+                 *       "summary": "A pergola at a home.",
+                 *       "keywords": [
+                 *         "pergola"
+                 *       ],
+                 *       "counter": {
+                 *         "reason": "hard-copy-plans",
+                 *         "channels": [
+                 *           "counter"
+                 *         ],
+                 *         "hardCopySets": 3,
+                 *         "disciplines": [
+                 *           "zoning"
+                 *         ],
+                 *         "typicalInspections": [
+                 *           "Final"
+                 *         ],
+                 *         "oftenMistakenFor": [
+                 *           "ZAS-SHED"
+                 *         ]
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreatePermitTypeRequest"];
             };
         };
