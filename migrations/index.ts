@@ -36,6 +36,10 @@ import { Migration0035AuditOnlyGrows } from './Migration0035AuditOnlyGrows.js';
 import { Migration0036DataKeys } from './Migration0036DataKeys.js';
 import { Migration0037EmailChanges } from './Migration0037EmailChanges.js';
 import { Migration0038Changes } from './Migration0038Changes.js';
+import { Migration0039MoneyThatPaysIsKept } from './Migration0039MoneyThatPaysIsKept.js';
+import { Migration0040RefundsByTwo } from './Migration0040RefundsByTwo.js';
+import { Migration0041FeesDueAtOnce } from './Migration0041FeesDueAtOnce.js';
+import { Migration0042OwnersOnPaper } from './Migration0042OwnersOnPaper.js';
 
 /** The one time line of the database. A migration is never edited once it has landed. */
 export const migrations = [
@@ -77,4 +81,8 @@ export const migrations = [
   Migration0036DataKeys,
   Migration0037EmailChanges,
   Migration0038Changes,
+  Migration0039MoneyThatPaysIsKept,
+  Migration0040RefundsByTwo,
+  Migration0041FeesDueAtOnce,
+  Migration0042OwnersOnPaper,
 ];

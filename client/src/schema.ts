@@ -333,6 +333,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/me/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a copy of my data
+         * @description All that the portal knows of the account, as one JSON document that is streamed: the account, its sessions, records, applications, files by name and hash, payments, visits, letters. Passwords, keys and tax numbers are not in it. The copy stands in the audit log.
+         */
+        get: operations["downloadMyData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/me/closure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close my account
+         * @description With the password. It cannot be undone. What the law keeps stays: applications, papers, files, payments with the payer's name, letters about records. The rest goes: username, e-mail address, telephone number, password, sessions, links to records of others, preferences, and contact data left for visits. A letter confirms it. Refused with 409 `accounts.open-matters` while something is open: `matters` names each record that nobody else owns, each fee, checkout and refund. Staff accounts are disabled by an administrator.
+         */
+        post: operations["closeMyAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/me/password": {
         parameters: {
             query?: never;
@@ -621,6 +661,26 @@ export interface paths {
          * @description What is left out stays as it is. What the roles allow changes at once, also where the person is signed in.
          */
         patch: operations["updateStaffAccount"];
+        trace?: never;
+    };
+    "/v1/admin/accounts/professionals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register a developer or a design professional
+         * @description Somebody whom the city knows, as contractors are known by `registerContractor`: they get a link by e-mail to choose the first password within 7 days, and sign in with the e-mail address and the profile `contractor`.
+         */
+        post: operations["registerProfessional"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/admin/accounts/{id}/email": {
@@ -1333,7 +1393,7 @@ export interface paths {
         put?: never;
         /**
          * Take a fee back that has not been paid
-         * @description For cashiers and permit technicians. Writes a line of the opposite amount. A checkout that the fee is in is cancelled; money that arrives all the same goes back. A paid fee is refunded instead (`refundPayment`).
+         * @description For cashiers and permit technicians. Writes a line of the opposite amount. A checkout that the fee is in is cancelled; money that arrives all the same goes back. A paid fee is refunded instead (`refundPayment`); one that a credit pays is taken back here, and its money is a credit again.
          */
         post: operations["voidFee"];
         delete?: never;
@@ -1594,7 +1654,9 @@ export interface paths {
         put?: never;
         /**
          * Refund a payment, line by line
-         * @description For cashiers. Never more than was paid for a line. What was paid online goes back through the payment provider, which takes a moment (`pending`); cash and checks are handed out. A fee that is refunded whole is not due again: assess a new one if it is.
+         * @description For cashiers. Never more than was paid for a line, and not what now pays for another fee: that is taken back first (`voidFee`). What was paid online goes back through the payment provider, which takes a moment (`pending`); cash and checks are handed out. A fee that is refunded whole is not due again: assess a new one if it is.
+         *
+         *     A cashier who took the money does not give back more of it alone than the city allows. Then nothing goes back yet: `waiting` names the request, and another cashier or an administrator decides it (`decideRefundRequest`).
          */
         post: operations["refundPayment"];
         delete?: never;
@@ -1657,6 +1719,46 @@ export interface paths {
         get: operations["getReconciliation"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/refund-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List refunds that a second person decides, the newest first
+         * @description For cashiers and administrators. `refundPayment` files one when a cashier gives back, of money that they took themselves, more than the city lets one person.
+         */
+        get: operations["listRefundRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/refund-requests/{requestId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a refund go, or not
+         * @description For cashiers and administrators, not whoever asked for it. Approved, the refund is made as it was asked for; 422 `payments.refund-exceeds-payment` when the money has gone elsewhere meanwhile. Whoever asked is told.
+         */
+        post: operations["decideRefundRequest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2874,7 +2976,7 @@ export interface paths {
         put?: never;
         /**
          * Decide on an application: approve it, return it to be corrected, or deny it
-         * @description For permit technicians. Approved, the credentials are on file and the registration fee falls due; paid, the contractor is registered by itself, at once when there is nothing to pay. The applicant is told, with the comments and the link to pay. Until it is paid, an approval that was a mistake is put right by returning or denying: the fee is taken back.
+         * @description For permit technicians. It is approved once its documents are there (409 `contractors.documents-missing` names those that are not). Approved, the credentials are on file and the registration fee falls due; paid, the contractor is registered by itself, at once when there is nothing to pay. The applicant is told, with the comments and the link to pay. Until it is paid, an approval that was a mistake is put right by returning or denying: the fee is taken back.
          */
         post: operations["decideContractorApplication"];
         delete?: never;
@@ -3244,7 +3346,7 @@ export interface paths {
         put?: never;
         /**
          * Load a list of conveyances
-         * @description For permit technicians. CSV in UTF-8, up to 50 MB, a line for each unit, known by its `stateRegistrationNumber`. Columns: `stateRegistrationNumber`, `type`, `addressLine1`, `city`, `state`, `zip`, `ownerName`, `ownerEmail`; if wanted `addressLine2`, `parcelNumber`, `ownerPhone` and the further fields of `registerConveyance`; usual other headings are known, the rest is named in the report. The list is loaded in the background: ask `getConveyanceImport` for its progress and its report. Right lines are loaded, wrong ones are named by line and column; an address that is not in the city's list of addresses, with the nearest one. The same list again changes nothing, and a newer one only what it says anew: empty values and what it has said before leave what is on file. Another `ownerEmail` gives the unit to that owner.
+         * @description For permit technicians. CSV in UTF-8, up to 50 MB, a line for each unit, known by its `stateRegistrationNumber`. Columns: `stateRegistrationNumber`, `type`, `addressLine1`, `city`, `state`, `zip`, `ownerName`, `ownerEmail`; if wanted `addressLine2`, `parcelNumber`, `ownerPhone`, where letters go on paper (`ownerAddressLine1`, `ownerAddressLine2`, `ownerCity`, `ownerState`, `ownerZip`, needed where there is no `ownerEmail`) and the further fields of `registerConveyance`; usual other headings are known, the rest is named in the report. The list is loaded in the background: ask `getConveyanceImport` for its progress and its report. Right lines are loaded, wrong ones are named by line and column; an address that is not in the city's list of addresses, with the nearest one. The same list again changes nothing, and a newer one only what it says anew: empty values and what it has said before leave what is on file. Another `ownerEmail` gives the unit to that owner.
          */
         post: operations["importConveyances"];
         delete?: never;
@@ -4657,6 +4759,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/paper-letters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a letter that is to be mailed on paper
+         * @description For permit technicians and administrators: as it is printed, with the address it goes to. The matter stands on the work list (`listWorkQueue`, `mail-on-paper`) until it is settled.
+         */
+        get: operations["getPaperLetter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/follow-ups/{id}/address": {
         parameters: {
             query?: never;
@@ -4668,7 +4790,7 @@ export interface paths {
         put?: never;
         /**
          * Correct the address of somebody whom a message did not reach, and send it again
-         * @description For administrators. It changes the main e-mail address of the account, as `changeAccountEmail` does: the old address is told. The matter leaves the work list when the message has arrived.
+         * @description For administrators, and for permit technicians where the address was never proved and belongs to a resident or a contractor. It changes the main e-mail address of the account, as `changeAccountEmail` does: the old address is told. The matter leaves the work list when the message has arrived.
          */
         post: operations["correctFollowUpAddress"];
         delete?: never;
@@ -5999,6 +6121,10 @@ export interface components {
              */
             password: string;
         };
+        CloseMyAccountDto: {
+            /** @description The password of the account. */
+            password: string;
+        };
         ChangePasswordDto: {
             /** @example three lamps over the harbor */
             currentPassword: string;
@@ -6272,6 +6398,22 @@ export interface components {
              *     ]
              */
             roles: ("administrator" | "cashier" | "code-officer" | "inspector" | "permit-technician" | "plan-reviewer")[];
+        };
+        RegisterProfessionalDto: {
+            /** @enum {string} */
+            contractorKind: "design-professional" | "developer";
+            /**
+             * Format: email
+             * @description With what they sign in.
+             * @example drawings@example.com
+             */
+            email: string;
+            /** @example Demo Architect */
+            contactName: string;
+            /** @example Demo Drawing Office */
+            businessName?: string;
+            /** @example 630-555-0160 */
+            phone?: string;
         };
         UpdateStaffAccountDto: {
             /** @example Demo */
@@ -7167,10 +7309,10 @@ export interface components {
              */
             id: string;
             /**
-             * @description `not-delivered`: a message that has to arrive has not; `nobody-told`: there was nobody to send it to, or it could not be written; `answer-received`: a respondent of a code case has written to the city.
+             * @description `not-delivered`: a message that has to arrive has not; `nobody-told`: there was nobody to send it to, or it could not be written; `mail-on-paper`: a letter to print and mail (`getPaperLetter`); `answer-received`: a respondent of a code case has written to the city.
              * @enum {string}
              */
-            kind: "answer-received" | "nobody-told" | "not-delivered";
+            kind: "answer-received" | "mail-on-paper" | "nobody-told" | "not-delivered";
             /** @example “Your permit RST-2026-00017 is issued” has not reached Demo Resident. */
             summary: string;
             /** @description Null when it was for somebody without an account, or for nobody. */
@@ -7273,10 +7415,10 @@ export interface components {
         };
         SettleFollowUpRequest: {
             /**
-             * @description `called`: you told the person; `not-needed`: nothing has to be done.
+             * @description `called`: you told the person; `mailed`: the letter is in the mail; `not-needed`: nothing has to be done.
              * @enum {string}
              */
-            how: "called" | "not-needed";
+            how: "called" | "mailed" | "not-needed";
             /**
              * @description What was said or why, for the chronology that staff see.
              * @example Spoke to the applicant; will read it in the portal.
@@ -7309,7 +7451,7 @@ export interface components {
              * @description When it has to be paid.
              * @enum {string}
              */
-            due: "at-application" | "before-issuance";
+            due: "at-application" | "at-once" | "before-issuance";
             /**
              * @description `reserved`: in somebody's open checkout. A line that corrects another has that one's status.
              * @enum {string}
@@ -7369,7 +7511,7 @@ export interface components {
              * @description When it has to be paid; `before-issuance` when left out.
              * @enum {string}
              */
-            due?: "at-application" | "before-issuance";
+            due?: "at-application" | "at-once" | "before-issuance";
         };
         VoidFeeDto: {
             /**
@@ -7579,6 +7721,23 @@ export interface components {
              */
             settledAt: string | null;
         };
+        WaitingRefundDto: {
+            /**
+             * Format: uuid
+             * @description Of the request.
+             */
+            id: string;
+            /**
+             * @description US cents.
+             * @example 25000
+             */
+            amountCents: number;
+            /**
+             * Format: date-time
+             * @example 2026-03-02T15:04:05Z
+             */
+            requestedAt: string;
+        };
         PaymentDto: {
             /** Format: uuid */
             id: string;
@@ -7628,6 +7787,8 @@ export interface components {
             lines: components["schemas"]["PaymentLineDto"][];
             /** @description What went back, or is on its way. */
             refunds: components["schemas"]["RefundDto"][];
+            /** @description Refunds that wait for a second person; nothing of them has gone back (`listRefundRequests`). */
+            waiting: components["schemas"]["WaitingRefundDto"][];
         };
         PaymentPageDto: {
             items: components["schemas"]["PaymentDto"][];
@@ -7771,6 +7932,34 @@ export interface components {
              */
             netCents: number;
         };
+        CashierTotalsDto: {
+            /** @enum {string} */
+            method: "cash" | "check" | "online";
+            /** @example 12 */
+            paymentCount: number;
+            /**
+             * @description US cents.
+             * @example 153600
+             */
+            receivedCents: number;
+            /**
+             * @description US cents that went back on that day.
+             * @example 2000
+             */
+            refundedCents: number;
+            /**
+             * @description What is left of it, in US cents.
+             * @example 151600
+             */
+            netCents: number;
+            /**
+             * Format: uuid
+             * @description The account of whoever took the money, or handed it out.
+             */
+            cashierId: string;
+            /** @example Demo Cashier */
+            cashierName: string;
+        };
         ProviderTotalsDto: {
             /** @enum {string} */
             name: "sandbox" | "stripe";
@@ -7851,11 +8040,92 @@ export interface components {
             date: string;
             /** @description What the ledger has, one entry for each method. */
             methods: components["schemas"]["MethodTotalsDto"][];
+            /** @description What each cashier took and handed out over the counter, by method: what must be in their drawer. */
+            cashiers: components["schemas"]["CashierTotalsDto"][];
             provider: components["schemas"]["ProviderTotalsDto"];
             /** @description Empty when ledger and provider agree. */
             differences: components["schemas"]["DifferenceDto"][];
             /** @description What needs a look although the sums agree. */
             happenings: components["schemas"]["HappeningDto"][];
+        };
+        RefundRequestLineDto: {
+            /**
+             * Format: uuid
+             * @description The fee of the payment, or the credit that came from one.
+             */
+            feeId: string;
+            /** @example RST-2026-00017 */
+            recordNumber: string;
+            /** @example Permit fee */
+            description: string;
+            /**
+             * @description US cents.
+             * @example 25000
+             */
+            amountCents: number;
+        };
+        StaffNameDto: {
+            /**
+             * Format: uuid
+             * @description Of the account.
+             */
+            id: string;
+            /** @example Demo Cashier */
+            name: string;
+        };
+        RefundRequestDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            paymentId: string;
+            /** @example RCT-2026-000042 */
+            receiptNumber: string;
+            /**
+             * @description `requested`: waits for a second person. `approved`: the refund was made. `rejected`: nothing went back.
+             * @enum {string}
+             */
+            status: "approved" | "rejected" | "requested";
+            /**
+             * @description US cents.
+             * @example 25000
+             */
+            amountCents: number;
+            /** @enum {string} */
+            method: "cash" | "check" | "provider";
+            /** @description Of a refund by check. */
+            checkNumber: string | null;
+            /**
+             * @description Why it is asked for.
+             * @example The shed was never built
+             */
+            reason: string;
+            lines: components["schemas"]["RefundRequestLineDto"][];
+            /**
+             * Format: date-time
+             * @example 2026-03-02T15:04:05Z
+             */
+            requestedAt: string;
+            /** @description Who took the money and asks to give it back. */
+            requestedBy: components["schemas"]["StaffNameDto"];
+            /** Format: date-time */
+            decidedAt: string | null;
+            decidedBy: components["schemas"]["StaffNameDto"] | null;
+            /** @description What the second person said. */
+            comments: string | null;
+        };
+        RefundRequestPageDto: {
+            items: components["schemas"]["RefundRequestDto"][];
+            /** @description Give it back as `cursor` for the next page; null on the last. */
+            nextCursor: string | null;
+        };
+        DecideRefundRequestDto: {
+            /** @enum {string} */
+            decision: "approved" | "rejected";
+            /**
+             * @description For whoever asked; needed to reject.
+             * @example The permit is still open: withdraw it first
+             */
+            comments?: string;
         };
         WebhookReceivedDto: {
             /**
@@ -10390,11 +10660,14 @@ export interface components {
             name: string;
             /**
              * Format: email
+             * @description Null when letters go on paper.
              * @example owner@example.com
              */
-            email: string;
+            email: string | null;
             /** @example +1 630-555-0177 */
             phone: string | null;
+            /** @description Where letters go on paper. */
+            address: components["schemas"]["AddressValue"] | null;
         };
         MaintenanceContractorDto: {
             /** @example CON-2026-00003 */
@@ -10608,10 +10881,12 @@ export interface components {
             name: string;
             /**
              * Format: email
-             * @description The account that has proved this address gets the unit; without one an account is made and its owner sent a link to the first password.
+             * @description The account that has proved this address gets the unit; without one an account is made and its owner sent a link to the first password. Left out for somebody who has none: then `address` is needed, and letters wait on the work list to be mailed.
              * @example owner@example.com
              */
-            email: string;
+            email?: string;
+            /** @description Where letters go on paper. */
+            address?: components["schemas"]["AddressValue"];
             /** @example +1 630-555-0177 */
             phone?: string | null;
         };
@@ -11346,7 +11621,7 @@ export interface components {
              * @enum {string}
              */
             actor: "applicant" | "city" | "none";
-            /** @description What is missing; empty unless the state is `incomplete`. */
+            /** @description What is missing; of the step `documents` also before it was saved. */
             missing: components["schemas"]["MissingFieldDto"][];
         };
         BusinessDocumentDto: {
@@ -12444,7 +12719,7 @@ export interface components {
              * @description Why it was not sent: the recipient chose so, the account is disabled or has no address, or the link in it was used up.
              * @enum {string|null}
              */
-            reason: "preference" | "account-disabled" | "no-address" | "link-used-up" | null;
+            reason: "preference" | "account-disabled" | "no-address" | "link-used-up" | "on-paper" | null;
             /**
              * @description Times it has been tried.
              * @example 1
@@ -12648,6 +12923,56 @@ export interface components {
             items: components["schemas"]["FailedMessageDto"][];
             /** @description Give it back as `?cursor=` for the next page; null on the last. */
             nextCursor: string | null;
+        };
+        PaperLetterDto: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description What it is about, stable: `permit-issued`, `corrections-required` …
+             * @example permit-approved
+             */
+            kind: string;
+            /** @enum {string} */
+            topic: "account" | "essential" | "inspections" | "payments" | "progress" | "reviews";
+            /** @example RST-2026-00017 is approved: what is still needed */
+            subject: string;
+            /** @description The message as plain text, without greeting. Links with a secret stand in the e-mail alone. */
+            text: string;
+            /**
+             * @description The record it is about.
+             * @example RST-2026-00017
+             */
+            recordNumber: string | null;
+            /**
+             * Format: uri
+             * @description The page of the portal it leads to.
+             * @example https://permits.example.gov/permits/RST-2026-00017
+             */
+            link: string;
+            /**
+             * Format: date-time
+             * @description When what it tells of happened.
+             */
+            occurredAt: string;
+            /**
+             * Format: date-time
+             * @description Null while unread.
+             */
+            readAt: string | null;
+            delivery: components["schemas"]["DeliveryDto"];
+            /** @description The message as a fragment of HTML, escaped, with inline styles and links; to be shown as it is. */
+            html: string;
+            /**
+             * @description File names of the papers that went with the e-mail.
+             * @example [
+             *       "permit-RST-2026-00017.pdf"
+             *     ]
+             */
+            attachments: string[];
+            /** @example Demo Tower LLC */
+            recipientName: string;
+            /** @example 5 Mill Road, Fairview, IL 60501 */
+            postalAddress: string;
         };
         CorrectAddressRequest: {
             /**
@@ -14468,6 +14793,24 @@ export interface components {
              */
             code: "accounts.not-staff";
         };
+        /** @description Something is still open. */
+        AccountsOpenMattersProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "accounts.open-matters";
+            matters: {
+                /** @example checkout-open */
+                code: string;
+                recordNumber: string | null;
+                /** @example A payment of $59.00 is under way: finish it or cancel it. */
+                label: string;
+            }[];
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "accounts.open-matters";
+        };
         /** @description A one-time code is needed. */
         AccountsOtpRequiredProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -14550,6 +14893,17 @@ export interface components {
              * @enum {string}
              */
             code: "accounts.sign-in-slowed-down";
+        };
+        /** @description Staff accounts are not closed by their owners. */
+        AccountsStaffAccountStaysProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "accounts.staff-account-stays";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "accounts.staff-account-stays";
         };
         /** @description The account is in that state already. */
         AccountsStateUnchangedProblem: components["schemas"]["Problem"] & {
@@ -15112,6 +15466,23 @@ export interface components {
              * @enum {string}
              */
             code: "contractors.credential-not-found";
+        };
+        /** @description Documents are missing. */
+        ContractorsDocumentsMissingProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "contractors.documents-missing";
+            missing: {
+                /** @example certificate-of-insurance */
+                code: string;
+                /** @example certificate of insurance */
+                name: string;
+            }[];
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "contractors.documents-missing";
         };
         /** @description The invitation is for another account. */
         ContractorsInvitationForAnotherProblem: components["schemas"]["Problem"] & {
@@ -15893,6 +16264,17 @@ export interface components {
              */
             code: "payments.provider-unavailable";
         };
+        /** @description Somebody else must decide this refund. */
+        PaymentsRefundBySamePersonProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "payments.refund-by-same-person";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "payments.refund-by-same-person";
+        };
         /** @description More than what was paid cannot be refunded. */
         PaymentsRefundExceedsPaymentProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -15932,6 +16314,30 @@ export interface components {
              * @enum {string}
              */
             code: "payments.refund-not-found";
+        };
+        /** @description The refund was decided already. */
+        PaymentsRefundRequestDecidedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "payments.refund-request-decided";
+            /** @example approved */
+            currentStatus: string;
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "payments.refund-request-decided";
+        };
+        /** @description No such refund to decide. */
+        PaymentsRefundRequestNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "payments.refund-request-not-found";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "payments.refund-request-not-found";
         };
         /** @description No such sandbox checkout. */
         PaymentsSandboxSessionNotFoundProblem: components["schemas"]["Problem"] & {
@@ -16873,7 +17279,7 @@ export interface components {
             code: "reviews.wrong-status";
         };
         /** @description Every refusal that an operation names, told apart by its code. */
-        AnyProblem: components["schemas"]["AccountsAccountNotShownProblem"] | components["schemas"]["AccountsBusyProblem"] | components["schemas"]["AccountsCrossSiteRequestProblem"] | components["schemas"]["AccountsEmailInUseProblem"] | components["schemas"]["AccountsEmailProvedProblem"] | components["schemas"]["AccountsEmailVerifiedProblem"] | components["schemas"]["AccountsLastAdministratorProblem"] | components["schemas"]["AccountsLinkInvalidProblem"] | components["schemas"]["AccountsNotForYourselfProblem"] | components["schemas"]["AccountsNotFoundProblem"] | components["schemas"]["AccountsNotStaffProblem"] | components["schemas"]["AccountsOtpRequiredProblem"] | components["schemas"]["AccountsPasswordTooShortProblem"] | components["schemas"]["AccountsRefreshTokenInvalidProblem"] | components["schemas"]["AccountsSecondFactorActiveProblem"] | components["schemas"]["AccountsSecondFactorMissingProblem"] | components["schemas"]["AccountsSessionNotFoundProblem"] | components["schemas"]["AccountsSignInSlowedDownProblem"] | components["schemas"]["AccountsStateUnchangedProblem"] | components["schemas"]["AccountsTokenNotGrantedProblem"] | components["schemas"]["AccountsTooManyWrongPasswordsProblem"] | components["schemas"]["AccountsUsernameTakenProblem"] | components["schemas"]["AccountsWrongCredentialsProblem"] | components["schemas"]["AccountsWrongPasswordProblem"] | components["schemas"]["BusinessRegistrationConfidentialProblem"] | components["schemas"]["BusinessRegistrationCorrectionsOpenProblem"] | components["schemas"]["BusinessRegistrationIncompleteProblem"] | components["schemas"]["BusinessRegistrationNoCertificateProblem"] | components["schemas"]["BusinessRegistrationNotFoundProblem"] | components["schemas"]["BusinessRegistrationRenewalUnderWayProblem"] | components["schemas"]["BusinessRegistrationStepUnknownProblem"] | components["schemas"]["BusinessRegistrationTransferInvalidProblem"] | components["schemas"]["BusinessRegistrationTransferNotFoundProblem"] | components["schemas"]["BusinessRegistrationWrongStatusProblem"] | components["schemas"]["ChangesTooManyStreamsProblem"] | components["schemas"]["CityAddressNotInListProblem"] | components["schemas"]["CityAddressOfAnotherParcelProblem"] | components["schemas"]["CityParcelAddressNotFoundProblem"] | components["schemas"]["CityParcelContradictsAddressProblem"] | components["schemas"]["CityParcelImportNotFoundProblem"] | components["schemas"]["CityParcelNotFoundProblem"] | components["schemas"]["CityParcelRetiredProblem"] | components["schemas"]["CodeEnforcementCaseNotFoundProblem"] | components["schemas"]["CodeEnforcementCloseReasonDoesNotFitProblem"] | components["schemas"]["CodeEnforcementComplianceDateAheadProblem"] | components["schemas"]["CodeEnforcementConcernClosedProblem"] | components["schemas"]["CodeEnforcementConcernNotFoundProblem"] | components["schemas"]["CodeEnforcementFinesOutstandingProblem"] | components["schemas"]["CodeEnforcementLastConcernProblem"] | components["schemas"]["CodeEnforcementNoHearingProblem"] | components["schemas"]["CodeEnforcementNoOrderProblem"] | components["schemas"]["CodeEnforcementNotInspectedProblem"] | components["schemas"]["CodeEnforcementNoticeClaimedAlreadyProblem"] | components["schemas"]["CodeEnforcementNoticeNotFoundProblem"] | components["schemas"]["CodeEnforcementNoticeWithdrawnAlreadyProblem"] | components["schemas"]["CodeEnforcementOpenCaseAtPlaceProblem"] | components["schemas"]["CodeEnforcementReinspectionOpenProblem"] | components["schemas"]["CodeEnforcementRespondentAlreadyProblem"] | components["schemas"]["CodeEnforcementRespondentNotFoundProblem"] | components["schemas"]["CodeEnforcementRespondentOnlyProblem"] | components["schemas"]["CodeEnforcementTooManyPhotosProblem"] | components["schemas"]["CodeEnforcementWrongStatusProblem"] | components["schemas"]["ContractorsAlreadyRegisteredProblem"] | components["schemas"]["ContractorsApplicationNotFoundProblem"] | components["schemas"]["ContractorsCredentialNotFoundProblem"] | components["schemas"]["ContractorsInvitationForAnotherProblem"] | components["schemas"]["ContractorsInvitationInvalidProblem"] | components["schemas"]["ContractorsInvitationNotFoundProblem"] | components["schemas"]["ContractorsLastManagerProblem"] | components["schemas"]["ContractorsManagersOnlyProblem"] | components["schemas"]["ContractorsMemberAlreadyProblem"] | components["schemas"]["ContractorsMemberNotFoundProblem"] | components["schemas"]["ContractorsNoPapersWaitingProblem"] | components["schemas"]["ContractorsNotFoundProblem"] | components["schemas"]["ContractorsRenewalNotFoundProblem"] | components["schemas"]["ContractorsRenewalNotOpenProblem"] | components["schemas"]["ContractorsRenewalOpenAlreadyProblem"] | components["schemas"]["ContractorsSignInToAcceptProblem"] | components["schemas"]["ContractorsWrongFilingStatusProblem"] | components["schemas"]["ContractorsWrongStatusProblem"] | components["schemas"]["ConveyanceImportNotFoundProblem"] | components["schemas"]["ConveyanceNoCertificateProblem"] | components["schemas"]["ConveyanceNotFoundProblem"] | components["schemas"]["ConveyanceOutOfServiceByCityProblem"] | components["schemas"]["ConveyanceStateNumberTakenProblem"] | components["schemas"]["ConveyanceWrongStatusProblem"] | components["schemas"]["InspectionsAbsenceNotFoundProblem"] | components["schemas"]["InspectionsAppointmentNotFoundProblem"] | components["schemas"]["InspectionsBoardNotFoundProblem"] | components["schemas"]["InspectionsClosedDayProblem"] | components["schemas"]["InspectionsDisruptionNotFoundProblem"] | components["schemas"]["InspectionsFeedNotFoundProblem"] | components["schemas"]["InspectionsInspectorExistsProblem"] | components["schemas"]["InspectionsInspectorNotFoundProblem"] | components["schemas"]["InspectionsInspectorUnfitProblem"] | components["schemas"]["InspectionsNotFoundProblem"] | components["schemas"]["InspectionsNotReadyProblem"] | components["schemas"]["InspectionsNotYourAbsenceProblem"] | components["schemas"]["InspectionsOnHoldProblem"] | components["schemas"]["InspectionsOutsideHoursProblem"] | components["schemas"]["InspectionsPastCutoffProblem"] | components["schemas"]["InspectionsSlotTakenProblem"] | components["schemas"]["InspectionsTooFarAheadProblem"] | components["schemas"]["InspectionsVisitOfOthersProblem"] | components["schemas"]["InspectionsWrongStatusProblem"] | components["schemas"]["NotificationsLinkUsedUpProblem"] | components["schemas"]["NotificationsNotFoundProblem"] | components["schemas"]["NotificationsStillQueuedProblem"] | components["schemas"]["PaymentsAmountNotPayableOnlineProblem"] | components["schemas"]["PaymentsCartChangedProblem"] | components["schemas"]["PaymentsCartEmptyProblem"] | components["schemas"]["PaymentsCheckoutNotFoundProblem"] | components["schemas"]["PaymentsCheckoutOverProblem"] | components["schemas"]["PaymentsFeeNotFoundProblem"] | components["schemas"]["PaymentsFeeNotUnpaidProblem"] | components["schemas"]["PaymentsFeeReservedProblem"] | components["schemas"]["PaymentsFeeScheduleNotFoundProblem"] | components["schemas"]["PaymentsFeeSchedulePublishedProblem"] | components["schemas"]["PaymentsFeeScheduleUnfitProblem"] | components["schemas"]["PaymentsNoFeeRulesProblem"] | components["schemas"]["PaymentsNoReceiptProblem"] | components["schemas"]["PaymentsNothingDueProblem"] | components["schemas"]["PaymentsPaymentNotFoundProblem"] | components["schemas"]["PaymentsPaymentUnderwayProblem"] | components["schemas"]["PaymentsProviderNotInUseProblem"] | components["schemas"]["PaymentsProviderUnavailableProblem"] | components["schemas"]["PaymentsRefundExceedsPaymentProblem"] | components["schemas"]["PaymentsRefundNotFailedProblem"] | components["schemas"]["PaymentsRefundNotFoundProblem"] | components["schemas"]["PaymentsSandboxSessionNotFoundProblem"] | components["schemas"]["PaymentsWebhookRefusedProblem"] | components["schemas"]["PermitsAlreadyExtendedProblem"] | components["schemas"]["PermitsCorrectionsOpenProblem"] | components["schemas"]["PermitsCounterOnlyProblem"] | components["schemas"]["PermitsFixedTermProblem"] | components["schemas"]["PermitsIncompleteProblem"] | components["schemas"]["PermitsNoTypeDraftProblem"] | components["schemas"]["PermitsNotCompletedProblem"] | components["schemas"]["PermitsNotFoundProblem"] | components["schemas"]["PermitsNotIssuedProblem"] | components["schemas"]["PermitsNotNamedProblem"] | components["schemas"]["PermitsNothingToPickUpProblem"] | components["schemas"]["PermitsTypeExistsProblem"] | components["schemas"]["PermitsTypeNotFoundProblem"] | components["schemas"]["PermitsTypeRetiredProblem"] | components["schemas"]["PermitsTypeUnfitProblem"] | components["schemas"]["PermitsWaiverGrantedProblem"] | components["schemas"]["PermitsWordUnknownProblem"] | components["schemas"]["PermitsWrongStatusProblem"] | components["schemas"]["PlatformBodyTooLargeProblem"] | components["schemas"]["PlatformConcurrentChangeProblem"] | components["schemas"]["PlatformFailureNotFoundProblem"] | components["schemas"]["PlatformForbiddenProblem"] | components["schemas"]["PlatformHandlerRunningProblem"] | components["schemas"]["PlatformIdempotencyKeyInUseProblem"] | components["schemas"]["PlatformIdempotencyKeyMalformedProblem"] | components["schemas"]["PlatformIdempotencyKeyRequiredProblem"] | components["schemas"]["PlatformIdempotencyKeyReusedProblem"] | components["schemas"]["PlatformInternalProblem"] | components["schemas"]["PlatformInvalidInputProblem"] | components["schemas"]["PlatformJobNotFoundProblem"] | components["schemas"]["PlatformMalformedJsonProblem"] | components["schemas"]["PlatformMalformedRequestProblem"] | components["schemas"]["PlatformNotFoundProblem"] | components["schemas"]["PlatformStaleVersionProblem"] | components["schemas"]["PlatformTooManyRequestsProblem"] | components["schemas"]["PlatformUnauthenticatedProblem"] | components["schemas"]["PlatformUnavailableProblem"] | components["schemas"]["PlatformUnsupportedMediaTypeProblem"] | components["schemas"]["RecordsAlreadyLinkedProblem"] | components["schemas"]["RecordsAttachmentInReviewProblem"] | components["schemas"]["RecordsAttachmentInfectedProblem"] | components["schemas"]["RecordsAttachmentNotFoundProblem"] | components["schemas"]["RecordsAttachmentNotScannedProblem"] | components["schemas"]["RecordsAttachmentSupersededProblem"] | components["schemas"]["RecordsClosedProblem"] | components["schemas"]["RecordsEmailNotProvedProblem"] | components["schemas"]["RecordsFileLockedProblem"] | components["schemas"]["RecordsFileTooLargeProblem"] | components["schemas"]["RecordsFileTypeMismatchProblem"] | components["schemas"]["RecordsFileTypeNotAllowedProblem"] | components["schemas"]["RecordsFirstOwnerOnlyProblem"] | components["schemas"]["RecordsFollowUpNotFoundProblem"] | components["schemas"]["RecordsFollowUpSettledProblem"] | components["schemas"]["RecordsInProjectAlreadyProblem"] | components["schemas"]["RecordsInvitationEndedProblem"] | components["schemas"]["RecordsInvitationNotFoundProblem"] | components["schemas"]["RecordsLinkNotFoundProblem"] | components["schemas"]["RecordsLinkOfProjectProblem"] | components["schemas"]["RecordsNoSuchRangeProblem"] | components["schemas"]["RecordsNotFoundProblem"] | components["schemas"]["RecordsNotInProjectProblem"] | components["schemas"]["RecordsNotLinkedProblem"] | components["schemas"]["RecordsNotYourAttachmentProblem"] | components["schemas"]["RecordsOwnerOnlyProblem"] | components["schemas"]["RecordsProjectClosedAlreadyProblem"] | components["schemas"]["RecordsProjectFullProblem"] | components["schemas"]["RecordsProjectNotFoundProblem"] | components["schemas"]["RecordsTeamOfItsOwnProblem"] | components["schemas"]["RecordsTooManyAttachmentsProblem"] | components["schemas"]["RecordsTooManyAttachmentsOfYoursProblem"] | components["schemas"]["RecordsTooManyInvitationsProblem"] | components["schemas"]["RecordsUploadUnreadableProblem"] | components["schemas"]["RecordsVerificationUnknownProblem"] | components["schemas"]["ReviewsCommentClosedProblem"] | components["schemas"]["ReviewsCommentNotFoundProblem"] | components["schemas"]["ReviewsNotFoundProblem"] | components["schemas"]["ReviewsWrongStatusProblem"];
+        AnyProblem: components["schemas"]["AccountsAccountNotShownProblem"] | components["schemas"]["AccountsBusyProblem"] | components["schemas"]["AccountsCrossSiteRequestProblem"] | components["schemas"]["AccountsEmailInUseProblem"] | components["schemas"]["AccountsEmailProvedProblem"] | components["schemas"]["AccountsEmailVerifiedProblem"] | components["schemas"]["AccountsLastAdministratorProblem"] | components["schemas"]["AccountsLinkInvalidProblem"] | components["schemas"]["AccountsNotForYourselfProblem"] | components["schemas"]["AccountsNotFoundProblem"] | components["schemas"]["AccountsNotStaffProblem"] | components["schemas"]["AccountsOpenMattersProblem"] | components["schemas"]["AccountsOtpRequiredProblem"] | components["schemas"]["AccountsPasswordTooShortProblem"] | components["schemas"]["AccountsRefreshTokenInvalidProblem"] | components["schemas"]["AccountsSecondFactorActiveProblem"] | components["schemas"]["AccountsSecondFactorMissingProblem"] | components["schemas"]["AccountsSessionNotFoundProblem"] | components["schemas"]["AccountsSignInSlowedDownProblem"] | components["schemas"]["AccountsStaffAccountStaysProblem"] | components["schemas"]["AccountsStateUnchangedProblem"] | components["schemas"]["AccountsTokenNotGrantedProblem"] | components["schemas"]["AccountsTooManyWrongPasswordsProblem"] | components["schemas"]["AccountsUsernameTakenProblem"] | components["schemas"]["AccountsWrongCredentialsProblem"] | components["schemas"]["AccountsWrongPasswordProblem"] | components["schemas"]["BusinessRegistrationConfidentialProblem"] | components["schemas"]["BusinessRegistrationCorrectionsOpenProblem"] | components["schemas"]["BusinessRegistrationIncompleteProblem"] | components["schemas"]["BusinessRegistrationNoCertificateProblem"] | components["schemas"]["BusinessRegistrationNotFoundProblem"] | components["schemas"]["BusinessRegistrationRenewalUnderWayProblem"] | components["schemas"]["BusinessRegistrationStepUnknownProblem"] | components["schemas"]["BusinessRegistrationTransferInvalidProblem"] | components["schemas"]["BusinessRegistrationTransferNotFoundProblem"] | components["schemas"]["BusinessRegistrationWrongStatusProblem"] | components["schemas"]["ChangesTooManyStreamsProblem"] | components["schemas"]["CityAddressNotInListProblem"] | components["schemas"]["CityAddressOfAnotherParcelProblem"] | components["schemas"]["CityParcelAddressNotFoundProblem"] | components["schemas"]["CityParcelContradictsAddressProblem"] | components["schemas"]["CityParcelImportNotFoundProblem"] | components["schemas"]["CityParcelNotFoundProblem"] | components["schemas"]["CityParcelRetiredProblem"] | components["schemas"]["CodeEnforcementCaseNotFoundProblem"] | components["schemas"]["CodeEnforcementCloseReasonDoesNotFitProblem"] | components["schemas"]["CodeEnforcementComplianceDateAheadProblem"] | components["schemas"]["CodeEnforcementConcernClosedProblem"] | components["schemas"]["CodeEnforcementConcernNotFoundProblem"] | components["schemas"]["CodeEnforcementFinesOutstandingProblem"] | components["schemas"]["CodeEnforcementLastConcernProblem"] | components["schemas"]["CodeEnforcementNoHearingProblem"] | components["schemas"]["CodeEnforcementNoOrderProblem"] | components["schemas"]["CodeEnforcementNotInspectedProblem"] | components["schemas"]["CodeEnforcementNoticeClaimedAlreadyProblem"] | components["schemas"]["CodeEnforcementNoticeNotFoundProblem"] | components["schemas"]["CodeEnforcementNoticeWithdrawnAlreadyProblem"] | components["schemas"]["CodeEnforcementOpenCaseAtPlaceProblem"] | components["schemas"]["CodeEnforcementReinspectionOpenProblem"] | components["schemas"]["CodeEnforcementRespondentAlreadyProblem"] | components["schemas"]["CodeEnforcementRespondentNotFoundProblem"] | components["schemas"]["CodeEnforcementRespondentOnlyProblem"] | components["schemas"]["CodeEnforcementTooManyPhotosProblem"] | components["schemas"]["CodeEnforcementWrongStatusProblem"] | components["schemas"]["ContractorsAlreadyRegisteredProblem"] | components["schemas"]["ContractorsApplicationNotFoundProblem"] | components["schemas"]["ContractorsCredentialNotFoundProblem"] | components["schemas"]["ContractorsDocumentsMissingProblem"] | components["schemas"]["ContractorsInvitationForAnotherProblem"] | components["schemas"]["ContractorsInvitationInvalidProblem"] | components["schemas"]["ContractorsInvitationNotFoundProblem"] | components["schemas"]["ContractorsLastManagerProblem"] | components["schemas"]["ContractorsManagersOnlyProblem"] | components["schemas"]["ContractorsMemberAlreadyProblem"] | components["schemas"]["ContractorsMemberNotFoundProblem"] | components["schemas"]["ContractorsNoPapersWaitingProblem"] | components["schemas"]["ContractorsNotFoundProblem"] | components["schemas"]["ContractorsRenewalNotFoundProblem"] | components["schemas"]["ContractorsRenewalNotOpenProblem"] | components["schemas"]["ContractorsRenewalOpenAlreadyProblem"] | components["schemas"]["ContractorsSignInToAcceptProblem"] | components["schemas"]["ContractorsWrongFilingStatusProblem"] | components["schemas"]["ContractorsWrongStatusProblem"] | components["schemas"]["ConveyanceImportNotFoundProblem"] | components["schemas"]["ConveyanceNoCertificateProblem"] | components["schemas"]["ConveyanceNotFoundProblem"] | components["schemas"]["ConveyanceOutOfServiceByCityProblem"] | components["schemas"]["ConveyanceStateNumberTakenProblem"] | components["schemas"]["ConveyanceWrongStatusProblem"] | components["schemas"]["InspectionsAbsenceNotFoundProblem"] | components["schemas"]["InspectionsAppointmentNotFoundProblem"] | components["schemas"]["InspectionsBoardNotFoundProblem"] | components["schemas"]["InspectionsClosedDayProblem"] | components["schemas"]["InspectionsDisruptionNotFoundProblem"] | components["schemas"]["InspectionsFeedNotFoundProblem"] | components["schemas"]["InspectionsInspectorExistsProblem"] | components["schemas"]["InspectionsInspectorNotFoundProblem"] | components["schemas"]["InspectionsInspectorUnfitProblem"] | components["schemas"]["InspectionsNotFoundProblem"] | components["schemas"]["InspectionsNotReadyProblem"] | components["schemas"]["InspectionsNotYourAbsenceProblem"] | components["schemas"]["InspectionsOnHoldProblem"] | components["schemas"]["InspectionsOutsideHoursProblem"] | components["schemas"]["InspectionsPastCutoffProblem"] | components["schemas"]["InspectionsSlotTakenProblem"] | components["schemas"]["InspectionsTooFarAheadProblem"] | components["schemas"]["InspectionsVisitOfOthersProblem"] | components["schemas"]["InspectionsWrongStatusProblem"] | components["schemas"]["NotificationsLinkUsedUpProblem"] | components["schemas"]["NotificationsNotFoundProblem"] | components["schemas"]["NotificationsStillQueuedProblem"] | components["schemas"]["PaymentsAmountNotPayableOnlineProblem"] | components["schemas"]["PaymentsCartChangedProblem"] | components["schemas"]["PaymentsCartEmptyProblem"] | components["schemas"]["PaymentsCheckoutNotFoundProblem"] | components["schemas"]["PaymentsCheckoutOverProblem"] | components["schemas"]["PaymentsFeeNotFoundProblem"] | components["schemas"]["PaymentsFeeNotUnpaidProblem"] | components["schemas"]["PaymentsFeeReservedProblem"] | components["schemas"]["PaymentsFeeScheduleNotFoundProblem"] | components["schemas"]["PaymentsFeeSchedulePublishedProblem"] | components["schemas"]["PaymentsFeeScheduleUnfitProblem"] | components["schemas"]["PaymentsNoFeeRulesProblem"] | components["schemas"]["PaymentsNoReceiptProblem"] | components["schemas"]["PaymentsNothingDueProblem"] | components["schemas"]["PaymentsPaymentNotFoundProblem"] | components["schemas"]["PaymentsPaymentUnderwayProblem"] | components["schemas"]["PaymentsProviderNotInUseProblem"] | components["schemas"]["PaymentsProviderUnavailableProblem"] | components["schemas"]["PaymentsRefundBySamePersonProblem"] | components["schemas"]["PaymentsRefundExceedsPaymentProblem"] | components["schemas"]["PaymentsRefundNotFailedProblem"] | components["schemas"]["PaymentsRefundNotFoundProblem"] | components["schemas"]["PaymentsRefundRequestDecidedProblem"] | components["schemas"]["PaymentsRefundRequestNotFoundProblem"] | components["schemas"]["PaymentsSandboxSessionNotFoundProblem"] | components["schemas"]["PaymentsWebhookRefusedProblem"] | components["schemas"]["PermitsAlreadyExtendedProblem"] | components["schemas"]["PermitsCorrectionsOpenProblem"] | components["schemas"]["PermitsCounterOnlyProblem"] | components["schemas"]["PermitsFixedTermProblem"] | components["schemas"]["PermitsIncompleteProblem"] | components["schemas"]["PermitsNoTypeDraftProblem"] | components["schemas"]["PermitsNotCompletedProblem"] | components["schemas"]["PermitsNotFoundProblem"] | components["schemas"]["PermitsNotIssuedProblem"] | components["schemas"]["PermitsNotNamedProblem"] | components["schemas"]["PermitsNothingToPickUpProblem"] | components["schemas"]["PermitsTypeExistsProblem"] | components["schemas"]["PermitsTypeNotFoundProblem"] | components["schemas"]["PermitsTypeRetiredProblem"] | components["schemas"]["PermitsTypeUnfitProblem"] | components["schemas"]["PermitsWaiverGrantedProblem"] | components["schemas"]["PermitsWordUnknownProblem"] | components["schemas"]["PermitsWrongStatusProblem"] | components["schemas"]["PlatformBodyTooLargeProblem"] | components["schemas"]["PlatformConcurrentChangeProblem"] | components["schemas"]["PlatformFailureNotFoundProblem"] | components["schemas"]["PlatformForbiddenProblem"] | components["schemas"]["PlatformHandlerRunningProblem"] | components["schemas"]["PlatformIdempotencyKeyInUseProblem"] | components["schemas"]["PlatformIdempotencyKeyMalformedProblem"] | components["schemas"]["PlatformIdempotencyKeyRequiredProblem"] | components["schemas"]["PlatformIdempotencyKeyReusedProblem"] | components["schemas"]["PlatformInternalProblem"] | components["schemas"]["PlatformInvalidInputProblem"] | components["schemas"]["PlatformJobNotFoundProblem"] | components["schemas"]["PlatformMalformedJsonProblem"] | components["schemas"]["PlatformMalformedRequestProblem"] | components["schemas"]["PlatformNotFoundProblem"] | components["schemas"]["PlatformStaleVersionProblem"] | components["schemas"]["PlatformTooManyRequestsProblem"] | components["schemas"]["PlatformUnauthenticatedProblem"] | components["schemas"]["PlatformUnavailableProblem"] | components["schemas"]["PlatformUnsupportedMediaTypeProblem"] | components["schemas"]["RecordsAlreadyLinkedProblem"] | components["schemas"]["RecordsAttachmentInReviewProblem"] | components["schemas"]["RecordsAttachmentInfectedProblem"] | components["schemas"]["RecordsAttachmentNotFoundProblem"] | components["schemas"]["RecordsAttachmentNotScannedProblem"] | components["schemas"]["RecordsAttachmentSupersededProblem"] | components["schemas"]["RecordsClosedProblem"] | components["schemas"]["RecordsEmailNotProvedProblem"] | components["schemas"]["RecordsFileLockedProblem"] | components["schemas"]["RecordsFileTooLargeProblem"] | components["schemas"]["RecordsFileTypeMismatchProblem"] | components["schemas"]["RecordsFileTypeNotAllowedProblem"] | components["schemas"]["RecordsFirstOwnerOnlyProblem"] | components["schemas"]["RecordsFollowUpNotFoundProblem"] | components["schemas"]["RecordsFollowUpSettledProblem"] | components["schemas"]["RecordsInProjectAlreadyProblem"] | components["schemas"]["RecordsInvitationEndedProblem"] | components["schemas"]["RecordsInvitationNotFoundProblem"] | components["schemas"]["RecordsLinkNotFoundProblem"] | components["schemas"]["RecordsLinkOfProjectProblem"] | components["schemas"]["RecordsNoSuchRangeProblem"] | components["schemas"]["RecordsNotFoundProblem"] | components["schemas"]["RecordsNotInProjectProblem"] | components["schemas"]["RecordsNotLinkedProblem"] | components["schemas"]["RecordsNotYourAttachmentProblem"] | components["schemas"]["RecordsOwnerOnlyProblem"] | components["schemas"]["RecordsProjectClosedAlreadyProblem"] | components["schemas"]["RecordsProjectFullProblem"] | components["schemas"]["RecordsProjectNotFoundProblem"] | components["schemas"]["RecordsTeamOfItsOwnProblem"] | components["schemas"]["RecordsTooManyAttachmentsProblem"] | components["schemas"]["RecordsTooManyAttachmentsOfYoursProblem"] | components["schemas"]["RecordsTooManyInvitationsProblem"] | components["schemas"]["RecordsUploadUnreadableProblem"] | components["schemas"]["RecordsVerificationUnknownProblem"] | components["schemas"]["ReviewsCommentClosedProblem"] | components["schemas"]["ReviewsCommentNotFoundProblem"] | components["schemas"]["ReviewsNotFoundProblem"] | components["schemas"]["ReviewsWrongStatusProblem"];
     };
     responses: {
         /**
@@ -16932,29 +17338,31 @@ export interface components {
          *     `notifications.link-used-up`: The link in the message can no longer be used.
          *     `notifications.still-queued`: The message is on its way already.
          *     `platform.concurrent-change`: Someone changed the same thing at the same moment.
+         *     `platform.idempotency-key-in-use`: The first request with this Idempotency-Key is still being worked on.
          *     `records.follow-up-settled`: This has already been taken care of.
          */
-        "accounts.email-in-use_accounts.state-unchanged_notifications.link-used-up_notifications.still-queued_platform.concurrent-change_records.follow-up-settled": {
+        "accounts.email-in-use_accounts.state-unchanged_notifications.link-used-up_notifications.still-queued_platform.concurrent-change_platform.idempotency-key-in-use_records.follow-up-settled": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["AccountsEmailInUseProblem"] | components["schemas"]["AccountsStateUnchangedProblem"] | components["schemas"]["NotificationsLinkUsedUpProblem"] | components["schemas"]["NotificationsStillQueuedProblem"] | components["schemas"]["PlatformConcurrentChangeProblem"] | components["schemas"]["RecordsFollowUpSettledProblem"];
+                "application/problem+json": components["schemas"]["AccountsEmailInUseProblem"] | components["schemas"]["AccountsStateUnchangedProblem"] | components["schemas"]["NotificationsLinkUsedUpProblem"] | components["schemas"]["NotificationsStillQueuedProblem"] | components["schemas"]["PlatformConcurrentChangeProblem"] | components["schemas"]["PlatformIdempotencyKeyInUseProblem"] | components["schemas"]["RecordsFollowUpSettledProblem"];
             };
         };
         /**
          * @description `accounts.email-in-use`: This e-mail address belongs to another account.
          *     `accounts.state-unchanged`: The account is in that state already.
          *     `platform.concurrent-change`: Someone changed the same thing at the same moment.
+         *     `platform.idempotency-key-in-use`: The first request with this Idempotency-Key is still being worked on.
          */
-        "accounts.email-in-use_accounts.state-unchanged_platform.concurrent-change": {
+        "accounts.email-in-use_accounts.state-unchanged_platform.concurrent-change_platform.idempotency-key-in-use": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["AccountsEmailInUseProblem"] | components["schemas"]["AccountsStateUnchangedProblem"] | components["schemas"]["PlatformConcurrentChangeProblem"];
+                "application/problem+json": components["schemas"]["AccountsEmailInUseProblem"] | components["schemas"]["AccountsStateUnchangedProblem"] | components["schemas"]["PlatformConcurrentChangeProblem"] | components["schemas"]["PlatformIdempotencyKeyInUseProblem"];
             };
         };
         /**
@@ -16983,6 +17391,20 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["AccountsEmailInUseProblem"] | components["schemas"]["PlatformConcurrentChangeProblem"];
+            };
+        };
+        /**
+         * @description `accounts.email-in-use`: This e-mail address belongs to another account.
+         *     `platform.concurrent-change`: Someone changed the same thing at the same moment.
+         *     `platform.idempotency-key-in-use`: The first request with this Idempotency-Key is still being worked on.
+         */
+        "accounts.email-in-use_platform.concurrent-change_platform.idempotency-key-in-use": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["AccountsEmailInUseProblem"] | components["schemas"]["PlatformConcurrentChangeProblem"] | components["schemas"]["PlatformIdempotencyKeyInUseProblem"];
             };
         };
         /**
@@ -17016,14 +17438,15 @@ export interface components {
          *     `accounts.not-for-yourself`: Somebody else must do this.
          *     `accounts.state-unchanged`: The account is in that state already.
          *     `platform.concurrent-change`: Someone changed the same thing at the same moment.
+         *     `platform.idempotency-key-in-use`: The first request with this Idempotency-Key is still being worked on.
          */
-        "accounts.last-administrator_accounts.not-for-yourself_accounts.state-unchanged_platform.concurrent-change": {
+        "accounts.last-administrator_accounts.not-for-yourself_accounts.state-unchanged_platform.concurrent-change_platform.idempotency-key-in-use": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["AccountsLastAdministratorProblem"] | components["schemas"]["AccountsNotForYourselfProblem"] | components["schemas"]["AccountsStateUnchangedProblem"] | components["schemas"]["PlatformConcurrentChangeProblem"];
+                "application/problem+json": components["schemas"]["AccountsLastAdministratorProblem"] | components["schemas"]["AccountsNotForYourselfProblem"] | components["schemas"]["AccountsStateUnchangedProblem"] | components["schemas"]["PlatformConcurrentChangeProblem"] | components["schemas"]["PlatformIdempotencyKeyInUseProblem"];
             };
         };
         /**
@@ -17092,6 +17515,19 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["AccountsNotFoundProblem"] | components["schemas"]["PlatformNotFoundProblem"];
+            };
+        };
+        /**
+         * @description `accounts.open-matters`: Something is still open.
+         *     `platform.concurrent-change`: Someone changed the same thing at the same moment.
+         */
+        "accounts.open-matters_platform.concurrent-change": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["AccountsOpenMattersProblem"] | components["schemas"]["PlatformConcurrentChangeProblem"];
             };
         };
         /**
@@ -17187,6 +17623,19 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["AccountsSignInSlowedDownProblem"] | components["schemas"]["PlatformTooManyRequestsProblem"];
+            };
+        };
+        /**
+         * @description `accounts.staff-account-stays`: Staff accounts are not closed by their owners.
+         *     `accounts.too-many-wrong-passwords`: There were too many wrong passwords.
+         */
+        "accounts.staff-account-stays_accounts.too-many-wrong-passwords": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["AccountsStaffAccountStaysProblem"] | components["schemas"]["AccountsTooManyWrongPasswordsProblem"];
             };
         };
         /**
@@ -17570,6 +18019,20 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["CityParcelRetiredProblem"] | components["schemas"]["PlatformConcurrentChangeProblem"];
+            };
+        };
+        /**
+         * @description `city.parcel-retired`: The parcel has been retired.
+         *     `platform.concurrent-change`: Someone changed the same thing at the same moment.
+         *     `platform.idempotency-key-in-use`: The first request with this Idempotency-Key is still being worked on.
+         */
+        "city.parcel-retired_platform.concurrent-change_platform.idempotency-key-in-use": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["CityParcelRetiredProblem"] | components["schemas"]["PlatformConcurrentChangeProblem"] | components["schemas"]["PlatformIdempotencyKeyInUseProblem"];
             };
         };
         /** @description `code-enforcement.case-not-found`: There is no such case. */
@@ -17996,6 +18459,22 @@ export interface components {
                 "application/problem+json": components["schemas"]["ContractorsCredentialNotFoundProblem"] | components["schemas"]["ContractorsNotFoundProblem"] | components["schemas"]["PlatformNotFoundProblem"];
             };
         };
+        /**
+         * @description `contractors.documents-missing`: Documents are missing.
+         *     `contractors.wrong-filing-status`: The status of the application or renewal does not allow this.
+         *     `contractors.wrong-status`: The status of the registration does not allow this.
+         *     `platform.concurrent-change`: Someone changed the same thing at the same moment.
+         *     `platform.idempotency-key-in-use`: The first request with this Idempotency-Key is still being worked on.
+         */
+        "contractors.documents-missing_contractors.wrong-filing-status_contractors.wrong-status_platform.concurrent-change_platform.idempotency-key-in-use": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ContractorsDocumentsMissingProblem"] | components["schemas"]["ContractorsWrongFilingStatusProblem"] | components["schemas"]["ContractorsWrongStatusProblem"] | components["schemas"]["PlatformConcurrentChangeProblem"] | components["schemas"]["PlatformIdempotencyKeyInUseProblem"];
+            };
+        };
         /** @description `contractors.invitation-for-another`: The invitation is for another account. */
         "contractors.invitation-for-another": {
             headers: {
@@ -18088,14 +18567,15 @@ export interface components {
         /**
          * @description `contractors.no-papers-waiting`: No documents are waiting for review.
          *     `platform.concurrent-change`: Someone changed the same thing at the same moment.
+         *     `platform.idempotency-key-in-use`: The first request with this Idempotency-Key is still being worked on.
          */
-        "contractors.no-papers-waiting_platform.concurrent-change": {
+        "contractors.no-papers-waiting_platform.concurrent-change_platform.idempotency-key-in-use": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["ContractorsNoPapersWaitingProblem"] | components["schemas"]["PlatformConcurrentChangeProblem"];
+                "application/problem+json": components["schemas"]["ContractorsNoPapersWaitingProblem"] | components["schemas"]["PlatformConcurrentChangeProblem"] | components["schemas"]["PlatformIdempotencyKeyInUseProblem"];
             };
         };
         /** @description `contractors.not-found`: There is no such contractor. */
@@ -18198,19 +18678,6 @@ export interface components {
         /**
          * @description `contractors.wrong-filing-status`: The status of the application or renewal does not allow this.
          *     `platform.concurrent-change`: Someone changed the same thing at the same moment.
-         */
-        "contractors.wrong-filing-status_platform.concurrent-change": {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["ContractorsWrongFilingStatusProblem"] | components["schemas"]["PlatformConcurrentChangeProblem"];
-            };
-        };
-        /**
-         * @description `contractors.wrong-filing-status`: The status of the application or renewal does not allow this.
-         *     `platform.concurrent-change`: Someone changed the same thing at the same moment.
          *     `platform.idempotency-key-in-use`: The first request with this Idempotency-Key is still being worked on.
          */
         "contractors.wrong-filing-status_platform.concurrent-change_platform.idempotency-key-in-use": {
@@ -18299,14 +18766,15 @@ export interface components {
          * @description `conveyance.out-of-service-by-city`: The city took the conveyance out of service.
          *     `conveyance.wrong-status`: The status of the conveyance does not allow this.
          *     `platform.concurrent-change`: Someone changed the same thing at the same moment.
+         *     `platform.idempotency-key-in-use`: The first request with this Idempotency-Key is still being worked on.
          */
-        "conveyance.out-of-service-by-city_conveyance.wrong-status_platform.concurrent-change": {
+        "conveyance.out-of-service-by-city_conveyance.wrong-status_platform.concurrent-change_platform.idempotency-key-in-use": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["ConveyanceOutOfServiceByCityProblem"] | components["schemas"]["ConveyanceWrongStatusProblem"] | components["schemas"]["PlatformConcurrentChangeProblem"];
+                "application/problem+json": components["schemas"]["ConveyanceOutOfServiceByCityProblem"] | components["schemas"]["ConveyanceWrongStatusProblem"] | components["schemas"]["PlatformConcurrentChangeProblem"] | components["schemas"]["PlatformIdempotencyKeyInUseProblem"];
             };
         };
         /**
@@ -18340,14 +18808,15 @@ export interface components {
         /**
          * @description `conveyance.wrong-status`: The status of the conveyance does not allow this.
          *     `platform.concurrent-change`: Someone changed the same thing at the same moment.
+         *     `platform.idempotency-key-in-use`: The first request with this Idempotency-Key is still being worked on.
          */
-        "conveyance.wrong-status_platform.concurrent-change": {
+        "conveyance.wrong-status_platform.concurrent-change_platform.idempotency-key-in-use": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["ConveyanceWrongStatusProblem"] | components["schemas"]["PlatformConcurrentChangeProblem"];
+                "application/problem+json": components["schemas"]["ConveyanceWrongStatusProblem"] | components["schemas"]["PlatformConcurrentChangeProblem"] | components["schemas"]["PlatformIdempotencyKeyInUseProblem"];
             };
         };
         /**
@@ -18589,14 +19058,15 @@ export interface components {
          * @description `notifications.link-used-up`: The link in the message can no longer be used.
          *     `notifications.still-queued`: The message is on its way already.
          *     `platform.concurrent-change`: Someone changed the same thing at the same moment.
+         *     `platform.idempotency-key-in-use`: The first request with this Idempotency-Key is still being worked on.
          */
-        "notifications.link-used-up_notifications.still-queued_platform.concurrent-change": {
+        "notifications.link-used-up_notifications.still-queued_platform.concurrent-change_platform.idempotency-key-in-use": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["NotificationsLinkUsedUpProblem"] | components["schemas"]["NotificationsStillQueuedProblem"] | components["schemas"]["PlatformConcurrentChangeProblem"];
+                "application/problem+json": components["schemas"]["NotificationsLinkUsedUpProblem"] | components["schemas"]["NotificationsStillQueuedProblem"] | components["schemas"]["PlatformConcurrentChangeProblem"] | components["schemas"]["PlatformIdempotencyKeyInUseProblem"];
             };
         };
         /** @description `notifications.not-found`: There is no such message. */
@@ -18878,6 +19348,19 @@ export interface components {
             };
         };
         /**
+         * @description `payments.refund-by-same-person`: Somebody else must decide this refund.
+         *     `platform.forbidden`: Your account may not do this.
+         */
+        "payments.refund-by-same-person_platform.forbidden": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["PaymentsRefundBySamePersonProblem"] | components["schemas"]["PlatformForbiddenProblem"];
+            };
+        };
+        /**
          * @description `payments.refund-exceeds-payment`: More than what was paid cannot be refunded.
          *     `platform.idempotency-key-reused`: The Idempotency-Key belongs to another request.
          *     `platform.invalid-input`: Some fields need to be corrected.
@@ -18916,6 +19399,33 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["PaymentsRefundNotFoundProblem"] | components["schemas"]["PlatformNotFoundProblem"];
+            };
+        };
+        /**
+         * @description `payments.refund-request-decided`: The refund was decided already.
+         *     `platform.concurrent-change`: Someone changed the same thing at the same moment.
+         *     `platform.idempotency-key-in-use`: The first request with this Idempotency-Key is still being worked on.
+         */
+        "payments.refund-request-decided_platform.concurrent-change_platform.idempotency-key-in-use": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["PaymentsRefundRequestDecidedProblem"] | components["schemas"]["PlatformConcurrentChangeProblem"] | components["schemas"]["PlatformIdempotencyKeyInUseProblem"];
+            };
+        };
+        /**
+         * @description `payments.refund-request-not-found`: No such refund to decide.
+         *     `platform.not-found`: There is nothing here.
+         */
+        "payments.refund-request-not-found_platform.not-found": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["PaymentsRefundRequestNotFoundProblem"] | components["schemas"]["PlatformNotFoundProblem"];
             };
         };
         /** @description `payments.webhook-refused`: The event does not come from the payment provider. */
@@ -19263,6 +19773,21 @@ export interface components {
         /**
          * @description `platform.concurrent-change`: Someone changed the same thing at the same moment.
          *     `platform.idempotency-key-in-use`: The first request with this Idempotency-Key is still being worked on.
+         *     `records.already-linked`: The record is already on your dashboard.
+         *     `records.invitation-ended`: The invitation can no longer be used.
+         */
+        "platform.concurrent-change_platform.idempotency-key-in-use_records.already-linked_records.invitation-ended": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["PlatformConcurrentChangeProblem"] | components["schemas"]["PlatformIdempotencyKeyInUseProblem"] | components["schemas"]["RecordsAlreadyLinkedProblem"] | components["schemas"]["RecordsInvitationEndedProblem"];
+            };
+        };
+        /**
+         * @description `platform.concurrent-change`: Someone changed the same thing at the same moment.
+         *     `platform.idempotency-key-in-use`: The first request with this Idempotency-Key is still being worked on.
          *     `records.attachment-superseded`: There is a newer version of the document.
          *     `records.closed`: The record is closed.
          *     `records.too-many-attachments`: The record has as many attachments as it can take.
@@ -19280,6 +19805,20 @@ export interface components {
         /**
          * @description `platform.concurrent-change`: Someone changed the same thing at the same moment.
          *     `platform.idempotency-key-in-use`: The first request with this Idempotency-Key is still being worked on.
+         *     `records.follow-up-settled`: This has already been taken care of.
+         */
+        "platform.concurrent-change_platform.idempotency-key-in-use_records.follow-up-settled": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["PlatformConcurrentChangeProblem"] | components["schemas"]["PlatformIdempotencyKeyInUseProblem"] | components["schemas"]["RecordsFollowUpSettledProblem"];
+            };
+        };
+        /**
+         * @description `platform.concurrent-change`: Someone changed the same thing at the same moment.
+         *     `platform.idempotency-key-in-use`: The first request with this Idempotency-Key is still being worked on.
          *     `records.in-project-already`: The record already belongs to a project.
          *     `records.project-closed-already`: The project is closed.
          *     `records.project-full`: The project has as many records as it can hold.
@@ -19291,6 +19830,20 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["PlatformConcurrentChangeProblem"] | components["schemas"]["PlatformIdempotencyKeyInUseProblem"] | components["schemas"]["RecordsInProjectAlreadyProblem"] | components["schemas"]["RecordsProjectClosedAlreadyProblem"] | components["schemas"]["RecordsProjectFullProblem"];
+            };
+        };
+        /**
+         * @description `platform.concurrent-change`: Someone changed the same thing at the same moment.
+         *     `platform.idempotency-key-in-use`: The first request with this Idempotency-Key is still being worked on.
+         *     `records.project-closed-already`: The project is closed.
+         */
+        "platform.concurrent-change_platform.idempotency-key-in-use_records.project-closed-already": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["PlatformConcurrentChangeProblem"] | components["schemas"]["PlatformIdempotencyKeyInUseProblem"] | components["schemas"]["RecordsProjectClosedAlreadyProblem"];
             };
         };
         /**
@@ -19333,20 +19886,6 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["PlatformConcurrentChangeProblem"] | components["schemas"]["PlatformIdempotencyKeyInUseProblem"] | components["schemas"]["ReviewsWrongStatusProblem"];
-            };
-        };
-        /**
-         * @description `platform.concurrent-change`: Someone changed the same thing at the same moment.
-         *     `records.already-linked`: The record is already on your dashboard.
-         *     `records.invitation-ended`: The invitation can no longer be used.
-         */
-        "platform.concurrent-change_records.already-linked_records.invitation-ended": {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["PlatformConcurrentChangeProblem"] | components["schemas"]["RecordsAlreadyLinkedProblem"] | components["schemas"]["RecordsInvitationEndedProblem"];
             };
         };
         /**
@@ -20538,7 +21077,13 @@ export interface operations {
     retireParcel: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A new UUID for a new request; the same for its repetitions.
+                 * @example 019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description The county's parcel identification number; blanks, dashes and dots do not matter.
@@ -20559,20 +21104,21 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ParcelDto"];
                 };
             };
-            400: components["responses"]["platform.malformed-json_platform.malformed-request"];
+            400: components["responses"]["platform.idempotency-key-malformed_platform.malformed-json_platform.malformed-request"];
             401: components["responses"]["platform.unauthenticated"];
             403: components["responses"]["platform.forbidden"];
             404: components["responses"]["city.parcel-not-found"];
-            409: components["responses"]["city.parcel-retired_platform.concurrent-change"];
+            409: components["responses"]["city.parcel-retired_platform.concurrent-change_platform.idempotency-key-in-use"];
             413: components["responses"]["platform.body-too-large"];
             415: components["responses"]["platform.unsupported-media-type"];
-            422: components["responses"]["platform.invalid-input"];
+            422: components["responses"]["platform.idempotency-key-reused_platform.invalid-input"];
             500: components["responses"]["platform.internal"];
             503: components["responses"]["platform.unavailable"];
         };
@@ -20876,6 +21422,66 @@ export interface operations {
             429: components["responses"]["platform.too-many-requests"];
             500: components["responses"]["platform.internal"];
             503: components["responses"]["platform.unavailable"];
+        };
+    };
+    downloadMyData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The data: `copiedAt`, `account`, and a list for each kind of thing. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            401: components["responses"]["platform.unauthenticated"];
+            429: components["responses"]["platform.too-many-requests"];
+            500: components["responses"]["platform.internal"];
+            503: components["responses"]["platform.unavailable"];
+        };
+    };
+    closeMyAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseMyAccountDto"];
+            };
+        };
+        responses: {
+            /** @description Done; there is nothing to tell. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["platform.malformed-json"];
+            401: components["responses"]["platform.unauthenticated"];
+            403: components["responses"]["accounts.staff-account-stays_accounts.too-many-wrong-passwords"];
+            409: components["responses"]["accounts.open-matters_platform.concurrent-change"];
+            413: components["responses"]["platform.body-too-large"];
+            415: components["responses"]["platform.unsupported-media-type"];
+            422: components["responses"]["accounts.wrong-password_platform.invalid-input"];
+            429: components["responses"]["platform.too-many-requests"];
+            500: components["responses"]["platform.internal"];
+            503: components["responses"]["accounts.busy_platform.unavailable"];
         };
     };
     changePassword: {
@@ -21509,10 +22115,57 @@ export interface operations {
             503: components["responses"]["platform.unavailable"];
         };
     };
+    registerProfessional: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A new UUID for a new request; the same for its repetitions.
+                 * @example 019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterProfessionalDto"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminAccountDto"];
+                };
+            };
+            400: components["responses"]["platform.idempotency-key-malformed_platform.malformed-json"];
+            401: components["responses"]["platform.unauthenticated"];
+            403: components["responses"]["platform.forbidden"];
+            409: components["responses"]["accounts.email-in-use_platform.concurrent-change_platform.idempotency-key-in-use"];
+            413: components["responses"]["platform.body-too-large"];
+            415: components["responses"]["platform.unsupported-media-type"];
+            422: components["responses"]["platform.idempotency-key-reused_platform.invalid-input"];
+            500: components["responses"]["platform.internal"];
+            503: components["responses"]["platform.unavailable"];
+        };
+    };
     changeAccountEmail: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A new UUID for a new request; the same for its repetitions.
+                 * @example 019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description Its id, a UUID.
@@ -21532,20 +22185,21 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["AdminAccountDto"];
                 };
             };
-            400: components["responses"]["platform.malformed-json_platform.malformed-request"];
+            400: components["responses"]["platform.idempotency-key-malformed_platform.malformed-json_platform.malformed-request"];
             401: components["responses"]["platform.unauthenticated"];
             403: components["responses"]["accounts.email-proved_platform.forbidden"];
             404: components["responses"]["accounts.not-found_platform.not-found"];
-            409: components["responses"]["accounts.email-in-use_accounts.state-unchanged_platform.concurrent-change"];
+            409: components["responses"]["accounts.email-in-use_accounts.state-unchanged_platform.concurrent-change_platform.idempotency-key-in-use"];
             413: components["responses"]["platform.body-too-large"];
             415: components["responses"]["platform.unsupported-media-type"];
-            422: components["responses"]["platform.invalid-input"];
+            422: components["responses"]["platform.idempotency-key-reused_platform.invalid-input"];
             500: components["responses"]["platform.internal"];
             503: components["responses"]["platform.unavailable"];
         };
@@ -21553,7 +22207,13 @@ export interface operations {
     disableAccount: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A new UUID for a new request; the same for its repetitions.
+                 * @example 019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description Its id, a UUID.
@@ -21573,20 +22233,21 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["AdminAccountDto"];
                 };
             };
-            400: components["responses"]["platform.malformed-json_platform.malformed-request"];
+            400: components["responses"]["platform.idempotency-key-malformed_platform.malformed-json_platform.malformed-request"];
             401: components["responses"]["platform.unauthenticated"];
             403: components["responses"]["platform.forbidden"];
             404: components["responses"]["accounts.not-found_platform.not-found"];
-            409: components["responses"]["accounts.last-administrator_accounts.not-for-yourself_accounts.state-unchanged_platform.concurrent-change"];
+            409: components["responses"]["accounts.last-administrator_accounts.not-for-yourself_accounts.state-unchanged_platform.concurrent-change_platform.idempotency-key-in-use"];
             413: components["responses"]["platform.body-too-large"];
             415: components["responses"]["platform.unsupported-media-type"];
-            422: components["responses"]["platform.invalid-input"];
+            422: components["responses"]["platform.idempotency-key-reused_platform.invalid-input"];
             500: components["responses"]["platform.internal"];
             503: components["responses"]["platform.unavailable"];
         };
@@ -22329,7 +22990,13 @@ export interface operations {
     acceptRecordInvitation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A new UUID for a new request; the same for its repetitions.
+                 * @example 019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -22343,20 +23010,21 @@ export interface operations {
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["JoinedRecordDto"];
                 };
             };
-            400: components["responses"]["platform.malformed-json"];
+            400: components["responses"]["platform.idempotency-key-malformed_platform.malformed-json"];
             401: components["responses"]["platform.unauthenticated"];
             403: components["responses"]["records.email-not-proved"];
             404: components["responses"]["records.invitation-not-found"];
-            409: components["responses"]["platform.concurrent-change_records.already-linked_records.invitation-ended"];
+            409: components["responses"]["platform.concurrent-change_platform.idempotency-key-in-use_records.already-linked_records.invitation-ended"];
             413: components["responses"]["platform.body-too-large"];
             415: components["responses"]["platform.unsupported-media-type"];
-            422: components["responses"]["platform.invalid-input"];
+            422: components["responses"]["platform.idempotency-key-reused_platform.invalid-input"];
             429: components["responses"]["platform.too-many-requests"];
             500: components["responses"]["platform.internal"];
             503: components["responses"]["platform.unavailable"];
@@ -22723,7 +23391,13 @@ export interface operations {
     closeProject: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A new UUID for a new request; the same for its repetitions.
+                 * @example 019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description Number of the project; case, blanks and dashes do not matter.
@@ -22740,17 +23414,19 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectDto"];
                 };
             };
-            400: components["responses"]["platform.malformed-request"];
+            400: components["responses"]["platform.idempotency-key-malformed_platform.malformed-request"];
             401: components["responses"]["platform.unauthenticated"];
             403: components["responses"]["platform.forbidden"];
             404: components["responses"]["records.project-not-found"];
-            409: components["responses"]["platform.concurrent-change_records.project-closed-already"];
+            409: components["responses"]["platform.concurrent-change_platform.idempotency-key-in-use_records.project-closed-already"];
+            422: components["responses"]["platform.idempotency-key-reused"];
             500: components["responses"]["platform.internal"];
             503: components["responses"]["platform.unavailable"];
         };
@@ -23005,7 +23681,13 @@ export interface operations {
     settleFollowUp: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A new UUID for a new request; the same for its repetitions.
+                 * @example 019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description Its id, a UUID.
@@ -23025,18 +23707,19 @@ export interface operations {
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            400: components["responses"]["platform.malformed-json_platform.malformed-request"];
+            400: components["responses"]["platform.idempotency-key-malformed_platform.malformed-json_platform.malformed-request"];
             401: components["responses"]["platform.unauthenticated"];
             403: components["responses"]["platform.forbidden"];
             404: components["responses"]["records.follow-up-not-found"];
-            409: components["responses"]["platform.concurrent-change_records.follow-up-settled"];
+            409: components["responses"]["platform.concurrent-change_platform.idempotency-key-in-use_records.follow-up-settled"];
             413: components["responses"]["platform.body-too-large"];
             415: components["responses"]["platform.unsupported-media-type"];
-            422: components["responses"]["platform.invalid-input"];
+            422: components["responses"]["platform.idempotency-key-reused_platform.invalid-input"];
             500: components["responses"]["platform.internal"];
             503: components["responses"]["platform.unavailable"];
         };
@@ -23789,6 +24472,87 @@ export interface operations {
             503: components["responses"]["payments.provider-unavailable_platform.unavailable"];
         };
     };
+    listRefundRequests: {
+        parameters: {
+            query?: {
+                /** @description Only those in this state; all of them when left out. */
+                status?: "approved" | "rejected" | "requested";
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before; without it, the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundRequestPageDto"];
+                };
+            };
+            401: components["responses"]["platform.unauthenticated"];
+            403: components["responses"]["platform.forbidden"];
+            422: components["responses"]["platform.invalid-input"];
+            500: components["responses"]["platform.internal"];
+            503: components["responses"]["platform.unavailable"];
+        };
+    };
+    decideRefundRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A new UUID for a new request; the same for its repetitions.
+                 * @example 019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the request, a UUID.
+                 * @example 019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11
+                 */
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideRefundRequestDto"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundRequestDto"];
+                };
+            };
+            400: components["responses"]["platform.idempotency-key-malformed_platform.malformed-json_platform.malformed-request"];
+            401: components["responses"]["platform.unauthenticated"];
+            403: components["responses"]["payments.refund-by-same-person_platform.forbidden"];
+            404: components["responses"]["payments.refund-request-not-found_platform.not-found"];
+            409: components["responses"]["payments.refund-request-decided_platform.concurrent-change_platform.idempotency-key-in-use"];
+            413: components["responses"]["platform.body-too-large"];
+            415: components["responses"]["platform.unsupported-media-type"];
+            422: components["responses"]["payments.refund-exceeds-payment_platform.idempotency-key-reused_platform.invalid-input"];
+            500: components["responses"]["platform.internal"];
+            503: components["responses"]["platform.unavailable"];
+        };
+    };
     receiveStripeEvent: {
         parameters: {
             query?: never;
@@ -24143,7 +24907,13 @@ export interface operations {
     closeReviewComment: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A new UUID for a new request; the same for its repetitions.
+                 * @example 019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description Its id, a UUID.
@@ -24164,17 +24934,19 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ReviewDto"];
                 };
             };
-            400: components["responses"]["platform.malformed-request"];
+            400: components["responses"]["platform.idempotency-key-malformed_platform.malformed-request"];
             401: components["responses"]["platform.unauthenticated"];
             403: components["responses"]["platform.forbidden"];
             404: components["responses"]["platform.not-found_reviews.comment-not-found_reviews.not-found"];
-            409: components["responses"]["platform.concurrent-change"];
+            409: components["responses"]["platform.concurrent-change_platform.idempotency-key-in-use"];
+            422: components["responses"]["platform.idempotency-key-reused"];
             500: components["responses"]["platform.internal"];
             503: components["responses"]["platform.unavailable"];
         };
@@ -24394,7 +25166,13 @@ export interface operations {
     settleInspectionDisruption: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A new UUID for a new request; the same for its repetitions.
+                 * @example 019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description Its id, a UUID.
@@ -24410,17 +25188,19 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["DisruptionDto"];
                 };
             };
-            400: components["responses"]["platform.malformed-request"];
+            400: components["responses"]["platform.idempotency-key-malformed_platform.malformed-request"];
             401: components["responses"]["platform.unauthenticated"];
             403: components["responses"]["platform.forbidden"];
             404: components["responses"]["inspections.disruption-not-found_platform.not-found"];
-            409: components["responses"]["platform.concurrent-change"];
+            409: components["responses"]["platform.concurrent-change_platform.idempotency-key-in-use"];
+            422: components["responses"]["platform.idempotency-key-reused"];
             500: components["responses"]["platform.internal"];
             503: components["responses"]["platform.unavailable"];
         };
@@ -25434,7 +26214,13 @@ export interface operations {
     withdrawContractorApplication: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A new UUID for a new request; the same for its repetitions.
+                 * @example 019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description Number of the record; case, blanks and dashes do not matter.
@@ -25450,17 +26236,19 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ContractorApplicationDto"];
                 };
             };
-            400: components["responses"]["platform.malformed-request"];
+            400: components["responses"]["platform.idempotency-key-malformed_platform.malformed-request"];
             401: components["responses"]["platform.unauthenticated"];
             403: components["responses"]["contractors.managers-only"];
             404: components["responses"]["contractors.application-not-found"];
-            409: components["responses"]["contractors.wrong-filing-status_platform.concurrent-change"];
+            409: components["responses"]["contractors.wrong-filing-status_platform.concurrent-change_platform.idempotency-key-in-use"];
+            422: components["responses"]["platform.idempotency-key-reused"];
             500: components["responses"]["platform.internal"];
             503: components["responses"]["platform.unavailable"];
         };
@@ -25659,7 +26447,13 @@ export interface operations {
     withdrawContractorRenewal: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A new UUID for a new request; the same for its repetitions.
+                 * @example 019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description Registration number of the contractor; case, blanks and dashes do not matter.
@@ -25680,17 +26474,19 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ContractorRenewalDto"];
                 };
             };
-            400: components["responses"]["platform.malformed-request"];
+            400: components["responses"]["platform.idempotency-key-malformed_platform.malformed-request"];
             401: components["responses"]["platform.unauthenticated"];
             403: components["responses"]["contractors.managers-only"];
             404: components["responses"]["contractors.not-found_contractors.renewal-not-found_platform.not-found"];
-            409: components["responses"]["contractors.wrong-filing-status_platform.concurrent-change"];
+            409: components["responses"]["contractors.wrong-filing-status_platform.concurrent-change_platform.idempotency-key-in-use"];
+            422: components["responses"]["platform.idempotency-key-reused"];
             500: components["responses"]["platform.internal"];
             503: components["responses"]["platform.unavailable"];
         };
@@ -26214,7 +27010,13 @@ export interface operations {
     withdrawContractorCredential: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A new UUID for a new request; the same for its repetitions.
+                 * @example 019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description Registration number of the contractor; case, blanks and dashes do not matter.
@@ -26239,20 +27041,21 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ContractorFileDto"];
                 };
             };
-            400: components["responses"]["platform.malformed-json_platform.malformed-request"];
+            400: components["responses"]["platform.idempotency-key-malformed_platform.malformed-json_platform.malformed-request"];
             401: components["responses"]["platform.unauthenticated"];
             403: components["responses"]["platform.forbidden"];
             404: components["responses"]["contractors.credential-not-found_contractors.not-found_platform.not-found"];
-            409: components["responses"]["contractors.wrong-status_platform.concurrent-change"];
+            409: components["responses"]["contractors.wrong-status_platform.concurrent-change_platform.idempotency-key-in-use"];
             413: components["responses"]["platform.body-too-large"];
             415: components["responses"]["platform.unsupported-media-type"];
-            422: components["responses"]["platform.invalid-input"];
+            422: components["responses"]["platform.idempotency-key-reused_platform.invalid-input"];
             500: components["responses"]["platform.internal"];
             503: components["responses"]["platform.unavailable"];
         };
@@ -26260,7 +27063,13 @@ export interface operations {
     returnContractorPapers: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A new UUID for a new request; the same for its repetitions.
+                 * @example 019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description Registration number of the contractor; case, blanks and dashes do not matter.
@@ -26280,20 +27089,21 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ContractorFileDto"];
                 };
             };
-            400: components["responses"]["platform.malformed-json_platform.malformed-request"];
+            400: components["responses"]["platform.idempotency-key-malformed_platform.malformed-json_platform.malformed-request"];
             401: components["responses"]["platform.unauthenticated"];
             403: components["responses"]["platform.forbidden"];
             404: components["responses"]["contractors.not-found"];
-            409: components["responses"]["contractors.no-papers-waiting_platform.concurrent-change"];
+            409: components["responses"]["contractors.no-papers-waiting_platform.concurrent-change_platform.idempotency-key-in-use"];
             413: components["responses"]["platform.body-too-large"];
             415: components["responses"]["platform.unsupported-media-type"];
-            422: components["responses"]["platform.invalid-input"];
+            422: components["responses"]["platform.idempotency-key-reused_platform.invalid-input"];
             500: components["responses"]["platform.internal"];
             503: components["responses"]["platform.unavailable"];
         };
@@ -26301,7 +27111,13 @@ export interface operations {
     suspendContractor: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A new UUID for a new request; the same for its repetitions.
+                 * @example 019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description Registration number of the contractor; case, blanks and dashes do not matter.
@@ -26321,20 +27137,21 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ContractorFileDto"];
                 };
             };
-            400: components["responses"]["platform.malformed-json_platform.malformed-request"];
+            400: components["responses"]["platform.idempotency-key-malformed_platform.malformed-json_platform.malformed-request"];
             401: components["responses"]["platform.unauthenticated"];
             403: components["responses"]["platform.forbidden"];
             404: components["responses"]["contractors.not-found"];
-            409: components["responses"]["contractors.wrong-status_platform.concurrent-change"];
+            409: components["responses"]["contractors.wrong-status_platform.concurrent-change_platform.idempotency-key-in-use"];
             413: components["responses"]["platform.body-too-large"];
             415: components["responses"]["platform.unsupported-media-type"];
-            422: components["responses"]["platform.invalid-input"];
+            422: components["responses"]["platform.idempotency-key-reused_platform.invalid-input"];
             500: components["responses"]["platform.internal"];
             503: components["responses"]["platform.unavailable"];
         };
@@ -26342,7 +27159,13 @@ export interface operations {
     reinstateContractor: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A new UUID for a new request; the same for its repetitions.
+                 * @example 019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description Registration number of the contractor; case, blanks and dashes do not matter.
@@ -26362,20 +27185,21 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ContractorFileDto"];
                 };
             };
-            400: components["responses"]["platform.malformed-json_platform.malformed-request"];
+            400: components["responses"]["platform.idempotency-key-malformed_platform.malformed-json_platform.malformed-request"];
             401: components["responses"]["platform.unauthenticated"];
             403: components["responses"]["platform.forbidden"];
             404: components["responses"]["contractors.not-found"];
-            409: components["responses"]["contractors.wrong-status_platform.concurrent-change"];
+            409: components["responses"]["contractors.wrong-status_platform.concurrent-change_platform.idempotency-key-in-use"];
             413: components["responses"]["platform.body-too-large"];
             415: components["responses"]["platform.unsupported-media-type"];
-            422: components["responses"]["platform.invalid-input"];
+            422: components["responses"]["platform.idempotency-key-reused_platform.invalid-input"];
             500: components["responses"]["platform.internal"];
             503: components["responses"]["platform.unavailable"];
         };
@@ -26383,7 +27207,13 @@ export interface operations {
     revokeContractor: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A new UUID for a new request; the same for its repetitions.
+                 * @example 019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description Registration number of the contractor; case, blanks and dashes do not matter.
@@ -26403,20 +27233,21 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ContractorFileDto"];
                 };
             };
-            400: components["responses"]["platform.malformed-json_platform.malformed-request"];
+            400: components["responses"]["platform.idempotency-key-malformed_platform.malformed-json_platform.malformed-request"];
             401: components["responses"]["platform.unauthenticated"];
             403: components["responses"]["platform.forbidden"];
             404: components["responses"]["contractors.not-found"];
-            409: components["responses"]["contractors.wrong-status_platform.concurrent-change"];
+            409: components["responses"]["contractors.wrong-status_platform.concurrent-change_platform.idempotency-key-in-use"];
             413: components["responses"]["platform.body-too-large"];
             415: components["responses"]["platform.unsupported-media-type"];
-            422: components["responses"]["platform.invalid-input"];
+            422: components["responses"]["platform.idempotency-key-reused_platform.invalid-input"];
             500: components["responses"]["platform.internal"];
             503: components["responses"]["platform.unavailable"];
         };
@@ -26527,7 +27358,7 @@ export interface operations {
             401: components["responses"]["platform.unauthenticated"];
             403: components["responses"]["platform.forbidden"];
             404: components["responses"]["contractors.application-not-found_contractors.not-found"];
-            409: components["responses"]["contractors.wrong-filing-status_contractors.wrong-status_platform.concurrent-change_platform.idempotency-key-in-use"];
+            409: components["responses"]["contractors.documents-missing_contractors.wrong-filing-status_contractors.wrong-status_platform.concurrent-change_platform.idempotency-key-in-use"];
             413: components["responses"]["platform.body-too-large"];
             415: components["responses"]["platform.unsupported-media-type"];
             422: components["responses"]["platform.idempotency-key-reused_platform.invalid-input"];
@@ -26885,7 +27716,13 @@ export interface operations {
     disavowPermit: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A new UUID for a new request; the same for its repetitions.
+                 * @example 019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description Number of the record; case, blanks and dashes do not matter.
@@ -26901,15 +27738,17 @@ export interface operations {
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            400: components["responses"]["platform.malformed-request"];
+            400: components["responses"]["platform.idempotency-key-malformed_platform.malformed-request"];
             401: components["responses"]["platform.unauthenticated"];
             403: components["responses"]["permits.not-named"];
             404: components["responses"]["permits.not-found_records.not-found"];
-            409: components["responses"]["permits.wrong-status_platform.concurrent-change"];
+            409: components["responses"]["permits.wrong-status_platform.concurrent-change_platform.idempotency-key-in-use"];
+            422: components["responses"]["platform.idempotency-key-reused"];
             500: components["responses"]["platform.internal"];
             503: components["responses"]["platform.unavailable"];
         };
@@ -27578,7 +28417,13 @@ export interface operations {
     reportConveyanceOutOfService: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A new UUID for a new request; the same for its repetitions.
+                 * @example 019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description Number of the conveyance; case, blanks and dashes do not matter.
@@ -27598,20 +28443,21 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ConveyanceDto"];
                 };
             };
-            400: components["responses"]["platform.malformed-json_platform.malformed-request"];
+            400: components["responses"]["platform.idempotency-key-malformed_platform.malformed-json_platform.malformed-request"];
             401: components["responses"]["platform.unauthenticated"];
             403: components["responses"]["records.not-linked_records.owner-only"];
             404: components["responses"]["conveyance.not-found_records.not-found"];
-            409: components["responses"]["conveyance.wrong-status_platform.concurrent-change"];
+            409: components["responses"]["conveyance.wrong-status_platform.concurrent-change_platform.idempotency-key-in-use"];
             413: components["responses"]["platform.body-too-large"];
             415: components["responses"]["platform.unsupported-media-type"];
-            422: components["responses"]["platform.invalid-input"];
+            422: components["responses"]["platform.idempotency-key-reused_platform.invalid-input"];
             500: components["responses"]["platform.internal"];
             503: components["responses"]["platform.unavailable"];
         };
@@ -27619,7 +28465,13 @@ export interface operations {
     reportConveyanceBack: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A new UUID for a new request; the same for its repetitions.
+                 * @example 019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description Number of the conveyance; case, blanks and dashes do not matter.
@@ -27635,17 +28487,19 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ConveyanceDto"];
                 };
             };
-            400: components["responses"]["platform.malformed-request"];
+            400: components["responses"]["platform.idempotency-key-malformed_platform.malformed-request"];
             401: components["responses"]["platform.unauthenticated"];
             403: components["responses"]["records.not-linked_records.owner-only"];
             404: components["responses"]["conveyance.not-found_records.not-found"];
-            409: components["responses"]["conveyance.out-of-service-by-city_conveyance.wrong-status_platform.concurrent-change"];
+            409: components["responses"]["conveyance.out-of-service-by-city_conveyance.wrong-status_platform.concurrent-change_platform.idempotency-key-in-use"];
+            422: components["responses"]["platform.idempotency-key-reused"];
             500: components["responses"]["platform.internal"];
             503: components["responses"]["platform.unavailable"];
         };
@@ -27834,7 +28688,13 @@ export interface operations {
     transferConveyance: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A new UUID for a new request; the same for its repetitions.
+                 * @example 019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description Number of the conveyance; case, blanks and dashes do not matter.
@@ -27854,20 +28714,21 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ConveyanceDto"];
                 };
             };
-            400: components["responses"]["platform.malformed-json_platform.malformed-request"];
+            400: components["responses"]["platform.idempotency-key-malformed_platform.malformed-json_platform.malformed-request"];
             401: components["responses"]["platform.unauthenticated"];
             403: components["responses"]["platform.forbidden"];
             404: components["responses"]["conveyance.not-found"];
-            409: components["responses"]["conveyance.wrong-status_platform.concurrent-change"];
+            409: components["responses"]["conveyance.wrong-status_platform.concurrent-change_platform.idempotency-key-in-use"];
             413: components["responses"]["platform.body-too-large"];
             415: components["responses"]["platform.unsupported-media-type"];
-            422: components["responses"]["platform.invalid-input"];
+            422: components["responses"]["platform.idempotency-key-reused_platform.invalid-input"];
             500: components["responses"]["platform.internal"];
             503: components["responses"]["platform.unavailable"];
         };
@@ -27875,7 +28736,13 @@ export interface operations {
     takeConveyanceOutOfService: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A new UUID for a new request; the same for its repetitions.
+                 * @example 019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description Number of the conveyance; case, blanks and dashes do not matter.
@@ -27895,20 +28762,21 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ConveyanceDto"];
                 };
             };
-            400: components["responses"]["platform.malformed-json_platform.malformed-request"];
+            400: components["responses"]["platform.idempotency-key-malformed_platform.malformed-json_platform.malformed-request"];
             401: components["responses"]["platform.unauthenticated"];
             403: components["responses"]["platform.forbidden"];
             404: components["responses"]["conveyance.not-found"];
-            409: components["responses"]["conveyance.wrong-status_platform.concurrent-change"];
+            409: components["responses"]["conveyance.wrong-status_platform.concurrent-change_platform.idempotency-key-in-use"];
             413: components["responses"]["platform.body-too-large"];
             415: components["responses"]["platform.unsupported-media-type"];
-            422: components["responses"]["platform.invalid-input"];
+            422: components["responses"]["platform.idempotency-key-reused_platform.invalid-input"];
             500: components["responses"]["platform.internal"];
             503: components["responses"]["platform.unavailable"];
         };
@@ -27916,7 +28784,13 @@ export interface operations {
     returnConveyanceToService: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A new UUID for a new request; the same for its repetitions.
+                 * @example 019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description Number of the conveyance; case, blanks and dashes do not matter.
@@ -27932,17 +28806,19 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ConveyanceDto"];
                 };
             };
-            400: components["responses"]["platform.malformed-request"];
+            400: components["responses"]["platform.idempotency-key-malformed_platform.malformed-request"];
             401: components["responses"]["platform.unauthenticated"];
             403: components["responses"]["platform.forbidden"];
             404: components["responses"]["conveyance.not-found"];
-            409: components["responses"]["conveyance.wrong-status_platform.concurrent-change"];
+            409: components["responses"]["conveyance.wrong-status_platform.concurrent-change_platform.idempotency-key-in-use"];
+            422: components["responses"]["platform.idempotency-key-reused"];
             500: components["responses"]["platform.internal"];
             503: components["responses"]["platform.unavailable"];
         };
@@ -27950,7 +28826,13 @@ export interface operations {
     retireConveyance: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A new UUID for a new request; the same for its repetitions.
+                 * @example 019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description Number of the conveyance; case, blanks and dashes do not matter.
@@ -27970,20 +28852,21 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ConveyanceDto"];
                 };
             };
-            400: components["responses"]["platform.malformed-json_platform.malformed-request"];
+            400: components["responses"]["platform.idempotency-key-malformed_platform.malformed-json_platform.malformed-request"];
             401: components["responses"]["platform.unauthenticated"];
             403: components["responses"]["platform.forbidden"];
             404: components["responses"]["conveyance.not-found"];
-            409: components["responses"]["conveyance.wrong-status_platform.concurrent-change"];
+            409: components["responses"]["conveyance.wrong-status_platform.concurrent-change_platform.idempotency-key-in-use"];
             413: components["responses"]["platform.body-too-large"];
             415: components["responses"]["platform.unsupported-media-type"];
-            422: components["responses"]["platform.invalid-input"];
+            422: components["responses"]["platform.idempotency-key-reused_platform.invalid-input"];
             500: components["responses"]["platform.internal"];
             503: components["responses"]["platform.unavailable"];
         };
@@ -28323,7 +29206,13 @@ export interface operations {
     closeBusinessRegistration: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A new UUID for a new request; the same for its repetitions.
+                 * @example 019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description Number of the registration; case, blanks and dashes do not matter.
@@ -28344,20 +29233,21 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["BusinessRegistrationDto"];
                 };
             };
-            400: components["responses"]["platform.malformed-json_platform.malformed-request"];
+            400: components["responses"]["platform.idempotency-key-malformed_platform.malformed-json_platform.malformed-request"];
             401: components["responses"]["platform.unauthenticated"];
             403: components["responses"]["records.not-linked_records.owner-only"];
             404: components["responses"]["business-registration.not-found_records.not-found"];
-            409: components["responses"]["business-registration.wrong-status_platform.concurrent-change"];
+            409: components["responses"]["business-registration.wrong-status_platform.concurrent-change_platform.idempotency-key-in-use"];
             413: components["responses"]["platform.body-too-large"];
             415: components["responses"]["platform.unsupported-media-type"];
-            422: components["responses"]["platform.invalid-input"];
+            422: components["responses"]["platform.idempotency-key-reused_platform.invalid-input"];
             500: components["responses"]["platform.internal"];
             503: components["responses"]["platform.unavailable"];
         };
@@ -28637,7 +29527,13 @@ export interface operations {
     returnBusinessRegistration: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A new UUID for a new request; the same for its repetitions.
+                 * @example 019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description Number of the registration; case, blanks and dashes do not matter.
@@ -28658,20 +29554,21 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["BusinessRegistrationDto"];
                 };
             };
-            400: components["responses"]["platform.malformed-json_platform.malformed-request"];
+            400: components["responses"]["platform.idempotency-key-malformed_platform.malformed-json_platform.malformed-request"];
             401: components["responses"]["platform.unauthenticated"];
             403: components["responses"]["platform.forbidden"];
             404: components["responses"]["business-registration.not-found_records.not-found"];
-            409: components["responses"]["business-registration.wrong-status_platform.concurrent-change"];
+            409: components["responses"]["business-registration.wrong-status_platform.concurrent-change_platform.idempotency-key-in-use"];
             413: components["responses"]["platform.body-too-large"];
             415: components["responses"]["platform.unsupported-media-type"];
-            422: components["responses"]["platform.invalid-input"];
+            422: components["responses"]["platform.idempotency-key-reused_platform.invalid-input"];
             500: components["responses"]["platform.internal"];
             503: components["responses"]["platform.unavailable"];
         };
@@ -28679,7 +29576,13 @@ export interface operations {
     denyBusinessRegistration: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A new UUID for a new request; the same for its repetitions.
+                 * @example 019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description Number of the registration; case, blanks and dashes do not matter.
@@ -28700,20 +29603,21 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["BusinessRegistrationDto"];
                 };
             };
-            400: components["responses"]["platform.malformed-json_platform.malformed-request"];
+            400: components["responses"]["platform.idempotency-key-malformed_platform.malformed-json_platform.malformed-request"];
             401: components["responses"]["platform.unauthenticated"];
             403: components["responses"]["platform.forbidden"];
             404: components["responses"]["business-registration.not-found_records.not-found"];
-            409: components["responses"]["business-registration.wrong-status_platform.concurrent-change"];
+            409: components["responses"]["business-registration.wrong-status_platform.concurrent-change_platform.idempotency-key-in-use"];
             413: components["responses"]["platform.body-too-large"];
             415: components["responses"]["platform.unsupported-media-type"];
-            422: components["responses"]["platform.invalid-input"];
+            422: components["responses"]["platform.idempotency-key-reused_platform.invalid-input"];
             500: components["responses"]["platform.internal"];
             503: components["responses"]["platform.unavailable"];
         };
@@ -28721,7 +29625,13 @@ export interface operations {
     revokeBusinessRegistration: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A new UUID for a new request; the same for its repetitions.
+                 * @example 019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description Number of the registration; case, blanks and dashes do not matter.
@@ -28742,20 +29652,21 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["BusinessRegistrationDto"];
                 };
             };
-            400: components["responses"]["platform.malformed-json_platform.malformed-request"];
+            400: components["responses"]["platform.idempotency-key-malformed_platform.malformed-json_platform.malformed-request"];
             401: components["responses"]["platform.unauthenticated"];
             403: components["responses"]["platform.forbidden"];
             404: components["responses"]["business-registration.not-found_records.not-found"];
-            409: components["responses"]["business-registration.wrong-status_platform.concurrent-change"];
+            409: components["responses"]["business-registration.wrong-status_platform.concurrent-change_platform.idempotency-key-in-use"];
             413: components["responses"]["platform.body-too-large"];
             415: components["responses"]["platform.unsupported-media-type"];
-            422: components["responses"]["platform.invalid-input"];
+            422: components["responses"]["platform.idempotency-key-reused_platform.invalid-input"];
             500: components["responses"]["platform.internal"];
             503: components["responses"]["platform.unavailable"];
         };
@@ -28763,7 +29674,13 @@ export interface operations {
     closeBusinessRegistrationForOwner: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A new UUID for a new request; the same for its repetitions.
+                 * @example 019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description Number of the registration; case, blanks and dashes do not matter.
@@ -28784,20 +29701,21 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["BusinessRegistrationDto"];
                 };
             };
-            400: components["responses"]["platform.malformed-json_platform.malformed-request"];
+            400: components["responses"]["platform.idempotency-key-malformed_platform.malformed-json_platform.malformed-request"];
             401: components["responses"]["platform.unauthenticated"];
             403: components["responses"]["platform.forbidden"];
             404: components["responses"]["business-registration.not-found_records.not-found"];
-            409: components["responses"]["business-registration.wrong-status_platform.concurrent-change"];
+            409: components["responses"]["business-registration.wrong-status_platform.concurrent-change_platform.idempotency-key-in-use"];
             413: components["responses"]["platform.body-too-large"];
             415: components["responses"]["platform.unsupported-media-type"];
-            422: components["responses"]["platform.invalid-input"];
+            422: components["responses"]["platform.idempotency-key-reused_platform.invalid-input"];
             500: components["responses"]["platform.internal"];
             503: components["responses"]["platform.unavailable"];
         };
@@ -30375,7 +31293,13 @@ export interface operations {
     resendNotification: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A new UUID for a new request; the same for its repetitions.
+                 * @example 019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description Its id, a UUID.
@@ -30391,16 +31315,18 @@ export interface operations {
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["NotificationDetailDto"];
                 };
             };
-            400: components["responses"]["platform.malformed-request"];
+            400: components["responses"]["platform.idempotency-key-malformed_platform.malformed-request"];
             401: components["responses"]["platform.unauthenticated"];
             404: components["responses"]["notifications.not-found"];
-            409: components["responses"]["notifications.link-used-up_notifications.still-queued_platform.concurrent-change"];
+            409: components["responses"]["notifications.link-used-up_notifications.still-queued_platform.concurrent-change_platform.idempotency-key-in-use"];
+            422: components["responses"]["platform.idempotency-key-reused"];
             429: components["responses"]["platform.too-many-requests"];
             500: components["responses"]["platform.internal"];
             503: components["responses"]["platform.unavailable"];
@@ -30442,7 +31368,13 @@ export interface operations {
     resendNotificationAsStaff: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A new UUID for a new request; the same for its repetitions.
+                 * @example 019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description Its id, a UUID.
@@ -30458,17 +31390,52 @@ export interface operations {
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["NotificationDetailDto"];
                 };
             };
+            400: components["responses"]["platform.idempotency-key-malformed_platform.malformed-request"];
+            401: components["responses"]["platform.unauthenticated"];
+            403: components["responses"]["platform.forbidden"];
+            404: components["responses"]["notifications.not-found"];
+            409: components["responses"]["notifications.link-used-up_notifications.still-queued_platform.concurrent-change_platform.idempotency-key-in-use"];
+            422: components["responses"]["platform.idempotency-key-reused"];
+            500: components["responses"]["platform.internal"];
+            503: components["responses"]["platform.unavailable"];
+        };
+    };
+    getPaperLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Its id, a UUID.
+                 * @example 019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperLetterDto"];
+                };
+            };
             400: components["responses"]["platform.malformed-request"];
             401: components["responses"]["platform.unauthenticated"];
             403: components["responses"]["platform.forbidden"];
             404: components["responses"]["notifications.not-found"];
-            409: components["responses"]["notifications.link-used-up_notifications.still-queued_platform.concurrent-change"];
             500: components["responses"]["platform.internal"];
             503: components["responses"]["platform.unavailable"];
         };
@@ -30476,7 +31443,13 @@ export interface operations {
     correctFollowUpAddress: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A new UUID for a new request; the same for its repetitions.
+                 * @example 019b3f6a-7c1e-7d52-9f0a-3a1f6f0f5b11
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description Its id, a UUID.
@@ -30496,20 +31469,21 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["NotificationDetailDto"];
                 };
             };
-            400: components["responses"]["platform.malformed-json_platform.malformed-request"];
+            400: components["responses"]["platform.idempotency-key-malformed_platform.malformed-json_platform.malformed-request"];
             401: components["responses"]["platform.unauthenticated"];
-            403: components["responses"]["platform.forbidden"];
+            403: components["responses"]["accounts.email-proved_platform.forbidden"];
             404: components["responses"]["records.follow-up-not-found"];
-            409: components["responses"]["accounts.email-in-use_accounts.state-unchanged_notifications.link-used-up_notifications.still-queued_platform.concurrent-change_records.follow-up-settled"];
+            409: components["responses"]["accounts.email-in-use_accounts.state-unchanged_notifications.link-used-up_notifications.still-queued_platform.concurrent-change_platform.idempotency-key-in-use_records.follow-up-settled"];
             413: components["responses"]["platform.body-too-large"];
             415: components["responses"]["platform.unsupported-media-type"];
-            422: components["responses"]["platform.invalid-input"];
+            422: components["responses"]["platform.idempotency-key-reused_platform.invalid-input"];
             500: components["responses"]["platform.internal"];
             503: components["responses"]["platform.unavailable"];
         };

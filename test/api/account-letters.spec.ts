@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
-import { anonymous, PASSWORD, signUp, staff } from '../support/builders.js';
+import { anonymous, PASSWORD, problemOf, signUp, staff } from '../support/builders.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -68,6 +68,26 @@ it('A-03 a new member of staff chooses the first password by the letter', async 
   expect(letter.text).toContain('newcomer');
   expect((await anonymous(app).post('/password-resets/confirmation', { token: tokenIn(letter), newPassword: PASSWORD })).status).toBe(204);
   expect((await anonymous(app).post('/sessions', { profile: 'staff', login: 'newcomer', password: PASSWORD })).status).toBe(201);
+});
+
+it('A-03 a developer and a design professional whom the city registers choose the first password by the letter', async () => {
+  const technician = await staff(app, 'permit-technician');
+  for (const contractorKind of ['developer', 'design-professional']) {
+    const email = `${contractorKind}@example.com`;
+    const request = { contractorKind, email, contactName: 'Demo Person', businessName: 'Demo Drawing Office' };
+    const made = await technician.post('/admin/accounts/professionals', request);
+    expect([made.status, made.body]).toEqual([
+      201,
+      expect.objectContaining({ profile: 'contractor', contractorKind, email, businessName: 'Demo Drawing Office', hasPassword: false }),
+    ]);
+    expect(problemOf(await technician.post('/admin/accounts/professionals', request))).toMatchObject({
+      status: 409,
+      code: 'accounts.email-in-use',
+    });
+    const token = tokenIn(await letterTo(email));
+    expect((await anonymous(app).post('/password-resets/confirmation', { token, newPassword: PASSWORD })).status).toBe(204);
+    expect((await anonymous(app).post('/sessions', { profile: 'contractor', login: email, password: PASSWORD })).status).toBe(201);
+  }
 });
 
 it('A-04 a resident resets the password by the letter, and another letter tells that it was done', async () => {

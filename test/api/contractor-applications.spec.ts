@@ -30,6 +30,13 @@ const apply = async (client: Client, request: object) =>
   expectStatus<{ number: string }>(await client.post('/contractor-applications', request), 201);
 const decide = (number: string, decision: object) => clerk.post(`/admin/contractors/${number}/decision`, decision);
 const applicantOf = async (number: string) => inTheLongRun(app, (await app.get(ContractorsService).byNumber(number))!.accountIds[0]!);
+/** Uploads all that the city asks an applicant for. */
+async function proveAll(number: string): Promise<void> {
+  const applicant = await applicantOf(number);
+  const { documents } = (await applicant.get(`/contractor-applications/${number}`)).body as { documents: { code: string }[] };
+  for (const { code } of documents) await proof(applicant, number, code);
+  await app.settle();
+}
 const mailTo = (email: string) => mailbox.to(email).map(({ subject }) => subject);
 
 describe('applying as a contractor', () => {
@@ -55,6 +62,13 @@ describe('applying as a contractor', () => {
       status: 'submitted',
       documents: [{ code: 'certificate-of-insurance', uploaded: false }],
       nextStep: { actor: 'contractor', label: expect.stringContaining('Upload certificate of insurance') },
+    });
+    const early = problemOf(await decide(number, { decision: 'approved' }));
+    expect(early).toMatchObject({
+      status: 409,
+      code: 'contractors.documents-missing',
+      missing: [{ code: 'certificate-of-insurance' }],
+      detail: expect.stringContaining('certificate of insurance'),
     });
     await proof(applicant, number);
     await app.settle();
@@ -157,6 +171,7 @@ describe('applying as a contractor', () => {
   it("refuses another contractor's state license without saying whose, before and at the approval", async () => {
     const first = await apply(passerBy, papers(roofing('104.000777')));
     const second = await apply(passerBy, papers(roofing('104.000777')));
+    for (const { number } of [first, second]) await proveAll(number);
     expectStatus(await decide(first.number, { decision: 'approved' }), 201);
     const answer = problemOf(await passerBy.post('/contractor-applications', papers(roofing('104-000777'))));
     expect(answer).toMatchObject({
@@ -172,6 +187,7 @@ describe('applying as a contractor', () => {
   it('an approval that was a mistake can be taken back until it is paid, and the license is free again', async () => {
     const { number } = await apply(passerBy, papers(roofing('104.000888')));
     const applicant = await applicantOf(number);
+    await proveAll(number);
     expectStatus(await decide(number, { decision: 'approved' }), 201);
     expect(await decide(number, { decision: 'denied', comments: 'The license belongs to somebody else.' })).toMatchObject({
       status: 201,
@@ -181,6 +197,7 @@ describe('applying as a contractor', () => {
 
     const rightful = await apply(passerBy, papers(roofing('104.000888')));
     const holder = await applicantOf(rightful.number);
+    await proveAll(rightful.number);
     expectStatus(await decide(rightful.number, { decision: 'approved' }), 201);
     expectStatus(await holder.post(`/contractor-applications/${rightful.number}/withdrawal`), 200);
     await apply(holder, papers({ ...roofing('104.000888'), email: undefined }));

@@ -92,6 +92,43 @@ it('says of every operation who may call it, how it succeeds and how it can be r
   }
 });
 
+/** Each POST that may be sent again without a key, and why nothing is done twice. */
+const REPEATABLE: Record<string, string[]> = {
+  'only answers': ['previewEmailVerification', 'getRecordInvitation', 'getContractorInvitation', 'estimateFees', 'dryRunPermitType'],
+  'comes to the same': [
+    'verifyEmail',
+    'removeFromCart',
+    'markAllNotificationsRead',
+    'markNotificationRead',
+    'declineRecordInvitation',
+    'acceptContractorInvitation',
+    'retryEventHandler',
+  ],
+  'has a password, a code or a token that counts once, and keeps no answer': [
+    'changeMyEmail',
+    'changePassword',
+    'closeMyAccount',
+    'resetPassword',
+    'signIn',
+    'refreshSession',
+    'issueToken',
+    'enrolSecondFactor',
+    'confirmSecondFactor',
+    'removeSecondFactor',
+    'createCalendarFeed',
+    'createDownloadLink',
+  ],
+  'sends one more letter, and is limited': ['resendEmailVerification', 'requestPasswordReset', 'remindUsername'],
+  'knows its events and payers by themselves': ['receiveStripeEvent', 'receiveSandboxEvent', 'decideSandboxPayment'],
+};
+
+it('takes an Idempotency-Key for every POST that would do something twice', () => {
+  const without = operationsOf(committed).flatMap(([route, { operationId, parameters }]) =>
+    route.startsWith('POST ') && !parameters.some(({ name }) => name === 'Idempotency-Key') ? [operationId] : [],
+  );
+  expect(without.sort()).toEqual(Object.values(REPEATABLE).flat().sort());
+});
+
 it('points to nothing that it does not contain, and is OpenAPI 3.1 throughout', () => {
   expect(committed.openapi).toMatch(/^3\.1\./);
   const visit = (value: unknown, path: string): void => {

@@ -139,10 +139,19 @@ describe('the way of a permit in messages', () => {
   it('P-05 tells of corrections, by discipline, and of the resubmission', async () => {
     const { number } = await submitted(applicant);
     const [reviewId] = Object.values(await pendingReviews(reviewer, number));
-    await decideAll(app, reviewer, number, 'corrections-required', [{ text: 'Show the property line.' }]);
+    await decideAll(app, reviewer, number, 'corrections-required', [
+      { text: 'Show the property line.', codeReference: 'Zoning 9-4' },
+      { text: `<b>Dimensions</b>\n${'x'.repeat(600)}` },
+    ]);
     const letter = theLetter(applicant, `${number}: please make corrections`);
     expect(letter.text).toContain('- Zoning');
     expect(linkIn(letter, `/records/${number}/reviews`)).toBeTruthy();
+    for (const { text, html } of [letter, theLetter(applicant, `${number}: Zoning review – Corrections required`)]) {
+      expect(text).toContain('- “Show the property line.” (Zoning 9-4)');
+      expect(text.replace(/\s+/g, ' ')).toContain(`- “<b>Dimensions</b> ${'x'.repeat(482)} …”`);
+      expect(html).toContain('“Show the property line.” (Zoning 9-4)');
+      expect(html).toContain('“&lt;b&gt;Dimensions&lt;/b&gt; xxx');
+    }
 
     const review = expectStatus<{ comments: { id: string }[] }>(await applicant.get(`/reviews/${reviewId}`), 200);
     const responses = review.comments.map(({ id }) => ({ commentId: id, text: 'It is on sheet 2 now.' }));
@@ -150,6 +159,36 @@ describe('the way of a permit in messages', () => {
     expectStatus(await applicant.post(`/permits/${number}/resubmission`), 201);
     await app.settle();
     theLetter(applicant, `We have your corrections to ${number}`);
+  });
+
+  it('I-04 says what an inspection found, in the inspector’s words, and what coming again costs', async () => {
+    const inspector = await staff(app, 'inspector');
+    const { number } = await issued(app, people);
+    const fail = async (result: object) => {
+      const { items } = expectStatus<{ items: { id: string; status: string }[] }>(
+        await applicant.get(`/records/${number}/inspections`),
+        200,
+      );
+      const { id } = items.find(({ status }) => status === 'ready')!;
+      expectStatus(await inspector.post(`/admin/inspections/${id}/result`, { outcome: 'corrections-required', ...result }), 201);
+      await app.settle();
+    };
+    const letters = () => lettersTo(applicant).filter(({ subject }) => subject.endsWith('– Corrections required'));
+    const corrections = [{ text: 'Post 3 is 30 in deep; it has to be 42 in.', codeReference: 'IRC R403.1.4' }];
+    await fail({ comments: 'The gate was open.\nThank you.', corrections });
+    const [first] = letters();
+    expect(first.text).toContain('> The gate was open.\n> Thank you.');
+    expect(first.text).toContain('- “Post 3 is 30 in deep; it has to be 42 in.” (IRC R403.1.4)');
+    expect(first.html).toContain('“Post 3 is 30 in deep; it has to be 42 in.” (IRC R403.1.4)');
+    expect(first.text).not.toContain('fee');
+
+    await fail({ corrections: [{ text: 'The latch is missing.' }] });
+    const [, second] = letters();
+    // What the first visit found is still to be put right.
+    expect(second.text).toContain('(IRC R403.1.4)\n- “The latch is missing.”');
+    expect(second.text.replace(/\s+/g, ' ')).toContain(
+      'It is visit 3, for which the city charges a re-inspection fee of $55.00. The fee is due now',
+    );
   });
 
   it('P-03 tells the reason when an application is returned, reclassified or denied', async () => {

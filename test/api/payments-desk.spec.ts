@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { FeesService, FeesVoided, PaymentRefunded } from '../../src/modules/payments/index.js';
@@ -323,6 +323,157 @@ it('P-03 shows what is to be refunded after a reclassification, until it is refu
   expect((await ana.get(`/payments/${paymentId}`)).body).toMatchObject({ totalCents: 10_000, refundedCents: 6_000 });
 });
 
+it('refunds no money that pays for another fee, and shows no refund due twice', async () => {
+  const record = await recordWithFees(app, ana, 7_000, 2_500);
+  const paymentId = await pay(app, ana, record.number);
+  const [base, review] = (await ana.get(`/records/${record.number}/fees`)).body;
+  await app
+    .get(FeesService)
+    .reassess(record.id, [aFee(2_500, { description: 'Fence permit' }), aFee(2_500, { code: 'fee-2', description: 'Fee 2' })]);
+  const due = async () => {
+    const { body } = await cashier.get('/admin/refunds-due');
+    return body.items.filter((item: { recordNumber: string }) => item.recordNumber === record.number);
+  };
+  const refund = (line: object) => cashier.post(`/admin/payments/${paymentId}/refunds`, { lines: [line], reason: 'Reclassified' }, once());
+  const [credit] = await due();
+  expect(credit.amountCents).toBe(4_500);
+
+  // The new fee is paid out of the old one's money.
+  expect(problemOf(await refund({ feeId: base.id }))).toMatchObject({
+    status: 422,
+    code: 'payments.refund-exceeds-payment',
+    refundableCents: 0,
+    detail: expect.stringContaining('$25.00 of it now pays for other fees, and $45.00 of it is a credit'),
+  });
+  expect(await due()).toEqual([credit]);
+  expect((await refund({ feeId: credit.id })).status).toBe(201);
+  expect(await due()).toEqual([]);
+  expect((await refund({ feeId: base.id })).status).toBe(422);
+
+  // What a credit pays is taken back first; then its money can go back, too.
+  const fees = (await ana.get(`/records/${record.number}/fees`)).body;
+  const fence = fees.find(({ description }: { description: string }) => description === 'Fence permit');
+  expect((await cashier.post(`/admin/fees/${fence.id}/void`, { reason: 'No permit is needed' })).status).toBe(201);
+  expect(await due()).toMatchObject([{ amountCents: 2_500 }]);
+  expect((await refund({ feeId: (await due())[0].id })).status).toBe(201);
+  expect((await refund({ feeId: review.id })).status).toBe(201);
+  await app.settle();
+  expect((await ana.get(`/payments/${paymentId}`)).body).toMatchObject({ totalCents: 9_500, refundedCents: 9_500 });
+  expect(await app.get(FeesService).totals(record.id)).toEqual({ dueCents: 0, paidCents: 0 });
+  expect(await due()).toEqual([]);
+});
+
+describe('a refund of money that the same cashier took', () => {
+  const takeCash = async (...amounts: number[]) => {
+    const record = await recordWithFees(app, ana, ...amounts);
+    const tenderedCents = amounts.reduce((sum, cents) => sum + cents, 0);
+    const { body } = await cashier.post(
+      '/admin/counter-payments',
+      { recordNumbers: [record.number], method: 'cash', tenderedCents },
+      once(),
+    );
+    return { record, payment: body, fees: body.lines.map(({ feeId }: { feeId: string }) => feeId) as string[] };
+  };
+  const ask = (who: SignedInClient, paymentId: string, ...lines: object[]) =>
+    who.post(`/admin/payments/${paymentId}/refunds`, { lines, reason: 'The shed was never built' }, once());
+
+  const lettersAboutRefunds = async () => {
+    const { items } = (await cashier.get('/notifications')).body as { items: { kind: string; subject: string }[] };
+    return items.filter(({ kind }) => kind === 'refund-decided').map(({ subject }) => subject);
+  };
+
+  it('waits above the limit for a second person, who lets it go', async () => {
+    const second = await staff(app, 'cashier');
+    const { record, payment, fees } = await takeCash(12_000);
+    const asked = await ask(cashier, payment.id, { feeId: fees[0] });
+    expect(asked.status).toBe(201);
+    expect(asked.body).toMatchObject({ refundedCents: 0, refunds: [], waiting: [{ amountCents: 12_000 }] });
+    expect(await feesOf(ana, record.number)).toEqual([['Permit fee', 12_000, 'paid']]);
+
+    const { body: list } = await second.get('/admin/refund-requests?status=requested');
+    const request = list.items.find(({ paymentId }: { paymentId: string }) => paymentId === payment.id);
+    expect(request).toMatchObject({
+      id: asked.body.waiting[0].id,
+      receiptNumber: payment.receiptNumber,
+      method: 'cash',
+      reason: 'The shed was never built',
+      lines: [{ feeId: fees[0], recordNumber: record.number, description: 'Permit fee', amountCents: 12_000 }],
+      requestedBy: { id: cashier.accountId },
+      decidedBy: null,
+    });
+    const path = `/admin/refund-requests/${request.id}/decision`;
+    expect(problemOf(await cashier.post(path, { decision: 'approved' }))).toMatchObject({
+      status: 403,
+      code: 'payments.refund-by-same-person',
+    });
+    expect(problemOf(await second.post(path, { decision: 'rejected' })).errors![0]!.pointer).toBe('/comments');
+    const decided = await second.post(path, { decision: 'approved' });
+    expect(decided.body).toMatchObject({ status: 'approved', decidedBy: { id: second.accountId } });
+    expect((await cashier.get(`/payments/${payment.id}`)).body).toMatchObject({
+      refundedCents: 12_000,
+      waiting: [],
+      refunds: [{ amountCents: 12_000, method: 'cash', status: 'succeeded' }],
+    });
+    expect(await feesOf(ana, record.number)).toEqual([['Permit fee', 12_000, 'refunded']]);
+    expect(problemOf(await second.post(path, { decision: 'approved' }))).toMatchObject({
+      status: 409,
+      code: 'payments.refund-request-decided',
+      currentStatus: 'approved',
+    });
+    expect(problemOf(await second.post(`/admin/refund-requests/${randomUUID()}/decision`, { decision: 'approved' })).code).toBe(
+      'payments.refund-request-not-found',
+    );
+
+    await app.settle();
+    expect(await lettersAboutRefunds()).toEqual(['Your refund of $120.00 was approved']);
+    const administrator = await staff(app, 'administrator');
+    const audited = (await administrator.get(`/admin/audit-entries?subject=${payment.receiptNumber}`)).body.items;
+    expect(audited.map(({ action, actorId }: { action: string; actorId: string }) => [action, actorId])).toEqual([
+      ['payments.decide-refund', second.accountId],
+      ['payments.request-refund', cashier.accountId],
+    ]);
+  });
+
+  it('does not go back when the second person says no', async () => {
+    const administrator = await staff(app, 'administrator');
+    const { record, payment, fees } = await takeCash(12_000);
+    const { body } = await ask(cashier, payment.id, { feeId: fees[0] });
+    const answer = await administrator.post(`/admin/refund-requests/${body.waiting[0].id}/decision`, {
+      decision: 'rejected',
+      comments: 'The permit is still open',
+    });
+    expect(answer.body).toMatchObject({ status: 'rejected', comments: 'The permit is still open' });
+    expect((await cashier.get(`/payments/${payment.id}`)).body).toMatchObject({ refundedCents: 0, refunds: [], waiting: [] });
+    expect(await feesOf(ana, record.number)).toEqual([['Permit fee', 12_000, 'paid']]);
+    await app.settle();
+    expect(await lettersAboutRefunds()).toContain('Your refund of $120.00 was not approved');
+  });
+
+  it('is counted together when it is asked for in small parts, and is nobody else’s limit', async () => {
+    const { payment, fees } = await takeCash(12_000, 11_000);
+    expect((await ask(cashier, payment.id, { feeId: fees[0], amountCents: 6_000 })).body).toMatchObject({
+      refundedCents: 6_000,
+      waiting: [],
+    });
+    expect((await ask(cashier, payment.id, { feeId: fees[0], amountCents: 4_001 })).body).toMatchObject({
+      refundedCents: 6_000,
+      waiting: [{ amountCents: 4_001 }],
+    });
+    const second = await staff(app, 'cashier');
+    expect((await ask(second, payment.id, { feeId: fees[1] })).body.refundedCents).toBe(17_000);
+  });
+
+  it('looks again at the money when it is let go', async () => {
+    const second = await staff(app, 'cashier');
+    const { payment, fees } = await takeCash(12_000);
+    const { body } = await ask(cashier, payment.id, { feeId: fees[0] });
+    await ask(second, payment.id, { feeId: fees[0], amountCents: 1_000 });
+    const late = await second.post(`/admin/refund-requests/${body.waiting[0].id}/decision`, { decision: 'approved' });
+    expect(problemOf(late)).toMatchObject({ code: 'payments.refund-exceeds-payment', refundableCents: 11_000 });
+    expect((await cashier.get(`/payments/${payment.id}`)).body).toMatchObject({ refundedCents: 1_000, waiting: [{ amountCents: 12_000 }] });
+  });
+});
+
 it('finds payments at the counter by receipt, record and day', async () => {
   const record = await recordWithFees(app, ana, 5_900);
   const paymentId = await pay(app, ana, record.number);
@@ -368,6 +519,17 @@ it('reconciles a day with the provider and names what differs', async () => {
       { method: 'online', paymentCount: 1, receivedCents: 5_900, refundedCents: 900, netCents: 5_000 },
       { method: 'cash', paymentCount: 1, receivedCents: 1_000, refundedCents: 0, netCents: 1_000 },
       { method: 'check', paymentCount: 0, receivedCents: 0, refundedCents: 0, netCents: 0 },
+    ],
+    cashiers: [
+      {
+        cashierId: cashier.accountId,
+        cashierName: expect.any(String),
+        method: 'cash',
+        paymentCount: 1,
+        receivedCents: 1_000,
+        refundedCents: 0,
+        netCents: 1_000,
+      },
     ],
     provider: { name: 'sandbox', receivedCents: 5_900, refundedCents: 900 },
     differences: [],

@@ -1,3 +1,5 @@
+import { ContractorOpening } from '../../src/modules/contractors/contractor-opening.js';
+import { Database } from '../../src/platform/database/database.js';
 import type { TestApp } from './app.js';
 import { signedInAs, type SignedInClient } from './builders.js';
 import { pdf, uploadForm } from './files.js';
@@ -33,4 +35,9 @@ export async function inTheLongRun(app: TestApp, accountId: string): Promise<Sig
 export async function fenceContractor(app: TestApp, clerk: SignedInClient, until?: string) {
   const contractor = await registerContractor(app, clerk, 'fence', until, until);
   return { ...contractor, account: forDays(app, contractor.account) };
+}
+
+/** An account acts for a contractor. */
+export async function joinTeam(app: TestApp, recordId: string, accountId: string, role: 'manager' | 'member'): Promise<void> {
+  await app.get(Database).transaction(() => app.get(ContractorOpening).act(recordId, accountId, role));
 }

@@ -151,6 +151,12 @@ export async function checkBooks(app: TestApp): Promise<void> {
       where p.received_cents <> (select coalesce(sum(amount_cents), 0) from payments.payment_item where payment_id = p.id)
         + (select coalesce(sum(amount_cents), 0) from payments.refund r where r.payment_id = p.id and r.automatic)
     union all
+    select 'every cent held pays for a fee or is a credit', r.id from records.record r
+      where (select coalesce(sum(i.amount_cents - i.refunded_cents), 0) from payments.payment_item i where i.record_id = r.id)
+        <> (select coalesce(sum(i.amount_cents - i.refunded_cents), 0) from payments.payment_item i join payments.fee f on f.id = i.fee_id
+            where i.record_id = r.id and f.superseded_at is null)
+        - (select coalesce(sum(c.amount_cents), 0) from payments.standing_credit c where c.record_id = r.id)
+    union all
     select 'what goes back is written down once', p.id from payments.payment p
       where p.refunded_cents <> (select coalesce(sum(amount_cents), 0) from payments.refund where payment_id = p.id)
     union all

@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { json } from 'node:stream/consumers';
 import { expectAccessible } from '../support/accessibility.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { visit } from '../support/browser.js';
 import { PASSWORD, signUp } from '../support/builders.js';
+import { createPermit } from '../support/permits.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -37,4 +39,30 @@ it('lets everybody read and use the pages of their account, and those that need 
     await visitor.presses('Save');
     await visitor.sees(/Telephone must be a telephone number/);
     await expectAccessible(visitor);
+  }));
+
+it('gives a copy of one’s data, says what keeps an account open, and closes it', () =>
+  visit(app, 'copy-or-close', async (visitor) => {
+    const ben = await signUp(app);
+    const { number } = await createPermit(ben);
+    await visitor.opens('/account/copy-or-close');
+    await visitor.signsIn(/Resident/, ben.username!, PASSWORD);
+    await visitor.arrivesAt('/account/copy-or-close');
+    await expectAccessible(visitor);
+    const [copy] = await Promise.all([visitor.page.waitForEvent('download'), visitor.presses('Get my data')]);
+    expect(copy.suggestedFilename()).toBe('my-data.json');
+    const data = (await json(await copy.createReadStream())) as { permits: { number: string }[] };
+    expect(data.permits).toMatchObject([{ number }]);
+
+    await visitor.types('Password', PASSWORD);
+    await visitor.presses('Close my account for good');
+    await visitor.sees(/is open and nobody else owns it/);
+    expect((await ben.post(`/permits/${number}/withdrawal`)).status).toBe(201);
+    await visitor.types('Password', PASSWORD);
+    await visitor.presses('Close my account for good');
+    await visitor.arrivesAt('/account/closed');
+    await visitor.sees('Your account is closed');
+    await expectAccessible(visitor);
+    await visitor.opens('/account');
+    await visitor.arrivesAt('/sign-in');
   }));

@@ -31,6 +31,7 @@ const open: RouteObject[] = [
   page('/account/verify-email', () => import('./screens/confirm-email/confirm-email')),
   page('/account/forgot-password', () => import('./screens/forgot-password/forgot-password')),
   page('/account/forgot-username', () => import('./screens/forgot-username/forgot-username')),
+  page('/account/closed', () => import('./screens/account/closed')),
   page('/account/reset-password', () => import('./screens/reset-password/reset-password')),
   page('/feedback', () => import('./screens/feedback/feedback')),
   page('/apply/:code', () => import('./screens/apply/apply')),
@@ -86,6 +87,7 @@ const personal: RouteObject[] = [
   page('/link-a-record', () => import('./screens/link-a-record/link-a-record')),
   page('/account', () => import('./screens/account/account')),
   page('/account/security', () => import('./screens/account/security')),
+  page('/account/copy-or-close', () => import('./screens/account/copy-or-close')),
   page('/account/linked-records', () => import('./screens/account/linked-records')),
   page('/notifications/preferences', () => import('./screens/account/preferences')),
 ];

@@ -3,7 +3,9 @@ import { newId } from '../../platform/database/ids.js';
 import { InstantType } from '../../platform/database/types.js';
 import type { Profile, StaffRole } from '../../platform/auth/principal.js';
 
-export const CONTRACTOR_KINDS = ['contractor', 'developer', 'design-professional'] as const;
+/** Contractors beside them are registered with a license. */
+export const PROFESSIONAL_KINDS = ['developer', 'design-professional'] as const;
+export const CONTRACTOR_KINDS = ['contractor', ...PROFESSIONAL_KINDS] as const;
 export type ContractorKind = (typeof CONTRACTOR_KINDS)[number];
 
 const AccountSchema = defineEntity({
@@ -136,6 +138,13 @@ export class Account extends AccountSchema.class {
   disable(reason: string | null, now: Temporal.Instant): void {
     this.disabledAt ??= now;
     this.disabledReason = reason;
+  }
+
+  /** Nobody signs in any more. @param keepsName for the records that bear it */
+  close(now: Temporal.Instant, keepsName: boolean): void {
+    Object.assign(this, { closedAt: now, username: null, email: '', emailVerifiedAt: null, phone: null });
+    if (!keepsName) Object.assign(this, { firstName: '', lastName: '', businessName: null });
+    this.dropPassword();
   }
 
   enable(): void {

@@ -1,4 +1,5 @@
 import { domainError } from '../../platform/errors/domain-error.js';
+import type { OpenMatter } from './own-data/account-parts.js';
 
 export class AccountNotFound extends domainError('accounts.not-found', 'not-found', 'No such account') {}
 
@@ -164,3 +165,23 @@ export class AccountStateUnchanged extends domainError(
 ) {}
 
 export class NotStaff extends domainError('accounts.not-staff', 'conflict', 'This is not a staff account') {}
+
+export class OpenMatters extends domainError('accounts.open-matters', 'conflict', 'Something is still open', {
+  matters: [{ code: 'checkout-open', recordNumber: null, label: 'A payment of $59.00 is under way: finish it or cancel it.' }],
+}) {
+  constructor(matters: OpenMatter[]) {
+    super(`The account can be closed once nothing is open any more. ${matters.map(({ label }) => label).join(' ')}`, {
+      extensions: { matters },
+    });
+  }
+}
+
+export class StaffAccountStays extends domainError(
+  'accounts.staff-account-stays',
+  'forbidden',
+  'Staff accounts are not closed by their owners',
+) {
+  constructor() {
+    super('This is an account of the city. An administrator disables it when you leave.');
+  }
+}

@@ -24,6 +24,9 @@ export class EmailChangeRequested extends domainEvent<{ accountId: string; linkI
 /** The main e-mail on file has changed, by its owner or by staff; both addresses are in `AccountsService.emailChange`. */
 export class AccountEmailChanged extends domainEvent<{ accountId: string; changeId: string }>('accounts.account-email-changed') {}
 
+/** The owner closed the account; the last letter goes to the address that it had. */
+export class AccountClosed extends domainEvent<{ accountId: string; email: string; name: string }>('accounts.account-closed') {}
+
 /** An old refresh token came back: it was copied, so everything signed in with its successors has been ended. */
 export class SessionFamilyRevoked extends domainEvent<{ accountId: string }>('accounts.session-family-revoked') {}
 

@@ -2,6 +2,7 @@ import { MikroOrmModule } from '@mikro-orm/nestjs';
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../../platform/auth/auth.module.js';
 import { SessionCheck } from '../../platform/auth/session-check.js';
+import { CityModule } from '../city/index.js';
 import { Account } from './account.entity.js';
 import { AccountLinks } from './account-links.js';
 import { AccountsController } from './accounts.controller.js';
@@ -10,6 +11,10 @@ import { AccountsService } from './accounts.service.js';
 import { Links } from './links.js';
 import { HASH_COST, OWASP_COST, PasswordHasher } from './passwords/password-hasher.js';
 import { MyAccountService } from './my-account.service.js';
+import { AccountClosing } from './own-data/account-closing.service.js';
+import { AccountCopy } from './own-data/account-copy.service.js';
+import { AccountParts } from './own-data/account-parts.js';
+import { OwnDataController } from './own-data/own-data.controller.js';
 import { PasswordPolicy } from './passwords/password-policy.js';
 import { PasswordsController } from './passwords/passwords.controller.js';
 import { PasswordsService } from './passwords/passwords.service.js';
@@ -26,12 +31,14 @@ import { SessionCookie } from './sessions/session-cookie.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { SessionsService } from './sessions/sessions.service.js';
 import { SignInService } from './sessions/sign-in.service.js';
+import { ProfessionalsService } from './staff/professionals.service.js';
 import { StaffAccountsService } from './staff/staff-accounts.service.js';
 
 @Module({
-  imports: [AuthModule, MikroOrmModule.forFeature([Account])],
+  imports: [AuthModule, CityModule, MikroOrmModule.forFeature([Account])],
   controllers: [
     AccountsController,
+    OwnDataController,
     PasswordsController,
     SessionsController,
     OAuthController,
@@ -57,9 +64,13 @@ import { StaffAccountsService } from './staff/staff-accounts.service.js';
     SignInService,
     SecondFactorService,
     StaffAccountsService,
+    ProfessionalsService,
     FirstAdministrator,
     AccountsJobs,
+    AccountParts,
+    AccountClosing,
+    AccountCopy,
   ],
-  exports: [AccountsService, AccountLinks, OpenSessions, StaffAccountsService],
+  exports: [AccountParts, AccountsService, AccountLinks, OpenSessions, StaffAccountsService],
 })
 export class AccountsModule {}

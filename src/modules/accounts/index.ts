@@ -3,7 +3,8 @@ export { AccountsService, type AccountSummary, type NewContractor } from './acco
 export { AccountLinks } from './account-links.js';
 export { CONTRACTOR_KINDS, type ContractorKind } from './account.entity.js';
 export * from './accounts.events.js';
-export { AccountStateUnchanged, EmailInUse } from './accounts.errors.js';
+export { AccountStateUnchanged, EmailInUse, EmailProved } from './accounts.errors.js';
+export { AccountParts, type AccountPart, type Lists, type OpenMatter } from './own-data/account-parts.js';
 export { OpenSessions } from './sessions/open-sessions.js';
 export { StaffAccountsService } from './staff/staff-accounts.service.js';
 export { HASH_COST, type HashCost } from './passwords/password-hasher.js';

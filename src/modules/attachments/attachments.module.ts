@@ -2,6 +2,7 @@ import { MikroOrmModule } from '@mikro-orm/nestjs';
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.js';
 import { RecordsModule } from '../records/index.js';
+import { OwnFiles } from './own-files.js';
 import { AttachmentDownloads } from './attachment-downloads.js';
 import { AttachmentFiles } from './attachment-files.js';
 import { AttachmentKeeping } from './attachment-keeping.js';
@@ -19,6 +20,7 @@ import { UploadLimits } from './upload/upload-limits.js';
   imports: [MikroOrmModule.forFeature([Attachment]), AccountsModule, RecordsModule],
   controllers: [AttachmentsController],
   providers: [
+    OwnFiles,
     AttachmentsService,
     AttachmentKeeping,
     OutsiderFiles,

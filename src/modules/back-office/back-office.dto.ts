@@ -93,7 +93,7 @@ export class FollowUpDto {
 
   /**
    * `not-delivered`: a message that has to arrive has not; `nobody-told`: there was nobody to send it to, or it could not be written;
-   * `answer-received`: a respondent of a code case has written to the city.
+   * `mail-on-paper`: a letter to print and mail (`getPaperLetter`); `answer-received`: a respondent of a code case has written to the city.
    */
   @IsIn(FOLLOW_UP_KINDS)
   kind: string;
@@ -181,7 +181,7 @@ export class WorkOwnerRequest {
 }
 
 export class SettleFollowUpRequest {
-  /** `called`: you told the person; `not-needed`: nothing has to be done. */
+  /** `called`: you told the person; `mailed`: the letter is in the mail; `not-needed`: nothing has to be done. */
   @IsIn(SETTLED_BY_STAFF)
   how: StaffSettlement;
 

@@ -11,7 +11,7 @@ import { FollowUpNotFound, FollowUpSettled } from './back-office.errors.js';
 import { followUpKindOf, type FollowUpKind } from './follow-up-kinds.js';
 
 /** How staff settle it by hand; `delivered`, `read` and `acted` are seen by the portal itself. */
-export const SETTLED_BY_STAFF = ['called', 'not-needed'] as const;
+export const SETTLED_BY_STAFF = ['called', 'mailed', 'not-needed'] as const;
 export type StaffSettlement = (typeof SETTLED_BY_STAFF)[number];
 
 const BUSINESS_DAYS_TO_SETTLE = 2;

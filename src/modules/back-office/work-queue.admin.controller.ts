@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Staff } from '../../platform/auth/auth.decorators.js';
 import type { Principal } from '../../platform/auth/principal.js';
+import { Idempotent } from '../../platform/http/idempotent.decorator.js';
 import { Problems } from '../../platform/http/problems.decorator.js';
 import { RecordNotFound } from '../records/index.js';
 import { FollowUps } from './follow-ups.js';
@@ -64,6 +65,7 @@ export class WorkQueueAdminController {
   @Post('follow-ups/:id/settlement')
   @HttpCode(204)
   @Staff()
+  @Idempotent()
   @Problems(FollowUpNotFound, FollowUpSettled)
   settleFollowUp(
     @CurrentPrincipal() principal: Principal,

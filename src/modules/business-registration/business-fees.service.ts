@@ -62,8 +62,13 @@ export class BusinessFeesService {
   }
 
   async assessReinspection(recordId: string, typeName: string, visit: number): Promise<void> {
+    await this.fees.assess(recordId, await this.reinspection(typeName, visit), 'staff');
+  }
+
+  /** What the city asks for coming again, before or after it is charged. */
+  async reinspection(typeName: string, visit: number): Promise<FeeLineInput[]> {
     const { schedule } = await this.schedules.inForce(this.calendar.today());
-    await this.fees.assess(recordId, reinspectionFee(schedule, typeName, visit), 'staff');
+    return reinspectionFee(schedule, typeName, visit);
   }
 
   private lines(schedule: FeeSchedule, details: Partial<BusinessDetails>, what: Charged): FeeLineInput[] {

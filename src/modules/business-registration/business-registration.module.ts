@@ -8,6 +8,7 @@ import { AttachmentsModule } from '../attachments/index.js';
 import { OfficialDocumentsModule } from '../official-documents/index.js';
 import { RecordsModule } from '../records/index.js';
 import { ReviewsModule } from '../reviews/index.js';
+import { OwnBusinesses } from './own-businesses.js';
 import { BusinessOutstanding } from './business-outstanding.js';
 import { BusinessDecisionsService } from './business-decisions.service.js';
 import { BusinessFeesService } from './business-fees.service.js';
@@ -50,6 +51,7 @@ import { TransfersService } from './transfer/transfers.service.js';
   ],
   controllers: [BusinessRegistrationsController, BusinessTransfersController, BusinessRegistrationsAdminController],
   providers: [
+    OwnBusinesses,
     BusinessRegistrationsService,
     BusinessCatalogue,
     BusinessFile,

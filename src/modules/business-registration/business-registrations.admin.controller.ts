@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nes
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Staff } from '../../platform/auth/auth.decorators.js';
 import type { Principal } from '../../platform/auth/principal.js';
+import { Idempotent } from '../../platform/http/idempotent.decorator.js';
 import { Etag } from '../../platform/http/etag.js';
 import { Problems } from '../../platform/http/problems.decorator.js';
 import { AddressNotInList, ParcelContradictsAddress } from '../city/index.js';
@@ -61,6 +62,7 @@ export class BusinessRegistrationsAdminController {
   @Post(':number/return')
   @HttpCode(200)
   @Etag()
+  @Idempotent()
   @Problems(RecordNotFound, BusinessNotFound, BusinessWrongStatus)
   returnBusinessRegistration(
     @CurrentPrincipal() principal: Principal,
@@ -78,6 +80,7 @@ export class BusinessRegistrationsAdminController {
   @Post(':number/denial')
   @HttpCode(200)
   @Etag()
+  @Idempotent()
   @Problems(RecordNotFound, BusinessNotFound, BusinessWrongStatus)
   denyBusinessRegistration(
     @CurrentPrincipal() principal: Principal,
@@ -95,6 +98,7 @@ export class BusinessRegistrationsAdminController {
   @Post(':number/revocation')
   @HttpCode(200)
   @Etag()
+  @Idempotent()
   @Problems(RecordNotFound, BusinessNotFound, BusinessWrongStatus)
   revokeBusinessRegistration(
     @CurrentPrincipal() principal: Principal,
@@ -112,6 +116,7 @@ export class BusinessRegistrationsAdminController {
   @Post(':number/closure')
   @HttpCode(200)
   @Etag()
+  @Idempotent()
   @Problems(RecordNotFound, BusinessNotFound, BusinessWrongStatus)
   closeBusinessRegistrationForOwner(
     @CurrentPrincipal() principal: Principal,

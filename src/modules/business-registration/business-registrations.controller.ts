@@ -208,6 +208,7 @@ export class BusinessRegistrationsController {
   @Post('business-registrations/:number/closure')
   @HttpCode(200)
   @Etag()
+  @Idempotent()
   @Problems(RecordNotFound, RecordNotLinked, OwnerOnly, BusinessNotFound, BusinessWrongStatus)
   closeBusinessRegistration(
     @CurrentPrincipal() principal: Principal,

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import type { FeeLineInput } from '../payments/index.js';
+import { BusinessFeesService } from './business-fees.service.js';
 import { BusinessRows } from './business-rows.js';
 import { tradeName } from './business-details.js';
 import { TransfersService, type TransferOffer } from './transfer/transfers.service.js';
@@ -9,12 +11,19 @@ export class BusinessRegistrationsService {
   constructor(
     private readonly rows: BusinessRows,
     private readonly transfers: TransfersService,
+    private readonly fees: BusinessFeesService,
   ) {}
 
   /** The name over the door; null before the first step is filled in. */
   async nameOf(recordId: string): Promise<string | null> {
     const business = (await this.rows.byId(recordId))?.filled.business;
     return business ? tradeName(business) : null;
+  }
+
+  /** What coming again costs a business that is not closed, as it is charged with the result. */
+  async reinspectionFees(recordId: string, typeName: string, visit: number): Promise<FeeLineInput[]> {
+    const business = await this.rows.byId(recordId);
+    return business && business.closedAt === null ? this.fees.reinspection(typeName, visit) : [];
   }
 
   /** An invitation that can still be accepted. */

@@ -278,6 +278,15 @@ export class ContractorPolicy {
   readonly lapseBlocksBooking: boolean = true;
 }
 
+/** How the city gives money back. */
+export class RefundPolicy {
+  /** Of one payment, what a cashier who took it gives back alone, in US cents; more waits for a second person. */
+  @IsInt()
+  @Min(0)
+  @Max(100_000_000)
+  readonly secondPersonAboveCents: number = 10_000;
+}
+
 /** What a record takes by way of documents. */
 export class AttachmentLimits {
   /** The largest file, in megabytes of 1,048,576 bytes. */
@@ -406,6 +415,12 @@ export class CityProfile {
   @ValidateNested()
   @Type(() => ContractorPolicy)
   readonly contractor: ContractorPolicy = new ContractorPolicy();
+
+  /** Without it the figures that stand at its fields. */
+  @IsObject()
+  @ValidateNested()
+  @Type(() => RefundPolicy)
+  readonly refunds: RefundPolicy = new RefundPolicy();
 
   /** Business days within which the city does what has no term of its own. Without it five. */
   @IsOptional()

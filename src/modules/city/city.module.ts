@@ -37,6 +37,6 @@ import { ParcelsService } from './parcels/parcels.service.js';
     ParcelRows,
     ParcelLoader,
   ],
-  exports: [CityProfile, TIME_ZONE, BusinessCalendar, Addresses],
+  exports: [CityProfile, TIME_ZONE, BusinessCalendar, Addresses, FeedbackService],
 })
 export class CityModule {}

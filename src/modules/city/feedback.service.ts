@@ -22,4 +22,15 @@ export class FeedbackService {
       values (${id}, ${receivedAt}, ${principal?.accountId ?? null}, ${area}, ${score}, ${comment?.trim() || null})`);
     return { id, receivedAt };
   }
+
+  /** What an account wrote, for its copy. */
+  by(accountId: string): Promise<object[]> {
+    const feedback = this.database.query.selectFrom('city.feedback').select(['receivedAt', 'area', 'score', 'comment']);
+    return feedback.where('accountId', '=', accountId).orderBy('id').execute();
+  }
+
+  /** The account was closed: what it wrote stays, without who wrote it. */
+  async forgetAuthor(accountId: string): Promise<void> {
+    await this.database.query.updateTable('city.feedback').set({ accountId: null }).where('accountId', '=', accountId).execute();
+  }
 }

@@ -2,6 +2,7 @@ export { BusinessCalendar } from './business-calendar.js';
 export { catalogueErrors, CatalogueFileError, defineCatalogue, readCatalogueFile } from './catalogue-file.js';
 export { CityModule } from './city.module.js';
 export { CityProfile, PROJECT_VIEWS, WEEKDAYS, type PermitAdvice, type Weekday } from './city-profile.js';
+export { FeedbackService } from './feedback.service.js';
 export { CityProfileError, loadCityProfile } from './load-city-profile.js';
 export { Addresses } from './parcels/addresses.js';
 export type { AddressMatch, ParcelFacts } from './parcels/parcel.js';

@@ -8,6 +8,7 @@ import { AttachmentsModule } from '../attachments/index.js';
 import { OfficialDocumentsModule } from '../official-documents/index.js';
 import { BackOfficeModule } from '../back-office/index.js';
 import { RecordsModule } from '../records/index.js';
+import { OwnCases } from './own-cases.js';
 import { CaseCourseService } from './case-course.service.js';
 import { CodeCase } from './case.entity.js';
 import { CaseParts } from './case-parts.queries.js';
@@ -58,6 +59,7 @@ import { RespondentsService } from './notices/respondents.service.js';
     HearingsAdminController,
   ],
   providers: [
+    OwnCases,
     CodeEnforcementService,
     CodeCatalogue,
     CaseFile,

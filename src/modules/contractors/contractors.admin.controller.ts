@@ -108,6 +108,7 @@ export class ContractorsAdminController {
    */
   @Post(':number/credentials/:id/withdrawal')
   @HttpCode(200)
+  @Idempotent()
   @Problems(ContractorNotFound, CredentialNotFound, WrongContractorStatus)
   withdrawContractorCredential(
     @Param('number') number: string,
@@ -125,6 +126,7 @@ export class ContractorsAdminController {
    */
   @Post(':number/papers/return')
   @HttpCode(200)
+  @Idempotent()
   @Problems(ContractorNotFound, NoPapersWaiting)
   returnContractorPapers(@Param('number') number: string, @Body() { reason }: ContractorReasonRequest): Promise<ContractorFileDto> {
     return this.changes.returnPapers(number, reason);
@@ -137,6 +139,7 @@ export class ContractorsAdminController {
    */
   @Post(':number/suspension')
   @HttpCode(200)
+  @Idempotent()
   @Problems(ContractorNotFound, WrongContractorStatus)
   suspendContractor(@Param('number') number: string, @Body() { reason }: ContractorReasonRequest): Promise<ContractorFileDto> {
     return this.changes.suspend(number, reason);
@@ -149,6 +152,7 @@ export class ContractorsAdminController {
    */
   @Post(':number/reinstatement')
   @HttpCode(200)
+  @Idempotent()
   @Problems(ContractorNotFound, WrongContractorStatus)
   reinstateContractor(@Param('number') number: string, @Body() { reason }: ContractorReasonRequest): Promise<ContractorFileDto> {
     return this.changes.reinstate(number, reason);
@@ -161,6 +165,7 @@ export class ContractorsAdminController {
    */
   @Post(':number/revocation')
   @HttpCode(200)
+  @Idempotent()
   @Problems(ContractorNotFound, WrongContractorStatus)
   revokeContractor(@Param('number') number: string, @Body() { reason }: ContractorReasonRequest): Promise<ContractorFileDto> {
     return this.changes.revoke(number, reason);

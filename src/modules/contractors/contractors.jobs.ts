@@ -25,7 +25,7 @@ export class ContractorJobs {
 
   @ScheduledJob({
     id: 'contractors.follow-dates',
-    cron: '5 0 * * *',
+    cron: '0 0 * * *',
     description: 'Notices registrations and credentials that ran out or took effect, and tells the permits they concern.',
   })
   async followDates(): Promise<void> {

@@ -5,6 +5,7 @@ import { CityModule } from '../city/index.js';
 import { AttachmentsModule } from '../attachments/index.js';
 import { InvitationsModule } from '../invitations/index.js';
 import { RecordsModule } from '../records/index.js';
+import { OwnFirms } from './own-firms.js';
 import { ContractorChangesService } from './contractor-changes.service.js';
 import { PaymentsModule, FeeSchedulesModule } from '../payments/index.js';
 import { ContractorAccess } from './contractor-access.js';
@@ -57,6 +58,7 @@ import { ExpiryWatchJobs } from './watch/expiry-watch.jobs.js';
     FilingsAdminController,
   ],
   providers: [
+    OwnFirms,
     ContractorsService,
     ContractorRegistrationService,
     ContractorChangesService,

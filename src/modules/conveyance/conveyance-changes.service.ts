@@ -114,10 +114,11 @@ export class ConveyanceChangesService {
     await this.audit.record({ action, subject: unit.number, recordId: unit.recordId, before: changed.before, after });
   }
 
-  /** The owner's mailbox is left out: the audit trail is kept for ever. */
+  /** The owner's mailbox and postal address are left out: the audit trail is kept for ever. */
   private async snapshot({
     importedLine: _line,
     ownerEmail: _email,
+    ownerAddress: _ownerAddress,
     nextLookOn: _look,
     version: _version,
     ...unit

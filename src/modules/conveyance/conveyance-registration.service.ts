@@ -93,7 +93,9 @@ export class ConveyanceRegistrationService {
     await this.lifecycle.make(...units.map((unit, index) => unit.setCertificateEnd(checked[index]!.certificateEnd)));
     await this.database.flush();
     await this.records.addParties(
-      units.map(({ recordId, ownerAccountId }) => ({ recordId, accountId: ownerAccountId, relation: 'owner', source: OWNER_SOURCE })),
+      units.flatMap(({ recordId, ownerAccountId: accountId }) =>
+        accountId ? [{ recordId, accountId, relation: 'owner' as const, source: OWNER_SOURCE }] : [],
+      ),
     );
     await this.maintenance.beginWith(units);
     await this.lifecycle.make(...units.map((unit) => unit.enter(this.catalogue.typeName(unit.typeCode))));
@@ -118,12 +120,14 @@ export class ConveyanceRegistrationService {
   }
 
   async ownersOf(requests: readonly ConveyanceOwnerRequest[]): Promise<ConveyanceOwner[]> {
-    const accountIds = await this.accounts.createResidentAccounts(requests.map(({ name, email, phone }) => ({ name, email, phone })));
-    return requests.map(({ name, email, phone }, index) => ({
-      accountId: accountIds[index]!,
+    const reached = requests.flatMap(({ name, email, phone }) => (email ? [{ name, email, phone }] : []));
+    const accountIds = (await this.accounts.createResidentAccounts(reached)).values();
+    return requests.map(({ name, email, phone, address }) => ({
+      accountId: email ? accountIds.next().value! : null,
       name: name.trim(),
-      email: email.trim(),
+      email: email?.trim() ?? null,
       phone: phone ?? null,
+      address: address ?? null,
     }));
   }
 
@@ -132,8 +136,8 @@ export class ConveyanceRegistrationService {
     const former = unit.ownerAccountId;
     await this.lifecycle.make(unit.belongTo(owner));
     if (former === owner.accountId) return;
-    await this.records.dismissOwner(unit.recordId, unit.number, former);
-    await this.records.addParty(unit.recordId, owner.accountId, 'owner', OWNER_SOURCE);
+    if (former) await this.records.dismissOwner(unit.recordId, unit.number, former);
+    if (owner.accountId) await this.records.addParty(unit.recordId, owner.accountId, 'owner', OWNER_SOURCE);
   }
 
   private recordOf({ facts, address, contractor }: CheckedConveyance): Omit<OpenRecord, 'prefix'> {

@@ -19,10 +19,23 @@ export class ConveyanceOwnerRequest {
   @PlainName()
   name: string;
 
-  /** The account that has proved this address gets the unit; without one an account is made and its owner sent a link to the first password. @example "owner@example.com" */
+  /**
+   * The account that has proved this address gets the unit; without one an account is made and its owner sent a link to the first
+   * password. Left out for somebody who has none: then `address` is needed, and letters wait on the work list to be mailed.
+   *
+   * @example "owner@example.com"
+   */
+  @ValidateIf(({ email, address }: ConveyanceOwnerRequest) => (email ?? null) !== null || !address)
   @IsMailbox()
   @MaxLength(254)
-  email: string;
+  email?: string;
+
+  /** Where letters go on paper. */
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => AddressValue)
+  address?: AddressValue;
 
   /** @example "+1 630-555-0177" */
   @orNothing()

@@ -1,5 +1,6 @@
 import { changeOf, type Change, type ChronologyEntry, type Deed } from '../../platform/status/change.js';
 import { formatLongDate } from '../../platform/time/format-long-date.js';
+import type { AddressValue } from '../records/index.js';
 import { OutOfServiceByCity, WrongConveyanceStatus } from './conveyances.errors.js';
 import * as events from './conveyances.events.js';
 import { ConveyanceSchema } from './conveyance.schema.js';
@@ -30,11 +31,13 @@ export type ConveyanceFacts = Pick<
 /** As many of them as somebody has said. */
 export type KnownFacts = Partial<ConveyanceFacts> & Pick<ConveyanceFacts, 'stateRegistrationNumber' | 'typeCode'>;
 
+/** Without an e-mail address there is no account, and letters go by post. */
 export interface ConveyanceOwner {
-  accountId: string;
+  accountId: string | null;
   name: string;
-  email: string;
+  email: string | null;
   phone: string | null;
+  address: AddressValue | null;
 }
 
 /** An elevator, an escalator, a lift: a unit that needs a certificate to run. */
@@ -51,7 +54,7 @@ export class Conveyance extends ConveyanceSchema.class {
   }
 
   enter(typeName: string): Change {
-    const { stateRegistrationNumber, typeCode, ownerAccountId } = this;
+    const { stateRegistrationNumber, typeCode, ownerAccountId = null } = this;
     return this.does('enter', {
       tells: line('registered', `${typeName} registered`, 'public'),
       event: new events.ConveyanceRegistered({ ...this.facts, ownerAccountId, listed: this.importedLine != null }),
@@ -61,8 +64,8 @@ export class Conveyance extends ConveyanceSchema.class {
 
   /** The same owner may have other details; to another one the unit passes. */
   belongTo(owner: ConveyanceOwner): Change {
-    const { ownerAccountId: fromAccountId } = this;
-    const passes = fromAccountId !== owner.accountId;
+    const { ownerAccountId: fromAccountId = null } = this;
+    const passes = fromAccountId !== owner.accountId || (fromAccountId === null && this.ownerName !== owner.name);
     return this.does('transfer', {
       set: ownedBy(owner),
       tells: passes ? line('transferred', 'The unit has another owner') : { silentBecause: 'it is the same owner' },
@@ -209,8 +212,8 @@ ConveyanceSchema.setClass(Conveyance);
 /** Of a unit that is not out of service. */
 const RUNS = { outOfServiceSince: null, outOfServiceReason: null, outOfServiceBy: null };
 
-function ownedBy({ accountId, name, email, phone }: ConveyanceOwner) {
-  return { ownerAccountId: accountId, ownerName: name, ownerEmail: email, ownerPhone: phone };
+function ownedBy({ accountId, name, email, phone, address }: ConveyanceOwner) {
+  return { ownerAccountId: accountId, ownerName: name, ownerEmail: email, ownerPhone: phone, ownerAddress: address };
 }
 
 /** A line of a unit's chronology. */

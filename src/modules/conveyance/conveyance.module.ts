@@ -7,6 +7,8 @@ import { InspectionsModule } from '../inspections/index.js';
 import { FeeSchedulesModule, PaymentsModule } from '../payments/index.js';
 import { OfficialDocumentsModule } from '../official-documents/index.js';
 import { RecordsModule } from '../records/index.js';
+import { PaperOwners } from './paper-owners.js';
+import { OwnUnits } from './own-units.js';
 import { CertificatesService } from './certificate/certificates.service.js';
 import { ConveyanceOutstanding } from './conveyance-outstanding.js';
 import { ConveyanceCatalogue } from './conveyance-catalogue.js';
@@ -45,6 +47,8 @@ import { MaintenanceContractors } from './maintenance-contractors.js';
   // Before the units: “imports” is no number of one.
   controllers: [ConveyanceImportsAdminController, ConveyancesController, ConveyancesAdminController],
   providers: [
+    PaperOwners,
+    OwnUnits,
     ConveyanceCatalogue,
     ConveyanceRegistrationService,
     ConveyanceChangesService,

@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { InstantType, PlainDateType } from '../../platform/database/types.js';
+import type { AddressValue } from '../records/index.js';
 import { CONVEYANCE_STATUSES, OUT_OF_SERVICE_BY } from './conveyance.status.js';
 
 export const ConveyanceSchema = defineEntity({
@@ -21,9 +22,10 @@ export const ConveyanceSchema = defineEntity({
     speedFpm: p.integer().nullable(),
     locationInBuilding: p.text().nullable(),
     buildingName: p.text().nullable(),
-    ownerAccountId: p.uuid(),
+    ownerAccountId: p.uuid().nullable(),
     ownerName: p.text(),
-    ownerEmail: p.text(),
+    ownerEmail: p.text().nullable(),
+    ownerAddress: p.json<AddressValue>().nullable(),
     ownerPhone: p.text().nullable(),
     contractorRecordId: p.uuid().nullable(),
     lastAnnualOn: p.type(PlainDateType).nullable(),

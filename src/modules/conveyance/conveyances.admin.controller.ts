@@ -90,6 +90,7 @@ export class ConveyancesAdminController {
   @Post(':number/transfer')
   @HttpCode(200)
   @Staff('permit-technician')
+  @Idempotent()
   @Problems(ConveyanceNotFound, WrongConveyanceStatus)
   async transferConveyance(@Param('number') number: string, @Body() request: TransferConveyanceRequest): Promise<ConveyanceDto> {
     return this.queries.changed(await this.changes.transfer(number, request));
@@ -103,6 +104,7 @@ export class ConveyancesAdminController {
   @Post(':number/out-of-service')
   @HttpCode(200)
   @Staff('permit-technician', 'inspector')
+  @Idempotent()
   @Problems(ConveyanceNotFound, WrongConveyanceStatus)
   async takeConveyanceOutOfService(@Param('number') number: string, @Body() request: OutOfServiceRequest): Promise<ConveyanceDto> {
     return this.queries.changed(await this.service.takeOutOfService(number, request));
@@ -116,6 +118,7 @@ export class ConveyancesAdminController {
   @Post(':number/return-to-service')
   @HttpCode(200)
   @Staff('permit-technician', 'inspector')
+  @Idempotent()
   @Problems(ConveyanceNotFound, WrongConveyanceStatus)
   async returnConveyanceToService(@Param('number') number: string): Promise<ConveyanceDto> {
     return this.queries.changed(await this.service.returnToService(number));
@@ -129,6 +132,7 @@ export class ConveyancesAdminController {
   @Post(':number/retirement')
   @HttpCode(200)
   @Staff('permit-technician')
+  @Idempotent()
   @Problems(ConveyanceNotFound, WrongConveyanceStatus)
   async retireConveyance(@Param('number') number: string, @Body() { reason }: RetireConveyanceRequest): Promise<ConveyanceDto> {
     return this.queries.changed(await this.service.retire(number, reason));

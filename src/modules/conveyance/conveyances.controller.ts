@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, StreamableFile } from '@n
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Download, Public, SignedIn } from '../../platform/auth/auth.decorators.js';
 import type { Principal } from '../../platform/auth/principal.js';
+import { Idempotent } from '../../platform/http/idempotent.decorator.js';
 import { Etag } from '../../platform/http/etag.js';
 import { PdfAnswer } from '../../platform/http/pdf-answer.js';
 import { Problems } from '../../platform/http/problems.decorator.js';
@@ -69,6 +70,7 @@ export class ConveyancesController {
    */
   @Post('conveyances/:number/out-of-service')
   @HttpCode(200)
+  @Idempotent()
   @Problems(RecordNotFound, RecordNotLinked, OwnerOnly, ConveyanceNotFound, WrongConveyanceStatus)
   async reportConveyanceOutOfService(
     @CurrentPrincipal() principal: Principal,
@@ -86,6 +88,7 @@ export class ConveyancesController {
    */
   @Post('conveyances/:number/return-to-service')
   @HttpCode(200)
+  @Idempotent()
   @Problems(RecordNotFound, RecordNotLinked, OwnerOnly, ConveyanceNotFound, WrongConveyanceStatus, OutOfServiceByCity)
   async reportConveyanceBack(@CurrentPrincipal() principal: Principal, @Param('number') number: string): Promise<ConveyanceDto> {
     return this.queries.changed(await this.service.reportBack(principal, number));

@@ -64,10 +64,12 @@ export class ConveyanceTypeRefDto {
 export class ConveyanceOwnerDto {
   /** A person or a business. @example "Demo Tower LLC" */
   name: string;
-  /** @example "owner@example.com" */
-  email: string;
+  /** Null when letters go on paper. @example "owner@example.com" */
+  email: string | null;
   /** @example "+1 630-555-0177" */
   phone: string | null;
+  /** Where letters go on paper. */
+  address: AddressValue | null;
 }
 
 export class MaintenanceContractorDto {

@@ -8,7 +8,7 @@ interface OfConveyance {
 }
 
 /** Staff put a unit on file, one by one or with a list. */
-export class ConveyanceRegistered extends domainEvent<OfConveyance & { ownerAccountId: string; listed: boolean }>(
+export class ConveyanceRegistered extends domainEvent<OfConveyance & { ownerAccountId: string | null; listed: boolean }>(
   'conveyance.conveyance-registered',
 ) {}
 
@@ -51,7 +51,7 @@ export class ConveyanceBackInService extends domainEvent<OfConveyance & { inspec
 
 export class ConveyanceRetired extends domainEvent<OfConveyance & { reason: string }>('conveyance.conveyance-retired') {}
 
-/** The unit has another owner; the former one's account is party to it no longer. */
-export class ConveyanceTransferred extends domainEvent<OfConveyance & { fromAccountId: string; toAccountId: string }>(
+/** The unit has another owner; the former one's account is party to it no longer. Owners who are written to on paper have none. */
+export class ConveyanceTransferred extends domainEvent<OfConveyance & { fromAccountId: string | null; toAccountId: string | null }>(
   'conveyance.conveyance-transferred',
 ) {}

@@ -19,7 +19,7 @@ export class ConveyanceJobs {
 
   @ScheduledJob({
     id: 'conveyance.follow-dates',
-    cron: '25 0 * * *',
+    cron: '0 0 * * *',
     description: 'Begins renewals of certificates of operation before they run out, and reminds owners of what is overdue.',
   })
   async followDates(): Promise<string> {

@@ -6,7 +6,7 @@ import type { Schema } from '../../platform/database/schema.js';
 import { page, readCursor } from '../../platform/http/paging.js';
 import { BusinessCalendar } from '../city/index.js';
 import { ContractorsService } from '../contractors/index.js';
-import { normalRecordNumber, RecordsService, toNextStepDto, type RecordSummary } from '../records/index.js';
+import { normalRecordNumber, RecordsService, toNextStepDto, type AddressValue, type RecordSummary } from '../records/index.js';
 import { CertificatesService } from './certificate/certificates.service.js';
 import { ConveyanceCatalogue } from './conveyance-catalogue.js';
 import { stateKeyOf } from './conveyance-registration.service.js';
@@ -156,7 +156,9 @@ export class ConveyanceQueries {
       statusLabel: CONVEYANCE_STATUS_LABELS[row.status],
       address: record.address!,
       drive: drive && { code: drive.code, name: drive.name },
-      owner: tellsOwner ? { name: row.ownerName, email: row.ownerEmail, phone: row.ownerPhone } : null,
+      owner: tellsOwner
+        ? { name: row.ownerName, email: row.ownerEmail, phone: row.ownerPhone, address: row.ownerAddress as AddressValue | null }
+        : null,
       maintenanceContractor: contractor && { number: contractor.number, businessName: contractor.businessName },
       certificate: row.certificateExpiresOn
         ? {

@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.js';
 import { AttachmentsModule } from '../attachments/index.js';
 import { RecordsModule } from '../records/index.js';
+import { OwnVisits } from './own-visits.js';
 import { BoardController } from './board/board.controller.js';
 import { BoardService } from './board/board.service.js';
 import { DisruptionsService } from './board/disruptions.service.js';
@@ -49,6 +50,7 @@ import { VisitingDays } from './scheduling/visiting-days.js';
     InspectorsAdminController,
   ],
   providers: [
+    OwnVisits,
     InspectionsService,
     InspectionQueries,
     BoardService,

@@ -44,6 +44,13 @@ export interface InspectionProgress {
   resultAt: Temporal.Instant | null;
 }
 
+/** What a visit found. */
+export interface InspectionFindings {
+  comments: string | null;
+  /** What is to be put right, that of earlier visits included. */
+  corrections: { text: string; codeReference: string | null }[];
+}
+
 /** An inspection as those see it who book a visit for it. */
 export interface BookableInspection {
   recordNumber: string;
@@ -150,6 +157,15 @@ export class InspectionQueries {
           where r.opened_id = v.opened_id and r.result_at is not null order by r.attempt desc limit 1) result on true
       order by v.opened_id, v.attempt desc`);
     return rows.map((row) => ({ ...row, resultAt: row.resultAt === null ? null : toInstant(row.resultAt) }));
+  }
+
+  async findings(inspectionId: string): Promise<InspectionFindings> {
+    const row = await this.database.row(sql<{ comments: string | null; corrections: InspectionFindings['corrections'] | null }>`
+      select i.comments, (select json_agg(json_build_object('text', c.text, 'codeReference', c.code_reference) order by c.position)
+        from inspections.correction c where c.inspection_id = i.id and c.status = 'open') as corrections
+      from inspections.inspection i where i.id = ${inspectionId}`);
+    if (!row) throw new InspectionNotFound();
+    return { comments: row.comments, corrections: row.corrections ?? [] };
   }
 
   async lastPassedAt(recordId: string): Promise<Temporal.Instant | null> {

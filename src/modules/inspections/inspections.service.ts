@@ -16,7 +16,7 @@ import { ACTIVE_INSPECTION_STATUSES } from './inspection.status.js';
 import type { InspectionDto, InspectionResultRequest } from './inspections.dto.js';
 import { InspectionNotFound } from './inspections.errors.js';
 import { AllInspectionsPassed } from './inspections.events.js';
-import { InspectionQueries, type ActiveInspection, type InspectionProgress } from './inspections.queries.js';
+import { InspectionQueries, type ActiveInspection, type InspectionFindings, type InspectionProgress } from './inspections.queries.js';
 import { Bookings } from './scheduling/bookings.js';
 
 /** What a correction's text may hold, in characters as the database counts them. */
@@ -88,6 +88,11 @@ export class InspectionsService {
   /** What has passed, in the order of the inspections, and when. */
   passedOn(recordId: string): Promise<{ typeName: string; at: Temporal.Instant }[]> {
     return this.queries.passed(recordId);
+  }
+
+  /** What a visit found, for those who are told: the inspector's words and what is left to put right. */
+  findingsOf(inspectionId: string): Promise<InspectionFindings> {
+    return this.queries.findings(inspectionId);
   }
 
   /** What still lies ahead on these records. */

@@ -101,6 +101,7 @@ export class InvitationsController {
   @Post('record-invitations/acceptance')
   @SignedIn()
   @guessable()
+  @Idempotent()
   @Problems(InvitationNotFound, InvitationEnded, EmailNotProved, AlreadyLinked)
   acceptRecordInvitation(@CurrentPrincipal() principal: Principal, @Body() { token }: InvitationTokenRequest): Promise<JoinedRecordDto> {
     return this.invitations.accept(principal, token);

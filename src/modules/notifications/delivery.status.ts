@@ -9,6 +9,6 @@ export const DeliveryMachine = new StatusMachine('notifications.delivery', DELIV
   end: { from: ['queued'], to: ['sent', 'failed', 'not-sent'] },
 });
 
-/** Why nothing was sent. `preference`: the recipient does not want this topic by e-mail. */
-export const NOT_SENT_REASONS = ['preference', 'account-disabled', 'no-address', 'link-used-up'] as const;
+/** Why nothing was sent. `preference`: the recipient does not want this topic by e-mail. `on-paper`: staff mail it. */
+export const NOT_SENT_REASONS = ['preference', 'account-disabled', 'no-address', 'link-used-up', 'on-paper'] as const;
 export type NotSentReason = (typeof NOT_SENT_REASONS)[number];

@@ -28,6 +28,13 @@ const outstanding = [
   { kind: 'Contractor', label: 'A registered fence contractor', amountCents: null },
 ];
 const reason = 'The site plan shows no <measurements> & no north arrow.';
+const found = {
+  findings: [
+    { text: reason, codeReference: 'IRC R403.1.4' },
+    { text: 'Post 3 is 30 in deep.', codeReference: null },
+  ],
+  more: 3,
+};
 const businessName = 'Demo Bakery & Sons';
 const contractor = { businessName: 'Demo Fence & Co.', contractorNumber: 'CON-2026-00003' };
 
@@ -56,6 +63,7 @@ const hearing = { date: '2026-03-26', start: '09:00', place: 'Council chambers, 
 /** What each template is given, once for every way it can turn. */
 const FACTS: Record<string, MessageFacts[]> = {
   'verify-email': [{ login: 'demo.resident' }],
+  'account-closed': [{}],
   'confirm-new-email': [{ login: 'demo.resident' }],
   'verify-email-again': [{ login: 'demo.resident' }],
   'first-password': [{ login: 'demo.clerk' }],
@@ -217,10 +225,10 @@ const FACTS: Record<string, MessageFacts[]> = {
     { reason, suggestedType: null },
   ],
   'permit-reclassified': [{ reason, record: { ...record, feesDueCents: 5_000 } }, { reason }],
-  'corrections-required': [{ disciplines: [{ name: 'Zoning' }], reviewsUrl: url }],
+  'corrections-required': [{ disciplines: [{ name: 'Zoning', ...found }], reviewsUrl: url }],
   'review-decided': [
-    { disciplineName: 'Zoning', decisionLabel: 'Approved', others: reviews, reviewsUrl: url },
-    { disciplineName: 'Zoning', decisionLabel: 'Approved', others: [], reviewsUrl: url },
+    { disciplineName: 'Zoning', decisionLabel: 'Approved', others: reviews, ...found, reviewsUrl: url },
+    { disciplineName: 'Zoning', decisionLabel: 'Approved', others: [], findings: [], more: 0, reviewsUrl: url },
   ],
   'permit-approved': [
     { outstanding, feesDueCents: 4_500, feesUrl: url, requirementsUrl: url },
@@ -255,12 +263,10 @@ const FACTS: Record<string, MessageFacts[]> = {
     { typeName: 'Footing inspection', inspections: [{ name: 'Final' }], inspectionsUrl: url },
     { typeName: 'Footing inspection', inspections: [], inspectionsUrl: url },
   ],
-  'inspection-failed': [false, true].map((feeFromThirdVisit) => ({
-    typeName: 'Footing inspection',
-    outcomeLabel: 'Corrections required',
-    feeFromThirdVisit,
-    inspectionsUrl: url,
-  })),
+  'inspection-failed': [
+    { comments: reason, ...found, feeCents: 5_500 },
+    { comments: null, findings: [], more: 0, feeCents: 0 },
+  ].map((facts) => ({ typeName: 'Footing inspection', outcomeLabel: 'Corrections required', visit: 3, inspectionsUrl: url, ...facts })),
   'inspection-scheduled': [
     { ...visit, previousDate: null, previousStart: null, until: '4:00 PM' },
     { ...visit, previousDate: '2026-03-04', previousStart: '13:00', until: '4:00 PM' },
@@ -277,6 +283,10 @@ const FACTS: Record<string, MessageFacts[]> = {
   'appointment-lost': [{ ...visit, cause: 'absence' }],
   'payment-received': [{ totalCents: 12_345, rows: [['Plan review, RST-2026-00017', '$123.45']] }],
   'payment-refunded': [{ amountCents: 12_345, reason }],
+  'refund-decided': [
+    { receiptNumber: 'RCT-2026-000042', amountCents: 12_345, approved: true, comments: null },
+    { receiptNumber: 'RCT-2026-000042', amountCents: 12_345, approved: false, comments: reason },
+  ],
   'fees-paid': [
     { amountCents: 12_345, outstandingCents: 500 },
     { amountCents: 12_345, outstandingCents: 0 },

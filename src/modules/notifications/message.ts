@@ -20,8 +20,14 @@ export interface Addressee {
   name?: string;
 }
 
+/** Somebody without e-mail: staff print the letter and mail it. */
+export interface PaperAddressee {
+  name: string;
+  postalAddress: string;
+}
+
 /** The id of an account, or an address. */
-export type Recipient = string | Addressee;
+export type Recipient = string | Addressee | PaperAddressee;
 
 /** A paper that goes with the letter: made when the letter is written. */
 export type PaperRef =

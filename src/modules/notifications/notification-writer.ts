@@ -53,25 +53,36 @@ export class NotificationWriter {
       papers: message.papers?.(event) ?? [],
     };
     const rows = recipients.map((recipient) => ({ id: newId(), ...whereTo(recipient, accountAddress) }));
-    const written = await this.database.rows(sql<{ id: string; recipientId: string | null }>`
+    const written = await this.database.rows(sql<WrittenRow>`
       insert into notifications.notification
-        (id, recipient_id, recipient_name, event_id, kind, topic, record_id, record_number, subject, body_text, body_html, link, address, secret,
-          attachments, occurred_at, created_at)
+        (id, recipient_id, recipient_name, event_id, kind, topic, record_id, record_number, subject, body_text, body_html, link, address,
+          postal_address, secret, attachments, occurred_at, created_at)
       select (r->>'id')::uuid, (r->>'recipientId')::uuid, r->>'name', ${event.id}, ${message.kind}, ${message.topic},
-        ${record?.id ?? null}::uuid, ${record?.number ?? null}, ${body.subject}, ${body.text}, ${body.html}, ${link}, r->>'address',
+        ${record?.id ?? null}::uuid, ${record?.number ?? null}, ${body.subject}, ${body.text}, ${body.html}, ${link}, r->>'address', r->>'postalAddress',
         ${common.secret && JSON.stringify(common.secret)}::jsonb, ${JSON.stringify(common.papers)}::jsonb,
         ${event.occurredAt.toString()}::timestamptz, ${this.clock.now().toString()}::timestamptz
       from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) r
       on conflict do nothing
-      returning id, recipient_id`);
+      returning id, recipient_id, recipient_name, postal_address`);
     const unwanted = await this.preferences.withoutMail(
       message.topic,
       written.flatMap(({ recipientId }) => recipientId ?? []),
     );
-    for (const { id, recipientId } of written) {
-      await (recipientId && unwanted.has(recipientId) ? this.deliveries.skip(id, 'preference') : this.deliveries.queue(id));
+    for (const { id, recipientId, recipientName, postalAddress } of written) {
+      if (postalAddress) {
+        await this.deliveries.skip(id, 'on-paper');
+        const letter = { notificationId: id, recordId: record!.id, record: record!, recipientId, subject: body.subject };
+        await this.undelivered.onPaper(letter, `${recipientName}, ${postalAddress}`);
+      } else await (recipientId && unwanted.has(recipientId) ? this.deliveries.skip(id, 'preference') : this.deliveries.queue(id));
     }
   }
+}
+
+interface WrittenRow {
+  id: string;
+  recipientId: string | null;
+  recipientName: string | null;
+  postalAddress: string | null;
 }
 
 /** Nobody twice, and no address twice however it is written. */
@@ -81,10 +92,12 @@ function eachOnce(recipients: Recipient[]): Recipient[] {
 }
 
 function keyOf(recipient: Recipient): string {
-  return typeof recipient === 'string' ? recipient : recipient.email.trim().toLowerCase();
+  if (typeof recipient === 'string') return recipient;
+  return 'email' in recipient ? recipient.email.trim().toLowerCase() : recipient.postalAddress;
 }
 
 function whereTo(recipient: Recipient, accountAddress: string | null) {
   if (typeof recipient === 'string') return { recipientId: recipient, name: null, address: accountAddress };
+  if ('postalAddress' in recipient) return { recipientId: null, ...recipient };
   return { recipientId: null, name: recipient.name?.trim() || null, address: recipient.email.trim() };
 }

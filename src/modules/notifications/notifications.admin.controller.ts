@@ -2,10 +2,17 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } fr
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Staff } from '../../platform/auth/auth.decorators.js';
 import type { Principal } from '../../platform/auth/principal.js';
+import { Idempotent } from '../../platform/http/idempotent.decorator.js';
 import { Problems } from '../../platform/http/problems.decorator.js';
-import { AccountStateUnchanged, EmailInUse } from '../accounts/index.js';
+import { AccountStateUnchanged, EmailInUse, EmailProved } from '../accounts/index.js';
 import { FollowUpNotFound, FollowUpSettled } from '../back-office/index.js';
-import { CorrectAddressRequest, FailedMessagePageDto, FailedMessageQuery, NotificationDetailDto } from './notifications.dto.js';
+import {
+  CorrectAddressRequest,
+  FailedMessagePageDto,
+  FailedMessageQuery,
+  NotificationDetailDto,
+  PaperLetterDto,
+} from './notifications.dto.js';
 import { NotificationLinkUsedUp, NotificationNotFound, NotificationStillQueued } from './notifications.errors.js';
 import { NotificationsQueries } from './notifications.queries.js';
 import { NotificationsService } from './notifications.service.js';
@@ -43,6 +50,7 @@ export class NotificationsAdminController {
    */
   @Post('notifications/:id/deliveries')
   @Staff('permit-technician', 'administrator')
+  @Idempotent()
   @Problems(NotificationNotFound, NotificationStillQueued, NotificationLinkUsedUp)
   resendNotificationAsStaff(
     @CurrentPrincipal() principal: Principal,
@@ -52,15 +60,38 @@ export class NotificationsAdminController {
   }
 
   /**
+   * Read a letter that is to be mailed on paper.
+   *
+   * For permit technicians and administrators: as it is printed, with the address it goes to. The matter stands on the work list
+   * (`listWorkQueue`, `mail-on-paper`) until it is settled.
+   */
+  @Get('paper-letters/:id')
+  @Staff('permit-technician', 'administrator')
+  @Problems(NotificationNotFound)
+  getPaperLetter(@Param('id', notificationId) id: string): Promise<PaperLetterDto> {
+    return this.queries.paperLetter(id);
+  }
+
+  /**
    * Correct the address of somebody whom a message did not reach, and send it again.
    *
-   * For administrators. It changes the main e-mail address of the account, as `changeAccountEmail` does: the old address is told. The
-   * matter leaves the work list when the message has arrived.
+   * For administrators, and for permit technicians where the address was never proved and belongs to a resident or a contractor. It
+   * changes the main e-mail address of the account, as `changeAccountEmail` does: the old address is told. The matter leaves the work
+   * list when the message has arrived.
    */
   @Post('follow-ups/:id/address')
   @HttpCode(200)
-  @Staff('administrator')
-  @Problems(FollowUpNotFound, FollowUpSettled, EmailInUse, AccountStateUnchanged, NotificationStillQueued, NotificationLinkUsedUp)
+  @Staff('administrator', 'permit-technician')
+  @Idempotent()
+  @Problems(
+    FollowUpNotFound,
+    FollowUpSettled,
+    EmailInUse,
+    EmailProved,
+    AccountStateUnchanged,
+    NotificationStillQueued,
+    NotificationLinkUsedUp,
+  )
   correctFollowUpAddress(
     @CurrentPrincipal() principal: Principal,
     @Param('id', followUpId) id: string,

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Que
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, SignedIn } from '../../platform/auth/auth.decorators.js';
 import type { Principal } from '../../platform/auth/principal.js';
+import { Idempotent } from '../../platform/http/idempotent.decorator.js';
 import { Problems } from '../../platform/http/problems.decorator.js';
 import { RateLimit } from '../../platform/http/rate-limit.decorator.js';
 import {
@@ -110,6 +111,7 @@ export class NotificationsController {
   @Post(':id/deliveries')
   @SignedIn()
   @RateLimit({ limit: 5, windowSeconds: 3600, per: 'account' })
+  @Idempotent()
   @Problems(NotificationNotFound, NotificationStillQueued, NotificationLinkUsedUp)
   resendNotification(@CurrentPrincipal() principal: Principal, @Param('id', notificationId) id: string): Promise<NotificationDetailDto> {
     return this.notifications.resend(principal.accountId, id);

@@ -86,6 +86,15 @@ export class NotificationDetailDto extends NotificationDto {
   attachments: string[];
 }
 
+/** A letter for somebody without e-mail. */
+export class PaperLetterDto extends NotificationDetailDto {
+  /** @example "Demo Tower LLC" */
+  recipientName: string;
+
+  /** @example "5 Mill Road, Fairview, IL 60501" */
+  postalAddress: string;
+}
+
 export class NotificationPageDto {
   items: NotificationDto[];
   /** Give it back as `?cursor=` for the next page; null on the last. */

@@ -13,6 +13,7 @@ import { InvitationsModule } from '../invitations/index.js';
 import { BackOfficeModule } from '../back-office/index.js';
 import { RecordsModule } from '../records/index.js';
 import { ReviewsModule } from '../reviews/index.js';
+import { OwnLetters } from './own-letters.js';
 import { Deliveries } from './deliveries.js';
 import { Delivery } from './delivery.entity.js';
 import { DeliveryJobs } from './delivery.jobs.js';
@@ -52,6 +53,7 @@ import { Undelivered } from './undelivered.js';
   ],
   controllers: [NotificationsController, NotificationsAdminController],
   providers: [
+    OwnLetters,
     NotificationsListener,
     NotificationWriter,
     Ask,

@@ -11,6 +11,7 @@ import type {
   FailedMessagePageDto,
   FailedMessageQuery,
   NotificationDetailDto,
+  PaperLetterDto,
   NotificationDto,
   NotificationPageDto,
   NotificationQuery,
@@ -90,7 +91,7 @@ export class NotificationsQueries {
       select n.id, n.recipient_id, n.recipient_name, n.address, n.kind, n.subject, n.record_number, n.occurred_at, d.id as delivery_id, d.state, d.reason, d.tries,
         d.last_error, d.next_try_at, d.ended_at, d.number as delivery_number, d.address as sent_to
       from notifications.delivery d join notifications.notification n on n.id = d.notification_id
-      where d.state = ${state} and d.reason is distinct from 'preference' and d.reason is distinct from 'link-used-up'
+      where d.state = ${state} and d.reason is distinct from 'preference' and d.reason is distinct from 'link-used-up' and d.reason is distinct from 'on-paper'
         and not exists (select 1 from notifications.delivery later where later.notification_id = d.notification_id and later.number > d.number)
         ${before === undefined ? sql`` : sql`and d.id < ${String(before)}::uuid`}
       order by d.id desc limit ${limit + 1}`);
@@ -118,6 +119,13 @@ export class NotificationsQueries {
         };
       },
     );
+  }
+
+  async paperLetter(id: string): Promise<PaperLetterDto> {
+    const row = await this.database.row(sql<{ recipientName: string; postalAddress: string }>`
+      select recipient_name, postal_address from notifications.notification where id = ${id} and postal_address is not null`);
+    if (!row) throw new NotificationNotFound();
+    return { ...(await this.any(id)), ...row };
   }
 
   private async one(where: RawBuilder<unknown>): Promise<NotificationDetailDto> {

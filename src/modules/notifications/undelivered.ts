@@ -20,6 +20,15 @@ const NOT_DELIVERED = defineFollowUp({
   ],
 });
 
+const ON_PAPER = defineFollowUp({
+  kind: 'mail-on-paper',
+  about: 'a letter to be mailed on paper',
+  remedies: [
+    { operationId: 'getPaperLetter', label: 'Print the letter and mail it' },
+    { operationId: 'settleFollowUp', label: 'Note that it was mailed' },
+  ],
+});
+
 const NOBODY_TOLD = defineFollowUp({
   kind: 'nobody-told',
   about: 'a message that reached nobody',
@@ -62,6 +71,18 @@ export class Undelivered {
     });
   }
 
+  /** Somebody without e-mail gets the letter by post, which staff see to. */
+  onPaper(message: LostMessage, to: string): Promise<boolean> {
+    return this.followUps.raise({
+      recordId: message.recordId,
+      kind: ON_PAPER,
+      key: followUpKey(message.notificationId),
+      summary: `“${message.subject}” is to be mailed on paper to ${to}.`,
+      role: recordTypeOf(message.record).role,
+      notificationId: message.notificationId,
+    });
+  }
+
   /** There was nobody to send it to, or it could not be written. */
   nobodyTold(
     record: Pick<RecordSummary, 'id' | 'number' | 'kind' | 'typeCode' | 'statusLabel'>,
@@ -86,7 +107,7 @@ export class Undelivered {
           { pointer: '/email', detail: 'cannot be corrected here: this is about no message to somebody with an account' },
         ]);
       }
-      await this.accounts.changeEmail(accountId, email);
+      await this.accounts.changeEmail(accountId, email, clerk);
       await this.audit.record({
         action: 'notifications.correct-address',
         subject: notificationId,

@@ -1,4 +1,5 @@
 import { domainError } from '../../platform/errors/domain-error.js';
+import type { RefundRequestStatus } from './payment/refund-request.status.js';
 import type { RefundStatus } from './payment/refund.status.js';
 
 export class NothingDue extends domainError('payments.nothing-due', 'rule-broken', 'Nothing is due on this record') {}
@@ -78,6 +79,30 @@ export class RefundNotFailed extends domainError('payments.refund-not-failed', '
   constructor(currentStatus: RefundStatus) {
     const where = currentStatus === 'pending' ? 'is on its way' : 'has gone through';
     super(`This refund ${where}. Only one that failed can be paid out another way.`, { extensions: { currentStatus } });
+  }
+}
+
+export class RefundRequestNotFound extends domainError('payments.refund-request-not-found', 'not-found', 'No such refund to decide') {
+  constructor() {
+    super('There is no such refund that waits, or waited, for a second person.');
+  }
+}
+
+export class RefundRequestDecided extends domainError('payments.refund-request-decided', 'conflict', 'The refund was decided already', {
+  currentStatus: 'approved',
+}) {
+  constructor(currentStatus: RefundRequestStatus) {
+    super(`This refund was ${currentStatus} already.`, { extensions: { currentStatus } });
+  }
+}
+
+export class RefundBySamePerson extends domainError(
+  'payments.refund-by-same-person',
+  'forbidden',
+  'Somebody else must decide this refund',
+) {
+  constructor() {
+    super('You took this money and asked for the refund. Another cashier or an administrator decides it.');
   }
 }
 

@@ -28,5 +28,17 @@ export class PaymentRefunded extends domainEvent<{
   reason: string;
 }>('payments.payment-refunded') {}
 
+/** A second person let a cashier's refund go, or did not; `accountId` is the cashier's. */
+export class RefundDecided extends domainEvent<{
+  requestId: string;
+  paymentId: string;
+  receiptNumber: string;
+  recordId: string;
+  accountId: string;
+  amountCents: number;
+  decision: 'approved' | 'rejected';
+  comments: string | null;
+}>('payments.refund-decided') {}
+
 /** A checkout ran out without a payment; its fees are free again. */
 export class CheckoutExpired extends domainEvent<{ checkoutId: string; accountId: string }>('payments.checkout-expired') {}

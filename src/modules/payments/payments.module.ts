@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.js';
 import { CityModule } from '../city/index.js';
 import { RecordsModule } from '../records/index.js';
+import { OwnPayments } from './payment/own-payments.js';
 import { CartController } from './cart/cart.controller.js';
 import { CartQueries } from './cart/cart.queries.js';
 import { CartService } from './cart/cart.service.js';
@@ -28,8 +29,13 @@ import { PaymentsController } from './payment/payments.controller.js';
 import { PaymentsQueries } from './payment/payments.queries.js';
 import { PaymentsService } from './payment/payments.service.js';
 import { ReconciliationService } from './payment/reconciliation.service.js';
+import { PaidLinesOf } from './payment/paid-lines.js';
 import { Refund } from './payment/refund.entity.js';
 import { RefundLedger } from './payment/refund-ledger.js';
+import { RefundRequest } from './payment/refund-request.entity.js';
+import { RefundRequests } from './payment/refund-requests.js';
+import { RefundRequestsAdminController } from './payment/refund-requests.admin.controller.js';
+import { RefundRequestsQueries } from './payment/refund-requests.queries.js';
 import { RefundSending } from './payment/refund-sending.js';
 import { RefundsDueQueries } from './payment/refunds-due.queries.js';
 import { MoneyMetrics } from './payment/money.metrics.js';
@@ -45,7 +51,7 @@ import { StripeProvider } from './provider/stripe/stripe.provider.js';
 import { WebhooksController } from './provider/webhooks.controller.js';
 
 @Module({
-  imports: [MikroOrmModule.forFeature([Checkout, Refund]), CityModule, AccountsModule, RecordsModule, FeeSchedulesModule],
+  imports: [MikroOrmModule.forFeature([Checkout, Refund, RefundRequest]), CityModule, AccountsModule, RecordsModule, FeeSchedulesModule],
   controllers: [
     FeesController,
     FeesAdminController,
@@ -53,10 +59,12 @@ import { WebhooksController } from './provider/webhooks.controller.js';
     CheckoutsController,
     PaymentsController,
     PaymentsAdminController,
+    RefundRequestsAdminController,
     WebhooksController,
     SandboxController,
   ],
   providers: [
+    OwnPayments,
     FeesService,
     FeeLedger,
     FeesQueries,
@@ -73,7 +81,10 @@ import { WebhooksController } from './provider/webhooks.controller.js';
     PaymentsQueries,
     PaymentLedger,
     CounterPaymentsService,
+    PaidLinesOf,
     RefundsService,
+    RefundRequests,
+    RefundRequestsQueries,
     RefundsDueQueries,
     RefundLedger,
     RefundSending,

@@ -174,6 +174,7 @@ export class PermitsController {
   @Post(':number/disavowal')
   @HttpCode(204)
   @SignedIn()
+  @Idempotent()
   @Problems(RecordNotFound, PermitNotFound, ContractorNotNamed, PermitWrongStatus)
   disavowPermit(@CurrentPrincipal() principal: Principal, @Param('number') number: string): Promise<void> {
     return this.contractors.disavow(principal, number);

@@ -22,7 +22,7 @@ export class PermitJobs {
     private readonly calendar: BusinessCalendar,
   ) {}
 
-  @ScheduledJob({ id: 'permits.expire', cron: '15 0 * * *', description: 'Ends permits whose last day has passed.' })
+  @ScheduledJob({ id: 'permits.expire', cron: '0 0 * * *', description: 'Ends permits whose last day has passed.' })
   async expire(): Promise<void> {
     const today = this.calendar.today().toString();
     await inBatches(

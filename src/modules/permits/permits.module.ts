@@ -9,6 +9,7 @@ import { AttachmentsModule } from '../attachments/index.js';
 import { OfficialDocumentsModule } from '../official-documents/index.js';
 import { RecordsModule } from '../records/index.js';
 import { ReviewsModule } from '../reviews/index.js';
+import { OwnApplications } from './application/own-applications.js';
 import { PermitContractorsService } from './application/permit-contractors.service.js';
 import { PermitDraftsService } from './application/permit-drafts.service.js';
 import { AnsweredCase } from './application/answered-case.js';
@@ -47,6 +48,7 @@ import { PermitTypesModule } from './types/permit-types.module.js';
   ],
   controllers: [PermitsController, PermitsAdminController],
   providers: [
+    OwnApplications,
     PermitsService,
     PermitQueries,
     PermitDraftsService,

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Database } from '../../platform/database/database.js';
+import type { AssessedLine } from '../payments/index.js';
 import { RecordsService } from '../records/index.js';
 import { PermitDocumentsService } from './document/permit-documents.service.js';
+import { PermitFeesService } from './application/permit-fees.service.js';
 import { PermitOutstanding } from './issuance/permit-outstanding.js';
 import type { PermitRequirementsDto } from './issuance/requirements.dto.js';
 import { isClosed, PERMIT_STATUSES } from './permit.status.js';
@@ -19,6 +21,7 @@ export class PermitsService {
     private readonly records: RecordsService,
     private readonly required: PermitOutstanding,
     private readonly documents: PermitDocumentsService,
+    private readonly fees: PermitFeesService,
   ) {}
 
   async facts(recordId: string) {
@@ -41,6 +44,17 @@ export class PermitsService {
       where n.contractor_record_id = ${contractorRecordId} and n.disavowed_at is null and p.status <> all(${CLOSED}::text[])
       order by p.number limit ${FIRST_FEW}`);
     return { count: rows[0]?.count ?? 0, first: rows.map(({ number }) => number) };
+  }
+
+  /** What coming again costs a permit that was issued, as it is charged with the result. */
+  async reinspectionFees(recordId: string, typeName: string, visit: number): Promise<AssessedLine[]> {
+    const permit = await this.database.query
+      .selectFrom('permits.permit')
+      .select('feeScheduleVersion')
+      .where('recordId', '=', recordId)
+      .where('status', '=', 'issued')
+      .executeTakeFirst();
+    return permit ? this.fees.reinspection(permit, typeName, visit) : [];
   }
 
   /** What stands between the permit and its issue, now. */

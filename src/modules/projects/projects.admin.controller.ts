@@ -91,6 +91,7 @@ export class ProjectsAdminController {
   @HttpCode(200)
   @Staff('permit-technician')
   @Etag()
+  @Idempotent()
   @Problems(ProjectNotFound, ProjectClosedAlready)
   async closeProject(@CurrentPrincipal() principal: Principal, @Param('number') number: string): Promise<ProjectDto> {
     await this.projects.close(number);

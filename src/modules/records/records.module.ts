@@ -1,6 +1,7 @@
 import { MikroOrmModule } from '@mikro-orm/nestjs';
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.js';
+import { OwnRecords } from './own-records.js';
 import { CaseFiles } from './case-files.js';
 import { RecordLinksController } from './links/record-links.controller.js';
 import { RecordLinksService } from './links/record-links.service.js';
@@ -23,6 +24,7 @@ import { RecordsService } from './records.service.js';
   imports: [MikroOrmModule.forFeature([CaseFile]), AccountsModule],
   controllers: [RecordsController, RecordLinksController],
   providers: [
+    OwnRecords,
     RecordsService,
     Lifecycle,
     CaseFiles,

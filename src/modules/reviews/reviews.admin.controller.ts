@@ -58,6 +58,7 @@ export class ReviewsAdminController {
   @Post(':id/comments/:commentId/closure')
   @HttpCode(200)
   @Staff('plan-reviewer')
+  @Idempotent()
   @Problems(ReviewNotFound, CommentNotFound)
   closeReviewComment(
     @CurrentPrincipal() principal: Principal,

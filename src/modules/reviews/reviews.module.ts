@@ -4,6 +4,7 @@ import { AccountsModule } from '../accounts/index.js';
 import { CityModule } from '../city/index.js';
 import { AttachmentsModule } from '../attachments/index.js';
 import { RecordsModule } from '../records/index.js';
+import { OwnResponses } from './own-responses.js';
 import { ReviewDecisionsService } from './review-decisions.service.js';
 import { ReviewLock } from './review-lock.js';
 import { ReviewResponsesService } from './review-responses.service.js';
@@ -17,7 +18,7 @@ import { ReviewsService } from './reviews.service.js';
 @Module({
   imports: [MikroOrmModule.forFeature([ReviewCycle, Review, ReviewComment]), AccountsModule, CityModule, RecordsModule, AttachmentsModule],
   controllers: [ReviewsController, ReviewsAdminController],
-  providers: [ReviewsService, ReviewDecisionsService, ReviewResponsesService, ReviewQueries, ReviewLock, ReviewsListener],
+  providers: [OwnResponses, ReviewsService, ReviewDecisionsService, ReviewResponsesService, ReviewQueries, ReviewLock, ReviewsListener],
   exports: [ReviewsService],
 })
 export class ReviewsModule {}

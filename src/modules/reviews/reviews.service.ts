@@ -153,6 +153,16 @@ export class ReviewsService {
     await this.database.flush();
   }
 
+  /** What a review says, comment by comment, with the section of the code that each rests on. */
+  commentsOf(reviewId: string): Promise<{ text: string; codeReference: string | null }[]> {
+    return this.database.query
+      .selectFrom('reviews.review_comment')
+      .select(['text', 'codeReference'])
+      .where('reviewId', '=', reviewId)
+      .orderBy('position')
+      .execute();
+  }
+
   /** How the record's reviews stand: one query. */
   async state(recordId: string): Promise<ReviewState> {
     return (await this.states([recordId])).get(recordId)!;

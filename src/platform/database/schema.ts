@@ -433,9 +433,9 @@ export interface Schema {
     speedFpm: number | null;
     locationInBuilding: string | null;
     buildingName: string | null;
-    ownerAccountId: string;
+    ownerAccountId: string | null;
     ownerName: string;
-    ownerEmail: string;
+    ownerEmail: string | null;
     ownerPhone: string | null;
     contractorRecordId: string | null;
     lastAnnualOn: string | null;
@@ -455,6 +455,7 @@ export interface Schema {
     importedLine: ColumnType<unknown, string | null | undefined, string | null>;
     registeredAt: string;
     version: Generated<number>;
+    ownerAddress: ColumnType<unknown, string | null | undefined, string | null>;
   };
   'conveyance.cycle': {
     id: string;
@@ -647,6 +648,7 @@ export interface Schema {
     createdAt: string;
     readAt: string | null;
     recipientName: string | null;
+    postalAddress: string | null;
   };
   'notifications.preference': {
     accountId: string;
@@ -691,7 +693,7 @@ export interface Schema {
     description: string;
     basis: string;
     amountCents: number;
-    due: 'at-application' | 'before-issuance';
+    due: 'at-application' | 'before-issuance' | 'at-once';
     status: 'due' | 'reserved' | 'paid' | 'void' | 'refunded' | null;
     adjustsId: string | null;
     reversesId: string | null;
@@ -784,6 +786,23 @@ export interface Schema {
     feeId: string;
     creditId: string | null;
     amountCents: number;
+  };
+  'payments.refund_request': {
+    id: string;
+    paymentId: string;
+    receiptNumber: string;
+    recordId: string;
+    status: 'requested' | 'approved' | 'rejected';
+    amountCents: number;
+    method: 'provider' | 'cash' | 'check';
+    checkNumber: string | null;
+    reason: string;
+    lines: Json;
+    requestedAt: string;
+    requestedBy: string;
+    decidedAt: string | null;
+    decidedBy: string | null;
+    comments: string | null;
   };
   'permits.named_contractor': {
     recordId: string;
@@ -964,7 +983,7 @@ export interface Schema {
     ownerId: string | null;
     settledAt: string | null;
     settledBy: string | null;
-    settlement: 'delivered' | 'read' | 'acted' | 'called' | 'not-needed' | null;
+    settlement: 'delivered' | 'read' | 'acted' | 'called' | 'mailed' | 'not-needed' | null;
     note: string | null;
   };
   'records.invitation': {

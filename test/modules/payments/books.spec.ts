@@ -30,6 +30,7 @@ type Deed =
   | { do: 'pay' | 'decline' | 'cancel there' | 'cancel here'; pick: number }
   | { do: 'hear'; pick: number; again: boolean }
   | { do: 'take cash'; firmly: boolean }
+  | { do: 'refund what was replaced'; pick: number }
   | { do: 'refund the credit' | 'ask the provider' | 'let the time run out' | 'work the queue' };
 
 const cents = fc.integer({ min: 1, max: 20 }).map((dollars) => dollars * 100);
@@ -39,6 +40,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant('assess' as const), cents, now: fc.boolean() }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('waive' as const, 'void' as const, 'refund' as const), pick, share }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('reassess' as const), cents: fc.array(cents, { maxLength: 3 }) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('refund what was replaced' as const), pick }) },
   { weight: 5, arbitrary: fc.record({ do: fc.constant('check out' as const), payer: fc.nat({ max: 1 }) }) },
   {
     weight: 6,
@@ -164,14 +166,16 @@ class Story {
       case 'waive':
         return this.waive(next.pick, next.share);
       case 'void': {
-        const fee = await this.choose(next.pick, 'due', 'reserved');
-        if (!fee) return;
+        const fee = await this.choose(next.pick, 'due', 'reserved', 'paid');
+        if (!fee || (fee.status === 'paid' && !fee.credited)) return;
         await app.get(FeeCorrections).void(fee.id, 'Assessed by mistake');
         this.owed.splice(this.owed.indexOf(this.known(fee.cents)), 1);
         return;
       }
       case 'refund':
         return this.refund(next.pick, next.share);
+      case 'refund what was replaced':
+        return this.refundReplaced(next.pick);
       case 'refund the credit':
         return this.refundCredit();
       case 'check out':
@@ -245,6 +249,17 @@ class Story {
     this.known(fee.cents).forgiven += amount;
   }
 
+  /** A line of the payment whose money pays for others, or is a credit: by its own name nothing of it goes back. */
+  private async refundReplaced(choice: number): Promise<void> {
+    const lines = await app.get(Database).rows(sql<{ id: string; payment: string }>`
+      select i.fee_id as id, i.payment_id as payment from payments.payment_item i join payments.fee f on f.id = i.fee_id
+      where i.record_id = ${this.record.id} and f.superseded_at is not null order by f.line_number`);
+    const line = lines[choice % lines.length];
+    if (!line) return;
+    const wanted = { lines: [{ feeId: line.id }], reason: 'Reclassified', method: 'cash' as const };
+    await expect(app.get(RefundsService).refund(cashier, line.payment, wanted)).rejects.toThrow('Nothing is left to be refunded');
+  }
+
   private async refundCredit(): Promise<void> {
     const credit = await app.get(Database).row(sql<{ id: string; payment: string }>`
       select f.id, i.payment_id as payment from payments.fee f join payments.payment_item i on i.fee_id = f.source_id
@@ -308,8 +323,16 @@ class Story {
 
   /** A fee that stands and whose amount no other has, so that the model knows which it is. */
   private async choose(choice: number, ...statuses: string[]) {
-    const fees = await app.get(Database).rows(sql<{ id: string; cents: number; net: number; left: number; payment: string | null }>`
-      select c.id, c.amount_cents as cents, c.net_cents as net, coalesce(i.amount_cents - i.refunded_cents, 0) as left, i.payment_id as payment
+    const fees = await app.get(Database).rows(sql<{
+      id: string;
+      status: string;
+      cents: number;
+      net: number;
+      left: number;
+      payment: string | null;
+      credited: boolean;
+    }>`
+      select c.id, c.status, exists (select from payments.standing_credit s where s.pays_id = c.id) as credited, c.amount_cents as cents, c.net_cents as net, coalesce(i.amount_cents - i.refunded_cents, 0) as left, i.payment_id as payment
       from payments.charge c left join payments.payment_item i on i.fee_id = c.id
       where c.record_id = ${this.record.id} and c.superseded_at is null and c.status = any(${statuses}::text[]) order by c.line_number`);
     const single = fees.filter((fee) => this.owed.filter(({ cents: face }) => face === fee.cents).length === 1);

@@ -140,6 +140,23 @@ describe('Y-05 the database has the last word', () => {
     await refused(sql`delete from payments.fee ${of}`, 'never deleted');
   });
 
+  it('on money that was passed on: what pays for a fee, or is kept as a credit, does not go back as if it were over', async () => {
+    const record = await recordWithFees(app, ana, 9_500);
+    const paymentId = await pay(app, ana, record.number);
+    await app.get(FeesService).reassess(record.id, [aFee(5_000, { description: 'Fence permit' })]);
+    await refused(
+      sql`update payments.payment_item set refunded_cents = 2500 where payment_id = ${paymentId}`,
+      'cannot be refunded a second time',
+    );
+    await refused(
+      sql`
+        insert into payments.fee (id, record_id, record_number, kind, origin, code, description, basis, amount_cents, due, status, source_id, assessed_at)
+        select ${randomUUID()}, record_id, record_number, kind, origin, code, description, basis, amount_cents, due, status, source_id, assessed_at
+        from payments.fee where record_id = ${record.id} and kind = 'credit' and status = 'due'`,
+      'cannot be refunded a second time',
+    );
+  });
+
   it('on reservations: a fee is in one open checkout at most', async () => {
     const record = await recordWithFees(app, ana, 5_900);
     const checkout = await checkOutRecord(ana, record.number);

@@ -49,7 +49,9 @@ it('I-04 charges for a re-inspection from the third visit on, payable through th
   await fail(number);
   expect(await feesDue(number)).toEqual([]);
   await fail(number);
-  expect(await feesDue(number)).toMatchObject([{ description: expect.stringMatching(/^Re-inspection: .*, visit 3$/), amountCents: 5_500 }]);
+  expect(await feesDue(number)).toMatchObject([
+    { description: expect.stringMatching(/^Re-inspection: .*, visit 3$/), amountCents: 5_500, due: 'at-once' },
+  ]);
   const cart = await resident.post('/cart/items', { recordNumber: number });
   expect(cart.body).toMatchObject({ totalCents: 5_500 });
   await pay(app, resident, number);

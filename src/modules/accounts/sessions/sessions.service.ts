@@ -23,7 +23,8 @@ const SECOND_USE_SECONDS = 30;
 export const SESSION_KEEPINGS = ['token', 'cookie'] as const;
 export type SessionKeeping = (typeof SESSION_KEEPINGS)[number];
 
-export type EndReason = 'signed-out' | 'ended-by-owner' | 'password-changed' | 'token-reused' | 'account-disabled' | 'account-changed';
+export type EndReason =
+  'signed-out' | 'ended-by-owner' | 'password-changed' | 'token-reused' | 'account-disabled' | 'account-changed' | 'account-closed';
 
 export interface Tokens {
   accountId: string;

@@ -24,15 +24,20 @@ import {
   CreateStaffAccountDto,
   DisableAccountDto,
   ListAccountsQuery,
+  RegisterProfessionalDto,
   toAdminAccountDto,
   UpdateStaffAccountDto,
 } from './staff-accounts.dto.js';
+import { ProfessionalsService } from './professionals.service.js';
 import { StaffAccountsService } from './staff-accounts.service.js';
 
 @ApiTags('Accounts: administration')
 @Controller('admin/accounts')
 export class AccountsAdminController {
-  constructor(private readonly accounts: StaffAccountsService) {}
+  constructor(
+    private readonly accounts: StaffAccountsService,
+    private readonly professionals: ProfessionalsService,
+  ) {}
 
   /**
    * List accounts, or find one
@@ -69,6 +74,20 @@ export class AccountsAdminController {
   }
 
   /**
+   * Register a developer or a design professional
+   *
+   * Somebody whom the city knows, as contractors are known by `registerContractor`: they get a link by e-mail to choose the first password
+   * within 7 days, and sign in with the e-mail address and the profile `contractor`.
+   */
+  @Post('professionals')
+  @Staff('permit-technician', 'administrator')
+  @Idempotent()
+  @Problems(EmailInUse)
+  async registerProfessional(@Body() body: RegisterProfessionalDto): Promise<AdminAccountDto> {
+    return toAdminAccountDto(await this.professionals.register(body));
+  }
+
+  /**
    * Change a staff member's name, telephone number or roles
    *
    * What is left out stays as it is. What the roles allow changes at once, also where the person is signed in.
@@ -93,6 +112,7 @@ export class AccountsAdminController {
   @Post(':id/email')
   @HttpCode(200)
   @Staff('administrator', 'permit-technician')
+  @Idempotent()
   @Problems(AccountNotFound, EmailInUse, EmailProved, AccountStateUnchanged)
   async changeAccountEmail(
     @CurrentPrincipal() principal: Principal,
@@ -110,6 +130,7 @@ export class AccountsAdminController {
   @Post(':id/disablement')
   @HttpCode(200)
   @Staff('administrator')
+  @Idempotent()
   @Problems(AccountNotFound, AccountStateUnchanged, LastAdministrator, NotForYourself)
   async disableAccount(@Param('id', UuidPipe) id: string, @Body() body: DisableAccountDto): Promise<AdminAccountDto> {
     return toAdminAccountDto(await this.accounts.disable(id, body.reason ?? null));

@@ -2,6 +2,7 @@ import { ArrayUnique, IsArray, IsIn, IsOptional, IsString, Matches, MaxLength, M
 import { PROFILES, STAFF_ROLES, type Profile, type StaffRole } from '../../../platform/auth/principal.js';
 import { PageQuery } from '../../../platform/http/paging.js';
 import { AccountDto, given, toAccountDto, UpdateMyAccountDto, USERNAME, USERNAME_RULE } from '../accounts.dto.js';
+import { PROFESSIONAL_KINDS } from '../account.entity.js';
 import type { AccountRow } from '../accounts.queries.js';
 import { IsPhone } from '../../../platform/text/phone.js';
 import { IsMailbox } from '../../../platform/text/mailbox.js';
@@ -81,6 +82,36 @@ export class CreateStaffAccountDto {
   @ArrayUnique()
   @IsIn(STAFF_ROLES, { each: true })
   roles: StaffRole[];
+}
+
+export class RegisterProfessionalDto {
+  @IsIn(PROFESSIONAL_KINDS)
+  contractorKind: (typeof PROFESSIONAL_KINDS)[number];
+
+  /** With what they sign in. @example 'drawings@example.com' */
+  @IsMailbox()
+  @MaxLength(254)
+  email: string;
+
+  /** @example 'Demo Architect' */
+  @IsString()
+  @MinLength(1)
+  @MaxLength(100)
+  @PlainName()
+  contactName: string;
+
+  /** @example 'Demo Drawing Office' */
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  @PlainName()
+  businessName?: string;
+
+  /** @example '630-555-0160' */
+  @IsOptional()
+  @IsPhone()
+  phone?: string;
 }
 
 /** What is left out stays as it is. */

@@ -46,7 +46,7 @@ export class RenewalJobs {
 
   @ScheduledJob({
     id: 'business-registration.lapse',
-    cron: '20 0 * * *',
+    cron: '0 0 * * *',
     description: 'Ends business registrations whose last day has passed without a renewal that was handed in and paid.',
   })
   async lapse(): Promise<void> {

@@ -34,7 +34,7 @@ export class BusinessStepStateDto {
   @IsIn(STEP_ACTORS)
   actor: StepActor;
 
-  /** What is missing; empty unless the state is `incomplete`. */
+  /** What is missing; of the step `documents` also before it was saved. */
   missing: MissingFieldDto[];
 }
 

@@ -52,3 +52,19 @@ it.each<[string, Partial<StepsContext>, string[]]>([
 ])('B-01 names %s', (_what, change, missing) => {
   expect(pointers({ ...COMPLETE, ...change })).toEqual(missing);
 });
+
+it('B-01 says which documents are to be uploaded before the step is saved', () => {
+  const missingDocuments = [
+    { code: 'floor-plan', name: 'Floor plan' },
+    { code: 'lease', name: 'Lease' },
+  ];
+  const documents = progressOfSteps({ ...COMPLETE, documentsConfirmed: false, missingDocuments }).find(({ step }) => step === 'documents');
+  expect(documents).toEqual({
+    step: 'documents',
+    state: 'not-started',
+    missing: [
+      { pointer: '/floor-plan', detail: 'must be uploaded: Floor plan' },
+      { pointer: '/lease', detail: 'must be uploaded: Lease' },
+    ],
+  });
+});

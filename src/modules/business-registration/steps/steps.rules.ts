@@ -28,7 +28,8 @@ export interface StepsContext extends Partial<BusinessDetails> {
 export function progressOfSteps(context: StepsContext): StepProgress[] {
   return STEPS.map((step) => {
     const started = isStarted(step, context);
-    const missing = started ? missingIn(step, context) : [];
+    // What is to be uploaded is known before the step is confirmed, and takes the longest to come by.
+    const missing = started || step === 'documents' ? missingIn(step, context) : [];
     return { step, state: !started ? 'not-started' : missing.length > 0 ? 'incomplete' : 'complete', missing };
   });
 }

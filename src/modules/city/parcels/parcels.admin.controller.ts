@@ -92,6 +92,7 @@ export class ParcelsAdminController {
   @HttpCode(200)
   @Staff('permit-technician', 'administrator')
   @Etag()
+  @Idempotent()
   @Problems(ParcelNotFound, ParcelRetired)
   retireParcel(@Param('number') number: string, @Body() { reason }: RetireParcelRequest): Promise<ParcelDto> {
     return this.parcels.retire(number, reason);

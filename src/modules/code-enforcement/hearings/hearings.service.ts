@@ -77,9 +77,7 @@ export class HearingsService {
       if (held?.finding !== 'liable') throw new NoOrder(codeCase.number);
       const amountCents = perDayCents * days;
       const words = `${days} ${days === 1 ? 'day' : 'days'} × ${formatCents(perDayCents)}: ${basis}`;
-      await this.fees.assess(codeCase.recordId, [
-        { code: 'code-fine', description: 'Fine', basis: words, amountCents, due: 'at-application' },
-      ]);
+      await this.fees.assess(codeCase.recordId, [{ code: 'code-fine', description: 'Fine', basis: words, amountCents, due: 'at-once' }]);
       return { changes: [held.fine(codeCase), codeCase.assessFine({ perDayCents, days, amountCents }, basis, words)] };
     });
   }

@@ -79,6 +79,7 @@ export class ApplicationsController {
   @Post(':number/withdrawal')
   @HttpCode(200)
   @SignedIn()
+  @Idempotent()
   @Problems(ApplicationNotFound, ManagersOnly, WrongFilingStatus)
   withdrawContractorApplication(
     @CurrentPrincipal() principal: Principal,

@@ -16,8 +16,9 @@ import { Filing } from './filing.entity.js';
 import { FilingProgress } from './filing-progress.js';
 import type { ApplicationDecision } from './filing.status.js';
 import type { ApplicationDecisionRequest, ContractorApplicationDto, ContractorRenewalDto, RenewalDecisionRequest } from './filings.dto.js';
-import { ApplicationNotFound } from './filings.errors.js';
+import { ApplicationNotFound, DocumentsMissing } from './filings.errors.js';
 import { FilingsQueries } from './filings.queries.js';
+import { OpenFilings } from './open-filings.js';
 import { RenewalsService } from './renewals.service.js';
 
 /** What the city says to applications and renewals. Approved papers are on file from then on, and the fee falls due. */
@@ -31,6 +32,7 @@ export class FilingDecisionsService {
     private readonly credentials: ContractorCredentials,
     private readonly renewals: RenewalsService,
     private readonly progress: FilingProgress,
+    private readonly open: OpenFilings,
     private readonly queries: FilingsQueries,
     private readonly lifecycle: Lifecycle,
     private readonly calendar: BusinessCalendar,
@@ -42,6 +44,7 @@ export class FilingDecisionsService {
       const contractor = await this.file.lockByNumber(number);
       const filing = await this.em.findOne(Filing, { recordId: contractor.recordId, kind: 'application' });
       if (!filing) throw new ApplicationNotFound(number);
+      if (request.decision === 'approved') await this.requireDocuments(contractor, filing);
       await this.decide(staff, contractor, filing, request);
       return this.queries.applicationOf(contractor.recordId, contractor.number);
     });
@@ -54,6 +57,13 @@ export class FilingDecisionsService {
       await this.decide(staff, contractor, filing, request);
       return this.queries.renewalOf(recordId, id);
     });
+  }
+
+  /** Nobody is registered on papers that the city has not seen. */
+  private async requireDocuments({ recordId, number, classes }: Contractor, { status }: Filing): Promise<void> {
+    if (status !== 'submitted') return;
+    const missing = await this.open.missingOn(recordId, classes);
+    if (missing.length > 0) throw new DocumentsMissing(number, missing);
   }
 
   private async decide(

@@ -90,7 +90,7 @@ export class FilingProgress {
 
   /** To the city, or back to whoever has documents to upload. */
   async handOver({ recordId, classes }: Contractor, filing: Filing): Promise<void> {
-    const isComplete = filing.kind === 'renewal' || (await this.open.isComplete(recordId, classes));
+    const isComplete = filing.kind === 'renewal' || (await this.open.missingOn(recordId, classes)).length === 0;
     filing.withCitySince = isComplete ? (filing.withCitySince ?? this.calendar.today()) : null;
   }
 

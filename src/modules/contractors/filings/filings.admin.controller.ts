@@ -16,7 +16,7 @@ import {
   FilingListQuery,
   RenewalDecisionRequest,
 } from './filings.dto.js';
-import { ApplicationNotFound, RenewalNotFound, WrongFilingStatus } from './filings.errors.js';
+import { ApplicationNotFound, DocumentsMissing, RenewalNotFound, WrongFilingStatus } from './filings.errors.js';
 import { FilingsQueries } from './filings.queries.js';
 
 @ApiTags('Contractors (staff)')
@@ -51,13 +51,14 @@ export class FilingsAdminController {
   /**
    * Decide on an application: approve it, return it to be corrected, or deny it.
    *
-   * For permit technicians. Approved, the credentials are on file and the registration fee falls due; paid, the contractor is
+   * For permit technicians. It is approved once its documents are there (409 `contractors.documents-missing` names those that are not).
+   * Approved, the credentials are on file and the registration fee falls due; paid, the contractor is
    * registered by itself, at once when there is nothing to pay. The applicant is told, with the comments and the link to pay. Until it
    * is paid, an approval that was a mistake is put right by returning or denying: the fee is taken back.
    */
   @Post('contractors/:number/decision')
   @Idempotent()
-  @Problems(ContractorNotFound, ApplicationNotFound, WrongFilingStatus, WrongContractorStatus)
+  @Problems(ContractorNotFound, ApplicationNotFound, DocumentsMissing, WrongFilingStatus, WrongContractorStatus)
   decideContractorApplication(
     @CurrentPrincipal() principal: Principal,
     @Param('number') number: string,

@@ -41,3 +41,12 @@ export class RenewalOpenAlready extends domainError('contractors.renewal-open-al
     super(`A renewal of ${number} is already open. Continue with that one, or withdraw it first.`, { extensions: { renewalId } });
   }
 }
+
+export class DocumentsMissing extends domainError('contractors.documents-missing', 'conflict', 'Documents are missing', {
+  missing: [{ code: 'certificate-of-insurance', name: 'certificate of insurance' }],
+}) {
+  constructor(number: string, missing: readonly { code: string; name: string }[]) {
+    const names = new Intl.ListFormat('en-US').format(missing.map(({ name }) => name));
+    super(`${number} cannot be approved before these are uploaded to it: ${names}.`, { extensions: { missing } });
+  }
+}

@@ -69,9 +69,9 @@ export class OpenFilings {
     );
   }
 
-  /** Whether all of them are there. */
-  async isComplete(recordId: string, classes: readonly string[]): Promise<boolean> {
-    return missingOf((await this.documentsOf([{ recordId, classes }])).get(recordId)!).length === 0;
+  /** Those of them that are not there. */
+  async missingOn(recordId: string, classes: readonly string[]): Promise<OpenFiling['missing']> {
+    return missingOf((await this.documentsOf([{ recordId, classes }])).get(recordId)!);
   }
 
   private decisionDueOn(since: Temporal.PlainDate): Temporal.PlainDate {

@@ -97,6 +97,7 @@ export class RenewalsController {
    */
   @Post(':id/withdrawal')
   @HttpCode(200)
+  @Idempotent()
   @Problems(ContractorNotFound, ManagersOnly, RenewalNotFound, WrongFilingStatus)
   withdrawContractorRenewal(
     @CurrentPrincipal() principal: Principal,

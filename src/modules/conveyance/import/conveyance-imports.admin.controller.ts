@@ -29,7 +29,8 @@ export class ConveyanceImportsAdminController {
    *
    * For permit technicians. CSV in UTF-8, up to 50 MB, a line for each unit, known by its `stateRegistrationNumber`. Columns:
    * `stateRegistrationNumber`, `type`, `addressLine1`, `city`, `state`, `zip`, `ownerName`, `ownerEmail`; if wanted `addressLine2`,
-   * `parcelNumber`, `ownerPhone` and the further fields of `registerConveyance`; usual other headings are known, the rest is named in
+   * `parcelNumber`, `ownerPhone`, where letters go on paper (`ownerAddressLine1`, `ownerAddressLine2`, `ownerCity`, `ownerState`, `ownerZip`,
+   * needed where there is no `ownerEmail`) and the further fields of `registerConveyance`; usual other headings are known, the rest is named in
    * the report. The list is loaded in the background: ask `getConveyanceImport` for its progress and its report. Right lines are loaded,
    * wrong ones are named by line and column; an address that is not in the city's list of addresses, with the nearest one. The same list again changes nothing, and a newer one only what it says anew: empty values
    * and what it has said before leave what is on file. Another `ownerEmail` gives the unit to that owner.

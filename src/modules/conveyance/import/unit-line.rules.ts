@@ -25,8 +25,13 @@ export const UNIT_COLUMNS = [
   { name: 'zip', required: true },
   { name: 'parcelNumber', aliases: ['parcel', 'pin'] },
   { name: 'ownerName', aliases: ['owner'], required: true },
-  { name: 'ownerEmail', required: true },
+  { name: 'ownerEmail' },
   { name: 'ownerPhone' },
+  { name: 'ownerAddressLine1', aliases: ['owner address'] },
+  { name: 'ownerAddressLine2' },
+  { name: 'ownerCity' },
+  { name: 'ownerState' },
+  { name: 'ownerZip' },
   { name: 'maintenanceContractor', aliases: ['contractor', 'service contractor'] },
   { name: 'lastAnnualOn', aliases: ['last annual'] },
   { name: 'lastCategory1On', aliases: ['last cat1', 'last category 1'] },
@@ -39,6 +44,15 @@ export type UnitColumn = (typeof UNIT_COLUMNS)[number]['name'];
 export type UnitLine = Record<UnitColumn, string>;
 
 const ADDRESS_COLUMNS = ['addressLine1', 'addressLine2', 'city', 'state', 'zip', 'parcelNumber'] as const satisfies readonly UnitColumn[];
+/** Another owner, or another way to reach one. */
+const OWNER_COLUMNS: readonly UnitColumn[] = [
+  'ownerEmail',
+  'ownerAddressLine1',
+  'ownerAddressLine2',
+  'ownerCity',
+  'ownerState',
+  'ownerZip',
+];
 const NUMBER_COLUMNS: readonly UnitColumn[] = ['landings', 'capacityLbs', 'speedFpm'];
 
 /** Where a column stands in the request that registers a unit. */
@@ -52,6 +66,11 @@ const POINTERS: Partial<Record<UnitColumn, string>> = {
   ownerName: '/owner/name',
   ownerEmail: '/owner/email',
   ownerPhone: '/owner/phone',
+  ownerAddressLine1: '/owner/address/line1',
+  ownerAddressLine2: '/owner/address/line2',
+  ownerCity: '/owner/address/city',
+  ownerState: '/owner/address/state',
+  ownerZip: '/owner/address/zip',
 };
 
 /** A line as the request it stands for, checked as that one is. */
@@ -62,10 +81,15 @@ export function readUnitLine(line: UnitLine): { request: RegisterConveyanceReque
       .map(([name, value]) => [name, NUMBER_COLUMNS.includes(name as UnitColumn) && /^\d{1,9}$/.test(value) ? Number(value) : value]),
   );
   const { addressLine1, addressLine2, city, state, zip, parcelNumber, ownerName, ownerEmail, ownerPhone } = line;
+  const { ownerAddressLine1, ownerAddressLine2, ownerCity, ownerState, ownerZip } = line;
+  const postal = filled({ line1: ownerAddressLine1, line2: ownerAddressLine2, city: ownerCity, state: ownerState, zip: ownerZip });
   const request = plainToInstance(RegisterConveyanceRequest, {
     ...given,
     address: filled({ line1: addressLine1, line2: addressLine2, city, state, zip, parcelNumber }),
-    owner: filled({ name: ownerName, email: ownerEmail, phone: ownerPhone }),
+    owner: {
+      ...filled({ name: ownerName, email: ownerEmail, phone: ownerPhone }),
+      ...(Object.keys(postal).length > 0 ? { address: postal } : {}),
+    },
   });
   return { request, errors: validateSync(request).flatMap((error) => fieldErrors(error)) };
 }
@@ -104,9 +128,9 @@ export function changeOf(request: RegisterConveyanceRequest, news: readonly Unit
   };
 }
 
-/** Whether the line names another owner. */
+/** Whether the line names another owner, or another way to reach one. */
 export function changesOwner(news: readonly UnitColumn[]): boolean {
-  return news.includes('ownerEmail');
+  return news.some((name) => OWNER_COLUMNS.includes(name));
 }
 
 function filled(fields: Record<string, string>): Record<string, string> {

@@ -6,7 +6,7 @@ import { Database } from '../../../platform/database/database.js';
 import type { Schema } from '../../../platform/database/schema.js';
 import { DomainError, InvalidInput } from '../../../platform/errors/domain-error.js';
 import { ContractorsService } from '../../contractors/index.js';
-import { RecordsService } from '../../records/index.js';
+import { RecordsService, type AddressValue } from '../../records/index.js';
 import { ConveyanceChangesService } from '../conveyance-changes.service.js';
 import { ConveyanceRegistrationService, stateKeyOf, type CheckedConveyance } from '../conveyance-registration.service.js';
 import {
@@ -23,7 +23,7 @@ import {
 
 type Line = ReadableLine<UnitColumn>;
 type ImportedLine = Partial<UnitLine> | null;
-type OnFile = Selectable<Schema['conveyance.conveyance']> & { importedLine: ImportedLine };
+type OnFile = Selectable<Schema['conveyance.conveyance']> & { importedLine: ImportedLine; ownerAddress: AddressValue | null };
 
 /** Loads lines of a list of units in the open transaction. */
 @Injectable()
@@ -114,7 +114,7 @@ export class UnitLines {
   private async onFile(lines: readonly Line[]): Promise<Map<string, OnFile>> {
     const keys = lines.map(({ values }) => stateKeyOf(values.stateRegistrationNumber));
     const units = this.database.query.selectFrom('conveyance.conveyance').selectAll().where('stateKey', 'in', keys);
-    const rows = await units.$narrowType<{ importedLine: ImportedLine }>().execute();
+    const rows = await units.$narrowType<{ importedLine: ImportedLine; ownerAddress: AddressValue | null }>().execute();
     return new Map(rows.map((row) => [row.stateKey, row]));
   }
 
@@ -122,7 +122,7 @@ export class UnitLines {
   private async lineOf(unit: OnFile): Promise<UnitLine> {
     const { address } = (await this.records.byId(unit.recordId))!;
     const contractor = unit.contractorRecordId ? await this.contractors.byRecordId(unit.contractorRecordId) : null;
-    const { importedLine: _line, ...onFile } = unit;
+    const { importedLine: _line, ownerAddress, ...onFile } = unit;
     const words: Partial<Record<UnitColumn, string | number | null>> = {
       ...onFile,
       type: unit.typeCode,
@@ -132,6 +132,11 @@ export class UnitLines {
       state: address?.state,
       zip: address?.zip,
       parcelNumber: address?.parcelNumber,
+      ownerAddressLine1: ownerAddress?.line1,
+      ownerAddressLine2: ownerAddress?.line2,
+      ownerCity: ownerAddress?.city,
+      ownerState: ownerAddress?.state,
+      ownerZip: ownerAddress?.zip,
       maintenanceContractor: contractor?.number,
     };
     return Object.fromEntries(UNIT_COLUMNS.map(({ name }) => [name, String(words[name] ?? '')])) as UnitLine;

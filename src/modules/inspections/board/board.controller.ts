@@ -2,6 +2,7 @@ import { Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/c
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Public, Staff } from '../../../platform/auth/auth.decorators.js';
 import type { Principal } from '../../../platform/auth/principal.js';
+import { Idempotent } from '../../../platform/http/idempotent.decorator.js';
 import { Problems } from '../../../platform/http/problems.decorator.js';
 import { RateLimit } from '../../../platform/http/rate-limit.decorator.js';
 import { UuidPipe } from '../../../platform/http/uuid.pipe.js';
@@ -65,6 +66,7 @@ export class BoardController {
   @Post('admin/inspections/disruptions/:id/settlement')
   @HttpCode(200)
   @Staff('inspector', 'permit-technician', 'administrator')
+  @Idempotent()
   @Problems(DisruptionNotFound)
   settleInspectionDisruption(@CurrentPrincipal() principal: Principal, @Param('id', UuidPipe) id: string): Promise<DisruptionDto> {
     return this.disruptions.settle(principal, id);

@@ -1,4 +1,5 @@
 import {
+  AccountClosed,
   AccountEmailChanged,
   AccountLinks,
   AccountRegistered,
@@ -92,6 +93,12 @@ export const accountMessages: Message[] = [
     address: async ({ facts }, ask) => (await ask.of(AccountsService).emailChange(facts.changeId))?.oldEmail ?? null,
     facts: async ({ facts }, ask) => ({ ...(await ask.of(AccountsService).emailChange(facts.changeId)) }),
     link: () => portalPaths.account,
+  }),
+  tell(AccountClosed, {
+    kind: 'account-closed',
+    topic: 'account',
+    to: ({ facts: { email, name } }) => [{ email, name }],
+    link: () => portalPaths.signIn,
   }),
   tell(SecondFactorChanged, {
     kind: 'second-factor',

@@ -9,15 +9,27 @@ import {
   ConveyanceRegistered,
   ConveyanceRetired,
   ConveyanceTransferred,
+  PaperOwners,
 } from '../../conveyance/index.js';
-import { tell, type Message } from '../message.js';
+import { tell, type Message, type Recipient } from '../message.js';
 import { portalPaths } from '../portal-paths.js';
-import { parties } from './recipients.js';
+import { parties, type OfRecord } from './recipients.js';
 import type { Ask } from '../ask.js';
 import { feesDue, inspectionsOpen, only } from './shared-facts.js';
 
 const theConveyance = ({ facts }: { facts: { number: string } }) => portalPaths.conveyance(facts.number);
 const inspectionsUrl = ({ facts }: { facts: { number: string } }, ask: Ask) => ask.url(portalPaths.inspections(facts.number));
+
+/** Whoever owns a unit without having an account. */
+async function ownerOnPaper({ facts }: OfRecord, ask: Ask): Promise<Recipient[]> {
+  const owner = await ask.of(PaperOwners).of(facts.recordId);
+  return owner ? [owner] : [];
+}
+
+const partiesAndOwner = async (event: OfRecord, ask: Ask): Promise<Recipient[]> => [
+  ...(await parties(event, ask)),
+  ...(await ownerOnPaper(event, ask)),
+];
 
 /** What is to be paid and inspected, and where both is done. */
 const whatIsMissing = async (event: { facts: { recordId: string; number: string } }, ask: Ask) => ({
@@ -33,13 +45,13 @@ export const conveyanceMessages: Message[] = [
     kind: 'conveyance-registered',
     mustArrive: true,
     when: ({ facts }) => !facts.listed,
-    to: parties,
+    to: partiesAndOwner,
     link: theConveyance,
   }),
   tell(ConveyanceCycleOpened, {
     kind: 'conveyance-cycle-opened',
     mustArrive: true,
-    to: parties,
+    to: partiesAndOwner,
     facts: async (event, ask) => ({
       dueOn: event.facts.dueOn,
       hasRunOut: event.facts.daysOverdue > 0,
@@ -50,13 +62,13 @@ export const conveyanceMessages: Message[] = [
   tell(ConveyanceCorrectionsOrdered, {
     kind: 'conveyance-corrections-ordered',
     mustArrive: true,
-    to: parties,
+    to: partiesAndOwner,
     facts: (event, ask) => ({ inspection: event.facts.inspection, dueOn: event.facts.dueOn, inspectionsUrl: inspectionsUrl(event, ask) }),
     link: theConveyance,
   }),
   tell(ConveyanceCorrectionsOverdue, {
     kind: 'conveyance-corrections-overdue',
-    to: parties,
+    to: partiesAndOwner,
     facts: (event, ask) => ({ inspection: event.facts.inspection, dueOn: event.facts.dueOn, inspectionsUrl: inspectionsUrl(event, ask) }),
     link: theConveyance,
   }),
@@ -64,7 +76,7 @@ export const conveyanceMessages: Message[] = [
   tell(CertificateOfOperationIssued, {
     kind: 'conveyance-certificate-issued',
     mustArrive: true,
-    to: parties,
+    to: partiesAndOwner,
     facts: only('expiresOn', 'corrected'),
     papers: ({ facts }) => [{ paper: 'issued', paperId: facts.paperId, fileName: `certificate-of-operation-${facts.number}.pdf` }],
     link: theConveyance,
@@ -72,7 +84,7 @@ export const conveyanceMessages: Message[] = [
   tell(ConveyanceOverdue, {
     kind: 'conveyance-overdue',
     mustArrive: true,
-    to: parties,
+    to: partiesAndOwner,
     facts: async (event, ask) => ({
       dueOn: event.facts.dueOn,
       isFirst: event.facts.noticeDay === 0,
@@ -83,17 +95,26 @@ export const conveyanceMessages: Message[] = [
   }),
   tell(ConveyanceOutOfService, {
     kind: 'conveyance-out-of-service',
-    to: parties,
+    to: partiesAndOwner,
     facts: ({ facts }) => ({ since: facts.since, reason: facts.reason, byCity: facts.by === 'city' }),
     link: theConveyance,
   }),
-  tell(ConveyanceBackInService, { kind: 'conveyance-back-in-service', to: parties, facts: only('inspectionNeeded'), link: theConveyance }),
-  tell(ConveyanceRetired, { kind: 'conveyance-retired', to: parties, facts: only('reason'), link: theConveyance }),
+  tell(ConveyanceBackInService, {
+    kind: 'conveyance-back-in-service',
+    to: partiesAndOwner,
+    facts: only('inspectionNeeded'),
+    link: theConveyance,
+  }),
+  tell(ConveyanceRetired, { kind: 'conveyance-retired', to: partiesAndOwner, facts: only('reason'), link: theConveyance }),
   tell(ConveyanceTransferred, {
     kind: 'conveyance-transferred',
-    to: ({ facts }) => [facts.toAccountId],
+    to: ({ facts }, ask) => (facts.toAccountId ? [facts.toAccountId] : ownerOnPaper({ facts }, ask)),
     facts: whatIsMissing,
     link: theConveyance,
   }),
-  tell(ConveyanceTransferred, { kind: 'conveyance-transferred-away', to: ({ facts }) => [facts.fromAccountId], link: theConveyance }),
+  tell(ConveyanceTransferred, {
+    kind: 'conveyance-transferred-away',
+    to: ({ facts }) => (facts.fromAccountId ? [facts.fromAccountId] : []),
+    link: theConveyance,
+  }),
 ];

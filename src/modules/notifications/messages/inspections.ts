@@ -8,7 +8,10 @@ import {
   type InspectionOutcome,
   InspectionPassed,
   InspectionScheduled,
+  InspectionsService,
 } from '../../inspections/index.js';
+import { BusinessRegistrationsService } from '../../business-registration/index.js';
+import { PermitsService } from '../../permits/index.js';
 import { type Message, tell } from '../message.js';
 import { messageWords } from '../message-helpers.js';
 import type { MessageFacts } from '../message-templates.js';
@@ -16,7 +19,7 @@ import { portalPaths } from '../portal-paths.js';
 import { parties, theInspections, theInspector, theRecord } from './recipients.js';
 import { CityProfile } from '../../city/index.js';
 import type { Ask } from '../ask.js';
-import { inspectionsOpen } from './shared-facts.js';
+import { asFound, inspectionsOpen } from './shared-facts.js';
 
 const OUTCOMES: Record<InspectionOutcome, string> = {
   approved: 'Approved',
@@ -49,6 +52,16 @@ function changeUntil(ask: Ask): string {
   return messageWords.time(ask.of(CityProfile).inspection.changeUntil);
 }
 
+/** What is charged with the result; said by the kinds themselves, since the letter may be written before the charge. */
+async function reinspectionCents(recordId: string, typeName: string, visit: number, ask: Ask): Promise<number> {
+  const fees = await Promise.all(
+    [PermitsService, BusinessRegistrationsService].map((kind) =>
+      ask.of<PermitsService | BusinessRegistrationsService>(kind).reinspectionFees(recordId, typeName, visit),
+    ),
+  );
+  return fees.flat().reduce((sum, { amountCents }) => sum + amountCents, 0);
+}
+
 export const inspectionMessages: Message[] = [
   tell(InspectionPassed, {
     kind: 'inspection-passed',
@@ -65,12 +78,18 @@ export const inspectionMessages: Message[] = [
     kind: 'inspection-failed',
     topic: 'essential',
     to: parties,
-    facts: ({ facts }, ask) => ({
-      typeName: facts.typeName,
-      outcomeLabel: OUTCOMES[facts.outcome],
-      feeFromThirdVisit: facts.reinspectionVisit >= 3,
-      inspectionsUrl: ask.url(portalPaths.inspections(facts.number)),
-    }),
+    facts: async ({ facts: { recordId, inspectionId, typeName, outcome, reinspectionVisit, number } }, ask) => {
+      const { comments, corrections } = await ask.of(InspectionsService).findingsOf(inspectionId);
+      return {
+        typeName,
+        outcomeLabel: OUTCOMES[outcome],
+        comments,
+        ...asFound(corrections),
+        feeCents: await reinspectionCents(recordId, typeName, reinspectionVisit, ask),
+        visit: reinspectionVisit,
+        inspectionsUrl: ask.url(portalPaths.inspections(number)),
+      };
+    },
     link: ({ facts }) => portalPaths.inspections(facts.number),
   }),
   tell(InspectionScheduled, {

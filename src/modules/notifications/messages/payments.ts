@@ -6,6 +6,7 @@ import {
   PaymentReceived,
   PaymentRefunded,
   PaymentsService,
+  RefundDecided,
 } from '../../payments/index.js';
 import { type Message, tell } from '../message.js';
 import { portalPaths } from '../portal-paths.js';
@@ -46,6 +47,17 @@ export const paymentMessages: Message[] = [
     to: thePayer,
     facts: ({ facts }) => ({ amountCents: facts.amountCents, reason: facts.reason }),
     link: () => portalPaths.payments,
+  }),
+  tell(RefundDecided, {
+    kind: 'refund-decided',
+    to: theAccount,
+    facts: ({ facts: { receiptNumber, amountCents, decision, comments } }) => ({
+      receiptNumber,
+      amountCents,
+      approved: decision === 'approved',
+      comments,
+    }),
+    link: theRecordsFees,
   }),
   tell(FeesPaid, {
     kind: 'fees-paid',

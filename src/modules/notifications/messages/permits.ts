@@ -32,7 +32,7 @@ import { ReviewsService } from '../../reviews/index.js';
 import type { Ask } from '../ask.js';
 import type { MessageFacts } from '../message-templates.js';
 import { formatLongDate } from '../../../platform/time/format-long-date.js';
-import { feesDue, inspectionsOpen, reviewsOpen } from './shared-facts.js';
+import { asFound, feesDue, inspectionsOpen, reviewsOpen } from './shared-facts.js';
 
 /** What is to be paid with the application. */
 async function dueNow({ facts }: OfRecord, ask: Ask): Promise<MessageFacts> {
@@ -70,7 +70,7 @@ async function permitDates({ facts }: OfRecord, ask: Ask): Promise<[string, stri
 
 async function reviewsAsking({ facts }: OfRecord, ask: Ask): Promise<MessageFacts[]> {
   const { asking } = await ask.of(ReviewsService).state(facts.recordId);
-  return asking.map(({ name }) => ({ name }));
+  return Promise.all(asking.map(async ({ reviewId, name }) => ({ name, ...asFound(await ask.of(ReviewsService).commentsOf(reviewId)) })));
 }
 
 async function contractor(contractorNumber: string, ask: Ask): Promise<MessageFacts> {

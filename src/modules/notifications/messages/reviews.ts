@@ -1,8 +1,8 @@
-import { ReviewDecided, type ReviewDecision } from '../../reviews/index.js';
+import { ReviewDecided, ReviewsService, type ReviewDecision } from '../../reviews/index.js';
 import { type Message, tell } from '../message.js';
 import { portalPaths } from '../portal-paths.js';
 import { parties } from './recipients.js';
-import { reviewsOpen } from './shared-facts.js';
+import { asFound, reviewsOpen } from './shared-facts.js';
 
 const DECISIONS: Record<ReviewDecision, string> = {
   approved: 'Approved',
@@ -19,6 +19,7 @@ export const reviewMessages: Message[] = [
     facts: async (event, ask) => ({
       disciplineName: event.facts.disciplineName,
       decisionLabel: DECISIONS[event.facts.decision],
+      ...asFound(await ask.of(ReviewsService).commentsOf(event.facts.reviewId)),
       others: await reviewsOpen(event, ask),
       reviewsUrl: ask.url(portalPaths.reviews(event.facts.number)),
     }),

@@ -34,3 +34,19 @@ export function only<Name extends string>(...names: Name[]) {
   return ({ facts }: { facts: Record<Name, MessageFacts[string]> }): MessageFacts =>
     Object.fromEntries(names.map((name) => [name, facts[name]]));
 }
+
+const MOST_FINDINGS = 20;
+const LONGEST_FINDING = 500;
+
+/** What was found, in its own words: as much as a letter holds; the rest is read in the portal. */
+export function asFound(findings: readonly { text: string; codeReference: string | null }[]): { findings: MessageFacts[]; more: number } {
+  return {
+    findings: findings.slice(0, MOST_FINDINGS).map(({ text, codeReference }) => ({ text: shortened(text.trim()), codeReference })),
+    more: Math.max(0, findings.length - MOST_FINDINGS),
+  };
+}
+
+function shortened(text: string): string {
+  const letters = [...text];
+  return letters.length <= LONGEST_FINDING ? text : `${letters.slice(0, LONGEST_FINDING).join('').trimEnd()} …`;
+}

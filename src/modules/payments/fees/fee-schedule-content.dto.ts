@@ -21,7 +21,7 @@ import {
 import type { Condition } from '../../../platform/conditions/condition.js';
 import { CONDITION_REFERENCE } from '../../../platform/conditions/condition.schema.js';
 import {
-  FEE_DUES,
+  RULE_DUES,
   FEE_RULE_KINDS,
   GLOBAL_FEE_KINDS,
   type FeeDue,
@@ -127,7 +127,7 @@ export class FeeRuleDto {
   description: string;
 
   /** When it must be paid. */
-  @IsIn(FEE_DUES)
+  @IsIn(RULE_DUES)
   due: FeeDue;
 
   @ApiPropertyOptional(CONDITION)

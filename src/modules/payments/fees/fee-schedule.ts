@@ -1,6 +1,10 @@
 import type { Condition, ConditionField } from '../../../platform/conditions/condition.js';
 
-export const FEE_DUES = ['at-application', 'before-issuance'] as const;
+/** When a rule of the schedule lets a fee be paid. */
+export const RULE_DUES = ['at-application', 'before-issuance'] as const;
+
+/** `at-once`: for what happens after the issue. */
+export const FEE_DUES = [...RULE_DUES, 'at-once'] as const;
 export type FeeDue = (typeof FEE_DUES)[number];
 
 export const FEE_RULE_KINDS = [

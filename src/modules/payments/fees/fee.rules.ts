@@ -74,11 +74,19 @@ export function feesOf(schedule: FeeSchedule, permitType: string): PermitTypeFee
   return fees;
 }
 
+/** Fees for what can only happen to a permit that was issued. */
+const AFTER_ISSUE = ['reinspection', 'after-hours-inspection', 'extension'];
+
 /** A fee for what happens to a permit later, by its code (`reinspection`, `extension`, `plan-revision` …). */
 export function globalFee(schedule: FeeSchedule, code: string, facts: { hours?: number; permitFeesCents?: Cents } = {}): AssessedLine {
   const fee = schedule.globalFees.find((entry) => entry.code === code);
   if (!fee) throw new NoFeeRules(`The fee schedule has no fee with the code ${code}; an administrator has to add it to a new version.`);
-  return { code, description: fee.description, due: 'before-issuance', ...globalCharge(fee, facts) };
+  return {
+    code,
+    description: fee.description,
+    due: AFTER_ISSUE.includes(code) ? 'at-once' : 'before-issuance',
+    ...globalCharge(fee, facts),
+  };
 }
 
 /** As `globalFee`; none when the city's schedule knows no such fee. */

@@ -57,15 +57,15 @@ export class FeeCorrections {
   }
 
   void(feeId: string, reason: string): Promise<FeeDto[]> {
-    return this.correct(feeId, 'payments.void-fee', (book, charge) => ({
+    return this.correct(feeId, 'payments.void-fee', mayBeTakenBack, (book, charge) => ({
       posting: new Bookkeeper(book, newId).takeBackAll([charge], reason),
-      summary: `${charge.description}, ${formatCents(charge.netCents)}, was taken back. ${reason}`,
+      summary: `${charge.description}, ${formatCents(charge.netCents + creditedCents(charge))}, was taken back. ${reason}`,
       after: { reason },
     }));
   }
 
   waive(feeId: string, reason: string, amountCents?: Cents): Promise<FeeDto[]> {
-    return this.correct(feeId, 'payments.waive-fee', (book, charge) => {
+    return this.correct(feeId, 'payments.waive-fee', isUnpaid, (book, charge) => {
       const cents = amountCents ?? charge.netCents;
       if (cents > charge.netCents) {
         throw new InvalidInput([
@@ -83,6 +83,7 @@ export class FeeCorrections {
   private correct(
     feeId: string,
     action: string,
+    allowed: (charge: Charge) => boolean,
     decide: (book: OpenBook, charge: Charge) => { posting: Posting; summary: string; after: Record<string, unknown> },
   ): Promise<FeeDto[]> {
     return this.database.transaction(async () => {
@@ -91,7 +92,7 @@ export class FeeCorrections {
       if (!found) throw new FeeNotFound('There is no such fee. Only a charge can be corrected, not a line that corrects one.');
       const book = await this.ledger.open(found.recordId);
       const charge = book.charges.find(({ id }) => id === feeId)!;
-      requireUnpaid(charge);
+      if (!allowed(charge)) throw notUnpaid(charge);
       const { posting, summary, after } = decide(book, charge);
       await this.ledger.post(book, posting);
       await this.records.tell(book.recordId, { type: 'payments.fees-voided', summary, visibility: 'parties' });
@@ -139,8 +140,20 @@ function ownLine({ description, amountCents, basis, due }: StaffFee): FeeLineInp
   };
 }
 
-function requireUnpaid({ status, description }: Charge): void {
-  if (UNPAID.includes(status)) return;
+function isUnpaid({ status }: Charge): boolean {
+  return UNPAID.includes(status);
+}
+
+/** What a credit pays for can be taken back as well: the money is a credit again, and can be refunded. */
+function mayBeTakenBack(charge: Charge): boolean {
+  return isUnpaid(charge) || (charge.status === 'paid' && charge.credits.length > 0 && !charge.superseded);
+}
+
+function creditedCents({ credits }: Charge): Cents {
+  return credits.reduce((sum, { amountCents }) => sum - amountCents, 0);
+}
+
+function notUnpaid({ status, description }: Charge): FeeNotUnpaid {
   const words = status === 'paid' ? 'has been paid; refund it instead' : `is ${status} already`;
-  throw new FeeNotUnpaid(`${description} ${words}.`, { extensions: { currentStatus: status } });
+  return new FeeNotUnpaid(`${description} ${words}.`, { extensions: { currentStatus: status } });
 }

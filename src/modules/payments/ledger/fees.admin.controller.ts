@@ -38,7 +38,8 @@ export class FeesAdminController {
    * Take a fee back that has not been paid.
    *
    * For cashiers and permit technicians. Writes a line of the opposite amount. A checkout that the fee is in is cancelled; money that
-   * arrives all the same goes back. A paid fee is refunded instead (`refundPayment`).
+   * arrives all the same goes back. A paid fee is refunded instead (`refundPayment`); one that a credit pays is taken back here, and its
+   * money is a credit again.
    */
   @Post('fees/:feeId/void')
   @Staff('cashier', 'permit-technician')

@@ -73,8 +73,12 @@ export class PaymentsAdminController {
   /**
    * Refund a payment, line by line.
    *
-   * For cashiers. Never more than was paid for a line. What was paid online goes back through the payment provider, which takes a
-   * moment (`pending`); cash and checks are handed out. A fee that is refunded whole is not due again: assess a new one if it is.
+   * For cashiers. Never more than was paid for a line, and not what now pays for another fee: that is taken back first (`voidFee`). What
+   * was paid online goes back through the payment provider, which takes a moment (`pending`); cash and checks are handed out. A fee
+   * that is refunded whole is not due again: assess a new one if it is.
+   *
+   * A cashier who took the money does not give back more of it alone than the city allows. Then nothing goes back yet: `waiting` names
+   * the request, and another cashier or an administrator decides it (`decideRefundRequest`).
    */
   @Post('payments/:paymentId/refunds')
   @Staff('cashier')

@@ -80,6 +80,17 @@ export class RefundDto {
   settledAt: string | null;
 }
 
+export class WaitingRefundDto {
+  /** Of the request. */
+  id: string;
+
+  /** US cents. @example 25000 */
+  amountCents: number;
+
+  /** @example 2026-03-02T15:04:05Z */
+  requestedAt: string;
+}
+
 export class PaymentDto {
   id: string;
 
@@ -118,6 +129,9 @@ export class PaymentDto {
 
   /** What went back, or is on its way. */
   refunds: RefundDto[];
+
+  /** Refunds that wait for a second person; nothing of them has gone back (`listRefundRequests`). */
+  waiting: WaitingRefundDto[];
 }
 
 export class PaymentPageDto {

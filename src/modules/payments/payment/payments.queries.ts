@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { Database } from '../../../platform/database/database.js';
 import { toInstant } from '../../../platform/database/types.js';
 import { page, readIdCursor, type Page, type PageQuery } from '../../../platform/http/paging.js';
-import type { Payment, RefundDto } from './payments.dto.js';
+import type { Payment, RefundDto, WaitingRefundDto } from './payments.dto.js';
 
 export interface PaymentSearch {
   receiptNumber?: string;
@@ -47,7 +47,8 @@ export class PaymentsQueries {
       select p.id, p.receipt_number, p.account_id, p.payer_name, p.method,
         p.check_number, p.received_cents, p.refunded_cents,
         p.tendered_cents, p.change_cents, p.received_at, p.received_on,
-        coalesce(line.cents, 0)::int as total_cents, coalesce(line.lines, '[]') as lines, coalesce(refund.refunds, '[]') as refunds
+        coalesce(line.cents, 0)::int as total_cents, coalesce(line.lines, '[]') as lines, coalesce(refund.refunds, '[]') as refunds,
+        coalesce(asked.waiting, '[]') as waiting
       from payments.payment p
         left join lateral (
           select sum(i.amount_cents) as cents, jsonb_agg(jsonb_build_object('feeId', i.fee_id, 'recordNumber', i.record_number, 'code', i.code,
@@ -60,9 +61,17 @@ export class PaymentsQueries {
             'automatic', r.automatic, 'reason', r.reason, 'checkNumber', r.check_number, 'requestedAt', r.requested_at, 'settledAt', r.settled_at) order by r.id) as refunds
           from payments.refund r where r.payment_id = p.id
         ) refund on true
+        left join lateral (
+          select jsonb_agg(jsonb_build_object('id', q.id, 'amountCents', q.amount_cents, 'requestedAt', q.requested_at) order by q.id) as waiting
+          from payments.refund_request q where q.payment_id = p.id and q.status = 'requested'
+        ) asked on true
       where ${condition} order by p.id desc limit ${limit}`);
-    return rows.map((row) => ({ ...row, refunds: row.refunds.map(toRefund) }));
+    return rows.map((row) => ({ ...row, refunds: row.refunds.map(toRefund), waiting: row.waiting.map(toWaiting) }));
   }
+}
+
+function toWaiting({ requestedAt, ...request }: WaitingRefundDto): WaitingRefundDto {
+  return { ...request, requestedAt: toInstant(requestedAt).toString() };
 }
 
 /** Inside a `jsonb`, PostgreSQL writes instants its own way. */

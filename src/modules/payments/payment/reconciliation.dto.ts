@@ -20,6 +20,14 @@ export class MethodTotalsDto {
   netCents: number;
 }
 
+export class CashierTotalsDto extends MethodTotalsDto {
+  /** The account of whoever took the money, or handed it out. */
+  cashierId: string;
+
+  /** @example "Demo Cashier" */
+  cashierName: string;
+}
+
 export class ProviderTotalsDto {
   @IsIn(PROVIDERS)
   name: ProviderName;
@@ -89,6 +97,9 @@ export class ReconciliationDto {
   /** What the ledger has, one entry for each method. */
   methods: MethodTotalsDto[];
 
+  /** What each cashier took and handed out over the counter, by method: what must be in their drawer. */
+  cashiers: CashierTotalsDto[];
+
   provider: ProviderTotalsDto;
 
   /** Empty when ledger and provider agree. */
@@ -98,12 +109,17 @@ export class ReconciliationDto {
   happenings: HappeningDto[];
 }
 
-export function toReconciliationDto({ date, methods, provider, differences, happenings }: Reconciliation): ReconciliationDto {
+export function toReconciliationDto({ date, methods, cashiers, provider, differences, happenings }: Reconciliation): ReconciliationDto {
   return {
     date: date.toString(),
-    methods: methods.map((totals) => ({ ...totals, netCents: totals.receivedCents - totals.refundedCents })),
+    methods: methods.map(withNet),
+    cashiers: cashiers.map(withNet),
     provider,
     differences,
     happenings,
   };
+}
+
+function withNet<T extends { receivedCents: number; refundedCents: number }>(totals: T): T & { netCents: number } {
+  return { ...totals, netCents: totals.receivedCents - totals.refundedCents };
 }

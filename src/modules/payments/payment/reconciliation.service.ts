@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Database } from '../../../platform/database/database.js';
 import type { Cents } from '../../../platform/money/money.js';
+import { AccountsService } from '../../accounts/index.js';
 import { BusinessCalendar } from '../../city/index.js';
 import { ProviderUnavailable } from '../payments.errors.js';
 import type { Movement, PaymentProvider, ProviderName } from '../provider/payment-provider.js';
@@ -13,6 +14,12 @@ export interface MethodTotals {
   paymentCount: number;
   receivedCents: Cents;
   refundedCents: Cents;
+}
+
+/** One person's drawer: what they took and handed out over the counter. */
+export interface CashierTotals extends MethodTotals {
+  cashierId: string;
+  cashierName: string;
 }
 
 export interface Difference {
@@ -38,6 +45,7 @@ export interface Happening {
 export interface Reconciliation {
   date: Temporal.PlainDate;
   methods: MethodTotals[];
+  cashiers: CashierTotals[];
   provider: { name: ProviderName; receivedCents: Cents; refundedCents: Cents };
   differences: Difference[];
   happenings: Happening[];
@@ -63,6 +71,7 @@ export class ReconciliationService {
   constructor(
     private readonly database: Database,
     private readonly providers: PaymentProviders,
+    private readonly accounts: AccountsService,
     private readonly calendar: BusinessCalendar,
   ) {}
 
@@ -71,6 +80,7 @@ export class ReconciliationService {
     const from = this.calendar.at(date, MIDNIGHT);
     const to = this.calendar.at(date.add({ days: 1 }), MIDNIGHT);
     const methods = await this.totals(date);
+    const cashiers = await this.cashiers(date);
     const happenings = await this.happenings(from, to);
     try {
       const movements = await collect(provider.movements(from.subtract(MARGIN), to.add(MARGIN)));
@@ -78,6 +88,7 @@ export class ReconciliationService {
       return {
         date,
         methods,
+        cashiers,
         provider: { name: provider.name, receivedCents: sum(ofDay, 'payment'), refundedCents: sum(ofDay, 'refund') },
         differences: await this.differences(provider, date, movements, ofDay),
         happenings,
@@ -105,6 +116,24 @@ export class ReconciliationService {
           from payments.refund where settled_on = ${date.toString()} group by 1
         ) back on back.method = m.method
       order by m.position`);
+  }
+
+  private async cashiers(date: Temporal.PlainDate): Promise<CashierTotals[]> {
+    const rows = await this.database.rows(sql<Omit<CashierTotals, 'cashierName'>>`
+      select m.cashier_id, m.method, count(*) filter (where m.came)::int as payment_count,
+        coalesce(sum(m.cents) filter (where m.came), 0)::float8 as received_cents,
+        coalesce(sum(m.cents) filter (where not m.came), 0)::float8 as refunded_cents
+      from (
+        select received_by as cashier_id, method, received_cents as cents, true as came
+        from payments.payment where received_on = ${date.toString()} and received_by is not null
+        union all
+        select settled_by, method, amount_cents, false
+        from payments.refund where settled_on = ${date.toString()} and settled_by is not null
+      ) m
+      group by m.cashier_id, m.method order by m.cashier_id, m.method`);
+    const people = await this.accounts.getMany([...new Set(rows.map(({ cashierId }) => cashierId))]);
+    const nameOf = new Map(people.map(({ id, displayName }) => [id, displayName]));
+    return rows.map((row) => ({ ...row, cashierName: nameOf.get(row.cashierId) ?? '' }));
   }
 
   private async differences(

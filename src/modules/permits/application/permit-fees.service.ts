@@ -7,11 +7,15 @@ import {
   FeesService,
   globalFeeIfAny,
   reinspectionFee,
+  type AssessedLine,
   type FeeSchedule,
   type FeeScheduleVersion,
 } from '../../payments/index.js';
 import type { Permit } from '../permit.entity.js';
 import type { PermitTypeVersion } from '../types/permit-type.js';
+
+/** A permit, as far as it says by which schedule it is billed. */
+type BilledPermit = Pick<Permit, 'feeScheduleVersion'>;
 
 /** Assesses what a permit costs: the same function, with the same facts, as the estimate (`P-04`). */
 @Injectable()
@@ -23,7 +27,7 @@ export class PermitFeesService {
   ) {}
 
   /** The schedule that the permit is billed by: the one it was first submitted under, or the one in force now. */
-  async scheduleFor(permit: Permit): Promise<FeeScheduleVersion> {
+  async scheduleFor(permit: BilledPermit): Promise<FeeScheduleVersion> {
     const kept = permit.feeScheduleVersion ?? null;
     return kept === null ? this.schedules.inForce(this.calendar.today()) : this.schedules.version(kept);
   }
@@ -50,8 +54,13 @@ export class PermitFeesService {
 
   /** The city's fee for coming again; none when its schedule knows none. */
   async chargeReinspection(permit: Permit, typeName: string, visit: number): Promise<void> {
+    await this.fees.assess(permit.recordId, await this.reinspection(permit, typeName, visit), 'staff');
+  }
+
+  /** What the city asks for coming again, before or after it is charged. */
+  async reinspection(permit: BilledPermit, typeName: string, visit: number): Promise<AssessedLine[]> {
     const { schedule } = await this.scheduleFor(permit);
-    await this.fees.assess(permit.recordId, reinspectionFee(schedule, typeName, visit), 'staff');
+    return reinspectionFee(schedule, typeName, visit);
   }
 
   /** Codes of the waivers that staff grant, not the answers. */

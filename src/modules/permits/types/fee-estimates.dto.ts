@@ -4,7 +4,7 @@ import { IsInt, IsObject, IsOptional, IsString, Length, Max, Min, ValidateNested
 import type { Answers } from '../../../platform/conditions/condition.js';
 import { ANSWERS_SCHEMA } from '../../../platform/conditions/condition.schema.js';
 import { AddressValue } from '../../records/index.js';
-import { FEE_DUES, type FeeDue } from '../../payments/index.js';
+import { RULE_DUES, type FeeDue } from '../../payments/index.js';
 
 /** A billion dollars: more than any building, and every sum stays exact. */
 export const MOST_VALUATION_CENTS = 100_000_000_000;
@@ -48,7 +48,7 @@ export class FeeEstimateLineDto {
   amountCents: number;
 
   /** When it must be paid. */
-  @ApiProperty({ enum: FEE_DUES })
+  @ApiProperty({ enum: RULE_DUES })
   due: FeeDue;
 }
 

@@ -5,6 +5,7 @@ const TABS = [
   { to: '/account/security', label: 'Password and sign-ins' },
   { to: '/notifications/preferences', label: 'Letters by e-mail' },
   { to: '/account/linked-records', label: 'Records I follow' },
+  { to: '/account/copy-or-close', label: 'Copy or close' },
 ];
 
 /** The pages of one’s account. */
