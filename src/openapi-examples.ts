@@ -117,6 +117,7 @@ export const EXAMPLE_NEEDS: Record<string, string> = {
   acceptBusinessTransfer: BY_LETTER,
   resendEmailVerification: 'An account whose address is not proved yet.',
   refreshSession: 'The refresh token of `signIn`.',
+  closeMyAccount: 'An account with nothing open, and its password.',
   confirmSecondFactor: 'The six digits that the authenticator app shows.',
   removeSecondFactor: 'An account with a second factor, and its password.',
   claimCase: 'The code on a printed notice.',

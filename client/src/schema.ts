@@ -8099,6 +8099,7 @@ export interface components {
              * @example The shed was never built
              */
             reason: string;
+            /** @description What it takes, line by line of the payment. */
             lines: components["schemas"]["RefundRequestLineDto"][];
             /**
              * Format: date-time
@@ -8107,8 +8108,13 @@ export interface components {
             requestedAt: string;
             /** @description Who took the money and asks to give it back. */
             requestedBy: components["schemas"]["StaffNameDto"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was decided.
+             * @example 2026-03-02T16:04:05Z
+             */
             decidedAt: string | null;
+            /** @description The second person. */
             decidedBy: components["schemas"]["StaffNameDto"] | null;
             /** @description What the second person said. */
             comments: string | null;

@@ -49,6 +49,7 @@ export class RefundRequestDto {
   /** Why it is asked for. @example "The shed was never built" */
   reason: string;
 
+  /** What it takes, line by line of the payment. */
   lines: RefundRequestLineDto[];
 
   /** @example 2026-03-02T15:04:05Z */
@@ -57,8 +58,10 @@ export class RefundRequestDto {
   /** Who took the money and asks to give it back. */
   requestedBy: StaffNameDto;
 
+  /** When it was decided. @example 2026-03-02T16:04:05Z */
   decidedAt: string | null;
 
+  /** The second person. */
   decidedBy: StaffNameDto | null;
 
   /** What the second person said. */
