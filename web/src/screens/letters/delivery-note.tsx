@@ -9,7 +9,8 @@ const REASONS: Record<NonNullable<Delivery['reason']>, string> = {
   preference: 'It was not e-mailed, because you have turned this kind of letter off.',
   'account-disabled': 'It was not e-mailed, because the account was closed.',
   'no-address': 'It was not e-mailed, because we have no address of yours.',
-  'link-used-up': 'It was not e-mailed again, because the link in it has been used or has run out.',
+  'link-used-up': 'It was not e-mailed again, because the link in it has been used or has expired.',
+  'on-paper': 'It was not e-mailed: the city mails it to you on paper.',
 };
 
 /** What is known of a letter's way, in words. */
