@@ -11216,6 +11216,20 @@ export interface components {
             /** @description Whether an inspector visits the place before it opens, outside a home. */
             occupancyInspection: boolean;
         };
+        StateTaxNumberDto: {
+            /** @example State tax number (IBT) */
+            label: string;
+            /**
+             * @description How many digits it has.
+             * @example 8
+             */
+            digits: number;
+            /**
+             * @description How it is written.
+             * @example 1234-5678
+             */
+            example: string;
+        };
         BusinessCatalogueDto: {
             /** @description Legal forms. */
             entityTypes: components["schemas"]["EntityTypeDto"][];
@@ -11226,6 +11240,8 @@ export interface components {
              * @example I have read what is written here, it is true and complete.
              */
             confirmation: string;
+            /** @description The state's tax number, which step `business` takes as `ibt`; null where there is none. */
+            stateTaxNumber: components["schemas"]["StateTaxNumberDto"] | null;
             /**
              * @description How many days before the end of the year its renewal opens.
              * @example 60
@@ -11239,7 +11255,7 @@ export interface components {
              */
             feinLastFour: string | null;
             /**
-             * @description The last four digits of the IBT number; null when none is on file.
+             * @description The last four digits of the state's tax number; null when none is on file.
              * @example 5678
              */
             ibtLastFour: string | null;
@@ -11709,7 +11725,7 @@ export interface components {
              */
             fein?: string | null;
             /**
-             * @description Account number with the state's department of revenue (IBT number), eight digits; kept like the FEIN.
+             * @description Account number with the state's department of revenue, as the city describes it (`getBusinessCatalogue`); kept like the FEIN.
              * @example 1234-5678
              */
             ibt?: string | null;

@@ -18,7 +18,7 @@ export class BusinessDetailsDto extends BusinessProfileDto {
   /** The last four digits of the FEIN; null when none is on file. @example "6789" */
   feinLastFour: string | null;
 
-  /** The last four digits of the IBT number; null when none is on file. @example "5678" */
+  /** The last four digits of the state's tax number; null when none is on file. @example "5678" */
   ibtLastFour: string | null;
 }
 

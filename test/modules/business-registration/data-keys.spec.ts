@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { BusinessCatalogue } from '../../../src/modules/business-registration/catalogue/business-catalogue.js';
 import { TaxNumbers } from '../../../src/modules/business-registration/confidential/tax-numbers.service.js';
 import { RecordsService } from '../../../src/modules/records/index.js';
 import { DataKeys } from '../../../src/platform/auth/data-keys.js';
@@ -44,7 +45,7 @@ function portalWith(...dataKeys: string[]) {
   const keys = keysOf(...dataKeys);
   const [database, clock] = [app.get(Database), app.get(Clock)];
   const stored = new StoredSecrets(database, keys, clock);
-  const numbers = new TaxNumbers(database, keys, stored, clock);
+  const numbers = new TaxNumbers(database, keys, stored, app.get(BusinessCatalogue), clock);
   numbers.onModuleInit();
   return { stored, numbers };
 }

@@ -107,6 +107,19 @@ export class BusinessRenewalTerms {
   readonly daysToCorrect: number;
 }
 
+/** The number under which a business pays taxes to the state. */
+export class StateTaxNumber {
+  @Text(60)
+  readonly label: string;
+
+  /** Digits between the dashes: 4 and 4 for `1234-5678`. */
+  @IsArray()
+  @ArrayMinSize(1)
+  @IsInt({ each: true })
+  @Min(1, { each: true })
+  readonly groups: readonly number[];
+}
+
 /** The city's file of what it asks of businesses. */
 export class BusinessRegistrationFile {
   @IsOptional()
@@ -126,6 +139,11 @@ export class BusinessRegistrationFile {
 
   @ListOf(() => BusinessActivity, 1)
   readonly activities: readonly BusinessActivity[];
+
+  /** Left out where the state has none. */
+  @IsOptional()
+  @Part(() => StateTaxNumber)
+  readonly stateTaxNumber?: StateTaxNumber;
 
   @ListOf(() => BusinessDocument)
   readonly documents: readonly BusinessDocument[];

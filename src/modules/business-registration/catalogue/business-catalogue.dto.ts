@@ -1,3 +1,4 @@
+import { exampleOf } from '../confidential/tax-numbers.rules.js';
 import type { BusinessRegistrationFile } from './business-catalogue-file.js';
 
 export class EntityTypeDto {
@@ -31,6 +32,17 @@ export class BusinessActivityDto {
   occupancyInspection: boolean;
 }
 
+export class StateTaxNumberDto {
+  /** @example "State tax number (IBT)" */
+  label: string;
+
+  /** How many digits it has. @example 8 */
+  digits: number;
+
+  /** How it is written. @example "1234-5678" */
+  example: string;
+}
+
 /** The words that a registration is written in. */
 export class BusinessCatalogueDto {
   /** Legal forms. */
@@ -42,11 +54,20 @@ export class BusinessCatalogueDto {
   /** What the owner confirms in the last step. @example "I have read what is written here, it is true and complete." */
   confirmation: string;
 
+  /** The state's tax number, which step `business` takes as `ibt`; null where there is none. */
+  stateTaxNumber: StateTaxNumberDto | null;
+
   /** How many days before the end of the year its renewal opens. @example 60 */
   renewalOpensDaysBefore: number;
 }
 
-export function toCatalogueDto({ entityTypes, activities, confirmation, renewal }: BusinessRegistrationFile): BusinessCatalogueDto {
+export function toCatalogueDto({
+  entityTypes,
+  activities,
+  confirmation,
+  stateTaxNumber,
+  renewal,
+}: BusinessRegistrationFile): BusinessCatalogueDto {
   return {
     entityTypes: entityTypes.map(({ code, name, asksFein, asksStateFile }) => ({ code, name, asksFein, asksStateFile })),
     activities: activities.map(({ code, name, naics, fireReview, occupancyInspection }) => ({
@@ -57,6 +78,13 @@ export function toCatalogueDto({ entityTypes, activities, confirmation, renewal 
       occupancyInspection,
     })),
     confirmation,
+    stateTaxNumber: stateTaxNumber
+      ? {
+          label: stateTaxNumber.label,
+          digits: stateTaxNumber.groups.reduce((sum, each) => sum + each, 0),
+          example: exampleOf(stateTaxNumber),
+        }
+      : null,
     renewalOpensDaysBefore: renewal.opensDaysBefore,
   };
 }

@@ -5,6 +5,8 @@ import { StoredSecrets } from '../../../platform/auth/stored-secrets.js';
 import { Database } from '../../../platform/database/database.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { TAX_NUMBERS, type TaxNumber } from '../business-details.js';
+import { BusinessCatalogue } from '../catalogue/business-catalogue.js';
+import { FEIN_GROUPS, grouped } from './tax-numbers.rules.js';
 
 /** What may be told of a number without opening it. */
 export interface KnownNumber {
@@ -21,11 +23,8 @@ interface StoredNumber {
   sealed: Buffer;
 }
 
-/** Where the dash stands. */
-const GROUPS: Record<TaxNumber, number> = { fein: 2, ibt: 4 };
-
 /**
- * FEIN and IBT numbers: encrypted with a key of their own, each bound to its record, so that neither the database nor a copy of a row
+ * Federal and state tax numbers: encrypted with a key of their own, each bound to its record, so that neither the database nor a copy of a row
  * tells them. A keyed fingerprint finds a number that another registration has as well.
  */
 @Injectable()
@@ -34,6 +33,7 @@ export class TaxNumbers implements OnModuleInit {
     private readonly database: Database,
     private readonly keys: DataKeys,
     private readonly stored: StoredSecrets,
+    private readonly catalogue: BusinessCatalogue,
     private readonly clock: Clock,
   ) {}
 
@@ -80,9 +80,13 @@ export class TaxNumbers implements OnModuleInit {
     return Object.fromEntries(
       rows.flatMap(({ kind, sealed }) => {
         const digits = this.digitsOf({ recordId, kind, sealed });
-        return digits === undefined ? [] : [[kind, `${digits.slice(0, GROUPS[kind])}-${digits.slice(GROUPS[kind])}`]];
+        return digits === undefined ? [] : [[kind, grouped(digits, this.groupsOf(kind))]];
       }),
     );
+  }
+
+  private groupsOf(kind: TaxNumber): readonly number[] {
+    return kind === 'fein' ? FEIN_GROUPS : (this.catalogue.file.stateTaxNumber?.groups ?? []);
   }
 
   /** Other registrations, not closed, that give the same FEIN. */

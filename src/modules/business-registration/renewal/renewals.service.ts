@@ -15,6 +15,7 @@ import { BusinessCorrectionsOpen, RenewalUnderWay } from '../business-registrati
 import { BusinessFile } from '../business-file.js';
 import { BusinessCatalogue } from '../catalogue/business-catalogue.js';
 import { BusinessApprovalService } from '../certificate/business-approval.service.js';
+import { stateNumberProblems } from '../confidential/tax-numbers.rules.js';
 import { TaxNumbers } from '../confidential/tax-numbers.service.js';
 import { BusinessStepsQueries } from '../steps/business-steps.queries.js';
 import { businessProblems, documentProblems, locationProblems, totalProblems } from '../steps/steps.rules.js';
@@ -173,7 +174,7 @@ export class RenewalsService {
     { recordId }: BusinessRegistration,
     details: BusinessDetails,
     lines: FeeLineInput[],
-    { totalCents }: RenewBusinessRequest,
+    { totalCents, business: written }: RenewBusinessRequest,
   ): Promise<void> {
     const { business, location } = details;
     const onFile = await this.taxNumbers.onFile(recordId);
@@ -185,6 +186,7 @@ export class RenewalsService {
         'business',
         businessProblems(business, this.catalogue.entityType(business.entityType), this.catalogue.activity(business.activity), onFile),
       ),
+      ...below('business', stateNumberProblems(written?.ibt, this.catalogue.file.stateTaxNumber)),
       ...below('location', locationProblems(location)),
       ...below('documents', documentProblems(documents.filter(({ uploaded }) => !uploaded))),
       ...totalProblems(totalOf(lines), totalCents),

@@ -15,6 +15,7 @@ import { BusinessFile } from '../business-file.js';
 import { tradeName } from '../business-details.js';
 import { BUSINESS } from '../business.record-type.js';
 import { BusinessCatalogue } from '../catalogue/business-catalogue.js';
+import { stateNumberProblems } from '../confidential/tax-numbers.rules.js';
 import { TaxNumbers } from '../confidential/tax-numbers.service.js';
 import { BusinessOutstanding } from '../business-outstanding.js';
 import { BusinessStepsQueries } from './business-steps.queries.js';
@@ -93,7 +94,10 @@ export class BusinessStepsService {
         const onFile = await this.taxNumbers.onFile(recordId);
         if (body.fein) onFile.add('fein');
         if (body.fein === null) onFile.delete('fein');
-        return businessProblems(body, this.catalogue.entityType(body.entityType), this.catalogue.activity(body.activity), onFile);
+        return [
+          ...businessProblems(body, this.catalogue.entityType(body.entityType), this.catalogue.activity(body.activity), onFile),
+          ...stateNumberProblems(body.ibt, this.catalogue.file.stateTaxNumber),
+        ];
       }
       case 'location':
         return locationProblems(filled.body);

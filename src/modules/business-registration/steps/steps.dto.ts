@@ -87,10 +87,11 @@ export class BusinessStepRequest extends BusinessProfileDto {
   fein?: string | null;
 
   /**
-   * Account number with the state's department of revenue (IBT number), eight digits; kept like the FEIN. @example "1234-5678"
+   * Account number with the state's department of revenue, as the city describes it (`getBusinessCatalogue`); kept like the FEIN.
+   * @example "1234-5678"
    */
   @unlessNull()
-  @Matches(/^\d{4}-?\d{4}$/, { message: 'must be eight digits such as 1234-5678' })
+  @Matches(/^\d[\d-]{0,24}$/, { message: 'must be digits such as 1234-5678' })
   ibt?: string | null;
 }
 

@@ -37,7 +37,7 @@ function Business({ business, catalogue }: { business: Shape<'BusinessDetailsDto
           ['Legal form', nameOf(catalogue.entityTypes, business.entityType)],
           ['State file number', business.stateFileNumber],
           ['FEIN', ending(business.feinLastFour)],
-          ['IBT', ending(business.ibtLastFour)],
+          [catalogue.stateTaxNumber?.label ?? 'State tax number', ending(business.ibtLastFour)],
           ['What it does', nameOf(catalogue.activities, business.activity)],
           ['In your words', business.activityDescription],
           ['Not for profit', yesNo(business.nonProfit)],

@@ -47,13 +47,15 @@ export function BusinessFields({ at = '', saved }: BusinessFieldsProps) {
         inputMode="numeric"
         autoComplete="off"
       />
-      <TextField
-        name={`${at}ibt`}
-        label="State tax number (IBT)"
-        hint={keep(saved?.ibtLastFour) ?? 'Eight digits, such as 1234-5678. Kept like the FEIN.'}
-        inputMode="numeric"
-        autoComplete="off"
-      />
+      {catalogue.stateTaxNumber && (
+        <TextField
+          name={`${at}ibt`}
+          label={catalogue.stateTaxNumber.label}
+          hint={keep(saved?.ibtLastFour) ?? `As in ${catalogue.stateTaxNumber.example}. Kept like the FEIN.`}
+          inputMode="numeric"
+          autoComplete="off"
+        />
+      )}
       <SelectField
         name={`${at}activity`}
         label="What it mainly does"
