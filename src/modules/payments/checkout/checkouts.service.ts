@@ -188,7 +188,8 @@ function reservedBy(holder: Holder, accountId: string, now: Temporal.Instant): F
     const words = isProcessing
       ? `You have paid the fees of ${recordNumber}, and your bank is still processing the payment.`
       : `You have a checkout open for the fees of ${recordNumber}, for ${left} more. Continue there, or cancel it.`;
-    return new FeeReserved(words, { extensions: { recordNumber, until, checkoutId, redirectUrl } });
+    // Until the provider has answered there is no page to go to.
+    return new FeeReserved(words, { extensions: { recordNumber, until, checkoutId, ...(redirectUrl ? { redirectUrl } : {}) } });
   }
   return new FeeReserved(
     `Somebody else is paying the fees of ${recordNumber} right now. Take them out of your cart, or try again in ${left}.`,
