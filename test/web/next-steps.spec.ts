@@ -7,7 +7,7 @@ import { startApp, type TestApp } from '../support/app.js';
 import { visit } from '../support/browser.js';
 import { PASSWORD, signUp, type SignedInClient } from '../support/builders.js';
 import { startBusiness } from '../support/business.js';
-import { createPermit } from '../support/permits.js';
+import { createPermit, submitted } from '../support/permits.js';
 
 let app: TestApp;
 let ana: SignedInClient;
@@ -52,5 +52,16 @@ describe('what comes next', () => {
       await visitor.opens(`/business-registrations/${business}`);
       await visitor.presses(/^Fill in the step/);
       await visitor.arrivesAt(`/business-registrations/${business}/steps/business`);
+    }));
+
+  it('changes on the page by itself when somebody else has acted', () =>
+    visit(app, 'live', async (visitor) => {
+      const { number } = await submitted(ana);
+      await visitor.opensAs(ana, `/records/${number}`);
+      const listening = visitor.page.waitForResponse((response) => response.url().endsWith('/v1/changes'));
+      await visitor.page.reload();
+      await listening;
+      expect((await ana.post(`/permits/${number}/withdrawal`)).status).toBe(201);
+      await visitor.page.locator('.tag').filter({ hasText: 'Withdrawn' }).first().waitFor();
     }));
 });

@@ -50,6 +50,8 @@ describe('a refusal has a place and a way on', () => {
   it('409: what was done in the meantime is said beside the button', () =>
     visit(app, 'conflict', async (visitor) => {
       const { number } = await submitted(ana);
+      // Where nothing tells the page of changes, it learns of this one by the refusal.
+      await visitor.page.route('**/v1/changes', (route) => route.abort());
       await visitor.opensAs(ana, `/records/${number}`);
       await visitor.presses('Withdraw the application');
       expect((await ana.post(`/permits/${number}/withdrawal`)).status).toBe(201);
