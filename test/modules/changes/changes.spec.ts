@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
 import { ChangeStreams } from '../../../src/modules/changes/change-streams.js';
 import { FeesService } from '../../../src/modules/payments/index.js';
 import { Database } from '../../../src/platform/database/database.js';
@@ -101,6 +102,17 @@ it('ends with the session, on every replica, and with nobody else’s', async ()
   await acting.get(ChangeStreams).keepAlive();
   expect(await bystander.next()).toEqual({ id: expect.any(String) });
   await bystander.leave();
+});
+
+it('ends when the session is over in the very moment that something of its account changes', async () => {
+  const ana = await signUp(acting);
+  const { id } = await openRecord(acting, { ownerAccountId: ana.accountId });
+  const listener = await Listener.of(ana);
+  await listener.next();
+  await acting.get(Database).execute(sql`
+    with ended as (update accounts.session set ended_at = now(), end_reason = 'signed-out' where account_id = ${ana.accountId} returning id)
+    update records.record set description = 'Changed' where id = ${id} and exists (select from ended)`);
+  expect(await listener.next()).toBeUndefined();
 });
 
 it('ends when the session runs out, whether or not anybody ends it', async () => {
