@@ -20,7 +20,7 @@ export class ChangeStream {
 
   /** What was missed goes first, and then what came up while it was looked up. */
   begin(position: Position, missed: ChangesDto | undefined): void {
-    if (this.response.writableEnded) return;
+    if (this.isOver()) return;
     this.response.status(200).set({
       'Content-Type': 'text/event-stream',
       'Cache-Control': 'no-store, no-transform',
@@ -34,8 +34,7 @@ export class ChangeStream {
 
   /** Without changes only the position: it keeps the connection alive, and nobody is told anything. */
   send(position: Position, changes?: ChangesDto): void {
-    // It was ended a moment ago, and is still among the others until its connection is closed.
-    if (this.response.writableEnded) return;
+    if (this.isOver()) return;
     const text = message(position, changes);
     if (this.held) this.held.push(text);
     else if (this.response.writableLength > MOST_UNREAD_BYTES) this.response.destroy();
@@ -44,6 +43,11 @@ export class ChangeStream {
 
   end(): void {
     this.response.end();
+  }
+
+  /** A stream may be ended while what it missed is looked up, and a connection be gone before its stream hears of it. */
+  private isOver(): boolean {
+    return this.response.writableEnded || this.response.destroyed;
   }
 }
 

@@ -46,8 +46,7 @@ export class ChangeStreams implements BeforeApplicationShutdown {
     this.add(stream);
     response.once('close', () => this.remove(stream));
     try {
-      this.listening ??= this.signals.listen('changes', () => void this.look());
-      await this.listening;
+      await this.listen();
       this.position ??= (await this.queries.since(undefined)).position;
       const from = lastEventId ? readPosition(lastEventId) : undefined;
       const { position, changes } = await this.queries.since(from, principal.accountId);
@@ -55,6 +54,17 @@ export class ChangeStreams implements BeforeApplicationShutdown {
       stream.begin(position, isLost ? EVERYTHING : summed(changes).get(principal.accountId));
     } catch (error) {
       this.remove(stream);
+      throw error;
+    }
+  }
+
+  /** Once for all; without a database whoever comes next tries again. */
+  private async listen(): Promise<void> {
+    this.listening ??= this.signals.listen('changes', () => void this.look());
+    try {
+      await this.listening;
+    } catch (error) {
+      this.listening = undefined;
       throw error;
     }
   }
@@ -102,7 +112,7 @@ export class ChangeStreams implements BeforeApplicationShutdown {
   private async endClosed(streams: ChangeStream[]): Promise<void> {
     if (streams.length === 0) return;
     const open = await this.sessions.among(streams.map(({ principal }) => principal.sessionId));
-    for (const stream of streams) if (!open.has(stream.principal.sessionId)) stream.end();
+    for (const stream of streams) if (!open.has(stream.principal.sessionId)) this.end(stream);
   }
 
   private all(): ChangeStream[] {
@@ -127,7 +137,13 @@ export class ChangeStreams implements BeforeApplicationShutdown {
   }
 
   private endAll(): void {
-    for (const stream of this.all()) stream.end();
+    for (const stream of this.all()) this.end(stream);
+  }
+
+  /** Nobody is told anything any more, whenever the connection is closed. */
+  private end(stream: ChangeStream): void {
+    this.remove(stream);
+    stream.end();
   }
 
   private async stopListening(): Promise<void> {

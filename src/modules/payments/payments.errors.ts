@@ -10,8 +10,7 @@ export class CartChanged extends domainError('payments.cart-changed', 'conflict'
   totalCents: 12_500,
 }) {}
 
-/** `checkoutId` and `redirectUrl` only for one's own checkout. */
-/** Whose checkout it is not learns only until when. */
+/** `checkoutId` and `redirectUrl` only for one's own checkout; whose it is not learns only until when. */
 export class FeeReserved extends domainError(
   'payments.fee-reserved',
   'conflict',

@@ -22,7 +22,13 @@ export class Signals {
       const client = await pool.connect();
       client.on('notification', heard);
       client.once('end', () => void reconnect(client));
-      await client.query(`listen ${client.escapeIdentifier(channel)}`);
+      try {
+        await client.query(`listen ${client.escapeIdentifier(channel)}`);
+      } catch (error) {
+        client.removeAllListeners('end');
+        client.release(true);
+        throw error;
+      }
       return client;
     };
     const reconnect = async (lost: PoolClient) => {
@@ -37,7 +43,10 @@ export class Signals {
         }
       }
     };
-    let current = await connect();
+    let current = await connect().catch(async (error: unknown) => {
+      await pool.end();
+      throw error;
+    });
     return {
       stop: async () => {
         isOver = true;

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { sql } from 'kysely';
 import { ChangeStreams } from '../../../src/modules/changes/change-streams.js';
 import { FeesService } from '../../../src/modules/payments/index.js';
 import { Database } from '../../../src/platform/database/database.js';
+import { Signals } from '../../../src/platform/database/signals.js';
 import { Lifecycle } from '../../../src/platform/lifecycle/lifecycle.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { problemOf, signUp, SignedInClient, staff } from '../../support/builders.js';
@@ -132,6 +133,18 @@ it('lets an account have ten streams, and another when one of them is closed', a
   expect(problemOf(refused)).toMatchObject({ status: 429, code: 'changes.too-many-streams', most: 10 });
   await ana.delete('/sessions/current');
   for (const stream of streams) while (await stream.next());
+});
+
+it('is there again for whoever asks once the database is', async () => {
+  const replica = await startApp({ DATABASE_URL: acting.databaseUrl });
+  const { accountId, email, username, accessToken, refreshToken } = await signUp(acting);
+  const ana = new SignedInClient(replica.url, accountId, email, username, accessToken, refreshToken);
+  jest.spyOn(replica.get(Signals), 'listen').mockRejectedValueOnce(new Error('no connection'));
+  await expect(Listener.of(ana)).rejects.toThrow('The stream was refused');
+  const listener = await Listener.of(ana);
+  expect(await listener.next()).toEqual({ id: expect.any(String) });
+  await listener.leave();
+  await replica.close();
 });
 
 it('asks to sign in, and answers a mere question about the address at once', async () => {

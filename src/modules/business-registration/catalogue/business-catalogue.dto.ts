@@ -1,4 +1,4 @@
-import { exampleOf } from '../confidential/tax-numbers.rules.js';
+import { digitsOf, exampleOf } from '../confidential/tax-numbers.rules.js';
 import type { BusinessRegistrationFile } from './business-catalogue-file.js';
 
 export class EntityTypeDto {
@@ -81,7 +81,7 @@ export function toCatalogueDto({
     stateTaxNumber: stateTaxNumber
       ? {
           label: stateTaxNumber.label,
-          digits: stateTaxNumber.groups.reduce((sum, each) => sum + each, 0),
+          digits: digitsOf(stateTaxNumber),
           example: exampleOf(stateTaxNumber),
         }
       : null,

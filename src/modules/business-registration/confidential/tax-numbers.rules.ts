@@ -18,13 +18,16 @@ export function grouped(digits: string, groups: readonly number[]): string {
 export function stateNumberProblems(typed: string | null | undefined, asked: StateTaxNumber | undefined): FieldError[] {
   if (typed === null || typed === undefined) return [];
   if (!asked) return [{ pointer: '/ibt', detail: 'is not asked for by the city' }];
-  const digits = asked.groups.reduce((sum, each) => sum + each, 0);
+  const digits = digitsOf(asked);
   if (typed.replaceAll('-', '').length === digits) return [];
   return [{ pointer: '/ibt', detail: `must be ${digits} digits such as ${exampleOf(asked)}` }];
 }
 
+export function digitsOf({ groups }: StateTaxNumber): number {
+  return groups.reduce((sum, each) => sum + each, 0);
+}
+
 /** `1234-5678` */
-export function exampleOf({ groups }: StateTaxNumber): string {
-  const digits = groups.reduce((sum, each) => sum + each, 0);
-  return grouped('1234567890123456789012345'.slice(0, digits), groups);
+export function exampleOf(asked: StateTaxNumber): string {
+  return grouped('1234567890123456789012345'.slice(0, digitsOf(asked)), asked.groups);
 }
