@@ -40,6 +40,7 @@ import { Migration0039MoneyThatPaysIsKept } from './Migration0039MoneyThatPaysIs
 import { Migration0040RefundsByTwo } from './Migration0040RefundsByTwo.js';
 import { Migration0041FeesDueAtOnce } from './Migration0041FeesDueAtOnce.js';
 import { Migration0042OwnersOnPaper } from './Migration0042OwnersOnPaper.js';
+import { Migration0043RecordsByPlace } from './Migration0043RecordsByPlace.js';
 
 /** The one time line of the database. A migration is never edited once it has landed. */
 export const migrations = [
@@ -85,4 +86,5 @@ export const migrations = [
   Migration0040RefundsByTwo,
   Migration0041FeesDueAtOnce,
   Migration0042OwnersOnPaper,
+  Migration0043RecordsByPlace,
 ];

@@ -131,7 +131,7 @@ function isNear(near: string, meters: number): RawBuilder<unknown> {
   const north = sql`(r.address->>'latitude')::float8`;
   const east = sql`(r.address->>'longitude')::float8`;
   const reach = meters / METERS_A_DEGREE;
-  return sql`(${north} between ${latitude - reach} and ${latitude + reach}
+  return sql`(r.address->>'latitude' is not null and ${north} between ${latitude - reach} and ${latitude + reach}
     and sqrt(power(${north} - ${latitude}, 2) + power((${east} - ${longitude}) * cos(radians(${latitude})), 2)) <= ${reach})`;
 }
 

@@ -66,6 +66,14 @@ it('R-04 finds misspelt words among many', async () => {
   expect(plan).not.toMatch(/Seq Scan on record /);
 });
 
+it('R-04 finds a record among many by its place', async () => {
+  const address = { line1: '19 Schoolhouse Lane', city: 'Fairview', state: 'IL', zip: '60501', latitude: 41.7606, longitude: -88.3201 };
+  const { number } = await openRecord(app, { address });
+  const near = { near: '41.7610,-88.3200', withinMeters: 200 };
+  expect(await find(near)).toEqual([number]);
+  expect(await plansOf(() => find(near))).toMatch(/Index Scan (using|on) record_latitude/);
+});
+
 it('R-04 finds the newest of everything without reading everything', async () => {
   expect(await find({ q: 'fairview', limit: 2 })).toHaveLength(2);
   for (const query of [{}, { q: 'fairview' }, { status: 'issued' }, { typeCode: 'RST-ROOF' }]) {
